@@ -1,0 +1,58 @@
+package compile
+
+import (
+	"netloom/engine/graph"
+	"netloom/engine/layer"
+	"netloom/engine/text"
+)
+
+// network finds what is wrong with the drawing as a whole: nothing to train, nothing that trains, layers that lead
+// nowhere.
+func (c *checker) network() {
+	d := c.document
+	var objectives []*graph.Node
+	for _, n := range d.Nodes() {
+		if e := c.report.Nodes[n.ID]; e.Kind != nil && e.Kind.Category == layer.Objective {
+			objectives = append(objectives, n)
+		}
+	}
+	switch {
+	case len(d.Nodes()) == 0:
+		c.problem(Problem{Severity: Error, Code: "empty", Message: text.New("The canvas is empty: drag a layer onto it, or start from an example", "画布为空：请拖入一个层，或从示例开始")})
+		return
+	case len(objectives) == 0:
+		c.problem(Problem{Severity: Error, Code: "no_objective", Message: text.New("There is no objective, so the network has nothing to learn: add one and wire the prediction and the labels to it", "没有目标，网络无从学习：请添加目标并连接预测与标签")})
+	case c.report.Errors == 0 && c.report.Parameters == 0:
+		c.problem(Problem{Severity: Error, Code: "no_weights", Message: text.New("No layer has weights, so there is nothing to train: add a Dense layer", "没有任何层含有权重，无法训练：请添加全连接层")})
+	}
+	c.unused(objectives)
+}
+
+// unused warns of layers from which no wire leads to an objective or an output.
+func (c *checker) unused(objectives []*graph.Node) {
+	useful := map[graph.NodeID]bool{}
+	var mark func(id graph.NodeID)
+	mark = func(id graph.NodeID) {
+		if useful[id] {
+			return
+		}
+		useful[id] = true
+		for _, w := range c.document.Into(id) {
+			mark(w.From.Node)
+		}
+	}
+	for _, n := range objectives {
+		mark(n.ID)
+	}
+	for _, n := range c.document.Nodes() {
+		if n.Kind == "output" {
+			mark(n.ID)
+		}
+	}
+	for _, n := range c.document.Nodes() {
+		if !useful[n.ID] && c.report.Nodes[n.ID].Kind != nil {
+			c.problem(Problem{Severity: Warning, Code: "unused", Node: n.ID,
+				Message: text.New("Nothing reads the output of %s: it will not be trained", "没有层读取 %s 的输出：它不会被训练", n.Name)})
+		}
+	}
+}

@@ -1,0 +1,115 @@
+package graph
+
+import (
+	"fmt"
+	"math"
+)
+
+// Check tells whether the invariants of a document hold: ids are positive, below the next one and used once; names
+// can be shown and nodes' names differ; wires join ports of nodes that exist and do not repeat; frames hold nodes
+// that exist; numbers are finite. Loops are allowed here, so that a file with one can be opened and mended.
+func (d *Document) Check() error {
+	if err := checkName(d.name); err != nil {
+		return fmt.Errorf("document name: %w", err)
+	}
+	if err := d.settings.check(); err != nil {
+		return err
+	}
+	if len(d.nodes) > maxNodes || len(d.wires) > 10*maxNodes {
+		return fmt.Errorf("%d layers and %d wires are more than a project can hold", len(d.nodes), len(d.wires))
+	}
+	if d.nextID < 1 || d.nextID > math.MaxInt32 {
+		return fmt.Errorf("next id %d is out of range", d.nextID)
+	}
+	ids := make(map[int]bool, len(d.nodes)+len(d.wires))
+	claim := func(what string, id int) error {
+		if id < 1 || id >= d.nextID {
+			return fmt.Errorf("%s has id %d, outside 1 to %d", what, id, d.nextID-1)
+		}
+		if ids[id] {
+			return fmt.Errorf("id %d is used twice", id)
+		}
+		ids[id] = true
+		return nil
+	}
+	for _, check := range []func(func(string, int) error) error{d.checkNodes, d.checkWires, d.checkGroups} {
+		if err := check(claim); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *Document) checkNodes(claim func(string, int) error) error {
+	names := make(map[string]bool, len(d.nodes))
+	for _, n := range d.nodes {
+		if err := claim("a layer", int(n.ID)); err != nil {
+			return err
+		}
+		if err := checkName(n.Name); err != nil {
+			return fmt.Errorf("layer %d: %w", n.ID, err)
+		}
+		if names[n.Name] {
+			return fmt.Errorf("two layers are called %q", n.Name)
+		}
+		names[n.Name] = true
+		if n.Kind == "" {
+			return fmt.Errorf("layer %q has no kind", n.Name)
+		}
+		if !finite(n.At) {
+			return fmt.Errorf("layer %q lies at (%v, %v), off the canvas", n.Name, n.At.X, n.At.Y)
+		}
+		for name, v := range n.Params {
+			if v.kind == NoValue {
+				return fmt.Errorf("layer %q: parameter %q has no value", n.Name, name)
+			}
+		}
+	}
+	return nil
+}
+
+func (d *Document) checkWires(claim func(string, int) error) error {
+	type ends struct{ from, to Endpoint }
+	seen := make(map[ends]bool, len(d.wires))
+	for _, w := range d.wires {
+		if err := claim("a wire", int(w.ID)); err != nil {
+			return err
+		}
+		for _, e := range []Endpoint{w.From, w.To} {
+			if d.Node(e.Node) == nil {
+				return fmt.Errorf("wire %d ends at layer %d, which does not exist", w.ID, e.Node)
+			}
+		}
+		if k := (ends{w.From, w.To}); seen[k] {
+			return fmt.Errorf("wire %d repeats another", w.ID)
+		} else {
+			seen[k] = true
+		}
+	}
+	return nil
+}
+
+func (d *Document) checkGroups(claim func(string, int) error) error {
+	for _, f := range d.frames {
+		if err := claim("a frame", int(f.ID)); err != nil {
+			return err
+		}
+		if err := checkName(f.Title); err != nil {
+			return fmt.Errorf("frame %d: %w", f.ID, err)
+		}
+		for i, id := range f.Nodes {
+			if d.Node(id) == nil || i > 0 && f.Nodes[i-1] == id {
+				return fmt.Errorf("frame %q holds layer %d twice or without its existing", f.Title, id)
+			}
+		}
+	}
+	for _, n := range d.notes {
+		if err := claim("a note", int(n.ID)); err != nil {
+			return err
+		}
+		if !finite(n.At) || !finite(Point{n.Width, n.Height}) {
+			return fmt.Errorf("note %d lies off the canvas", n.ID)
+		}
+	}
+	return nil
+}

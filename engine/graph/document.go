@@ -1,0 +1,215 @@
+// Package graph holds the Document: what a person has drawn. A Document is an immutable value. An edit returns a new
+// Document that shares with the old one all that did not change, so undo is a list of documents, a difference is a
+// comparison of pointers, and a job in the background can hold one safely.
+package graph
+
+import (
+	"slices"
+	"sync"
+)
+
+// NodeID identifies a node, and its wires and weights with it, for the life of the document. Ids are never reused.
+type NodeID int
+
+// WireID identifies a wire. Nodes, wires, frames and notes draw their ids from the same counter.
+type WireID int
+
+// FrameID identifies a frame.
+type FrameID int
+
+// NoteID identifies a note.
+type NoteID int
+
+// Point is a place on the canvas in units at 100 %; y grows downwards.
+type Point struct {
+	X float64 `json:"x"`
+	Y float64 `json:"y"`
+}
+
+// Node is one layer on the canvas. Params holds only what differs from the kind's defaults.
+type Node struct {
+	ID     NodeID           `json:"id"`
+	Kind   string           `json:"kind"`
+	Name   string           `json:"name"`
+	Params map[string]Value `json:"params,omitempty"`
+	At     Point            `json:"at"`
+}
+
+// Endpoint is one port of one node.
+type Endpoint struct {
+	Node NodeID `json:"node"`
+	Port string `json:"port"`
+}
+
+// Wire carries the values of an output port to an input port.
+type Wire struct {
+	ID   WireID   `json:"id"`
+	From Endpoint `json:"from"`
+	To   Endpoint `json:"to"`
+}
+
+// Frame is a named group of nodes.
+type Frame struct {
+	ID     FrameID  `json:"id"`
+	Title  string   `json:"title"`
+	Colour string   `json:"colour,omitempty"`
+	Nodes  []NodeID `json:"nodes"`
+}
+
+// Note is a text on the canvas.
+type Note struct {
+	ID     NoteID  `json:"id"`
+	Text   string  `json:"text"`
+	At     Point   `json:"at"`
+	Width  float64 `json:"width"`
+	Height float64 `json:"height"`
+}
+
+// Settings say how the network is trained, apart from what its objectives say.
+type Settings struct {
+	Epochs int    `json:"epochs"` // total passes over the training data
+	Batch  int    `json:"batch"`  // samples a step
+	Seed   uint64 `json:"seed"`   // of initial weights, order and dropout
+	// Validation is the share of the training data that is held out and measured after each epoch, 0 to 0.9.
+	// 0 measures on the test data instead.
+	Validation float64 `json:"validation"`
+}
+
+// DefaultSettings are those of a new document.
+func DefaultSettings() Settings { return Settings{Epochs: 5, Batch: 32, Seed: 1, Validation: 0} }
+
+// Document is a drawing: nodes, wires, frames, notes and settings. The zero value is not usable; start with New.
+type Document struct {
+	name     string
+	settings Settings
+	nodes    []*Node  // ascending by id
+	wires    []*Wire  // in the order in which they were drawn
+	frames   []*Frame // in drawing order
+	notes    []*Note
+	nextID   int
+
+	index func() *index // made once, when first asked for
+}
+
+// New gives an empty document.
+func New(name string) *Document {
+	return (&Document{name: name, settings: DefaultSettings(), nextID: 1}).seal()
+}
+
+// seal makes the document's index lazy; every constructor and edit ends with it.
+func (d *Document) seal() *Document {
+	d.index = sync.OnceValue(func() *index { return buildIndex(d) })
+	return d
+}
+
+// clone gives a shallow copy for an edit to change; it must replace slices, never write into them.
+func (d *Document) clone() *Document {
+	c := *d
+	return &c
+}
+
+// Name is the document's name.
+func (d *Document) Name() string { return d.name }
+
+// Settings are the training settings.
+func (d *Document) Settings() Settings { return d.settings }
+
+// Nodes lists the nodes by ascending id. The slice and what it points to must not be changed.
+func (d *Document) Nodes() []*Node { return d.nodes }
+
+// Wires lists the wires in the order in which they were drawn. The slice must not be changed.
+func (d *Document) Wires() []*Wire { return d.wires }
+
+// Frames lists the frames. The slice must not be changed.
+func (d *Document) Frames() []*Frame { return d.frames }
+
+// Notes lists the notes. The slice must not be changed.
+func (d *Document) Notes() []*Note { return d.notes }
+
+// NextID is the id that the next added item will get.
+func (d *Document) NextID() int { return d.nextID }
+
+// Node finds a node, or nil.
+func (d *Document) Node(id NodeID) *Node {
+	i, ok := d.position(id)
+	if !ok {
+		return nil
+	}
+	return d.nodes[i]
+}
+
+func (d *Document) position(id NodeID) (int, bool) {
+	return slices.BinarySearchFunc(d.nodes, id, func(n *Node, id NodeID) int { return int(n.ID - id) })
+}
+
+// Wire finds a wire, or nil.
+func (d *Document) Wire(id WireID) *Wire {
+	for _, w := range d.wires {
+		if w.ID == id {
+			return w
+		}
+	}
+	return nil
+}
+
+// Frame finds a frame, or nil.
+func (d *Document) Frame(id FrameID) *Frame {
+	for _, f := range d.frames {
+		if f.ID == id {
+			return f
+		}
+	}
+	return nil
+}
+
+// Into lists the wires that end at a node, in drawing order.
+func (d *Document) Into(id NodeID) []*Wire { return d.index().into[id] }
+
+// OutOf lists the wires that start at a node, in drawing order.
+func (d *Document) OutOf(id NodeID) []*Wire { return d.index().outOf[id] }
+
+// Order lists all nodes so that each comes after those that feed it; nodes on a loop are left out and given in cycle.
+// Among nodes that could come next the one with the lowest id does, so that the order is always the same.
+func (d *Document) Order() (order, cycle []*Node) {
+	x := d.index()
+	return x.order, x.cycle
+}
+
+// Reaches tells whether values leaving from arrive, through any number of wires, at to.
+func (d *Document) Reaches(from, to NodeID) bool {
+	if from == to {
+		return true
+	}
+	seen := map[NodeID]bool{from: true}
+	queue := []NodeID{from}
+	for len(queue) > 0 {
+		id := queue[0]
+		queue = queue[1:]
+		for _, w := range d.OutOf(id) {
+			if w.To.Node == to {
+				return true
+			}
+			if !seen[w.To.Node] {
+				seen[w.To.Node] = true
+				queue = append(queue, w.To.Node)
+			}
+		}
+	}
+	return false
+}
+
+// index is what is derived from a document and asked for often.
+type index struct {
+	into, outOf  map[NodeID][]*Wire
+	order, cycle []*Node
+}
+
+func buildIndex(d *Document) *index {
+	x := &index{into: make(map[NodeID][]*Wire, len(d.nodes)), outOf: make(map[NodeID][]*Wire, len(d.nodes))}
+	for _, w := range d.wires {
+		x.into[w.To.Node] = append(x.into[w.To.Node], w)
+		x.outOf[w.From.Node] = append(x.outOf[w.From.Node], w)
+	}
+	x.order, x.cycle = topological(d, x)
+	return x
+}

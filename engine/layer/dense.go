@@ -1,0 +1,94 @@
+package layer
+
+import (
+	"netloom/engine/graph"
+	"netloom/engine/op"
+	"netloom/engine/param"
+	"netloom/engine/text"
+)
+
+// dense is the fully connected layer.
+func dense() *Kind {
+	name := text.Text{EN: "Dense", ZH: "全连接"}
+	return &Kind{
+		ID: "dense", Category: Core, Name: name,
+		Summary: text.Text{EN: "Every unit reads every number of the input, with a weight for each.", ZH: "每个单元读取全部输入，并为每个输入赋予权重。"},
+		Help: text.Text{
+			EN: "A unit multiplies each input by a weight, adds them up with a bias, and bends the sum by its activation. More units can express more but need more data; without an activation, several Dense layers in a row are no stronger than one. As the last layer of a classifier use one unit a class and softmax.",
+			ZH: "每个单元将输入乘以权重并加上偏置，再经过激活函数。单元越多表达能力越强，但需要更多数据；没有激活函数时，多个全连接层叠加并不比一层更强。作为分类器的最后一层时，每个类别用一个单元，并使用 softmax。",
+		},
+		Formula:  `y_j = f\left( b_j + \sum_i x_i W_{ij} \right)`,
+		Source:   "Rumelhart, Hinton, Williams: Learning representations by back-propagating errors, Nature 323 (1986)",
+		Names:    Names{Keras: "Dense", PyTorch: "nn.Linear", ONNX: "Gemm"},
+		Keywords: []string{"linear", "fully connected", "perceptron", "fc", "线性"},
+		In:       onePort("in", "Input", "输入", Vector), Out: onePort("out", "Output", "输出", Vector),
+		Params: []param.Param{
+			{
+				ID: "units", Type: param.Integer, Default: graph.Number(128), Min: 1, Max: 65536, Logarithmic: true,
+				Name: text.Text{EN: "Units", ZH: "单元数"},
+				Help: text.Text{EN: "How many numbers the layer gives.", ZH: "该层输出多少个数字。"},
+			},
+			activationParam("linear", true),
+			{
+				ID: "initializer", Type: param.Choice, Default: graph.String("glorot_uniform"), Options: initialiserOptions(),
+				Name: text.Text{EN: "Initialiser", ZH: "初始化"},
+				Help: text.Text{EN: "How the weights are drawn before training.", ZH: "训练前权重的取值方式。"},
+			},
+			{
+				ID: "bias", Type: param.Truth, Default: graph.Bool(true),
+				Name: text.Text{EN: "Bias", ZH: "偏置"},
+				Help: text.Text{EN: "Adds a trainable number to each unit's sum.", ZH: "为每个单元的和加上一个可训练的数。"},
+			},
+			trainableParam(),
+		},
+		Describe: func(s param.Set) text.Message {
+			return text.New("%d · %s", "%d · %s", s.Int("units"), activationName(s.Text("activation")))
+		},
+		Infer: func(c *Context) (map[string]Signal, error) {
+			in, _ := c.One("in")
+			if in.Type == Labels {
+				return nil, noLabels(name)
+			}
+			if len(in.Shape) != 1 {
+				return nil, needVector(name, in)
+			}
+			return map[string]Signal{"out": SignalOf(c.Params.Int("units"))}, nil
+		},
+		Weights: func(c *Context) []Weight {
+			in, _ := c.One("in")
+			units := c.Params.Int("units")
+			w := []Weight{{Name: "kernel", Shape: []int{in.Size(), units}, Init: c.Params.Text("initializer")}}
+			if c.Params.Bool("bias") {
+				w = append(w, Weight{Name: "bias", Shape: []int{units}, Init: "zeros"})
+			}
+			return w
+		},
+		FLOPs: func(c *Context) float64 {
+			in, _ := c.One("in")
+			return 2 * float64(in.Size()) * c.Params.Float("units")
+		},
+		Lower: lowerDense,
+	}
+}
+
+func lowerDense(l *Lowering) (map[string]*op.Value, error) {
+	y, err := l.Graph.Add(op.MatMul, op.MatMulForm{}, l.One("in"), l.Weight("kernel"))
+	if err != nil {
+		return nil, err
+	}
+	if b := l.Weight("bias"); b != nil {
+		if y, err = l.Graph.Add(op.AddBias, nil, y[0], b); err != nil {
+			return nil, err
+		}
+	}
+	return single(addActivation(l.Graph, y[0], l.Params.Text("activation")))
+}
+
+// trainableParam lets a person freeze a layer.
+func trainableParam() param.Param {
+	return param.Param{
+		ID: "trainable", Type: param.Truth, Default: graph.Bool(true),
+		Name: text.Text{EN: "Trainable", ZH: "可训练"},
+		Help: text.Text{EN: "Off keeps the weights as they are.", ZH: "关闭后权重保持不变。"},
+	}
+}

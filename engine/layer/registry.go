@@ -1,0 +1,58 @@
+package layer
+
+// Registry is the explicit list of kinds.
+type Registry struct {
+	kinds []*Kind
+	byID  map[string]*Kind
+}
+
+// Standard lists every kind that ships, in palette order. A new kind is one file and one line here.
+func Standard() *Registry {
+	return NewRegistry(
+		input(),
+		output(),
+		dense(),
+		activation(),
+		softmax(),
+		dropout(),
+		flatten(),
+		objective(),
+	)
+}
+
+// NewRegistry makes a registry of the given kinds; of two with one id the later counts.
+func NewRegistry(kinds ...*Kind) *Registry {
+	r := &Registry{kinds: kinds, byID: make(map[string]*Kind, len(kinds))}
+	for _, k := range kinds {
+		r.byID[k.ID] = k
+	}
+	return r
+}
+
+// Find gives a kind by its id, or nil.
+func (r *Registry) Find(id string) *Kind { return r.byID[id] }
+
+// All lists the kinds in palette order. The slice must not be changed.
+func (r *Registry) All() []*Kind { return r.kinds }
+
+// InCategory lists the kinds of one category in palette order.
+func (r *Registry) InCategory(c Category) []*Kind {
+	var list []*Kind
+	for _, k := range r.kinds {
+		if k.Category == c {
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
+// Categories lists the categories that have a kind, in palette order.
+func (r *Registry) Categories() []Category {
+	var list []Category
+	for _, c := range []Category{InputOutput, Core, Convolution, Pooling, Normalisation, Recurrent, Attention, Regularisation, Shape, Merge, Objective} {
+		if len(r.InCategory(c)) > 0 {
+			list = append(list, c)
+		}
+	}
+	return list
+}

@@ -1,0 +1,12 @@
+package op
+
+// All lists the ops. A new op is one file, or a place in its family's file, and a line here; a gradient check and a
+// comparison with the float64 reference then run over it by themselves.
+func All() []*Op {
+	return []*Op{
+		Reshape, MatMul, AddBias, ColumnSum, Add, Multiply,
+		Activation, ActivationGradient, Softmax, SoftmaxGradient, Dropout,
+		SparseCrossEntropy, SparseCrossEntropyGradient, CountHits,
+		Linear, SoftmaxCrossEntropy, MatMulMultiply,
+	}
+}

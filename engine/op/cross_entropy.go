@@ -1,0 +1,159 @@
+package op
+
+import (
+	"fmt"
+	"math"
+)
+
+// smallest is what a probability is raised to before its logarithm is taken, as in Keras: −ln 1e-7 = 16.1 is the
+// largest loss of one sample.
+const smallest = 1e-7
+
+func scoresAndLabels(outputs ...func(in []*Value) Spec) func(any, []*Value) ([]Spec, error) {
+	return func(_ any, in []*Value) ([]Spec, error) {
+		if err := count(in, 2); err != nil {
+			return nil, err
+		}
+		if err := matrix(in[0]); err != nil {
+			return nil, err
+		}
+		if in[1].Type != Int32 || in[1].Size() != in[0].Rows() {
+			return nil, fmt.Errorf("needs one whole-number label a row, got %d for %d rows", in[1].Size(), in[0].Rows())
+		}
+		s := make([]Spec, len(outputs))
+		for i, o := range outputs {
+			s[i] = o(in)
+		}
+		return s, nil
+	}
+}
+
+func oneNumber([]*Value) Spec     { return Spec{Shape: []int{1}} }
+func likeFirst(in []*Value) Spec  { return Spec{Shape: in[0].Shape} }
+func clipped(p float64) float64   { return max(p, smallest) }
+func rowOf(a Array) (rows, n int) { return a.Shape[0], len(a.Data) / a.Shape[0] }
+
+// SparseCrossEntropy is the mean over rows of −ln p[label], from probabilities and labels.
+var SparseCrossEntropy = &Op{
+	Name:   "sparse_cross_entropy",
+	Shapes: scoresAndLabels(oneNumber),
+	Gradient: func(g *Graph, c *Call, _ []*Value) []*Value {
+		return []*Value{g.must(SparseCrossEntropyGradient, nil, c.In...)[0], nil}
+	},
+	Reference: func(_ any, in []Array) []Array {
+		out := NewArray(1)
+		rows, n := rowOf(in[0])
+		for r := range rows {
+			out.Data[0] -= math.Log(clipped(in[0].Data[r*n+int(in[1].Data[r])])) / float64(rows)
+		}
+		return []Array{out}
+	},
+	FLOPs: func(c *Call) float64 { return float64(c.In[0].Rows()) },
+	Bind: func(b *Binding, c *Call) []Step {
+		p, labels, loss := b.Float(c.In[0]), b.Int(c.In[1]), b.Float(c.Out[0])
+		rows, n := c.In[0].Rows(), c.In[0].Columns()
+		return Once(func() {
+			sum := 0.0
+			for r := range rows {
+				sum -= math.Log(clipped(float64(p[r*n+int(labels[r])])))
+			}
+			loss[0] = float32(sum / float64(rows))
+		})
+	},
+}
+
+// SparseCrossEntropyGradient is the gradient of SparseCrossEntropy in its probabilities.
+var SparseCrossEntropyGradient = &Op{
+	Name:   "sparse_cross_entropy_gradient",
+	Shapes: scoresAndLabels(likeFirst),
+	Reference: func(_ any, in []Array) []Array {
+		out := NewArray(in[0].Shape...)
+		rows, n := rowOf(in[0])
+		for r := range rows {
+			j := r*n + int(in[1].Data[r])
+			out.Data[j] = -1 / (clipped(in[0].Data[j]) * float64(rows))
+		}
+		return []Array{out}
+	},
+	FLOPs: func(c *Call) float64 { return float64(c.In[0].Rows()) },
+	Bind: func(b *Binding, c *Call) []Step {
+		p, labels, down := b.Float(c.In[0]), b.Int(c.In[1]), b.Float(c.Out[0])
+		rows, n := c.In[0].Rows(), c.In[0].Columns()
+		return Once(func() {
+			clear(down)
+			for r := range rows {
+				j := r*n + int(labels[r])
+				down[j] = float32(-1 / (clipped(float64(p[j])) * float64(rows)))
+			}
+		})
+	},
+}
+
+// CountHits counts the rows whose first largest score is the label's.
+var CountHits = &Op{
+	Name:   "count_hits",
+	Shapes: scoresAndLabels(oneNumber),
+	Reference: func(_ any, in []Array) []Array {
+		out := NewArray(1)
+		rows, n := rowOf(in[0])
+		for r := range rows {
+			best := 0
+			for j := range n {
+				if in[0].Data[r*n+j] > in[0].Data[r*n+best] {
+					best = j
+				}
+			}
+			if best == int(in[1].Data[r]) {
+				out.Data[0]++
+			}
+		}
+		return []Array{out}
+	},
+	FLOPs: func(c *Call) float64 { return float64(c.In[0].Size()) },
+	Bind: func(b *Binding, c *Call) []Step {
+		scores, labels, hits := b.Float(c.In[0]), b.Int(c.In[1]), b.Float(c.Out[0])
+		rows, n := c.In[0].Rows(), c.In[0].Columns()
+		return Once(func() {
+			hits[0] = 0
+			for r := range rows {
+				row := scores[r*n : (r+1)*n]
+				best := 0
+				for j, s := range row {
+					if s > row[best] {
+						best = j
+					}
+				}
+				if int32(best) == labels[r] {
+					hits[0]++
+				}
+			}
+		})
+	},
+}
+
+// SoftmaxCrossEntropy is Softmax, SparseCrossEntropy with its gradient in the scores, and CountHits in one pass. Its
+// outputs are the mean loss, (softmax(z) − onehot(label))/rows, and the hits.
+var SoftmaxCrossEntropy = &Op{
+	Name:   "softmax_cross_entropy",
+	Shapes: scoresAndLabels(oneNumber, likeFirst, oneNumber),
+	Gradient: func(_ *Graph, c *Call, _ []*Value) []*Value {
+		return []*Value{c.Out[1], nil}
+	},
+	Reference: func(attr any, in []Array) []Array {
+		p := softmaxReference(in[0])
+		loss := NewArray(1)
+		down := NewArray(in[0].Shape...)
+		rows, n := rowOf(in[0])
+		for r := range rows {
+			y := int(in[1].Data[r])
+			loss.Data[0] -= math.Log(p.Data[r*n+y]) / float64(rows)
+			for j := range n {
+				down.Data[r*n+j] = p.Data[r*n+j] / float64(rows)
+			}
+			down.Data[r*n+y] -= 1 / float64(rows)
+		}
+		return []Array{loss, down, CountHits.Reference(attr, in)[0]}
+	},
+	FLOPs: func(c *Call) float64 { return 6 * float64(c.In[0].Size()) },
+	Bind:  bindSoftmaxCrossEntropy,
+}

@@ -1,0 +1,47 @@
+package op
+
+// Add adds two arrays of one shape.
+var Add = &Op{
+	Name:     "add",
+	Shapes:   likeSame(1, 2),
+	Gradient: func(_ *Graph, _ *Call, up []*Value) []*Value { return []*Value{up[0], up[0]} },
+	Reference: func(_ any, in []Array) []Array {
+		out := NewArray(in[0].Shape...)
+		for i := range out.Data {
+			out.Data[i] = in[0].Data[i] + in[1].Data[i]
+		}
+		return []Array{out}
+	},
+	FLOPs: elementwiseFLOPs(1),
+	Bind: func(b *Binding, c *Call) []Step {
+		x, y, z := b.Float(c.In[0]), b.Float(c.In[1]), b.Float(c.Out[0])
+		return Elementwise(len(z), func(from, to int) { b.Kernels.Add(z[from:to], x[from:to], y[from:to]) })
+	},
+}
+
+// Multiply multiplies two arrays of one shape, element by element.
+var Multiply = &Op{
+	Name:   "multiply",
+	Shapes: likeSame(1, 2),
+	Gradient: func(g *Graph, c *Call, up []*Value) []*Value {
+		if up[0] == nil {
+			return []*Value{nil, nil}
+		}
+		return []*Value{
+			g.must(Multiply, nil, up[0], c.In[1])[0],
+			g.must(Multiply, nil, up[0], c.In[0])[0],
+		}
+	},
+	Reference: func(_ any, in []Array) []Array {
+		out := NewArray(in[0].Shape...)
+		for i := range out.Data {
+			out.Data[i] = in[0].Data[i] * in[1].Data[i]
+		}
+		return []Array{out}
+	},
+	FLOPs: elementwiseFLOPs(1),
+	Bind: func(b *Binding, c *Call) []Step {
+		x, y, z := b.Float(c.In[0]), b.Float(c.In[1]), b.Float(c.Out[0])
+		return Elementwise(len(z), func(from, to int) { b.Kernels.Multiply(z[from:to], x[from:to], y[from:to]) })
+	},
+}

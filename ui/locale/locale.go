@@ -1,0 +1,113 @@
+// Package locale gives the window its words in the language that the person has chosen, and lets it change while the
+// program runs.
+package locale
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+
+	"netloom/engine/text"
+)
+
+// Words looks sentences up by key. It belongs to the window's thread.
+type Words struct {
+	language  text.Language
+	catalogue map[text.Language]map[string]string
+	listeners []func()
+}
+
+// Load reads every LANGUAGE/AREA.json of a file system; a key that stands in two areas is an error.
+func Load(files fs.FS) (*Words, error) {
+	w := &Words{language: text.English, catalogue: map[text.Language]map[string]string{}}
+	names, err := fs.Glob(files, "*/*.json")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		b, err := fs.ReadFile(files, name)
+		if err != nil {
+			return nil, err
+		}
+		var area map[string]string
+		if err := json.Unmarshal(b, &area); err != nil {
+			return nil, fmt.Errorf("translations %s: %w", name, err)
+		}
+		l := text.Language(path.Dir(name))
+		if w.catalogue[l] == nil {
+			w.catalogue[l] = map[string]string{}
+		}
+		for k, v := range area {
+			if _, twice := w.catalogue[l][k]; twice {
+				return nil, fmt.Errorf("translations %s: key %q stands in another file too", name, k)
+			}
+			w.catalogue[l][k] = v
+		}
+	}
+	if w.catalogue[text.English] == nil {
+		return nil, fmt.Errorf("translations: the folder en is missing")
+	}
+	return w, nil
+}
+
+// Get gives the sentence of a key, with arguments put in by fmt.Sprintf. English stands in for a sentence that the
+// language lacks; a key that no language has is shown as it is, and a test of the catalogue fails.
+func (w *Words) Get(key string, args ...any) string {
+	s, ok := w.catalogue[w.language][key]
+	if !ok {
+		s, ok = w.catalogue[text.English][key]
+	}
+	if !ok {
+		return key
+	}
+	if len(args) > 0 {
+		return fmt.Sprintf(s, args...)
+	}
+	return s
+}
+
+// Text gives a phrase of the engine's in the chosen language.
+func (w *Words) Text(t text.Text) string { return t.In(w.language) }
+
+// Message gives a sentence of the engine's in the chosen language.
+func (w *Words) Message(m text.Message) string { return m.In(w.language) }
+
+// Error says an error in the chosen language, if it can be said there.
+func (w *Words) Error(err error) string {
+	if m, ok := err.(interface{ In(text.Language) string }); ok {
+		return m.In(w.language)
+	}
+	return err.Error()
+}
+
+// Language is the chosen one.
+func (w *Words) Language() text.Language { return w.language }
+
+// Languages lists those with a catalogue.
+func (w *Words) Languages() []text.Language {
+	var l []text.Language
+	for k := range w.catalogue {
+		l = append(l, k)
+	}
+	slices.Sort(l)
+	return l
+}
+
+// Use changes the language and tells those who listen.
+func (w *Words) Use(l text.Language) {
+	if w.catalogue[l] == nil || l == w.language {
+		return
+	}
+	w.language = l
+	for _, f := range w.listeners {
+		f()
+	}
+}
+
+// OnChange calls f after each change of language.
+func (w *Words) OnChange(f func()) { w.listeners = append(w.listeners, f) }
+
+// Catalogue gives the keys and sentences of one language, for tests.
+func (w *Words) Catalogue(l text.Language) map[string]string { return w.catalogue[l] }

@@ -1,0 +1,137 @@
+// Package studio holds the state of one open project as the window sees it: the document with its history, what Check
+// says of it, what is selected, and the training session. Panels, canvas and views read it, ask it for changes and
+// listen; none of them keeps a copy. It belongs to the window's thread.
+package studio
+
+import (
+	"slices"
+
+	"netloom/engine/compile"
+	"netloom/engine/graph"
+	"netloom/engine/layer"
+	"netloom/engine/text"
+)
+
+// Selection is what is selected on the canvas. Both lists are ascending.
+type Selection struct {
+	Nodes []graph.NodeID
+	Wires []graph.WireID
+}
+
+// Empty tells whether nothing is selected.
+func (s Selection) Empty() bool { return len(s.Nodes) == 0 && len(s.Wires) == 0 }
+
+// Studio is the state of one open project.
+type Studio struct {
+	Layers      *layer.Registry
+	Environment layer.Environment
+
+	history   *graph.History
+	report    *compile.Report
+	selection Selection
+
+	documentChanged  []func()
+	selectionChanged []func()
+}
+
+// New opens a document.
+func New(layers *layer.Registry, environment layer.Environment, d *graph.Document) *Studio {
+	s := &Studio{Layers: layers, Environment: environment}
+	s.Open(graph.NewHistory(d))
+	return s
+}
+
+// Open replaces the document and its history.
+func (s *Studio) Open(h *graph.History) {
+	s.history = h
+	s.selection = Selection{}
+	s.refresh()
+}
+
+// Document is the present document.
+func (s *Studio) Document() *graph.Document { return s.history.Document() }
+
+// History is the list of edits.
+func (s *Studio) History() *graph.History { return s.history }
+
+// Report is what Check says of the present document.
+func (s *Studio) Report() *compile.Report { return s.report }
+
+// Kind gives the kind of a node, or nil where it is unknown.
+func (s *Studio) Kind(n *graph.Node) *layer.Kind { return s.Layers.Find(n.Kind) }
+
+// Do makes an edit as one step of the history. On an error nothing has changed.
+func (s *Studio) Do(e graph.Edit) error { return s.change(func() error { return s.history.Do(e) }) }
+
+// Merge makes an edit that joins the newest step if that was made under the same key: typing, scrubbing.
+func (s *Studio) Merge(e graph.Edit, key string) error {
+	return s.change(func() error { return s.history.Merge(e, key) })
+}
+
+// Undo takes the newest step back.
+func (s *Studio) Undo() { _ = s.change(func() error { s.history.Undo(); return nil }) }
+
+// Redo makes the step again that was taken back last.
+func (s *Studio) Redo() { _ = s.change(func() error { s.history.Redo(); return nil }) }
+
+func (s *Studio) change(do func() error) error {
+	before := s.Document()
+	if err := do(); err != nil {
+		return err
+	}
+	if s.Document() != before {
+		s.refresh()
+	}
+	return nil
+}
+
+// refresh checks the document again, drops from the selection what is gone, and tells the listeners.
+func (s *Studio) refresh() {
+	d := s.Document()
+	s.report = compile.Check(d, s.Layers, s.Environment)
+	keep := Selection{}
+	for _, id := range s.selection.Nodes {
+		if d.Node(id) != nil {
+			keep.Nodes = append(keep.Nodes, id)
+		}
+	}
+	for _, id := range s.selection.Wires {
+		if d.Wire(id) != nil {
+			keep.Wires = append(keep.Wires, id)
+		}
+	}
+	for _, f := range s.documentChanged {
+		f()
+	}
+	s.Select(keep)
+}
+
+// Selection is what is selected. Selecting is not an edit and cannot be undone.
+func (s *Studio) Selection() Selection { return s.selection }
+
+// Select replaces the selection and tells the listeners if it differs.
+func (s *Studio) Select(n Selection) {
+	slices.Sort(n.Nodes)
+	slices.Sort(n.Wires)
+	if slices.Equal(n.Nodes, s.selection.Nodes) && slices.Equal(n.Wires, s.selection.Wires) {
+		return
+	}
+	s.selection = n
+	for _, f := range s.selectionChanged {
+		f()
+	}
+}
+
+// OnDocument calls f after each change of the document, with the new Report in place.
+func (s *Studio) OnDocument(f func()) { s.documentChanged = append(s.documentChanged, f) }
+
+// OnSelection calls f after each change of the selection.
+func (s *Studio) OnSelection(f func()) { s.selectionChanged = append(s.selectionChanged, f) }
+
+// CanConnect tells whether a wire between two ports would be allowed, why not, and what would mend it.
+func (s *Studio) CanConnect(from, to graph.Endpoint) compile.Verdict {
+	return compile.CanConnect(s.Document(), s.Layers, s.Environment, from, to)
+}
+
+// Undone names the step that Undo would take back.
+func (s *Studio) Undone() (text.Message, bool) { return s.history.CanUndo() }
