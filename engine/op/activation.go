@@ -4,12 +4,6 @@ package op
 var Activation = &Op{
 	Name:   "activation",
 	Shapes: like(1, 1),
-	Gradient: func(g *Graph, c *Call, up []*Value) []*Value {
-		if up[0] == nil {
-			return []*Value{nil}
-		}
-		return []*Value{g.must(ActivationGradient, c.Attr, up[0], c.In[0], c.Out[0])[0]}
-	},
 	Reference: func(attr any, in []Array) []Array {
 		out := NewArray(in[0].Shape...)
 		for i, x := range in[0].Data {
@@ -57,4 +51,11 @@ var ActivationGradient = &Op{
 			}
 		})
 	},
+}
+
+func activationDown(g *Graph, c *Call, up []*Value) []*Value {
+	if up[0] == nil {
+		return []*Value{nil}
+	}
+	return []*Value{g.must(ActivationGradient, c.Attr, up[0], c.In[0], c.Out[0])[0]}
 }

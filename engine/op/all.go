@@ -7,6 +7,6 @@ func All() []*Op {
 		Reshape, MatMul, AddBias, ColumnSum, Add, Multiply,
 		Activation, ActivationGradient, Softmax, SoftmaxGradient, Dropout,
 		SparseCrossEntropy, SparseCrossEntropyGradient, CountHits,
-		Linear, SoftmaxCrossEntropy, MatMulMultiply,
+		Linear, SoftmaxCrossEntropy, MatMulMultiply, Update, MatMulUpdate,
 	}
 }

@@ -17,12 +17,6 @@ var AddBias = &Op{
 		}
 		return []Spec{{Shape: in[0].Shape}}, nil
 	},
-	Gradient: func(g *Graph, _ *Call, up []*Value) []*Value {
-		if up[0] == nil {
-			return []*Value{nil, nil}
-		}
-		return []*Value{up[0], g.must(ColumnSum, nil, up[0])[0]}
-	},
 	Reference: func(_ any, in []Array) []Array {
 		out := NewArray(in[0].Shape...)
 		n := len(in[1].Data)
@@ -68,4 +62,11 @@ var ColumnSum = &Op{
 		rows := c.In[0].Rows()
 		return Once(func() { b.Kernels.ColumnSum(s, x, rows) })
 	},
+}
+
+func addBiasGradient(g *Graph, _ *Call, up []*Value) []*Value {
+	if up[0] == nil {
+		return []*Value{nil, nil}
+	}
+	return []*Value{up[0], g.must(ColumnSum, nil, up[0])[0]}
 }

@@ -28,6 +28,7 @@ type Binding struct {
 	Workers int
 	floats  func(*Value) []float32
 	ints    func(*Value) []int32
+	before  []func()
 }
 
 // NewBinding makes a Binding over two look-ups.
@@ -40,6 +41,16 @@ func (b *Binding) Float(v *Value) []float32 { return b.floats(v) }
 
 // Int is the memory of an Int32 value.
 func (b *Binding) Int(v *Value) []int32 { return b.ints(v) }
+
+// Before has work done at the start of each run, ahead of all steps: what changes from one training step to the next.
+func (b *Binding) Before(work func()) { b.before = append(b.before, work) }
+
+// Begin does the work that was registered with Before.
+func (b *Binding) Begin() {
+	for _, work := range b.before {
+		work()
+	}
+}
 
 // Scratch gives one buffer of n floats a worker, for the life of the program.
 func (b *Binding) Scratch(n int) [][]float32 {

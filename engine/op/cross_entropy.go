@@ -37,9 +37,6 @@ func rowOf(a Array) (rows, n int) { return a.Shape[0], len(a.Data) / a.Shape[0] 
 var SparseCrossEntropy = &Op{
 	Name:   "sparse_cross_entropy",
 	Shapes: scoresAndLabels(oneNumber),
-	Gradient: func(g *Graph, c *Call, _ []*Value) []*Value {
-		return []*Value{g.must(SparseCrossEntropyGradient, nil, c.In...)[0], nil}
-	},
 	Reference: func(_ any, in []Array) []Array {
 		out := NewArray(1)
 		rows, n := rowOf(in[0])
@@ -136,9 +133,6 @@ var CountHits = &Op{
 var SoftmaxCrossEntropy = &Op{
 	Name:   "softmax_cross_entropy",
 	Shapes: scoresAndLabels(oneNumber, likeFirst, oneNumber),
-	Gradient: func(_ *Graph, c *Call, _ []*Value) []*Value {
-		return []*Value{c.Out[1], nil}
-	},
 	Reference: func(attr any, in []Array) []Array {
 		p := softmaxReference(in[0])
 		loss := NewArray(1)
@@ -156,4 +150,12 @@ var SoftmaxCrossEntropy = &Op{
 	},
 	FLOPs: func(c *Call) float64 { return 6 * float64(c.In[0].Size()) },
 	Bind:  bindSoftmaxCrossEntropy,
+}
+
+func sparseCrossEntropyDown(g *Graph, c *Call, _ []*Value) []*Value {
+	return []*Value{g.must(SparseCrossEntropyGradient, nil, c.In...)[0], nil}
+}
+
+func softmaxCrossEntropyGradient(_ *Graph, c *Call, _ []*Value) []*Value {
+	return []*Value{c.Out[1], nil}
 }

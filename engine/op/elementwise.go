@@ -2,9 +2,8 @@ package op
 
 // Add adds two arrays of one shape.
 var Add = &Op{
-	Name:     "add",
-	Shapes:   likeSame(1, 2),
-	Gradient: func(_ *Graph, _ *Call, up []*Value) []*Value { return []*Value{up[0], up[0]} },
+	Name:   "add",
+	Shapes: likeSame(1, 2),
 	Reference: func(_ any, in []Array) []Array {
 		out := NewArray(in[0].Shape...)
 		for i := range out.Data {
@@ -23,15 +22,6 @@ var Add = &Op{
 var Multiply = &Op{
 	Name:   "multiply",
 	Shapes: likeSame(1, 2),
-	Gradient: func(g *Graph, c *Call, up []*Value) []*Value {
-		if up[0] == nil {
-			return []*Value{nil, nil}
-		}
-		return []*Value{
-			g.must(Multiply, nil, up[0], c.In[1])[0],
-			g.must(Multiply, nil, up[0], c.In[0])[0],
-		}
-	},
 	Reference: func(_ any, in []Array) []Array {
 		out := NewArray(in[0].Shape...)
 		for i := range out.Data {
@@ -44,4 +34,16 @@ var Multiply = &Op{
 		x, y, z := b.Float(c.In[0]), b.Float(c.In[1]), b.Float(c.Out[0])
 		return Elementwise(len(z), func(from, to int) { b.Kernels.Multiply(z[from:to], x[from:to], y[from:to]) })
 	},
+}
+
+func addGradient(_ *Graph, _ *Call, up []*Value) []*Value { return []*Value{up[0], up[0]} }
+
+func multiplyGradient(g *Graph, c *Call, up []*Value) []*Value {
+	if up[0] == nil {
+		return []*Value{nil, nil}
+	}
+	return []*Value{
+		g.must(Multiply, nil, up[0], c.In[1])[0],
+		g.must(Multiply, nil, up[0], c.In[0])[0],
+	}
 }

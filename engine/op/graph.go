@@ -76,9 +76,6 @@ type Op struct {
 	Name string
 	// Shapes gives the outputs' shapes, or says why the inputs do not fit.
 	Shapes func(attr any, in []*Value) ([]Spec, error)
-	// Gradient adds calls that carry the gradients of the outputs (up, nil where none arrives) back to the inputs; an
-	// entry of the result is nil where no gradient flows. An op without Gradient stops the flow.
-	Gradient func(g *Graph, c *Call, up []*Value) []*Value
 	// Reference computes the outputs in float64, plainly, as the definition reads.
 	Reference func(attr any, in []Array) []Array
 	// FLOPs counts the floating point operations of a call; a multiplication with addition counts 2.

@@ -10,3 +10,6 @@ func (g *Graph) must(o *Op, attr any, in ...*Value) []*Value {
 	}
 	return out
 }
+
+// Sum adds two values of one shape, as gradients that meet are added.
+func (g *Graph) Sum(a, b *Value) *Value { return g.must(Add, nil, a, b)[0] }

@@ -5,14 +5,8 @@ import "math"
 // Softmax turns each row of scores into probabilities: exp(z)/Σexp(z), with the row's maximum taken off first so that
 // nothing overflows.
 var Softmax = &Op{
-	Name:   "softmax",
-	Shapes: like(1, 1),
-	Gradient: func(g *Graph, c *Call, up []*Value) []*Value {
-		if up[0] == nil {
-			return []*Value{nil}
-		}
-		return []*Value{g.must(SoftmaxGradient, nil, up[0], c.Out[0])[0]}
-	},
+	Name:      "softmax",
+	Shapes:    like(1, 1),
 	Reference: func(_ any, in []Array) []Array { return []Array{softmaxReference(in[0])} },
 	FLOPs:     elementwiseFLOPs(4),
 	Bind: func(b *Binding, c *Call) []Step {
@@ -89,4 +83,11 @@ func IsProbability(v *Value) bool {
 		v = v.Maker.In[0]
 	}
 	return v.Maker != nil && v.Maker.Op == Softmax
+}
+
+func softmaxDown(g *Graph, c *Call, up []*Value) []*Value {
+	if up[0] == nil {
+		return []*Value{nil}
+	}
+	return []*Value{g.must(SoftmaxGradient, nil, up[0], c.Out[0])[0]}
 }

@@ -1,0 +1,200 @@
+package compile
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"netloom/engine/graph"
+	"netloom/engine/layer"
+	"netloom/engine/loss"
+	"netloom/engine/op"
+	"netloom/engine/optim"
+	"netloom/engine/param"
+)
+
+// WeightName names a weight for the life of a project: the id of its layer and its own name.
+func WeightName(id graph.NodeID, weight string) string {
+	return strconv.Itoa(int(id)) + "/" + weight
+}
+
+// feed is an input port of the network: a value that is filled before each run.
+type feed struct {
+	port  graph.Endpoint
+	value *op.Value
+}
+
+// term is one objective's share of what is learned.
+type term struct {
+	node    graph.NodeID
+	loss    *op.Value
+	metrics map[string]*op.Value
+	params  param.Set
+}
+
+// lowered is a drawing as calls of ops.
+type lowered struct {
+	graph   *op.Graph
+	values  map[graph.Endpoint]*op.Value // what each output port gives
+	feeds   []feed
+	weights []*weight
+	terms   []term
+	byName  map[string]*op.Value
+}
+
+// weight is a trainable array and the value that stands for it.
+type weight struct {
+	spec      layer.Weight
+	node      graph.NodeID
+	name      string
+	value     *op.Value
+	trainable bool
+}
+
+// lower turns a checked drawing into calls for a batch of the given size. Layers from which nothing leads to an
+// objective or an output are left out; so are objectives where losses is false.
+func lower(r *Report, batch int, training, losses bool) (*lowered, error) {
+	l := &lowered{graph: &op.Graph{}, values: map[graph.Endpoint]*op.Value{}, byName: map[string]*op.Value{}}
+	order, _ := r.Document.Order()
+	needed := contributing(r, losses)
+	for _, n := range order {
+		if !needed[n.ID] {
+			continue
+		}
+		if err := l.node(r, n, batch, training); err != nil {
+			return nil, fmt.Errorf("layer %q: %w", n.Name, err)
+		}
+	}
+	return l, nil
+}
+
+// contributing marks the nodes that lead to an objective or an output.
+func contributing(r *Report, losses bool) map[graph.NodeID]bool {
+	needed := map[graph.NodeID]bool{}
+	var mark func(graph.NodeID)
+	mark = func(id graph.NodeID) {
+		if needed[id] {
+			return
+		}
+		needed[id] = true
+		for _, w := range r.Document.Into(id) {
+			mark(w.From.Node)
+		}
+	}
+	for _, end := range Answers(r) {
+		mark(end.Node)
+	}
+	for _, n := range r.Document.Nodes() {
+		if k := r.Nodes[n.ID].Kind; losses && k != nil && k.Category == layer.Objective {
+			mark(n.ID)
+		}
+	}
+	return needed
+}
+
+// Answers lists the ports whose values are the network's answers: those of its output layers, or without any what its
+// first objective reads as the prediction.
+func Answers(r *Report) []graph.Endpoint {
+	var list []graph.Endpoint
+	for _, n := range r.Document.Nodes() {
+		if n.Kind == "output" {
+			list = append(list, graph.Endpoint{Node: n.ID, Port: "out"})
+		}
+	}
+	if len(list) > 0 {
+		return list
+	}
+	for _, n := range r.Document.Nodes() {
+		if k := r.Nodes[n.ID].Kind; k != nil && k.Category == layer.Objective {
+			for _, w := range r.Document.Into(n.ID) {
+				if w.To.Port == "prediction" {
+					return []graph.Endpoint{w.From}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// node lowers one layer whose inputs have been lowered.
+func (l *lowered) node(r *Report, n *graph.Node, batch int, training bool) error {
+	e := r.Nodes[n.ID]
+	set := e.Kind.Set(n)
+	l.graph.At(n.ID)
+	in := map[string][]*op.Value{}
+	for _, w := range r.Document.Into(n.ID) {
+		in[w.To.Port] = append(in[w.To.Port], l.values[w.From])
+	}
+	metrics := map[string]*op.Value{}
+	own := l.declare(n, e, set)
+	out, err := e.Kind.Lower(&layer.Lowering{
+		Graph: l.graph, Params: set, In: in, Training: training,
+		Weight: func(name string) *op.Value { return own[name] },
+		Source: func(port string) *op.Value { return l.source(n, port, e.Out[port], batch) },
+		Metric: func(id string, v *op.Value) { metrics[id] = v },
+	})
+	if err != nil {
+		return err
+	}
+	for port, v := range out {
+		l.values[graph.Endpoint{Node: n.ID, Port: port}] = v
+	}
+	if e.Kind.Category == layer.Objective {
+		l.terms = append(l.terms, term{node: n.ID, loss: out["loss"], metrics: metrics, params: set})
+	}
+	return nil
+}
+
+// declare makes the values of a layer's weights.
+func (l *lowered) declare(n *graph.Node, e *NodeReport, set param.Set) map[string]*op.Value {
+	own := map[string]*op.Value{}
+	if e.Kind.Weights == nil {
+		return own
+	}
+	trainable := true
+	if _, ok := set.Find("trainable"); ok {
+		trainable = set.Bool("trainable")
+	}
+	for _, s := range e.Kind.Weights(&layer.Context{Params: set, In: e.In}) {
+		name := WeightName(n.ID, s.Name)
+		v := l.graph.NewValue(name, op.Parameter, op.Float32, s.Shape...)
+		own[s.Name] = v
+		l.byName[name] = v
+		l.weights = append(l.weights, &weight{spec: s, node: n.ID, name: name, value: v, trainable: trainable})
+	}
+	return own
+}
+
+// source makes the value that an input port is fed with.
+func (l *lowered) source(n *graph.Node, port string, s layer.Signal, batch int) *op.Value {
+	t := op.Float32
+	if s.Type == layer.Labels {
+		t = op.Int32
+	}
+	v := l.graph.NewValue(n.Name+"."+port, op.Input, t, append([]int{batch}, s.Shape...)...)
+	l.feeds = append(l.feeds, feed{port: graph.Endpoint{Node: n.ID, Port: port}, value: v})
+	return v
+}
+
+// rule gives the optimiser of a term.
+func (t term) rule() (*optim.Kind, op.Rule) {
+	k := optim.Find(t.params.Text("optimizer"))
+	return k, k.Rule(t.params)
+}
+
+// lossKind gives the loss of a term.
+func (t term) lossKind() *loss.Kind { return loss.Find(t.params.Text("loss")) }
+
+// dropUnread forgets the input ports that nothing reads, such as the labels of a network that only predicts.
+func (l *lowered) dropUnread(keep []*op.Value) {
+	read := map[*op.Value]bool{}
+	for _, v := range keep {
+		read[v] = true
+	}
+	for _, c := range l.graph.Calls {
+		for _, in := range c.In {
+			read[in] = true
+		}
+	}
+	l.feeds = slices.DeleteFunc(l.feeds, func(f feed) bool { return !read[f.value] })
+}

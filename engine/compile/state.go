@@ -1,0 +1,183 @@
+package compile
+
+import (
+	"fmt"
+	"math/bits"
+	"slices"
+	"strconv"
+	"strings"
+
+	"netloom/engine/graph"
+	"netloom/engine/kernel"
+	"netloom/engine/layer"
+	"netloom/engine/optim"
+)
+
+// Tensor is one kept array: a weight or an optimiser's memory of one.
+type Tensor struct {
+	Name  string // LAYER/WEIGHT, or LAYER/WEIGHT#SLOT
+	Shape []int
+	Data  []float32
+}
+
+// State is all that training changes: the weights and the optimiser's memory of them. Programs of one document share
+// a State, whatever their batch.
+type State struct {
+	tensors []*Tensor
+	byName  map[string]*Tensor
+}
+
+// SlotName names an optimiser's memory of a weight.
+func SlotName(weight, slot string) string { return weight + "#" + slot }
+
+// NewState draws the weights of a checked network. Each weight has a random stream of its own, from the seed and its
+// name, so that adding a layer leaves the others' first values alone.
+func NewState(r *Report, seed uint64) (*State, error) {
+	if !r.Trainable() {
+		return nil, fmt.Errorf("the network cannot be built: %s", r.Problems[0].Message)
+	}
+	s := &State{byName: map[string]*Tensor{}}
+	slots := slotsOf(r)
+	for _, n := range r.Document.Nodes() {
+		e := r.Nodes[n.ID]
+		if e.Kind.Weights == nil {
+			continue
+		}
+		for _, w := range e.Kind.Weights(&layer.Context{Params: e.Kind.Set(n), In: e.In}) {
+			name := WeightName(n.ID, w.Name)
+			t, err := s.add(name, w.Shape)
+			if err != nil {
+				return nil, err
+			}
+			if err := initialise(t, w, seed); err != nil {
+				return nil, fmt.Errorf("layer %q: %w", n.Name, err)
+			}
+			for _, slot := range slots {
+				if _, err := s.add(SlotName(name, slot), w.Shape); err != nil {
+					return nil, err
+				}
+			}
+		}
+	}
+	return s, nil
+}
+
+// slotsOf lists the memory that the first objective's optimiser keeps of each weight.
+func slotsOf(r *Report) []string {
+	for _, n := range r.Document.Nodes() {
+		if k := r.Nodes[n.ID].Kind; k != nil && k.Category == layer.Objective {
+			return optim.Find(k.Set(n).Text("optimizer")).Slots
+		}
+	}
+	return nil
+}
+
+func (s *State) add(name string, shape []int) (*Tensor, error) {
+	size, ok := product(shape)
+	if !ok || size > maxWeightBytes/bytesPerNumber {
+		return nil, fmt.Errorf("weight %s of shape %v does not fit in memory", name, shape)
+	}
+	t := &Tensor{Name: name, Shape: slices.Clone(shape), Data: kernel.Aligned(int(size))}
+	s.tensors = append(s.tensors, t)
+	s.byName[name] = t
+	return t, nil
+}
+
+func initialise(t *Tensor, w layer.Weight, seed uint64) error {
+	i, ok := layer.FindInitialiser(w.Init)
+	if !ok {
+		return fmt.Errorf("weight %q: there is no initialiser %q", w.Name, w.Init)
+	}
+	limit := i.Limit(layer.Fans(w.Shape))
+	if limit == 0 {
+		return nil
+	}
+	random := stream{state: seed ^ hashName(t.Name)}
+	for j := range t.Data {
+		// 24 bits fill a float32's mantissa: values are k·2⁻²³ − 1 for whole k, exact and the same everywhere.
+		u := float64(random.next()>>40)/(1<<23) - 1
+		t.Data[j] = float32(limit * u)
+	}
+	return nil
+}
+
+// stream is the SplitMix64 generator (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014).
+type stream struct{ state uint64 }
+
+func (s *stream) next() uint64 {
+	s.state += 0x9e3779b97f4a7c15
+	z := s.state
+	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
+	z = (z ^ z>>27) * 0x94d049bb133111eb
+	return z ^ z>>31
+}
+
+// hashName is FNV-1a, spread over the word so that similar names give unrelated streams.
+func hashName(name string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(name) {
+		h = (h ^ uint64(name[i])) * 1099511628211
+	}
+	return bits.RotateLeft64(h*0x9e3779b97f4a7c15, 31)
+}
+
+// Tensors lists all kept arrays, each weight followed by its slots, by layer. The slice must not be changed.
+func (s *State) Tensors() []*Tensor { return s.tensors }
+
+// Tensor finds a kept array by its name, or nil.
+func (s *State) Tensor(name string) *Tensor { return s.byName[name] }
+
+// Adopt copies from another State every tensor that has the same name and shape here, and tells how many weights were
+// taken and how many of the other's found no place.
+func (s *State) Adopt(from *State) (taken, lost int) {
+	for _, t := range from.tensors {
+		mine := s.byName[t.Name]
+		if mine == nil || !slices.Equal(mine.Shape, t.Shape) {
+			lost++
+			continue
+		}
+		copy(mine.Data, t.Data)
+		taken++
+	}
+	return taken, lost
+}
+
+// Restore copies the given tensors into the state; every one of the state's must be there with its shape.
+func (s *State) Restore(tensors []Tensor) error {
+	given := make(map[string]*Tensor, len(tensors))
+	for i := range tensors {
+		given[tensors[i].Name] = &tensors[i]
+	}
+	for _, t := range s.tensors {
+		g := given[t.Name]
+		if g == nil {
+			return fmt.Errorf("the checkpoint has no %s: it belongs to another network", t.Name)
+		}
+		if !slices.Equal(g.Shape, t.Shape) || len(g.Data) != len(t.Data) {
+			return fmt.Errorf("the checkpoint's %s has shape %v where the network has %v", t.Name, g.Shape, t.Shape)
+		}
+	}
+	for _, t := range s.tensors {
+		copy(t.Data, given[t.Name].Data)
+	}
+	return nil
+}
+
+// Snapshot copies all tensors.
+func (s *State) Snapshot() []Tensor {
+	list := make([]Tensor, len(s.tensors))
+	for i, t := range s.tensors {
+		list[i] = Tensor{Name: t.Name, Shape: slices.Clone(t.Shape), Data: slices.Clone(t.Data)}
+	}
+	return list
+}
+
+// LayerOf gives the layer that a tensor belongs to, from its name; 0 for a name of another form.
+func LayerOf(tensor string) graph.NodeID {
+	id, _, ok := strings.Cut(tensor, "/")
+	n, err := strconv.Atoi(id)
+	if !ok || err != nil {
+		return 0
+	}
+	return graph.NodeID(n)
+}

@@ -1,0 +1,65 @@
+//go:build amd64 && !purego
+
+package kernel
+
+import "golang.org/x/sys/cpu"
+
+// Available lists the levels of this processor, slowest first.
+func Available() []Level {
+	list := []Level{Portable}
+	if cpu.X86.HasAVX2 && cpu.X86.HasFMA {
+		list = append(list, AVX2)
+		if cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512DQ && cpu.X86.HasAVX512VL {
+			list = append(list, AVX512)
+		}
+	}
+	return list
+}
+
+// accelerated gives the loops of a level that is available.
+func accelerated(l Level) *Kernels {
+	switch l {
+	case AVX2:
+		return &Kernels{
+			Level: AVX2, lanes: 8, fit: fit{lanes: 8, rows: 6, narrow: 6, vectors: 2}, tile: tileAVX2,
+			add: addAVX2, multiply: multiplyAVX2, relu: reluAVX2, reluGradient: reluGradientAVX2,
+			exp: expAVX2, bytes: bytesAVX2, peak: peakAVX2, peakFLOPs: 2 * 12 * 8 * 2,
+		}
+	case AVX512:
+		return &Kernels{
+			Level: AVX512, lanes: 16, fit: fit{lanes: 16, rows: 14, narrow: 14, vectors: 2, wideRows: 6, wide: 4}, tile: tileAVX512,
+			add: addAVX512, multiply: multiplyAVX512, relu: reluAVX512, reluGradient: reluGradientAVX512,
+			exp: expAVX512, bytes: bytesAVX512, peak: peakAVX512, peakFLOPs: 2 * 24 * 16 * 2,
+		}
+	default:
+		return portable()
+	}
+}
+
+// The loops that take constants by address are called by name, not through the table: through it the compiler would
+// have to put the constants on the heap.
+
+func runAdam(l Level, n int, w, d, m, v *float32, c *[6]float32) {
+	switch l {
+	case AVX512:
+		adamAVX512(n, w, d, m, v, c)
+	case AVX2:
+		adamAVX2(n, w, d, m, v, c)
+	default:
+		adamPortable(n, w, d, m, v, c)
+	}
+}
+
+func runMaskReLU(l Level, n int, y, bias, factor *float32, c *[4]uint32) {
+	switch l {
+	case AVX512:
+		maskReLUAVX512(n, y, bias, factor, c)
+	case AVX2:
+		maskReLUAVX2(n, y, bias, factor, c)
+	default:
+		maskReLUPortable(n, y, bias, factor, c)
+	}
+}
+
+// Pause tells the processor that this core waits in a loop.
+func Pause() { pause() }

@@ -1,0 +1,17 @@
+//go:build !amd64 || purego
+
+package kernel
+
+// Available lists the levels of this processor: without assembly for it, only the portable one.
+func Available() []Level { return []Level{Portable} }
+
+func accelerated(Level) *Kernels { return portable() }
+
+func runAdam(_ Level, n int, w, d, m, v *float32, c *[6]float32) { adamPortable(n, w, d, m, v, c) }
+
+func runMaskReLU(_ Level, n int, y, bias, factor *float32, c *[4]uint32) {
+	maskReLUPortable(n, y, bias, factor, c)
+}
+
+// Pause tells the processor that this core waits in a loop.
+func Pause() {}

@@ -1,0 +1,99 @@
+package kernel
+
+import "math"
+
+// Add sets z = x + y. All have the length of z.
+func (k *Kernels) Add(z, x, y []float32) {
+	n := k.whole(len(z))
+	if n > 0 {
+		k.add(n, &z[0], &x[0], &y[0])
+	}
+	for i := n; i < len(z); i++ {
+		z[i] = x[i] + y[i]
+	}
+}
+
+// Multiply sets z = x·y, element by element.
+func (k *Kernels) Multiply(z, x, y []float32) {
+	n := k.whole(len(z))
+	if n > 0 {
+		k.multiply(n, &z[0], &x[0], &y[0])
+	}
+	for i := n; i < len(z); i++ {
+		z[i] = x[i] * y[i]
+	}
+}
+
+// ReLU sets z = max(x, 0).
+func (k *Kernels) ReLU(z, x []float32) {
+	n := k.whole(len(z))
+	if n > 0 {
+		k.relu(n, &z[0], &x[0], &x[0])
+	}
+	for i := n; i < len(z); i++ {
+		z[i] = max(x[i], 0)
+	}
+}
+
+// ReLUGradient sets z = up where x > 0, else 0.
+func (k *Kernels) ReLUGradient(z, up, x []float32) {
+	n := k.whole(len(z))
+	if n > 0 {
+		k.reluGradient(n, &z[0], &up[0], &x[0])
+	}
+	for i := n; i < len(z); i++ {
+		z[i] = 0
+		if x[i] > 0 {
+			z[i] = up[i]
+		}
+	}
+}
+
+// ColumnSum sets s[j] to the sum of the j-th column of x, which has len(s) columns, in ascending rows.
+func (k *Kernels) ColumnSum(s, x []float32, rows int) {
+	n := len(s)
+	if rows == 0 {
+		clear(s)
+		return
+	}
+	copy(s, x[:n])
+	for r := 1; r < rows; r++ {
+		k.Add(s, s, x[r*n:(r+1)*n])
+	}
+}
+
+// GatherBytes copies rows of bytes, by their indices, as numbers times scale: dst holds len(rows)·length.
+func (k *Kernels) GatherBytes(dst []float32, src []uint8, length int, rows []int32, scale float32) {
+	n := k.whole(length)
+	for i, r := range rows {
+		from := src[int(r)*length : (int(r)+1)*length]
+		to := dst[i*length : (i+1)*length]
+		if n > 0 {
+			k.bytes(n, &to[0], &from[0], scale)
+		}
+		for j := n; j < length; j++ {
+			to[j] = float32(from[j]) * scale
+		}
+	}
+}
+
+// Exp sets y = exp(x), to within two units in the last place for −87 ≤ x ≤ 88.
+func (k *Kernels) Exp(y, x []float32) {
+	n := k.whole(len(y))
+	if n > 0 {
+		k.exp(n, &y[0], &x[0])
+	}
+	for i := n; i < len(y); i++ {
+		y[i] = float32(math.Exp(float64(x[i])))
+	}
+}
+
+// Finite tells whether no element is infinite or not a number: the sum of x·0 is then 0.
+func (k *Kernels) Finite(x []float32) bool {
+	for _, v := range x {
+		if v-v != 0 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,54 @@
+//go:build amd64 && !purego
+
+package kernel
+
+import "unsafe"
+
+// edges[n] masks all but the first n of eight lanes.
+var edges = [9][8]int32{
+	{0, 0, 0, 0, 0, 0, 0, 0},
+	{-1, 0, 0, 0, 0, 0, 0, 0},
+	{-1, -1, 0, 0, 0, 0, 0, 0},
+	{-1, -1, -1, 0, 0, 0, 0, 0},
+	{-1, -1, -1, -1, 0, 0, 0, 0},
+	{-1, -1, -1, -1, -1, 0, 0, 0},
+	{-1, -1, -1, -1, -1, -1, 0, 0},
+	{-1, -1, -1, -1, -1, -1, -1, 0},
+	{-1, -1, -1, -1, -1, -1, -1, -1},
+}
+
+type gemm512 = func(k int, a *float32, rs, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+
+type gemm256 = func(k int, a *float32, rs, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+
+// tiles512[vectors][rows] and tiles256[vectors][rows] list the generated loops.
+var tiles512 = [5][15]gemm512{
+	1: {nil, gemmAVX512_1x1, gemmAVX512_2x1, gemmAVX512_3x1, gemmAVX512_4x1, gemmAVX512_5x1, gemmAVX512_6x1, gemmAVX512_7x1, gemmAVX512_8x1, gemmAVX512_9x1, gemmAVX512_10x1, gemmAVX512_11x1, gemmAVX512_12x1, gemmAVX512_13x1, gemmAVX512_14x1},
+	2: {nil, gemmAVX512_1x2, gemmAVX512_2x2, gemmAVX512_3x2, gemmAVX512_4x2, gemmAVX512_5x2, gemmAVX512_6x2, gemmAVX512_7x2, gemmAVX512_8x2, gemmAVX512_9x2, gemmAVX512_10x2, gemmAVX512_11x2, gemmAVX512_12x2, gemmAVX512_13x2, gemmAVX512_14x2},
+	4: {nil, gemmAVX512_1x4, gemmAVX512_2x4, gemmAVX512_3x4, gemmAVX512_4x4, gemmAVX512_5x4, gemmAVX512_6x4},
+}
+
+var tiles256 = [3][7]gemm256{
+	1: {nil, gemmAVX2_1x1, gemmAVX2_2x1, gemmAVX2_3x1, gemmAVX2_4x1, gemmAVX2_5x1, gemmAVX2_6x1},
+	2: {nil, gemmAVX2_1x2, gemmAVX2_2x2, gemmAVX2_3x2, gemmAVX2_4x2, gemmAVX2_5x2, gemmAVX2_6x2},
+}
+
+func tileAVX512(t tile, k int, a *float32, rs, cs int, b *float32, bs int, c *float32, ldc int, columns int, accumulate bool) {
+	mask := uint32(1)<<(columns-16*(t.vectors-1)) - 1
+	tiles512[t.vectors][t.rows](k, a, bytesOf(rs), bytesOf(cs), b, bytesOf(bs), c, bytesOf(ldc), mask, flag(accumulate))
+}
+
+func tileAVX2(t tile, k int, a *float32, rs, cs int, b *float32, bs int, c *float32, ldc int, columns int, accumulate bool) {
+	mask := &edges[columns-8*(t.vectors-1)][0]
+	tiles256[t.vectors][t.rows](k, a, bytesOf(rs), bytesOf(cs), b, bytesOf(bs), c, bytesOf(ldc), mask, flag(accumulate))
+}
+
+// bytesOf turns a stride in floats into one in bytes.
+func bytesOf(stride int) uintptr { return uintptr(stride) * unsafe.Sizeof(float32(0)) }
+
+func flag(b bool) uint32 {
+	if b {
+		return 1
+	}
+	return 0
+}

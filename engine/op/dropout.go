@@ -1,0 +1,30 @@
+package op
+
+import "netloom/engine/kernel"
+
+// DropoutRate is the attribute of Dropout: the share of elements set to 0, 0 < rate < 1.
+type DropoutRate float32
+
+// Dropout sets elements to 0 at random and scales the others by 1/(1 − rate). Its second output is what each element
+// was multiplied by. Which are dropped follows from the run's seed, the step and the layer.
+var Dropout = &Op{
+	Name:   "dropout",
+	Shapes: like(2, 1),
+	FLOPs:  elementwiseFLOPs(2),
+	Bind: func(b *Binding, c *Call) []Step {
+		x, y, factor := b.Float(c.In[0]), b.Float(c.Out[0]), b.Float(c.Out[1])
+		m := kernel.Mask{Rate: float32(c.Attr.(DropoutRate))}
+		b.Before(func() { m.Key = kernel.MaskKey(b.Moment.Seed, b.Moment.Step, int(c.Node)) })
+		return Elementwise(len(y), func(from, to int) {
+			b.Kernels.Factors(factor[from:to], from, m)
+			b.Kernels.Multiply(y[from:to], x[from:to], factor[from:to])
+		})
+	},
+}
+
+func dropoutGradient(g *Graph, c *Call, up []*Value) []*Value {
+	if up[0] == nil {
+		return []*Value{nil}
+	}
+	return []*Value{g.must(Multiply, nil, up[0], c.Out[1])[0]}
+}

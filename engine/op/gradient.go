@@ -1,0 +1,23 @@
+package op
+
+// GradientRule adds the calls that carry the gradients of a call's outputs (up, nil where none arrives) back to its
+// inputs; an entry of the result is nil where no gradient flows.
+type GradientRule func(g *Graph, c *Call, up []*Value) []*Value
+
+// gradients is the table of rules: all of differentiation on one screen.
+var gradients = map[*Op]GradientRule{
+	Reshape:             reshapeGradient,
+	MatMul:              matMulGradient,
+	AddBias:             addBiasGradient,
+	Add:                 addGradient,
+	Multiply:            multiplyGradient,
+	Activation:          activationDown,
+	Softmax:             softmaxDown,
+	Dropout:             dropoutGradient,
+	SparseCrossEntropy:  sparseCrossEntropyDown,
+	Linear:              linearGradient,
+	SoftmaxCrossEntropy: softmaxCrossEntropyGradient,
+}
+
+// Gradient gives the op's rule, or nil: an op without one stops the flow.
+func (o *Op) Gradient() GradientRule { return gradients[o] }

@@ -1,0 +1,145 @@
+package op
+
+import (
+	"fmt"
+
+	"netloom/engine/kernel"
+)
+
+// LinearForm is the attribute of Linear.
+type LinearForm struct {
+	Function *Function
+	Rate     float32 // of dropout after the function; 0 without
+}
+
+// MasksOnly tells whether the function only passes or blocks, so that dropout can join its mask.
+func (f LinearForm) MasksOnly() bool { return f.Function.ID == "relu" || f.Function.ID == "linear" }
+
+// NeedsFactor tells whether the call keeps what its output was multiplied by, for the way back.
+func (f LinearForm) NeedsFactor() bool { return f.Function.ID == "relu" || f.Rate > 0 }
+
+// Linear is MatMul with AddBias, Activation and Dropout in one pass: y = drop(f(x·W + b)). Inputs are x, W and
+// perhaps b; the second output, where there is one, is the factor d y / d (x·W + b).
+var Linear = &Op{
+	Name: "linear",
+	Shapes: func(attr any, in []*Value) ([]Spec, error) {
+		if len(in) != 2 && len(in) != 3 {
+			return nil, fmt.Errorf("takes 2 or 3 inputs, got %d", len(in))
+		}
+		m, n, _, err := dimensions(MatMulForm{}, in)
+		if err == nil && len(in) == 3 && in[2].Size() != n {
+			err = fmt.Errorf("%d biases do not fit %d columns", in[2].Size(), n)
+		}
+		out := []Spec{{Shape: []int{m, n}}}
+		if attr.(LinearForm).NeedsFactor() {
+			out = append(out, Spec{Shape: []int{m, n}})
+		}
+		return out, err
+	},
+	Reference: linearReference,
+	FLOPs:     productFLOPs,
+	Bind:      bindLinear,
+}
+
+func linearGradient(g *Graph, c *Call, up []*Value) []*Value {
+	down := make([]*Value, len(c.In))
+	if up[0] == nil {
+		return down
+	}
+	form := c.Attr.(LinearForm)
+	d := up[0]
+	switch {
+	case form.NeedsFactor():
+		d = g.must(Multiply, nil, d, c.Out[1])[0]
+	case form.Function.ID != "linear":
+		// The slopes of all functions can be told from their value, so x itself is not kept: y stands for it.
+		d = g.must(ActivationGradient, form.Function, d, c.Out[0], c.Out[0])[0]
+	}
+	down[0] = g.must(MatMul, MatMulForm{TransB: true}, d, c.In[1])[0]
+	down[1] = g.must(MatMul, MatMulForm{TransA: true}, c.In[0], d)[0]
+	if len(c.In) == 3 {
+		down[2] = g.must(ColumnSum, nil, d)[0]
+	}
+	return down
+}
+
+// linearReference is the definition without dropout, whose fate no reference can know; tests use rate 0.
+func linearReference(attr any, in []Array) []Array {
+	form := attr.(LinearForm)
+	y := productReference(MatMulForm{}, in[0], in[1])
+	if len(in) == 3 {
+		y = AddBias.Reference(nil, []Array{y, in[2]})[0]
+	}
+	factor := NewArray(y.Shape...)
+	for i, x := range y.Data {
+		y.Data[i] = form.Function.Of(x)
+		factor.Data[i] = form.Function.Slope(x, y.Data[i])
+	}
+	if form.NeedsFactor() {
+		return []Array{y, factor}
+	}
+	return []Array{y}
+}
+
+func bindLinear(b *Binding, c *Call) []Step {
+	form := c.Attr.(LinearForm)
+	args := &kernel.EpilogueArgs{}
+	e := kernel.Epilogue{}
+	y := b.Float(c.Out[0])
+	n := c.Out[0].Columns()
+	if len(c.In) == 3 {
+		e.Bias, args.Bias = true, b.Float(c.In[2])
+	}
+	if !form.NeedsFactor() {
+		steps := bindProduct(b, c, MatMulForm{}, e, args, y)
+		if form.Function.ID == "linear" {
+			return steps
+		}
+		return then(steps, c, func(from, to int) { apply(form.Function, y[from:to]) }, n)
+	}
+	args.Factor = b.Float(c.Out[1])
+	if form.Function.ID == "relu" {
+		if !e.Bias {
+			e.Bias, args.Bias = true, make([]float32, n)
+		}
+		e.MaskReLU = true
+		steps := bindProduct(b, c, MatMulForm{}, e, args, y)
+		return masked(b, c, steps, args, form.Rate)
+	}
+	steps := bindProduct(b, c, MatMulForm{}, e, args, y)
+	factor := args.Factor
+	steps = then(steps, c, func(from, to int) {
+		b.Kernels.Factors(factor[from:to], from, args.Mask)
+		b.Kernels.Multiply(y[from:to], y[from:to], factor[from:to])
+	}, n)
+	return masked(b, c, steps, args, form.Rate)
+}
+
+// masked sets the mask of this step before any chunk needs it. All chunks compute the same key, each into its own copy.
+func masked(b *Binding, c *Call, steps []Step, args *kernel.EpilogueArgs, rate float32) []Step {
+	args.Mask.Rate = rate
+	if rate == 0 {
+		return steps
+	}
+	b.Before(func() { args.Mask.Key = kernel.MaskKey(b.Moment.Seed, b.Moment.Step, int(c.Node)) })
+	return steps
+}
+
+// then makes one step of whole products followed by work on all of their elements: used where no epilogue exists, so
+// the product runs as a single chunk.
+func then(steps []Step, c *Call, work func(from, to int), _ int) []Step {
+	inner := steps[0]
+	size := c.Out[0].Size()
+	return []Step{{Chunks: 1, Run: func(_, worker int) {
+		for i := range inner.Chunks {
+			inner.Run(i, worker)
+		}
+		work(0, size)
+	}}}
+}
+
+func apply(f *Function, y []float32) {
+	for i, x := range y {
+		y[i] = float32(f.Of(float64(x)))
+	}
+}

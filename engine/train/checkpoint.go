@@ -1,0 +1,103 @@
+package train
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"time"
+
+	"netloom/engine/compile"
+	"netloom/engine/graph"
+	"netloom/engine/text"
+)
+
+// Checkpoint is all that a run needs to go on as if it had never stopped: the same bits in every weight.
+type Checkpoint struct {
+	Epoch       int    `json:"epoch"`         // done
+	StepInEpoch int    `json:"step_in_epoch"` // done in the one under way
+	GlobalStep  uint64 `json:"global_step"`
+	Batch       int    `json:"batch"`
+	Samples     int    `json:"samples"` // training samples in use
+	Seed        uint64 `json:"seed"`
+	// Network is a hash of what decides the weights' meaning: nodes, parameters and wires, not places and names.
+	Network string `json:"network"`
+	// Sums are those of the epoch under way, so that its mean comes out the same.
+	Loss    float64 `json:"loss"`
+	Hits    float64 `json:"hits"`
+	Seen    int     `json:"seen"`
+	Counted bool    `json:"counted"`
+	// Seconds of training so far.
+	Seconds float64          `json:"seconds"`
+	Tensors []compile.Tensor `json:"-"`
+}
+
+// NetworkHash identifies a network by what decides its weights' meaning.
+func NetworkHash(d *graph.Document) string {
+	h := sha256.New()
+	for _, n := range d.Nodes() {
+		fmt.Fprintf(h, "node %d %q\n", n.ID, n.Kind)
+		for _, id := range sortedKeys(n.Params) {
+			v := n.Params[id]
+			fmt.Fprintf(h, " %q %d %q\n", id, v.Kind(), v.String())
+		}
+	}
+	for _, w := range d.Wires() {
+		fmt.Fprintf(h, "wire %d %q %d %q\n", w.From.Node, w.From.Port, w.To.Node, w.To.Port)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// Checkpoint takes one now, between two steps, and waits for it.
+func (s *Session) Checkpoint(ctx context.Context) (*Checkpoint, error) {
+	var c *Checkpoint
+	if err := s.ask(ctx, func() { c = s.snapshot() }); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+func (s *Session) snapshot() *Checkpoint {
+	r := &s.run
+	return &Checkpoint{
+		Epoch: r.epoch, StepInEpoch: r.step, GlobalStep: r.global, Batch: s.settings.Batch, Samples: len(r.order),
+		Seed: s.settings.Seed, Network: NetworkHash(s.document),
+		Loss: r.epochSums.Loss, Hits: r.epochSums.Hits, Seen: r.epochSums.Samples, Counted: r.epochSums.Counted,
+		Seconds: r.elapsed.Seconds(), Tensors: s.weights.Snapshot(),
+	}
+}
+
+// offerCheckpoint hands one to whoever keeps them.
+func (s *Session) offerCheckpoint() {
+	s.run.checkpoint = time.Now()
+	if s.config.OnCheckpoint == nil {
+		return
+	}
+	s.config.OnCheckpoint(s.snapshot())
+	s.note(func() { s.digest.checkpoints++ })
+}
+
+// resume puts a checkpoint back. What would make the run differ from one that never stopped is refused.
+func (s *Session) resume(c *Checkpoint) error {
+	r := &s.run
+	if c.Network != NetworkHash(s.document) {
+		return text.Errorf("the checkpoint belongs to another network: the layers have changed since; train anew, without resuming",
+			"检查点属于另一个网络：层已被修改；请重新训练而不是继续")
+	}
+	if c.Seed != s.settings.Seed {
+		return text.Errorf("the checkpoint was trained with seed %d, not %d: use the same seed to go on", "检查点使用的随机种子为 %d，而不是 %d：请使用相同的种子继续", c.Seed, s.settings.Seed)
+	}
+	if (c.Batch != s.settings.Batch || c.Samples != len(r.order)) && c.StepInEpoch > 0 {
+		return text.Errorf("the checkpoint lies inside an epoch of %d samples in batches of %d: go on with the same numbers", "检查点位于一轮训练的中途（%d 个样本，批量 %d）：请使用相同的设置继续", c.Samples, c.Batch)
+	}
+	if c.Epoch < 0 || c.StepInEpoch < 0 || c.StepInEpoch > r.steps() || c.Seen < 0 {
+		return fmt.Errorf("the checkpoint is damaged: it stands at epoch %d, step %d", c.Epoch, c.StepInEpoch)
+	}
+	if err := s.weights.Restore(c.Tensors); err != nil {
+		return err
+	}
+	r.epoch, r.step, r.global = c.Epoch, c.StepInEpoch, c.GlobalStep
+	r.epochSums = sums{Loss: c.Loss, Hits: c.Hits, Samples: c.Seen, Counted: c.Counted}
+	r.elapsed = time.Duration(c.Seconds * float64(time.Second))
+	return nil
+}
