@@ -1,0 +1,144 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"netloom/engine/graph"
+	"netloom/engine/train"
+)
+
+// trainOptions are the settings of one run.
+type trainOptions struct {
+	source
+	epochs, batch, samples, threads int
+	seed                            uint64
+	data, out                       string
+	resume, json                    bool
+	set                             func(flag string) bool // whether a flag was given
+}
+
+func (e *env) train() *cobra.Command {
+	o := &trainOptions{}
+	c := &cobra.Command{
+		Use: "train PROJECT | --example NAME", Short: "Train a network", Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			o.set = c.Flags().Changed
+			return e.runTrain(c.Context(), o, args)
+		},
+	}
+	f := c.Flags()
+	o.flags(c)
+	f.IntVar(&o.epochs, "epochs", 0, "passes over the training data in all, those before --resume included")
+	f.IntVar(&o.batch, "batch", 0, "samples a step")
+	f.IntVar(&o.samples, "samples", 0, "use only the first so many training samples")
+	f.Uint64Var(&o.seed, "seed", 0, "of the initial weights, the order of samples, and dropout")
+	f.IntVar(&o.threads, "threads", 0, "cores to use; changes the speed, never the result")
+	f.StringVar(&o.data, "data", "", "mnist, or a folder with the four IDX files of the MNIST family")
+	f.StringVar(&o.out, "out", "", "write the trained project to this file")
+	f.BoolVar(&o.resume, "resume", false, "go on from the project's last checkpoint")
+	f.BoolVar(&o.json, "json", false, "print one JSON object a line")
+	return c
+}
+
+// apply puts the given flags in the place of the document's settings.
+func (o *trainOptions) apply(d *graph.Document) (*graph.Document, error) {
+	s := d.Settings()
+	for _, f := range []struct {
+		name string
+		from int
+		to   *int
+	}{{"epochs", o.epochs, &s.Epochs}, {"batch", o.batch, &s.Batch}} {
+		if o.set(f.name) {
+			*f.to = f.from
+		}
+	}
+	if o.set("seed") {
+		s.Seed = o.seed
+	}
+	for _, f := range []struct {
+		name  string
+		value int
+	}{{"samples", o.samples}, {"threads", o.threads}} {
+		if o.set(f.name) && f.value < 1 {
+			return nil, usage("--%s is %d: use at least 1", f.name, f.value)
+		}
+	}
+	return graph.SetSettings{Settings: s}.Apply(d)
+}
+
+func (e *env) runTrain(ctx context.Context, o *trainOptions, args []string) error {
+	p, err := o.open(args)
+	if err != nil {
+		return err
+	}
+	if p.document, err = o.apply(p.document); err != nil {
+		return err
+	}
+	sources, err := e.dataFor(o.data)
+	if err != nil {
+		return err
+	}
+	k := newKeeper(p, o)
+	defer k.close()
+	config := train.Config{Layers: e.layers, Data: sources, Threads: o.threads, Samples: o.samples, OnCheckpoint: k.keep}
+	if o.resume {
+		if p.checkpoint == nil {
+			return fmt.Errorf("--resume: the project has no checkpoint to go on from: train it first, with --out")
+		}
+		config.Resume = p.checkpoint
+	}
+	if err := k.open(); err != nil {
+		return err
+	}
+	s, err := train.NewSession(ctx, p.document, config)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	s.Run()
+	result, err := e.follow(ctx, s, newPrinter(e.out, o.json, p.document.Settings().Epochs), k)
+	if err != nil {
+		return errors.Join(err, k.interrupted(s))
+	}
+	return k.finish(s, result)
+}
+
+// follow prints what happens until the run is over.
+func (e *env) follow(ctx context.Context, s *train.Session, to printer, k *keeper) (*train.Result, error) {
+	for {
+		select {
+		case <-s.Updates():
+		case <-ctx.Done():
+			return nil, errors.New("interrupted")
+		}
+		d := s.Take()
+		for _, epoch := range d.Epochs {
+			k.epoch(epoch)
+			if err := to.epoch(epoch); err != nil {
+				return nil, err
+			}
+		}
+		if len(d.Problems) > 0 {
+			return nil, errors.New(d.Problems[0].Message.String())
+		}
+		if d.Result != nil {
+			return d.Result, to.done(*d.Result)
+		}
+		to.progress(d.Progress)
+	}
+}
+
+// terminal tells whether a writer is a terminal.
+func terminal(w any) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}

@@ -1,0 +1,44 @@
+// Package examples embeds the networks that ship with the program.
+package examples
+
+import (
+	"embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"netloom/engine/graph"
+	"netloom/engine/text"
+)
+
+//go:embed *.json
+var files embed.FS
+
+// Example names one network that ships.
+type Example struct {
+	Name  string
+	Title text.Text
+}
+
+// List lists the examples in the order in which they are offered; each is one line here and one file.
+func List() []Example {
+	return []Example{
+		{"mnist-mlp", text.Text{EN: "Handwritten digits with a multilayer perceptron", ZH: "用多层感知机识别手写数字"}},
+	}
+}
+
+// Open gives a fresh document of an example.
+func Open(name string) (*graph.Document, error) {
+	if !slices.ContainsFunc(List(), func(e Example) bool { return e.Name == name }) {
+		var names []string
+		for _, e := range List() {
+			names = append(names, e.Name)
+		}
+		return nil, text.Errorf("there is no example %q: choose one of %s", "没有示例 %q：请选择 %s", name, strings.Join(names, ", "))
+	}
+	b, err := files.ReadFile(name + ".json")
+	if err != nil {
+		return nil, fmt.Errorf("example %s: %w", name, err)
+	}
+	return graph.Decode(b)
+}
