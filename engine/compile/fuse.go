@@ -160,7 +160,7 @@ func fuseBackward(g *op.Graph, keep []*op.Value) {
 			f.replace(&op.Call{Op: op.MatMulMultiply, Attr: c.Attr, In: []*op.Value{c.In[0], c.In[1], next.In[1]}, Out: next.Out, Node: c.Node}, c, next)
 			continue
 		}
-		if next := f.only(c.Out[0], op.Update); next != nil && op.CanFuseUpdate(c, next) {
+		if next := f.only(c.Out[0], op.Update); next != nil && op.CanFuseUpdate(c) {
 			f.replace(&op.Call{Op: op.MatMulUpdate, Attr: op.MatMulUpdateForm{Form: c.Attr.(op.MatMulForm), Update: next.Attr.(op.UpdateRule)},
 				In: []*op.Value{c.In[0], c.In[1], next.In[1]}, Updates: next.Updates, Node: c.Node}, c, next)
 		}

@@ -217,23 +217,7 @@ func (p *Program) bind(o Options) {
 		func(v *op.Value) []int32 { return p.ints[v] })
 	p.binding = b
 	for _, level := range schedule(p.lowered.graph) {
-		var r region
-		flops := 0.0
-		for _, c := range level {
-			flops += c.Op.FLOPs(c)
-			for _, s := range c.Op.Bind(b, c) {
-				at := int32(len(r.steps))
-				r.steps = append(r.steps, placed{s, c.Node})
-				for i := range s.Chunks {
-					r.chunks = append(r.chunks, chunk{at, int32(i)})
-				}
-			}
-		}
-		if len(r.chunks) == 0 {
-			continue
-		}
-		r.inline = len(r.chunks) == 1 || flops < smallRegion
-		p.regions = append(p.regions, r)
+		p.bindLevel(b, level)
 	}
 	for i := range p.regions {
 		r := &p.regions[i]
@@ -248,6 +232,35 @@ func (p *Program) bind(o Options) {
 			n.hits = p.floats[v]
 		}
 		p.losses = append(p.losses, n)
+	}
+}
+
+// bindLevel turns one level of calls into a region for each stage of their steps.
+func (p *Program) bindLevel(b *op.Binding, level []*op.Call) {
+	var stages []region
+	flops := 0.0
+	for _, c := range level {
+		flops += c.Op.FLOPs(c)
+		for _, s := range c.Op.Bind(b, c) {
+			for len(stages) <= s.Stage {
+				stages = append(stages, region{})
+			}
+			stages[s.Stage].add(s, c.Node)
+		}
+	}
+	for i, r := range stages {
+		if len(r.chunks) > 0 {
+			r.inline = len(r.chunks) == 1 || i == 0 && flops < smallRegion
+			p.regions = append(p.regions, r)
+		}
+	}
+}
+
+func (r *region) add(s op.Step, node graph.NodeID) {
+	at := int32(len(r.steps))
+	r.steps = append(r.steps, placed{s, node})
+	for i := range s.Chunks {
+		r.chunks = append(r.chunks, chunk{at, int32(i)})
 	}
 }
 

@@ -39,14 +39,14 @@ func accelerated(l Level) *Kernels {
 // The loops that take constants by address are called by name, not through the table: through it the compiler would
 // have to put the constants on the heap.
 
-func runAdam(l Level, n int, w, d, m, v *float32, c *[6]float32) {
+func runAdam(l Level, rows, n, stride int, w, d, m, v *float32, c *[9]float32) {
 	switch l {
 	case AVX512:
-		adamAVX512(n, w, d, m, v, c)
+		adamAVX512(rows, n, bytesOf(stride), w, d, m, v, c)
 	case AVX2:
-		adamAVX2(n, w, d, m, v, c)
+		adamAVX2(rows, n, bytesOf(stride), w, d, m, v, c)
 	default:
-		adamPortable(n, w, d, m, v, c)
+		adamPortable(rows, n, stride, n, w, d, m, v, c)
 	}
 }
 
@@ -63,3 +63,10 @@ func runMaskReLU(l Level, n int, y, bias, factor *float32, c *[4]uint32) {
 
 // Pause tells the processor that this core waits in a loop.
 func Pause() { pause() }
+
+// Prefetch brings bytes that will be read soon towards the cache.
+func Prefetch(x []uint8) {
+	if len(x) > 0 {
+		prefetch(len(x), &x[0])
+	}
+}

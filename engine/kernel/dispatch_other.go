@@ -7,7 +7,9 @@ func Available() []Level { return []Level{Portable} }
 
 func accelerated(Level) *Kernels { return portable() }
 
-func runAdam(_ Level, n int, w, d, m, v *float32, c *[6]float32) { adamPortable(n, w, d, m, v, c) }
+func runAdam(_ Level, rows, n, stride int, w, d, m, v *float32, c *[9]float32) {
+	adamPortable(rows, n, stride, n, w, d, m, v, c)
+}
 
 func runMaskReLU(_ Level, n int, y, bias, factor *float32, c *[4]uint32) {
 	maskReLUPortable(n, y, bias, factor, c)
@@ -15,3 +17,6 @@ func runMaskReLU(_ Level, n int, y, bias, factor *float32, c *[4]uint32) {
 
 // Pause tells the processor that this core waits in a loop.
 func Pause() {}
+
+// Prefetch brings bytes that will be read soon towards the cache, where the processor can be told.
+func Prefetch([]uint8) {}

@@ -62,16 +62,17 @@ func (k *Kernels) ColumnSum(s, x []float32, rows int) {
 	}
 }
 
-// GatherBytes copies rows of bytes, by their indices, as numbers times scale: dst holds len(rows)·length.
-func (k *Kernels) GatherBytes(dst []float32, src []uint8, length int, rows []int32, scale float32) {
-	n := k.whole(length)
+// GatherBytes copies the elements from a to b of the chosen rows of bytes, as numbers times scale. Rows have length
+// elements in src and in dst, where the i-th chosen row becomes the i-th.
+func (k *Kernels) GatherBytes(dst []float32, src []uint8, length int, rows []int32, a, b int, scale float32) {
+	n := k.whole(b - a)
 	for i, r := range rows {
-		from := src[int(r)*length : (int(r)+1)*length]
-		to := dst[i*length : (i+1)*length]
+		from := src[int(r)*length+a : int(r)*length+b]
+		to := dst[i*length+a : i*length+b]
 		if n > 0 {
 			k.bytes(n, &to[0], &from[0], scale)
 		}
-		for j := n; j < length; j++ {
+		for j := n; j < len(to); j++ {
 			to[j] = float32(from[j]) * scale
 		}
 	}

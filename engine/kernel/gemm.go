@@ -17,8 +17,8 @@ type Epilogue struct {
 	Bias       bool // add Args.Bias[column]
 	MaskReLU   bool // with Bias: ReLU and dropout by Args.Mask; what was multiplied by goes to Args.Factor
 	Multiply   bool // multiply by Args.Factor
-	// Consume hands each finished block of whole rows to Args.Consume instead of keeping it in C: the gradient of a
-	// weight goes to the optimiser without touching memory. C is not used.
+	// Consume hands each finished block to Args.Consume instead of keeping it in C: the gradient of a weight goes to
+	// the optimiser without touching memory. C is not used. Blocks are those of Blocks, in some order.
 	Consume bool
 }
 
@@ -27,7 +27,7 @@ type EpilogueArgs struct {
 	Bias    []float32
 	Factor  []float32
 	Mask    Mask
-	Consume func(firstRow, rows int, block []float32) // block has rows·N numbers
+	Consume func(index int, block []float32) // block lies together, row after row
 }
 
 // tile is a block of C held in registers.
@@ -41,17 +41,19 @@ type fit struct {
 	wideRows, wide int // of the tile for large products; 0 where there is none
 }
 
-// GemmPlan is a product with everything decided: tiles, packing, and chunks that do not depend on who runs them.
+// GemmPlan is a product with everything decided: tiles, packing, and chunks that do not depend on who runs them. Chunks
+// are a grid of row ranges and column ranges, or, where few rows meet a long inner dimension, ranges of that: each chunk
+// then reads only its own rows of B, the very rows that the same core updates later when B is a weight, and its share of
+// the sum is added to the others' by Reduce.
 type GemmPlan struct {
-	k       *Kernels
-	g       Gemm
-	byRow   bool // chunks are ranges of rows, otherwise of columns
-	step    int  // rows or columns in a chunk
-	chunks  int
-	pack    bool // panels of B are copied together first
-	rows    int  // of a tile
-	vectors int
-	block   int // rows handed to Consume at once
+	k                   *Kernels
+	g                   Gemm
+	rowStep, colStep    int  // size of a chunk
+	rowParts, columns   int  // chunks along rows and along columns
+	pack                bool // panels of B are copied together first
+	deepStep, deepParts int  // inner ranges; 1 part where the sum is not split
+	rows                int  // of a tile
+	vectors             int
 }
 
 // deep is how many rows of B are multiplied before C is written: a panel of them fits the second-level cache.
@@ -75,32 +77,88 @@ func (k *Kernels) PlanGemm(g Gemm) *GemmPlan {
 	return p
 }
 
-// cut splits the product into chunks of some 50 µs or less, of at least a few tiles, along rows where a chunk then
-// reads its own part of A, or along columns where rows are few.
+// cut splits the product into chunks of some 4 µs: along columns first, then along rows where columns are few or where
+// each chunk would read all of a large B.
 func (p *GemmPlan) cut() {
 	g, panel := p.g, p.k.fit.lanes*p.vectors
 	flops := 2 * float64(g.M) * float64(g.N) * float64(g.K)
-	const perChunk = 1.5e6
+	const perChunk = 0.4e6
 	want := int(flops/perChunk) + 1
-	p.byRow = g.Epilogue.Consume || g.M > 2*p.rows && g.M >= g.N && !p.pack
-	if p.byRow {
-		most := (g.M + p.rows - 1) / p.rows
-		if g.Epilogue.Consume {
-			p.block = p.rows
-		}
-		per := (most + min(want, most) - 1) / min(want, most)
-		p.step = per * p.rows
-		p.chunks = (g.M + p.step - 1) / p.step
-		return
+	p.deepParts, p.deepStep = 1, g.K
+	tilesDown, panels := ceil(g.M, p.rows), ceil(g.N, panel)
+	switch {
+	case g.Epilogue.Consume:
+		p.columns = ceil(g.N, widest)
+		p.rowParts = min(tilesDown, ceil(want, p.columns))
+	case p.splits():
+		p.columns, p.rowParts = 1, 1
+		p.deepParts = innerParts
+		p.deepStep = InnerStep(g.K)
+	case g.M > 2*p.rows && g.M >= g.N && !p.pack:
+		p.columns = 1
+		p.rowParts = min(tilesDown, want)
+	default:
+		p.columns = min(panels, want)
+		p.rowParts = 1
 	}
-	most := (g.N + panel - 1) / panel
-	per := (most + min(want, most) - 1) / min(want, most)
-	p.step = per * panel
-	p.chunks = (g.N + p.step - 1) / p.step
+	p.colStep = ceil(panels, p.columns) * panel
+	p.columns = ceil(g.N, p.colStep)
+	p.rowStep = ceil(tilesDown, p.rowParts) * p.rows
+	p.rowParts = ceil(g.M, p.rowStep)
+}
+
+// widest is how many columns of a gradient are handed to Consume at once.
+const widest = 512
+
+// innerParts is how many ranges a long inner dimension is split into. It does not depend on the number of cores, since
+// the order of additions does.
+const innerParts = 4
+
+// InnerStep is the length of the ranges into which an inner dimension is split: whole cache lines.
+func InnerStep(k int) int {
+	const line = 16
+	return ceil(ceil(k, innerParts), line) * line
+}
+
+// splits tells whether to split the inner dimension: a long one, with few sums to be kept for each part.
+func (p *GemmPlan) splits() bool {
+	g := p.g
+	return g.ACol == 1 && !p.pack && g.M <= 64 && g.K >= 256 && g.K >= 2*g.N && g.M*g.N <= 1<<14 && !g.Epilogue.Accumulate
+}
+
+func ceil(a, b int) int { return (a + b - 1) / b }
+
+// Part is a block of C.
+type Part struct{ Row, Rows, Column, Columns int }
+
+// Blocks lists the blocks that Consume is given, by index.
+func (p *GemmPlan) Blocks() []Part {
+	var list []Part
+	for chunk := range p.Chunks() {
+		r0, r1, c0, c1 := p.bounds(chunk)
+		for r := r0; r < r1; r += p.rows {
+			list = append(list, Part{r, min(p.rows, r1-r), c0, c1 - c0})
+		}
+	}
+	return list
+}
+
+// bounds gives the rows and columns of a chunk.
+func (p *GemmPlan) bounds(chunk int) (r0, r1, c0, c1 int) {
+	r0, c0 = chunk%p.rowParts*p.rowStep, chunk/p.rowParts*p.colStep
+	return r0, min(r0+p.rowStep, p.g.M), c0, min(c0+p.colStep, p.g.N)
 }
 
 // Chunks is the number of parts that may run side by side.
-func (p *GemmPlan) Chunks() int { return p.chunks }
+func (p *GemmPlan) Chunks() int { return p.rowParts * p.columns * p.deepParts }
+
+// PartialFloats is the size of the buffer for the parts of split sums, shared by all workers; 0 where C itself serves.
+func (p *GemmPlan) PartialFloats() int {
+	if p.deepParts == 1 {
+		return 0
+	}
+	return p.deepParts * p.g.M * p.g.N
+}
 
 // ScratchFloats is the size of the buffer that each worker brings.
 func (p *GemmPlan) ScratchFloats() int {
@@ -109,66 +167,91 @@ func (p *GemmPlan) ScratchFloats() int {
 		n = min(p.g.K, deep) * p.k.fit.lanes * p.vectors
 	}
 	if p.g.Epilogue.Consume {
-		n += p.block * p.g.N
+		n += p.rows * p.colStep
 	}
 	return n
 }
 
-// Run computes one chunk. scratch is the worker's own.
+// Run computes one chunk. scratch is the worker's own. Where PartialFloats is not 0, c is that buffer, and Reduce makes
+// the product of it once all chunks are done.
 func (p *GemmPlan) Run(chunk int, a, b, c, scratch []float32, args *EpilogueArgs) {
 	g := &p.g
-	r0, r1, c0, c1 := 0, g.M, 0, g.N
-	if p.byRow {
-		r0, r1 = chunk*p.step, min((chunk+1)*p.step, g.M)
-	} else {
-		c0, c1 = chunk*p.step, min((chunk+1)*p.step, g.N)
-	}
-	if g.Epilogue.Consume {
-		p.consume(r0, r1, a, b, scratch, args)
+	if p.deepParts > 1 {
+		from := chunk * p.deepStep
+		depth := min(p.deepStep, g.K-from)
+		part := c[chunk*g.M*g.N:][:g.M*g.N]
+		if depth <= 0 {
+			clear(part)
+			return
+		}
+		p.inner(0, g.M, 0, g.N, from, depth, false, a, b, part, g.N, scratch)
 		return
 	}
-	p.product(r0, r1, c0, c1, a, b, c[r0*g.LDC:], scratch)
+	r0, r1, c0, c1 := p.bounds(chunk)
+	if g.Epilogue.Consume {
+		p.consume(chunk, r0, r1, c0, c1, a, b, scratch, args)
+		return
+	}
+	p.product(r0, r1, c0, c1, a, b, c[r0*g.LDC+c0:], g.LDC, scratch)
 	p.finish(r0, r1, c0, c1, c, args)
 }
 
-// consume computes a few rows at a time into scratch and hands them on.
-func (p *GemmPlan) consume(r0, r1 int, a, b, scratch []float32, args *EpilogueArgs) {
-	g := &p.g
-	block := scratch[:p.block*g.N]
-	rest := scratch[p.block*g.N:]
-	for r := r0; r < r1; r += p.block {
-		n := min(p.block, r1-r)
-		p.product(r, r+n, 0, g.N, a, b, block, rest)
-		args.Consume(r, n, block[:n*g.N])
+// consume computes one tile's rows at a time into scratch and hands them on.
+func (p *GemmPlan) consume(chunk, r0, r1, c0, c1 int, a, b, scratch []float32, args *EpilogueArgs) {
+	block := scratch[:p.rows*p.colStep]
+	rest := scratch[p.rows*p.colStep:]
+	width := c1 - c0
+	index := p.firstBlock(chunk)
+	for r := r0; r < r1; r += p.rows {
+		n := min(p.rows, r1-r)
+		p.product(r, r+n, c0, c1, a, b, block, width, rest)
+		args.Consume(index, block[:n*width])
+		index++
 	}
 }
 
-// product computes rows r0 to r1 and columns c0 to c1 of C; c starts at row r0.
-func (p *GemmPlan) product(r0, r1, c0, c1 int, a, b, c, scratch []float32) {
+// firstBlock is the index of a chunk's first block: whole columns of chunks before, then row ranges above.
+func (p *GemmPlan) firstBlock(chunk int) int {
+	return chunk/p.rowParts*ceil(p.g.M, p.rows) + chunk%p.rowParts*(p.rowStep/p.rows)
+}
+
+// product computes rows r0 to r1 and columns c0 to c1 of C; c starts at that corner.
+func (p *GemmPlan) product(r0, r1, c0, c1 int, a, b, c []float32, ldc int, scratch []float32) {
 	g := &p.g
-	ldc := g.LDC
-	if g.Epilogue.Consume {
-		ldc = g.N
-	}
-	panel := p.k.fit.lanes * p.vectors
-	if g.K == 0 {
-		return
-	}
 	for k0 := 0; k0 < g.K; k0 += deep {
-		depth := min(deep, g.K-k0)
-		accumulate := g.Epilogue.Accumulate || k0 > 0
-		for j := c0; j < c1; j += panel {
-			columns := min(panel, c1-j)
-			from, stride := b, g.LDB
-			if p.pack {
-				p.packPanel(scratch, b, k0, depth, j, columns)
-				from, stride = scratch, panel
-			} else {
-				from = b[k0*g.LDB+j:]
-			}
-			p.panel(r0, r1, depth, a[k0*g.ACol:], from, stride, c[j:], ldc, columns, accumulate)
+		p.inner(r0, r1, c0, c1, k0, min(deep, g.K-k0), g.Epilogue.Accumulate || k0 > 0, a, b, c, ldc, scratch)
+	}
+}
+
+// inner computes the share of a block of C that comes from depth rows of B from k0 on.
+func (p *GemmPlan) inner(r0, r1, c0, c1, k0, depth int, accumulate bool, a, b, c []float32, ldc int, scratch []float32) {
+	g := &p.g
+	panel := p.k.fit.lanes * p.vectors
+	for j := c0; j < c1; j += panel {
+		columns := min(panel, c1-j)
+		from, stride := b, g.LDB
+		if p.pack {
+			p.packPanel(scratch, b, k0, depth, j, columns)
+			from, stride = scratch, panel
+		} else {
+			from = b[k0*g.LDB+j:]
+		}
+		p.panel(r0, r1, depth, a[k0*g.ACol:], from, stride, c[j-c0:], ldc, columns, accumulate)
+	}
+}
+
+// Reduce adds up the parts of split sums, in their order, and applies the epilogue.
+func (p *GemmPlan) Reduce(partial, c []float32, args *EpilogueArgs) {
+	g := &p.g
+	size := g.M * g.N
+	for r := range g.M {
+		row := c[r*g.LDC:][:g.N]
+		p.k.Add(row, partial[r*g.N:][:g.N], partial[size+r*g.N:][:g.N])
+		for part := 2; part < p.deepParts; part++ {
+			p.k.Add(row, row, partial[part*size+r*g.N:][:g.N])
 		}
 	}
+	p.finish(0, g.M, 0, g.N, c, args)
 }
 
 // panel computes one panel of columns. Rows are shared out evenly, so that no last tile is short.

@@ -1616,42 +1616,71 @@ write:
 	VZEROUPPER
 	RET
 
-// func adamAVX2(n int, w *float32, d *float32, m *float32, v *float32, c *[6]float32)
-// Requires: AVX, FMA3
-TEXT ·adamAVX2(SB), NOSPLIT, $0-48
-	MOVQ         n+0(FP), AX
-	MOVQ         w+8(FP), CX
-	MOVQ         d+16(FP), DX
-	MOVQ         m+24(FP), BX
-	MOVQ         v+32(FP), SI
-	MOVQ         c+40(FP), DI
-	VBROADCASTSS (DI), Y0
-	VBROADCASTSS 4(DI), Y1
-	VBROADCASTSS 8(DI), Y2
-	VBROADCASTSS 12(DI), Y3
-	VBROADCASTSS 16(DI), Y4
-	VBROADCASTSS 20(DI), Y5
-	XORQ         DI, DI
+// func adamAVX2(rows int, n int, stride uintptr, w *float32, d *float32, m *float32, v *float32, c *[9]float32)
+// Requires: AVX, FMA3, SSE
+TEXT ·adamAVX2(SB), NOSPLIT, $16-64
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         m+40(FP), DI
+	MOVQ         v+48(FP), R8
+	MOVQ         c+56(FP), R9
+	VBROADCASTSS (R9), Y0
+	VBROADCASTSS 4(R9), Y1
+	VBROADCASTSS 8(R9), Y2
+	VBROADCASTSS 12(R9), Y3
+	VBROADCASTSS 16(R9), Y4
+	VBROADCASTSS 20(R9), Y5
+	VBROADCASTSS 24(R9), Y6
+	VBROADCASTSS 28(R9), Y7
+	VBROADCASTSS 32(R9), Y8
+	STMXCSR      (SP)
+	MOVL         (SP), R9
+	ORL          $0x00008040, R9
+	MOVL         R9, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ R9, R9
 
 loop:
-	VMOVUPS     (DX)(DI*4), Y6
-	VMULPS      (BX)(DI*4), Y0, Y7
-	VFMADD231PS Y1, Y6, Y7
-	VMOVUPS     Y7, (BX)(DI*4)
-	VMULPS      Y6, Y6, Y6
-	VMULPS      (SI)(DI*4), Y2, Y8
-	VFMADD231PS Y3, Y6, Y8
-	VMOVUPS     Y8, (SI)(DI*4)
-	VSQRTPS     Y8, Y8
-	VADDPS      Y5, Y8, Y8
-	VMULPS      Y4, Y7, Y7
-	VDIVPS      Y8, Y7, Y7
-	VMOVUPS     (CX)(DI*4), Y6
-	VSUBPS      Y7, Y6, Y6
-	VMOVUPS     Y6, (CX)(DI*4)
-	ADDQ        $0x08, DI
-	CMPQ        DI, AX
-	JLT         loop
+	VMOVUPS      (SI)(R9*4), Y9
+	VMULPS       (DI)(R9*4), Y0, Y10
+	VFMADD231PS  Y1, Y9, Y10
+	VMOVUPS      Y10, (DI)(R9*4)
+	VMULPS       Y9, Y9, Y9
+	VMULPS       (R8)(R9*4), Y2, Y11
+	VFMADD231PS  Y3, Y9, Y11
+	VMOVUPS      Y11, (R8)(R9*4)
+	VMAXPS       Y8, Y11, Y11
+	VRSQRTPS     Y11, Y12
+	VMULPS       Y12, Y11, Y11
+	VMULPS       Y6, Y12, Y12
+	VMOVAPS      Y6, Y9
+	VFNMADD231PS Y12, Y11, Y9
+	VFMADD231PS  Y9, Y11, Y11
+	VADDPS       Y5, Y11, Y11
+	VRCPPS       Y11, Y12
+	VMOVAPS      Y7, Y9
+	VFNMADD231PS Y12, Y11, Y9
+	VFMADD231PS  Y9, Y12, Y12
+	VMULPS       Y4, Y10, Y10
+	VMULPS       Y12, Y10, Y10
+	VMOVUPS      (BX)(R9*4), Y9
+	VSUBPS       Y10, Y9, Y9
+	VMOVUPS      Y9, (BX)(R9*4)
+	ADDQ         $0x08, R9
+	CMPQ         R9, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, DI
+	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
 	VZEROUPPER
 	RET
 
@@ -9398,42 +9427,71 @@ write:
 	VZEROUPPER
 	RET
 
-// func adamAVX512(n int, w *float32, d *float32, m *float32, v *float32, c *[6]float32)
-// Requires: AVX, AVX512F
-TEXT ·adamAVX512(SB), NOSPLIT, $0-48
-	MOVQ         n+0(FP), AX
-	MOVQ         w+8(FP), CX
-	MOVQ         d+16(FP), DX
-	MOVQ         m+24(FP), BX
-	MOVQ         v+32(FP), SI
-	MOVQ         c+40(FP), DI
-	VBROADCASTSS (DI), Z0
-	VBROADCASTSS 4(DI), Z1
-	VBROADCASTSS 8(DI), Z2
-	VBROADCASTSS 12(DI), Z3
-	VBROADCASTSS 16(DI), Z4
-	VBROADCASTSS 20(DI), Z5
-	XORQ         DI, DI
+// func adamAVX512(rows int, n int, stride uintptr, w *float32, d *float32, m *float32, v *float32, c *[9]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·adamAVX512(SB), NOSPLIT, $16-64
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         m+40(FP), DI
+	MOVQ         v+48(FP), R8
+	MOVQ         c+56(FP), R9
+	VBROADCASTSS (R9), Z0
+	VBROADCASTSS 4(R9), Z1
+	VBROADCASTSS 8(R9), Z2
+	VBROADCASTSS 12(R9), Z3
+	VBROADCASTSS 16(R9), Z4
+	VBROADCASTSS 20(R9), Z5
+	VBROADCASTSS 24(R9), Z6
+	VBROADCASTSS 28(R9), Z7
+	VBROADCASTSS 32(R9), Z8
+	STMXCSR      (SP)
+	MOVL         (SP), R9
+	ORL          $0x00008040, R9
+	MOVL         R9, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ R9, R9
 
 loop:
-	VMOVUPS     (DX)(DI*4), Z6
-	VMULPS      (BX)(DI*4), Z0, Z7
-	VFMADD231PS Z1, Z6, Z7
-	VMOVUPS     Z7, (BX)(DI*4)
-	VMULPS      Z6, Z6, Z6
-	VMULPS      (SI)(DI*4), Z2, Z8
-	VFMADD231PS Z3, Z6, Z8
-	VMOVUPS     Z8, (SI)(DI*4)
-	VSQRTPS     Z8, Z8
-	VADDPS      Z5, Z8, Z8
-	VMULPS      Z4, Z7, Z7
-	VDIVPS      Z8, Z7, Z7
-	VMOVUPS     (CX)(DI*4), Z6
-	VSUBPS      Z7, Z6, Z6
-	VMOVUPS     Z6, (CX)(DI*4)
-	ADDQ        $0x10, DI
-	CMPQ        DI, AX
-	JLT         loop
+	VMOVUPS      (SI)(R9*4), Z9
+	VMULPS       (DI)(R9*4), Z0, Z10
+	VFMADD231PS  Z1, Z9, Z10
+	VMOVUPS      Z10, (DI)(R9*4)
+	VMULPS       Z9, Z9, Z9
+	VMULPS       (R8)(R9*4), Z2, Z11
+	VFMADD231PS  Z3, Z9, Z11
+	VMOVUPS      Z11, (R8)(R9*4)
+	VMAXPS       Z8, Z11, Z11
+	VRSQRT14PS   Z11, Z12
+	VMULPS       Z12, Z11, Z11
+	VMULPS       Z6, Z12, Z12
+	VMOVAPS      Z6, Z9
+	VFNMADD231PS Z12, Z11, Z9
+	VFMADD231PS  Z9, Z11, Z11
+	VADDPS       Z5, Z11, Z11
+	VRCP14PS     Z11, Z12
+	VMOVAPS      Z7, Z9
+	VFNMADD231PS Z12, Z11, Z9
+	VFMADD231PS  Z9, Z12, Z12
+	VMULPS       Z4, Z10, Z10
+	VMULPS       Z12, Z10, Z10
+	VMOVUPS      (BX)(R9*4), Z9
+	VSUBPS       Z10, Z9, Z9
+	VMOVUPS      Z9, (BX)(R9*4)
+	ADDQ         $0x10, R9
+	CMPQ         R9, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, DI
+	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
 	VZEROUPPER
 	RET
 
@@ -9686,4 +9744,17 @@ TEXT ·pause(SB), NOSPLIT, $0
 	PAUSE
 	PAUSE
 	PAUSE
+	RET
+
+// func prefetch(n int, x *uint8)
+// Requires: MMX+
+TEXT ·prefetch(SB), NOSPLIT, $0-16
+	MOVQ n+0(FP), AX
+	MOVQ x+8(FP), CX
+
+loop:
+	PREFETCHT1 (CX)
+	ADDQ       $0x40, CX
+	SUBQ       $0x40, AX
+	JG         loop
 	RET

@@ -43,7 +43,7 @@ func gemmAVX2_5x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uint
 func gemmAVX2_6x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
-func adamAVX2(n int, w *float32, d *float32, m *float32, v *float32, c *[6]float32)
+func adamAVX2(rows int, n int, stride uintptr, w *float32, d *float32, m *float32, v *float32, c *[9]float32)
 
 //go:noescape
 func addAVX2(n int, z *float32, x *float32, y *float32)
@@ -171,7 +171,7 @@ func gemmAVX512_5x4(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs ui
 func gemmAVX512_6x4(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func adamAVX512(n int, w *float32, d *float32, m *float32, v *float32, c *[6]float32)
+func adamAVX512(rows int, n int, stride uintptr, w *float32, d *float32, m *float32, v *float32, c *[9]float32)
 
 //go:noescape
 func addAVX512(n int, z *float32, x *float32, y *float32)
@@ -195,3 +195,6 @@ func expAVX512(n int, y *float32, x *float32)
 func bytesAVX512(n int, y *float32, x *uint8, scale float32)
 
 func pause()
+
+//go:noescape
+func prefetch(n int, x *uint8)

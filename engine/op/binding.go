@@ -7,6 +7,8 @@ import "netloom/engine/kernel"
 type Step struct {
 	Chunks int
 	Run    func(chunk, worker int)
+	// Stage orders the steps of one call: those of a later stage start when all of the one before are done.
+	Stage int
 }
 
 // Once is a step of a single chunk.

@@ -95,7 +95,7 @@ func bindLinear(b *Binding, c *Call) []Step {
 		if form.Function.ID == "linear" {
 			return steps
 		}
-		return then(steps, c, func(from, to int) { apply(form.Function, y[from:to]) }, n)
+		return then(steps, c, func(from, to int) { apply(form.Function, y[from:to]) })
 	}
 	args.Factor = b.Float(c.Out[1])
 	if form.Function.ID == "relu" {
@@ -111,7 +111,7 @@ func bindLinear(b *Binding, c *Call) []Step {
 	steps = then(steps, c, func(from, to int) {
 		b.Kernels.Factors(factor[from:to], from, args.Mask)
 		b.Kernels.Multiply(y[from:to], y[from:to], factor[from:to])
-	}, n)
+	})
 	return masked(b, c, steps, args, form.Rate)
 }
 
@@ -125,17 +125,13 @@ func masked(b *Binding, c *Call, steps []Step, args *kernel.EpilogueArgs, rate f
 	return steps
 }
 
-// then makes one step of whole products followed by work on all of their elements: used where no epilogue exists, so
-// the product runs as a single chunk.
-func then(steps []Step, c *Call, work func(from, to int), _ int) []Step {
-	inner := steps[0]
-	size := c.Out[0].Size()
-	return []Step{{Chunks: 1, Run: func(_, worker int) {
-		for i := range inner.Chunks {
-			inner.Run(i, worker)
-		}
-		work(0, size)
-	}}}
+// then adds work on all elements of a product once it is done: used where no epilogue exists.
+func then(steps []Step, c *Call, work func(from, to int)) []Step {
+	more := Elementwise(c.Out[0].Size(), work)
+	for i := range more {
+		more[i].Stage = steps[len(steps)-1].Stage + 1
+	}
+	return append(steps, more...)
 }
 
 func apply(f *Function, y []float32) {

@@ -116,8 +116,14 @@ func productFLOPs(c *Call) float64 {
 	return 2 * float64(m) * float64(n) * float64(k)
 }
 
-// bindProduct plans a product and gives the step that computes it into out.
+// bindProduct gives the step that computes a product into out.
 func bindProduct(b *Binding, c *Call, f MatMulForm, e kernel.Epilogue, args *kernel.EpilogueArgs, out []float32) []Step {
+	steps, _ := bindPlan(b, c, f, e, args, out)
+	return steps
+}
+
+// bindPlan plans a product and gives its step and its plan.
+func bindPlan(b *Binding, c *Call, f MatMulForm, e kernel.Epilogue, args *kernel.EpilogueArgs, out []float32) ([]Step, *kernel.GemmPlan) {
 	m, n, k, err := dimensions(f, c.In)
 	if err != nil {
 		panic(err)
@@ -132,7 +138,14 @@ func bindProduct(b *Binding, c *Call, f MatMulForm, e kernel.Epilogue, args *ker
 	p := b.Kernels.PlanGemm(g)
 	x, y := b.Float(c.In[0]), b.Float(c.In[1])
 	scratch := b.Scratch(p.ScratchFloats())
-	return []Step{{Chunks: p.Chunks(), Run: func(chunk, worker int) { p.Run(chunk, x, y, out, scratch[worker], args) }}}
+	if n := p.PartialFloats(); n > 0 {
+		partial := kernel.Aligned(n)
+		return []Step{
+			{Chunks: p.Chunks(), Run: func(chunk, worker int) { p.Run(chunk, x, y, partial, scratch[worker], args) }},
+			{Chunks: 1, Stage: 1, Run: func(int, int) { p.Reduce(partial, out, args) }},
+		}, p
+	}
+	return []Step{{Chunks: p.Chunks(), Run: func(chunk, worker int) { p.Run(chunk, x, y, out, scratch[worker], args) }}}, p
 }
 
 func matMulGradient(g *Graph, c *Call, up []*Value) []*Value {

@@ -28,27 +28,16 @@ var MatMulUpdate = &Op{
 	},
 	FLOPs: productFLOPs,
 	Bind: func(b *Binding, c *Call) []Step {
-		u := c.Attr.(MatMulUpdateForm)
-		w := b.Float(c.In[2])
-		var slots [][]float32
-		for _, s := range u.Update.Slots {
-			slots = append(slots, b.Float(s))
-		}
-		n := c.In[1].Columns()
-		args := &kernel.EpilogueArgs{Consume: func(first, rows int, block []float32) {
-			from, to := first*n, (first+rows)*n
-			var parts [4][]float32
-			for i, s := range slots {
-				parts[i] = s[from:to]
-			}
-			u.Update.Rule.Apply(b.Kernels, b.Moment, w[from:to], block, parts[:len(slots)])
-		}}
-		return bindProduct(b, c, u.Form, kernel.Epilogue{Consume: true}, args, nil)
+		form := c.Attr.(MatMulUpdateForm)
+		args := &kernel.EpilogueArgs{}
+		steps, plan := bindPlan(b, c, form.Form, kernel.Epilogue{Consume: true}, args, nil)
+		args.Consume = bindUpdate(b, form.Update, c.In[2], c.In[1].Columns(), plan.Blocks()).apply
+		return steps
 	},
 }
 
 // CanFuseUpdate tells whether a product and the update by it can become one: the product gives the gradient as the
-// parameter lies in memory, and the rule works on any range.
-func CanFuseUpdate(product, update *Call) bool {
-	return product.Attr.(MatMulForm) == MatMulForm{TransA: true} && len(update.Attr.(UpdateRule).Slots) <= 4
+// parameter lies in memory.
+func CanFuseUpdate(product *Call) bool {
+	return product.Attr.(MatMulForm) == MatMulForm{TransA: true}
 }

@@ -43,20 +43,21 @@ func adam() *Kind {
 	}
 }
 
-// AdamRule is Adam with its constants. It is exported so that a fused update can recognise it.
+// AdamRule is Adam with its constants.
 type AdamRule struct{ Beta1, Beta2, Epsilon float64 }
 
-// Step folds the bias corrections of Kingma and Ba's algorithm 1 into the rate, in the form of its section 2 and of
+// Prepare folds the bias corrections of Kingma and Ba's algorithm 1 into the rate, in the form of its section 2 and of
 // Keras: rate·√(1 − β₂ᵗ)/(1 − β₁ᵗ), with ε added to the uncorrected √v.
-func (r AdamRule) Step(m *op.Moment) kernel.AdamStep {
+func (r AdamRule) Prepare(m *op.Moment, c *op.Constants) {
 	t := float64(m.Step + 1)
-	corrected := float64(m.LearningRate) * math.Sqrt(1-math.Pow(r.Beta2, t)) / (1 - math.Pow(r.Beta1, t))
-	return kernel.AdamStep{Beta1: float32(r.Beta1), Beta2: float32(r.Beta2), LearningRate: float32(corrected), Epsilon: float32(r.Epsilon)}
+	c[0] = float32(float64(m.LearningRate) * math.Sqrt(1-math.Pow(r.Beta2, t)) / (1 - math.Pow(r.Beta1, t)))
 }
 
 // Apply makes one step.
-func (r AdamRule) Apply(k *kernel.Kernels, m *op.Moment, w, g []float32, slots [][]float32) {
-	k.Adam(w, g, slots[0], slots[1], r.Step(m))
+func (r AdamRule) Apply(k *kernel.Kernels, c *op.Constants, b kernel.Block, w, g []float32, slots [][]float32) {
+	k.Adam(b, w, g, slots[0], slots[1], kernel.AdamStep{
+		Beta1: float32(r.Beta1), Beta2: float32(r.Beta2), LearningRate: c[0], Epsilon: float32(r.Epsilon),
+	})
 }
 
 // Reference makes one step in float64; t counts steps from 1.

@@ -30,8 +30,10 @@ func momentum() *Kind {
 
 type momentumRule struct{ beta float32 }
 
-func (r momentumRule) Apply(k *kernel.Kernels, m *op.Moment, w, g []float32, slots [][]float32) {
-	k.Momentum(w, g, slots[0], m.LearningRate, r.beta, false)
+func (momentumRule) Prepare(m *op.Moment, c *op.Constants) { c[0] = m.LearningRate }
+
+func (r momentumRule) Apply(k *kernel.Kernels, c *op.Constants, b kernel.Block, w, g []float32, slots [][]float32) {
+	k.Momentum(b, w, g, slots[0], c[0], r.beta, false)
 }
 
 func (r momentumRule) Reference(_ int, rate float64, w, g []float64, slots [][]float64) {

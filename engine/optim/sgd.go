@@ -33,8 +33,10 @@ func learningRate() param.Param {
 
 type sgdRule struct{}
 
-func (sgdRule) Apply(k *kernel.Kernels, m *op.Moment, w, g []float32, _ [][]float32) {
-	k.SGD(w, g, m.LearningRate)
+func (sgdRule) Prepare(m *op.Moment, c *op.Constants) { c[0] = m.LearningRate }
+
+func (sgdRule) Apply(k *kernel.Kernels, c *op.Constants, b kernel.Block, w, g []float32, _ [][]float32) {
+	k.SGD(b, w, g, c[0])
 }
 
 func (sgdRule) Reference(_ int, rate float64, w, g []float64, _ [][]float64) {

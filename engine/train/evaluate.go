@@ -49,7 +49,7 @@ func (e *evaluator) measure(s *Session, part *part) (loss, accuracy float64, err
 		}
 		batch := min(evaluationBatch, part.count()-from)
 		p := e.programs[batch]
-		if err := part.fill(s, p, e.rows[from:from+batch]); err != nil {
+		if err := part.fill(s, p, e.rows[from:from+batch], nil); err != nil {
 			return 0, 0, err
 		}
 		if err := p.Run(s.pool); err != nil {

@@ -7,6 +7,7 @@ import (
 	"netloom/engine/compile"
 	"netloom/engine/data"
 	"netloom/engine/graph"
+	"netloom/engine/kernel"
 	"netloom/engine/pool"
 )
 
@@ -28,6 +29,7 @@ type filler struct {
 	samples [][]float32
 	labels  [][]int32
 	rows    []int32
+	next    []int32 // rows that will be wanted after these
 	body    func(chunk, worker int)
 	chunks  int
 }
@@ -79,17 +81,15 @@ func (f *feeder) validationCount() int {
 func (p *part) count() int      { return p.set.Count() }
 func (p *part) labels() []int32 { return p.set.Labels }
 
-// rowsPerChunk is how many samples one chunk copies.
-const rowsPerChunk = 8
-
-// fill copies the samples of the given rows into a program's inputs. The program must be of this session's document.
-func (p *part) fill(s *Session, to *compile.Program, rows []int32) error {
+// fill copies the samples of the given rows into a program's inputs, and has the memory of those that come next
+// fetched meanwhile. The program must be of this session's document.
+func (p *part) fill(s *Session, to *compile.Program, rows, next []int32) error {
 	f := p.fillers[to]
 	if f == nil {
 		f = p.filler(s, to)
 		p.fillers[to] = f
 	}
-	f.rows = rows
+	f.rows, f.next = rows, next
 	if s.pool.Threads() == 1 || f.chunks == 1 {
 		return pool.Inline(f.chunks, f.body)
 	}
@@ -97,7 +97,10 @@ func (p *part) fill(s *Session, to *compile.Program, rows []int32) error {
 }
 
 func (p *part) filler(s *Session, to *compile.Program) *filler {
-	f := &filler{chunks: (to.Batch + rowsPerChunk - 1) / rowsPerChunk}
+	width, set := p.set.Width(), p.set
+	// Chunks are ranges of columns, those of a split product: the core that fills them is the one that reads them.
+	step := kernel.InnerStep(width)
+	f := &filler{chunks: (width + step - 1) / step}
 	for _, port := range to.Feeds() {
 		if x := to.Samples(port); x != nil {
 			f.samples = append(f.samples, x)
@@ -106,23 +109,29 @@ func (p *part) filler(s *Session, to *compile.Program) *filler {
 			f.labels = append(f.labels, x)
 		}
 	}
-	width, set := p.set.Width(), p.set
 	f.body = func(chunk, _ int) {
-		a := chunk * rowsPerChunk
-		b := min(a+rowsPerChunk, len(f.rows))
-		rows := f.rows[a:b]
+		a := chunk * step
+		b := min(a+step, width)
 		for _, x := range f.samples {
 			if set.Bytes != nil {
-				s.kernels.GatherBytes(x[a*width:b*width], set.Bytes, width, rows, set.Scale)
+				s.kernels.GatherBytes(x, set.Bytes, width, f.rows, a, b, set.Scale)
 				continue
 			}
-			for i, r := range rows {
-				copy(x[(a+i)*width:(a+i+1)*width], set.Floats[int(r)*width:])
+			for i, r := range f.rows {
+				copy(x[i*width+a:i*width+b], set.Floats[int(r)*width+a:])
 			}
 		}
+		if set.Bytes != nil {
+			for _, r := range f.next[:min(len(f.rows), len(f.next))] {
+				kernel.Prefetch(set.Bytes[int(r)*width+a : int(r)*width+b])
+			}
+		}
+		if chunk > 0 {
+			return
+		}
 		for _, x := range f.labels {
-			for i, r := range rows {
-				x[a+i] = set.Labels[r]
+			for i, r := range f.rows {
+				x[i] = set.Labels[r]
 			}
 		}
 	}

@@ -115,7 +115,7 @@ func (b *prober) forward(s *Session) error {
 			return err
 		}
 	}
-	if err := s.data.test.fill(s, b.program, b.samples); err != nil {
+	if err := s.data.test.fill(s, b.program, b.samples, nil); err != nil {
 		return err
 	}
 	return b.program.Run(s.pool)

@@ -174,7 +174,7 @@ func (r *run) oneStep(s *Session) error {
 		p = r.tail
 	}
 	p.Moment.Seed, p.Moment.Step, p.Moment.LearningRate = s.settings.Seed, r.global, r.rate
-	if err := s.data.train.fill(s, p, r.order[from:from+p.Batch]); err != nil {
+	if err := s.data.train.fill(s, p, r.order[from:from+p.Batch], r.order[from+p.Batch:]); err != nil {
 		return err
 	}
 	if err := p.Run(s.pool); err != nil {

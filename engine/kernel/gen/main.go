@@ -69,6 +69,7 @@ func main() {
 		bytesToFloats(w)
 	}
 	pause()
+	prefetch()
 	Generate()
 }
 
