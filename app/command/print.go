@@ -118,3 +118,10 @@ func (p *textPrinter) done(r train.Result) error {
 	_, err := fmt.Fprintf(p.w, "test loss %.4f  accuracy %s  in %.2f s\n", r.TestLoss, percent(r.TestAccuracy), r.Seconds)
 	return err
 }
+
+// quiet shows nothing.
+type quiet struct{}
+
+func (quiet) epoch(train.Epoch) error { return nil }
+func (quiet) progress(train.Progress) {}
+func (quiet) done(train.Result) error { return nil }

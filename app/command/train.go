@@ -101,7 +101,7 @@ func (e *env) runTrain(ctx context.Context, o *trainOptions, args []string) erro
 	}
 	defer s.Close()
 	s.Run()
-	result, err := e.follow(ctx, s, newPrinter(e.out, o.json, p.document.Settings().Epochs), k)
+	result, err := e.follow(ctx, s, newPrinter(e.out, o.json, p.document.Settings().Epochs), k.epoch)
 	if err != nil {
 		return errors.Join(err, k.interrupted(s))
 	}
@@ -109,7 +109,7 @@ func (e *env) runTrain(ctx context.Context, o *trainOptions, args []string) erro
 }
 
 // follow prints what happens until the run is over.
-func (e *env) follow(ctx context.Context, s *train.Session, to printer, k *keeper) (*train.Result, error) {
+func (e *env) follow(ctx context.Context, s *train.Session, to printer, onEpoch func(train.Epoch) error) (*train.Result, error) {
 	for {
 		select {
 		case <-s.Updates():
@@ -118,8 +118,7 @@ func (e *env) follow(ctx context.Context, s *train.Session, to printer, k *keepe
 		}
 		d := s.Take()
 		for _, epoch := range d.Epochs {
-			k.epoch(epoch)
-			if err := to.epoch(epoch); err != nil {
+			if err := errors.Join(onEpoch(epoch), to.epoch(epoch)); err != nil {
 				return nil, err
 			}
 		}

@@ -77,3 +77,9 @@ func Aligned(n int) []float32 {
 
 // whole is the part of n that fills vectors.
 func (k *Kernels) whole(n int) int { return n - n%k.lanes }
+
+// Peak runs rounds of multiplications with addition on registers alone, of PeakFLOPs operations each.
+func (k *Kernels) Peak(rounds int) { k.peak(rounds) }
+
+// PeakFLOPs is the number of operations in one round of Peak.
+func (k *Kernels) PeakFLOPs() float64 { return k.peakFLOPs }

@@ -10,37 +10,73 @@ func peakAVX2(n int)
 func gemmAVX2_1x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
+func gemmAVX2_1x1whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+
+//go:noescape
 func gemmAVX2_2x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+
+//go:noescape
+func gemmAVX2_2x1whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
 func gemmAVX2_3x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
+func gemmAVX2_3x1whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+
+//go:noescape
 func gemmAVX2_4x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+
+//go:noescape
+func gemmAVX2_4x1whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
 func gemmAVX2_5x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
+func gemmAVX2_5x1whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+
+//go:noescape
 func gemmAVX2_6x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+
+//go:noescape
+func gemmAVX2_6x1whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
 func gemmAVX2_1x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
+func gemmAVX2_1x2whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+
+//go:noescape
 func gemmAVX2_2x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+
+//go:noescape
+func gemmAVX2_2x2whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
 func gemmAVX2_3x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
+func gemmAVX2_3x2whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+
+//go:noescape
 func gemmAVX2_4x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+
+//go:noescape
+func gemmAVX2_4x2whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
 func gemmAVX2_5x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
+func gemmAVX2_5x2whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+
+//go:noescape
 func gemmAVX2_6x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+
+//go:noescape
+func gemmAVX2_6x2whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
 func adamAVX2(rows int, n int, stride uintptr, w *float32, d *float32, m *float32, v *float32, c *[9]float32)

@@ -33,12 +33,22 @@ var tiles256 = [3][7]gemm256{
 	2: {nil, gemmAVX2_1x2, gemmAVX2_2x2, gemmAVX2_3x2, gemmAVX2_4x2, gemmAVX2_5x2, gemmAVX2_6x2},
 }
 
+// whole256[vectors][rows] lists the loops for columns that fill their vectors.
+var whole256 = [3][7]gemm256{
+	1: {nil, gemmAVX2_1x1whole, gemmAVX2_2x1whole, gemmAVX2_3x1whole, gemmAVX2_4x1whole, gemmAVX2_5x1whole, gemmAVX2_6x1whole},
+	2: {nil, gemmAVX2_1x2whole, gemmAVX2_2x2whole, gemmAVX2_3x2whole, gemmAVX2_4x2whole, gemmAVX2_5x2whole, gemmAVX2_6x2whole},
+}
+
 func tileAVX512(t tile, k int, a *float32, rs, cs int, b *float32, bs int, c *float32, ldc int, columns int, accumulate bool) {
 	mask := uint32(1)<<(columns-16*(t.vectors-1)) - 1
 	tiles512[t.vectors][t.rows](k, a, bytesOf(rs), bytesOf(cs), b, bytesOf(bs), c, bytesOf(ldc), mask, flag(accumulate))
 }
 
 func tileAVX2(t tile, k int, a *float32, rs, cs int, b *float32, bs int, c *float32, ldc int, columns int, accumulate bool) {
+	if columns == 8*t.vectors {
+		whole256[t.vectors][t.rows](k, a, bytesOf(rs), bytesOf(cs), b, bytesOf(bs), c, bytesOf(ldc), nil, flag(accumulate))
+		return
+	}
 	mask := &edges[columns-8*(t.vectors-1)][0]
 	tiles256[t.vectors][t.rows](k, a, bytesOf(rs), bytesOf(cs), b, bytesOf(bs), c, bytesOf(ldc), mask, flag(accumulate))
 }

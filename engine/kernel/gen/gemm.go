@@ -64,20 +64,25 @@ func (r rows) advance(by reg.GPVirtual) {
 
 // gemm generates C[rows, vectors·lanes] = A·B, or += where accumulate is not 0. A is read element by element at
 // (row stride, column stride) in bytes, so that a transposed A costs nothing; B and C by rows at strides in bytes.
-// The last vector of each row is masked, so that there is no other code for edges.
-func gemm(w width, mr, nv int) {
+// The last vector of each row is masked, so that there is no other code for edges; AVX2, whose masked loads are slow,
+// has a second form for whole vectors.
+func gemm(w width, mr, nv int, masked bool) {
 	mask := "mask uint32"
 	if w.lanes == 8 {
 		mask = "mask *int32"
 	}
-	TEXT(fmt.Sprintf("gemm%s_%dx%d", w.name, mr, nv), NOSPLIT,
+	name := fmt.Sprintf("gemm%s_%dx%d", w.name, mr, nv)
+	if !masked {
+		name += "whole"
+	}
+	TEXT(name, NOSPLIT,
 		"func(k int, a *float32, rs, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, "+mask+", accumulate uint32)")
 	Pragma("noescape")
 	k, a := param64("k"), param64("a")
 	rs, cs := param64("rs"), param64("cs")
 	ar := newRows(a, rs, mr)
 	b, bs := param64("b"), param64("bs")
-	edge := newEdge(w)
+	edge := newEdge(w, masked)
 
 	acc := make([][]reg.VecVirtual, mr)
 	for i := range acc {
@@ -166,12 +171,16 @@ func gemm(w width, mr, nv int) {
 // edge masks the last vector of a row.
 type edge struct {
 	w    width
+	none bool
 	k    reg.OpmaskVirtual
 	mask reg.VecVirtual
 }
 
-func newEdge(w width) edge {
-	e := edge{w: w}
+func newEdge(w width, masked bool) edge {
+	e := edge{w: w, none: !masked}
+	if e.none {
+		return e
+	}
 	if w.lanes == 16 {
 		m := Load(Param("mask"), GP32()).(reg.GPVirtual)
 		e.k = K()
@@ -185,6 +194,10 @@ func newEdge(w width) edge {
 }
 
 func (e edge) load(m Mem, v reg.VecVirtual) {
+	if e.none {
+		VMOVUPS(m, v)
+		return
+	}
 	if e.w.lanes == 16 {
 		VMOVUPS_Z(m, e.k, v)
 		return
@@ -193,6 +206,10 @@ func (e edge) load(m Mem, v reg.VecVirtual) {
 }
 
 func (e edge) store(v reg.VecVirtual, m Mem) {
+	if e.none {
+		VMOVUPS(v, m)
+		return
+	}
 	if e.w.lanes == 16 {
 		VMOVUPS(v, e.k, m)
 		return

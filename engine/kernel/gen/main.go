@@ -60,7 +60,10 @@ func main() {
 	for _, w := range []width{avx2, avx512} {
 		peak(w)
 		for _, t := range tiles(w) {
-			gemm(w, t.rows, t.vectors)
+			gemm(w, t.rows, t.vectors, true)
+			if w.lanes == 8 {
+				gemm(w, t.rows, t.vectors, false)
+			}
 		}
 		adam(w)
 		elementwise(w)

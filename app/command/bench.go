@@ -1,0 +1,115 @@
+package command
+
+import (
+	"context"
+	"math"
+
+	"github.com/spf13/cobra"
+
+	"netloom/assets/examples"
+	"netloom/engine/bench"
+	"netloom/engine/graph"
+	"netloom/engine/kernel"
+	"netloom/engine/train"
+)
+
+func (e *env) bench() *cobra.Command {
+	c := &cobra.Command{Use: "bench", Short: "Measure the engine on this machine", Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error { return usage("say what to measure: train or gemm") }}
+	c.AddCommand(e.benchTrain(), e.benchGemm())
+	return c
+}
+
+// benchNets maps the reference networks' names to the examples that are those very networks.
+func benchNets() map[string]string { return map[string]string{"mlp": "mnist-mlp"} }
+
+func (e *env) benchTrain() *cobra.Command {
+	var net string
+	var epochs, samples, threads int
+	c := &cobra.Command{
+		Use: "train --net mlp", Short: "Time training of a reference network (one JSON line)", Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			example, known := benchNets()[net]
+			if !known {
+				return usage("--net %q: choose mlp", net)
+			}
+			if epochs < 1 || samples < 0 || threads < 0 {
+				return usage("--epochs must be at least 1, --samples and --threads not negative")
+			}
+			d, err := examples.Open(example)
+			if err != nil {
+				return err
+			}
+			settings := d.Settings()
+			settings.Epochs = epochs
+			if d, err = (graph.SetSettings{Settings: settings}).Apply(d); err != nil {
+				return err
+			}
+			return e.timeTraining(c.Context(), net, d, train.Config{Layers: e.layers, Data: e.data, Samples: samples, Threads: threads})
+		},
+	}
+	c.Flags().StringVar(&net, "net", "mlp", "the network: mlp")
+	c.Flags().IntVar(&epochs, "epochs", 5, "passes over the training data; the fastest counts")
+	c.Flags().IntVar(&samples, "samples", 0, "use only the first so many training samples")
+	c.Flags().IntVar(&threads, "threads", 0, "cores to use; 0 means all")
+	return c
+}
+
+// timeTraining trains and prints the line that the peers' scripts print.
+func (e *env) timeTraining(ctx context.Context, net string, d *graph.Document, c train.Config) error {
+	s, err := train.NewSession(ctx, d, c)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	var seconds float64
+	s.Run()
+	result, err := e.follow(ctx, s, quiet{}, func(x train.Epoch) error { seconds += x.Seconds; return nil })
+	if err != nil {
+		return err
+	}
+	return printJSON(e.out, struct {
+		Peer             string `json:"peer"`
+		Net              string `json:"net"`
+		Threads          int    `json:"threads"`
+		Batch            int    `json:"batch"`
+		SamplesPerSecond number `json:"samples_per_s"`
+		Seconds          number `json:"seconds"`
+		Metric           number `json:"metric"`
+	}{"netloom " + Version, net, s.Threads(), d.Settings().Batch, rounded(result.SamplesPerSecond), number(math.Round(seconds*100) / 100), number(result.TestAccuracy)})
+}
+
+func (e *env) benchGemm() *cobra.Command {
+	var portable, avx2 bool
+	c := &cobra.Command{
+		Use: "gemm", Short: "Time matrix products against the processor's peak (JSON lines)", Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			level := kernel.Best()
+			switch {
+			case portable:
+				level = kernel.Portable
+			case avx2:
+				level = min(level, kernel.AVX2)
+			}
+			k := kernel.For(level)
+			for _, threads := range []int{1, 2} {
+				if err := printJSON(e.out, bench.MeasurePeak(c.Context(), k, threads)); err != nil {
+					return err
+				}
+				for _, shape := range bench.Shapes() {
+					r, err := bench.MeasureGemm(c.Context(), k, shape, threads)
+					if err != nil {
+						return err
+					}
+					if err := printJSON(e.out, r); err != nil {
+						return err
+					}
+				}
+			}
+			return c.Context().Err()
+		},
+	}
+	c.Flags().BoolVar(&portable, "portable", false, "use the portable loops")
+	c.Flags().BoolVar(&avx2, "avx2", false, "use the AVX2 loops")
+	return c
+}
