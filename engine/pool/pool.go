@@ -199,8 +199,8 @@ func (p *Pool) help(h *helper) {
 			return
 		}
 		h.asleep.Store(true)
-		if h.door.Load() == open && h.asleep.CompareAndSwap(true, false) {
-			continue // work came while it lay down
+		if (h.door.Load() == open || p.closing.Load()) && h.asleep.CompareAndSwap(true, false) {
+			continue // work or the end came while it lay down
 		}
 		<-h.wake
 		if p.closing.Load() {

@@ -1,0 +1,84 @@
+package onnx
+
+import (
+	"fmt"
+
+	"netloom/engine/op"
+)
+
+// emitters is the table of how each op is written. An op that is not here cannot be part of a network that predicts,
+// or says so in missing.
+func emitters() map[*op.Op]func(w *writer, c *op.Call) error {
+	return map[*op.Op]func(w *writer, c *op.Call) error{
+		op.Reshape:    reshape,
+		op.MatMul:     matMul,
+		op.AddBias:    func(w *writer, c *op.Call) error { w.simple("Add", c); return nil },
+		op.Add:        func(w *writer, c *op.Call) error { w.simple("Add", c); return nil },
+		op.Multiply:   func(w *writer, c *op.Call) error { w.simple("Mul", c); return nil },
+		op.Softmax:    func(w *writer, c *op.Call) error { w.simple("Softmax", c, integer("axis", -1)); return nil },
+		op.Activation: activation,
+	}
+}
+
+// reshape keeps the batch free: 0 copies the first dimension, whatever it is.
+func reshape(w *writer, c *op.Call) error {
+	to := c.Attr.(op.ReshapeTo).Shape
+	if len(to) == 2 && to[1] == c.In[0].Columns() {
+		w.simple("Flatten", c, integer("axis", 1))
+		return nil
+	}
+	shape := make([]int64, len(to))
+	for i, d := range to {
+		shape[i] = int64(d)
+	}
+	shape[0] = 0
+	w.node("Reshape", []string{w.name(c.In[0]), w.constant("shape", shape)}, []string{w.name(c.Out[0])})
+	return nil
+}
+
+// matMul joins the bias that follows, if it does, to one Gemm.
+func matMul(w *writer, c *op.Call) error {
+	form := c.Attr.(op.MatMulForm)
+	if next := w.soleReader(c.Out[0]); next != nil && next.Op == op.AddBias && next.In[0] == c.Out[0] {
+		w.done[next] = true
+		w.node("Gemm", []string{w.name(c.In[0]), w.name(c.In[1]), w.name(next.In[1])}, []string{w.name(next.Out[0])}, transposed(form)...)
+		return nil
+	}
+	if form == (op.MatMulForm{}) {
+		w.simple("MatMul", c)
+	} else {
+		w.simple("Gemm", c, transposed(form)...)
+	}
+	return nil
+}
+
+func transposed(f op.MatMulForm) []attribute {
+	var a []attribute
+	if f.TransA {
+		a = append(a, integer("transA", 1))
+	}
+	if f.TransB {
+		a = append(a, integer("transB", 1))
+	}
+	return a
+}
+
+func activation(w *writer, c *op.Call) error {
+	f := c.Attr.(*op.Function)
+	known := map[string]struct {
+		operator   string
+		attributes []attribute
+	}{
+		"linear":     {"Identity", nil},
+		"relu":       {"Relu", nil},
+		"leaky_relu": {"LeakyRelu", []attribute{number("alpha", float32(-f.Of(-1)))}},
+		"sigmoid":    {"Sigmoid", nil},
+		"tanh":       {"Tanh", nil},
+	}
+	k, ok := known[f.ID]
+	if !ok {
+		return fmt.Errorf("the activation %q has no ONNX form yet", f.ID)
+	}
+	w.simple(k.operator, c, k.attributes...)
+	return nil
+}

@@ -1,0 +1,223 @@
+// Package onnx writes networks as ONNX models (https://onnx.ai), by hand: the format is a protocol buffer of a few
+// messages, and a library for it would be twice the size of the program's engine.
+package onnx
+
+import (
+	"encoding/binary"
+	"fmt"
+	"io"
+	"math"
+
+	"netloom/engine/compile"
+	"netloom/engine/convert"
+	"netloom/engine/op"
+)
+
+// Opset 17 with IR 8 is read by every runtime since 2022.
+const (
+	opset = 17
+	ir    = 8
+)
+
+// The element types of TensorProto.
+const (
+	typeFloat = 1
+	typeInt64 = 7
+)
+
+// Write writes the trained network of a report: inputs and outputs are named as on the canvas, the batch is free.
+func Write(out io.Writer, name string, r *compile.Report, s *compile.State, producer string) error {
+	t, err := compile.TraceOf(r)
+	if err != nil {
+		return err
+	}
+	w := &writer{names: map[*op.Value]string{}, unique: convert.NewNames(), readers: map[*op.Value][]*op.Call{}, done: map[*op.Call]bool{}, trace: t}
+	if err := w.graph(name, s); err != nil {
+		return err
+	}
+	var m message
+	m.integer(1, ir)
+	m.text(2, producer)
+	m.bytes(7, w.body)
+	m.nested(8, func(o *message) { o.text(1, ""); o.integer(2, opset) })
+	_, err = out.Write(m)
+	return err
+}
+
+// writer builds a GraphProto.
+type writer struct {
+	trace     *compile.Trace
+	body      message
+	constants message // initializers that nodes ask for; they follow the nodes
+	names     map[*op.Value]string
+	unique    *convert.Names
+	readers   map[*op.Value][]*op.Call
+	done      map[*op.Call]bool
+	count     int
+}
+
+// graph writes nodes, weights, inputs and outputs, in the order of GraphProto's fields.
+func (w *writer) graph(name string, s *compile.State) error {
+	for _, p := range w.trace.Inputs {
+		w.names[p.Value] = w.unique.Identifier(p.Node.Name)
+	}
+	for _, x := range w.trace.Weights {
+		w.names[x.Value] = w.unique.Identifier(x.Node.Name + "_" + x.Weight)
+	}
+	outputs := map[*op.Value]string{}
+	for _, p := range w.trace.Outputs {
+		id := w.unique.Identifier(p.Node.Name)
+		if w.names[p.Value] == "" && outputs[p.Value] == "" {
+			w.names[p.Value] = id
+		}
+		outputs[p.Value] = id
+	}
+	for _, c := range w.trace.Calls {
+		for _, in := range c.In {
+			w.readers[in] = append(w.readers[in], c)
+		}
+	}
+	emit := emitters()
+	for _, c := range w.trace.Calls {
+		if w.done[c] {
+			continue
+		}
+		f := emit[c.Op]
+		if f == nil {
+			return fmt.Errorf("ONNX has no form for %s", c.Op.Name)
+		}
+		if err := f(w, c); err != nil {
+			return err
+		}
+	}
+	for v, id := range outputs {
+		if w.names[v] != id { // an input or a weight that is also an answer
+			w.node("Identity", []string{w.names[v]}, []string{id})
+		}
+	}
+	w.body.text(2, w.unique.Identifier(name))
+	for _, x := range w.trace.Weights {
+		t := s.Tensor(x.Name)
+		if t == nil {
+			return fmt.Errorf("the project has no weights for %s of layer %q: train it first", x.Weight, x.Node.Name)
+		}
+		w.body.nested(5, func(m *message) { floats(m, w.names[x.Value], t.Shape, t.Data) })
+	}
+	w.body = append(w.body, w.constants...)
+	for _, p := range w.trace.Inputs {
+		w.body.nested(11, func(m *message) { valueInfo(m, w.names[p.Value], p.Value.Shape) })
+	}
+	for _, p := range w.trace.Outputs {
+		w.body.nested(12, func(m *message) { valueInfo(m, outputs[p.Value], p.Value.Shape) })
+	}
+	return nil
+}
+
+// name gives the name of a value, made when first asked for.
+func (w *writer) name(v *op.Value) string {
+	if w.names[v] == "" {
+		w.names[v] = w.unique.Identifier(v.Name)
+	}
+	return w.names[v]
+}
+
+// soleReader is the only call that reads a value, unless the value is also an answer.
+func (w *writer) soleReader(v *op.Value) *op.Call {
+	for _, p := range w.trace.Outputs {
+		if p.Value == v {
+			return nil
+		}
+	}
+	if r := w.readers[v]; len(r) == 1 {
+		return r[0]
+	}
+	return nil
+}
+
+// attribute fills an AttributeProto.
+type attribute func(*message)
+
+func integer(name string, v int64) attribute {
+	return func(m *message) { m.text(1, name); m.integer(3, v); m.integer(20, 2) }
+}
+
+func number(name string, v float32) attribute {
+	return func(m *message) { m.text(1, name); m.float(2, v); m.integer(20, 1) }
+}
+
+// simple writes a node with the call's own inputs and first output.
+func (w *writer) simple(operator string, c *op.Call, a ...attribute) {
+	var in []string
+	for _, v := range c.In {
+		in = append(in, w.name(v))
+	}
+	w.node(operator, in, []string{w.name(c.Out[0])}, a...)
+}
+
+func (w *writer) node(operator string, in, out []string, attributes ...attribute) {
+	w.count++
+	w.body.nested(1, func(m *message) {
+		for _, s := range in {
+			m.text(1, s)
+		}
+		for _, s := range out {
+			m.text(2, s)
+		}
+		m.text(3, fmt.Sprintf("%s_%d", operator, w.count))
+		m.text(4, operator)
+		for _, a := range attributes {
+			m.nested(5, a)
+		}
+	})
+}
+
+// constant stores a list of whole numbers and gives its name.
+func (w *writer) constant(name string, v []int64) string {
+	id := w.unique.Identifier(name)
+	w.constants.nested(5, func(m *message) {
+		m.integer(1, int64(len(v)))
+		m.integer(2, typeInt64)
+		m.text(8, id)
+		var raw []byte
+		for _, x := range v {
+			raw = binary.LittleEndian.AppendUint64(raw, uint64(x))
+		}
+		m.bytes(9, raw)
+	})
+	return id
+}
+
+// floats fills a TensorProto.
+func floats(m *message, name string, shape []int, data []float32) {
+	for _, d := range shape {
+		m.integer(1, int64(d))
+	}
+	m.integer(2, typeFloat)
+	m.text(8, name)
+	raw := make([]byte, 0, 4*len(data))
+	for _, v := range data {
+		raw = binary.LittleEndian.AppendUint32(raw, math.Float32bits(v))
+	}
+	m.bytes(9, raw)
+}
+
+// valueInfo fills a ValueInfoProto of floats whose first dimension is free.
+func valueInfo(m *message, name string, shape []int) {
+	m.text(1, name)
+	m.nested(2, func(t *message) {
+		t.nested(1, func(tensor *message) {
+			tensor.integer(1, typeFloat)
+			tensor.nested(2, func(dims *message) {
+				for i, d := range shape {
+					dims.nested(1, func(dim *message) {
+						if i == 0 {
+							dim.text(2, "N")
+						} else {
+							dim.integer(1, int64(d))
+						}
+					})
+				}
+			})
+		})
+	})
+}

@@ -1,0 +1,120 @@
+package geometry
+
+import (
+	"math"
+
+	"netloom/engine/graph"
+)
+
+// laneGap is how far wires that run side by side are apart.
+const laneGap = 14.0
+
+// Wire is a wire with its course. Shape is the size of the pill that stands on it, zero for none; the rest is worked
+// out by Weave and PlacePills.
+type Wire struct {
+	ID   graph.WireID
+	Ends Ends
+	Base Path // as routed alone
+	Path Path // as drawn
+
+	Pill      Rect    // where the pill stands
+	PillWidth float64 // 0 for no pill
+	Crossings []Point // where an upright part of this wire passes over another wire
+}
+
+// Weave gives wires that would run on top of each other lanes of their own, in the order of the list. Wires from one
+// port share their way until they part.
+func Weave(wires []*Wire, nodes *Index) {
+	o := occupied{}
+	for _, w := range wires {
+		w.Path = w.Base
+		for i := 1; i+2 < len(w.Base); i++ {
+			if lane := o.free(w, i, nodes); lane != 0 {
+				w.Path = shifted(w.Path, i, lane)
+			}
+		}
+		for _, s := range w.Path.Segments() {
+			o.add(s, w.Ends.From)
+		}
+	}
+}
+
+// occupied remembers the straight parts laid so far by the line along which they run.
+type occupied map[line][]span
+
+type line struct {
+	horizontal bool
+	at         int32 // in units of half a lane
+}
+
+type span struct {
+	at, lo, hi float64
+	from       Point
+}
+
+func lineOf(s Segment) (line, span) {
+	if s.Horizontal() {
+		return line{true, int32(math.Floor(s.A.Y / laneGap))}, span{at: s.A.Y, lo: min(s.A.X, s.B.X), hi: max(s.A.X, s.B.X)}
+	}
+	return line{false, int32(math.Floor(s.A.X / laneGap))}, span{at: s.A.X, lo: min(s.A.Y, s.B.Y), hi: max(s.A.Y, s.B.Y)}
+}
+
+func (o occupied) add(s Segment, from Point) {
+	l, p := lineOf(s)
+	p.from = from
+	o[l] = append(o[l], p)
+}
+
+// taken tells whether a wire from another port runs along a part, closer than a lane should be.
+func (o occupied) taken(s Segment, from Point) bool {
+	const close, slack = laneGap * 0.6, 4.0
+	l, p := lineOf(s)
+	for d := int32(-1); d <= 1; d++ {
+		for _, q := range o[line{l.horizontal, l.at + d}] {
+			if q.from != from && math.Abs(q.at-p.at) < close && q.lo < p.hi-slack && p.lo < q.hi-slack {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// free is the smallest shift that gives the i-th part of a wire a lane of its own; 0 where none is near.
+func (o occupied) free(w *Wire, i int, nodes *Index) float64 {
+	if !o.taken(Segment{w.Path[i], w.Path[i+1]}, w.Ends.From) {
+		return 0
+	}
+	for _, lane := range [...]float64{laneGap, -laneGap, 2 * laneGap, -2 * laneGap, 3 * laneGap, -3 * laneGap} {
+		p := shifted(w.Path, i, lane)
+		s := Segment{p[i], p[i+1]}
+		if !reversed(w.Path, p) && !o.taken(s, w.Ends.From) && nodes.Free(s.Rect(2)) {
+			return lane
+		}
+	}
+	return 0
+}
+
+// shifted is a path with its i-th part moved sideways.
+func shifted(p Path, i int, by float64) Path {
+	q := append(Path(nil), p...)
+	if (Segment{p[i], p[i+1]}).Horizontal() {
+		q[i].Y += by
+		q[i+1].Y += by
+	} else {
+		q[i].X += by
+		q[i+1].X += by
+	}
+	return q
+}
+
+// reversed tells whether a shift has turned a part around or made it vanish: the wire would run back on itself.
+func reversed(before, after Path) bool {
+	for i := 1; i < len(before); i++ {
+		dx0, dx1 := before[i].X-before[i-1].X, after[i].X-after[i-1].X
+		dy0, dy1 := before[i].Y-before[i-1].Y, after[i].Y-after[i-1].Y
+		if dx0*dx1 < 0 || dy0*dy1 < 0 || (dx1 == 0 && dy1 == 0) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,110 @@
+package geometry
+
+import (
+	"math"
+	"slices"
+)
+
+// Measures of the pill that says what a wire carries.
+const (
+	PillHeight  = 19.0
+	PillPadding = 6.0 // on each side of its text
+	pillAir     = 4.0 // kept free around it
+)
+
+// PlacePills puts each wire's pill on the wire where it hides nothing: not a node, not another pill, not a crossing.
+// Earlier wires of the list choose first.
+func PlacePills(wires []*Wire, nodes *Index) {
+	crossings := map[square][]Point{}
+	for _, w := range wires {
+		for _, c := range w.Crossings {
+			s := square{floor(c.X), floor(c.Y)}
+			crossings[s] = append(crossings[s], c)
+		}
+	}
+	placed := map[square][]Rect{}
+	for _, w := range wires {
+		w.Pill = Rect{}
+		if w.PillWidth == 0 || len(w.Path) < 2 {
+			continue
+		}
+		w.Pill = placePill(w, func(r Rect) bool { return nodes.Free(r) && !blocked(r, placed, crossings) })
+		eachSquare(w.Pill, func(s square) bool {
+			placed[s] = append(placed[s], w.Pill)
+			return true
+		})
+	}
+}
+
+func blocked(r Rect, placed map[square][]Rect, crossings map[square][]Point) bool {
+	hit := false
+	eachSquare(r.Grow(pillAir), func(s square) bool {
+		hit = slices.ContainsFunc(placed[s], func(p Rect) bool { return p.Overlaps(r.Grow(pillAir)) }) ||
+			slices.ContainsFunc(crossings[s], r.Grow(pillAir).Contains)
+		return !hit
+	})
+	return hit
+}
+
+// placePill tries the middle of the longest part first, then places along it, then the other parts. Where the wire is
+// too short for the pill, it stands above the wire.
+func placePill(w *Wire, free func(Rect) bool) Rect {
+	parts := w.Path.Segments()
+	slices.SortStableFunc(parts, func(a, b Segment) int { return sign(room(b, w.PillWidth) - room(a, w.PillWidth)) })
+	for _, s := range parts {
+		if r, ok := alongPart(s, w.PillWidth, free); ok {
+			return r
+		}
+	}
+	s := parts[0]
+	on := pillAt(Point{X: math.Round((s.A.X + s.B.X) / 2), Y: math.Round((s.A.Y + s.B.Y) / 2)}, w.PillWidth)
+	for _, dy := range [...]float64{-HeaderHeight/2 - PillHeight/2 - pillAir - 2, NodeHeight - HeaderHeight/2 + PillHeight/2 + pillAir} {
+		if r := on.Moved(0, dy); free(r) {
+			return r
+		}
+	}
+	return on
+}
+
+// room is the length of a part that the pill leaves free; level parts are taken before upright ones.
+func room(s Segment, width float64) float64 {
+	if s.Horizontal() {
+		return s.Length() - width
+	}
+	return s.Length() - PillHeight - 1000
+}
+
+// alongPart looks for a free place on one part, from its middle outwards.
+func alongPart(s Segment, width float64, free func(Rect) bool) (Rect, bool) {
+	need := width
+	if !s.Horizontal() {
+		need = PillHeight
+	}
+	slack := s.Length()/2 - need/2 - pillAir
+	if slack < 0 {
+		return Rect{}, false
+	}
+	middle := Point{X: math.Round((s.A.X + s.B.X) / 2), Y: math.Round((s.A.Y + s.B.Y) / 2)}
+	const step = 16
+	for d := 0.0; d <= slack; d += step {
+		for _, side := range [...]float64{-1, 1} {
+			p := middle
+			if s.Horizontal() {
+				p.X += side * d
+			} else {
+				p.Y += side * d
+			}
+			if r := pillAt(p, width); free(r) {
+				return r, true
+			}
+			if d == 0 {
+				break
+			}
+		}
+	}
+	return Rect{}, false
+}
+
+func pillAt(c Point, width float64) Rect {
+	return Rect{X: c.X - width/2, Y: c.Y - PillHeight/2, W: width, H: PillHeight}
+}
