@@ -12,7 +12,8 @@ from pathlib import Path
 
 import numpy
 from picosvg.svg import SVG
-from picosvg.svg_pathops import difference, union
+from picosvg.svg_pathops import difference, stroke, union
+from picosvg.svg_transform import Affine2D
 from picosvg.svg_types import SVGPath
 
 LUCIDE = """
@@ -22,11 +23,13 @@ panel-left panel-right pause pencil pin play plus redo-2 rotate-ccw save search 
 star sun trash-2 triangle-alert undo-2 upload wand-sparkles workflow x
 """.split()
 
-# Small marks that a filled form suits better than an outline.
-SOLID = {"play", "pause", "skip-forward", "square", "star"}
+# Icons that come filled too, as NAME-solid; those with False lose their outline, which would make them too heavy.
+SOLID = {"play": True, "pause": False, "skip-forward": True, "square": False, "star": True}
 
-STROKE = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
-FRAME = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {0}" {1}>{2}</svg>'
+FRAME = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {0}" width="{0}" height="{0}">{1}</svg>\n'
+
+# Outlines are computed on a grid this much finer, since the stroker's error is a fixed part of a unit.
+FINE = 64
 
 
 def dashes(radius, count, drawn):
@@ -43,8 +46,8 @@ def dashes(radius, count, drawn):
 # One icon for each category of layers, by the category's id.
 CATEGORIES = {
     "input_output": '<path d="M14 4h4a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2h-4M3 12h11m-4-4 4 4-4 4"/>',  # an arrow into a bracket
-    "core": '<g fill="currentColor"><circle cx="5" cy="6" r="2"/><circle cx="5" cy="18" r="2"/><circle cx="19" cy="12" r="2"/></g>'
-            '<path d="M5 6l14 6L5 18"/>',  # two units to one
+    "core": '<circle cx="5" cy="6" r="2.2" fill="currentColor"/><circle cx="5" cy="18" r="2.2" fill="currentColor"/>'
+            '<circle cx="19" cy="12" r="2.2" fill="currentColor"/><path d="M5 6l14 6L5 18"/>',  # two units to one
     "convolution": '<rect x="3" y="3" width="18" height="18" rx="2"/><path d="M9 3v18M15 3v18M3 9h18M3 15h18"/>'
                    '<rect x="9" y="9" width="6" height="6" fill="currentColor"/>',  # a window on a grid
     "pooling": '<path d="M3 4h18l-7 9v5l-4 3v-8z"/>',  # a funnel
@@ -61,21 +64,27 @@ CATEGORIES = {
 }
 
 
-def outline(svg):
-    """The area that a drawing covers, as path data with two decimals."""
-    shapes = SVG.fromstring(svg).topicosvg(ndigits=3).shapes()
-    area = union([s.as_cmd_seq() for s in shapes], [s.fill_rule for s in shapes])
-    return SVGPath.from_commands(area).round_floats(2).d
+def area(commands):
+    """The union of areas, at the size of the drawing, as path data with two decimals."""
+    whole = SVGPath.from_commands(union(commands, ["nonzero"] * len(commands)))
+    return whole.apply_transform(Affine2D(1 / FINE, 0, 0, 1 / FINE, 0, 0)).round_floats(2).d
 
 
-def icon(d, size=24, colour="#000000"):
-    path = '<path d="{}" fill="{}"/>'.format(d, colour)
-    return FRAME.format(size, 'width="{0}" height="{0}"'.format(size), path) + "\n"
+def outline(svg, solid=False, stroked=True):
+    """The area that a drawing of strokes of width 2 covers; a shape is filled where it says so or all are to be solid."""
+    parts = []
+    for shape in SVG.fromstring(svg).shapes():
+        path = shape.as_path().arcs_to_cubics().apply_transform(Affine2D(FINE, 0, 0, FINE, 0, 0))
+        commands = list(path.as_cmd_seq())
+        if stroked:
+            parts.append(list(stroke(commands, "round", "round", 2 * FINE, 4, 0.1)))
+        if solid or shape.fill == "currentColor":
+            parts.append(commands)
+    return area(parts)
 
 
-def lucide(folder, name):
-    svg = (folder / (name + ".svg")).read_text()
-    return svg.replace('fill="none"', 'fill="currentColor"', 1) if name in SOLID else svg
+def icon(d):
+    return FRAME.format(24, '<path d="{}" fill="#000000"/>'.format(d))
 
 
 # The logo: threads woven over and under on a rounded square of 32 units.
@@ -98,17 +107,24 @@ def logo_bars():
         yield x - HALF, y - reach, wide, 2 * reach, False
 
 
+def rectangle(x, y, width, height, radius):
+    shape = SVG.fromstring(FRAME.format(SIZE, RECT.format(x, y, width, height, radius))).shapes()[0]
+    return list(shape.as_path().arcs_to_cubics().apply_transform(Affine2D(FINE, 0, 0, FINE, 0, 0)).as_cmd_seq())
+
+
+def bar_radius(width, height, is_gap):
+    """Whole threads have round ends; gaps and the pieces that bridge them are square."""
+    return HALF if not is_gap and max(width, height) > 10 else 0
+
+
 def logo_svg():
     threads = []
     for x, y, width, height, is_gap in logo_bars():
-        radius = HALF if not is_gap and max(width, height) > 10 else 0
-        bar = SVG.fromstring(FRAME.format(SIZE, "", RECT.format(x, y, width, height, radius))).topicosvg().shapes()[0]
-        both = [list(threads), list(bar.as_cmd_seq())]
-        threads = list((difference if is_gap else union)(both, ["nonzero", "nonzero"]))
-    ground = outline(FRAME.format(SIZE, "", RECT.format(0, 0, SIZE, SIZE, RADIUS)))
-    paths = '<path d="{}" fill="{}"/><path d="{}" fill="{}"/>'.format(
-        ground, GROUND, SVGPath.from_commands(threads).round_floats(2).d, THREAD)
-    return FRAME.format(SIZE, 'width="{0}" height="{0}"'.format(SIZE), paths) + "\n"
+        bar = rectangle(x, y, width, height, bar_radius(width, height, is_gap))
+        threads = list((difference if is_gap else union)([threads, bar], ["nonzero", "nonzero"]))
+    path = '<path d="{}" fill="{}"/>'
+    ground = area([rectangle(0, 0, SIZE, SIZE, RADIUS)])
+    return FRAME.format(SIZE, path.format(ground, GROUND) + path.format(area([threads]), THREAD))
 
 
 def logo_png(pixels, points=8):
@@ -124,8 +140,8 @@ def logo_png(pixels, points=8):
     square = inside(0, 0, SIZE, SIZE, RADIUS)
     threads = numpy.zeros_like(square)
     for left, top, width, height, is_gap in logo_bars():
-        radius = HALF if not is_gap and max(width, height) > 10 else 1e-9
-        threads = threads & ~inside(left, top, width, height, radius) if is_gap else threads | inside(left, top, width, height, radius)
+        bar = inside(left, top, width, height, bar_radius(width, height, is_gap))
+        threads = threads & ~bar if is_gap else threads | bar
 
     def share(mask):
         return mask.reshape(pixels, points, pixels, points).mean(axis=(1, 3))
@@ -148,10 +164,16 @@ def main():
     source, out = Path(sys.argv[1]), Path(sys.argv[2])
     (out / "svg").mkdir(parents=True, exist_ok=True)
     (out / "logo").mkdir(exist_ok=True)
+    def write(name, d):
+        (out / "svg" / (name + ".svg")).write_text(icon(d))
+
     for name in LUCIDE:
-        (out / "svg" / (name + ".svg")).write_text(icon(outline(lucide(source, name))))
+        svg = (source / (name + ".svg")).read_text()
+        write(name, outline(svg))
+        if name in SOLID:
+            write(name + "-solid", outline(svg, solid=True, stroked=SOLID[name]))
     for name, shapes in CATEGORIES.items():
-        (out / "svg" / ("category-" + name + ".svg")).write_text(icon(outline(FRAME.format(24, STROKE, shapes))))
+        write("category-" + name, outline(FRAME.format(24, shapes)))
     (out / "logo" / "logo.svg").write_text(logo_svg())
     for pixels in (32, 128, 512):
         (out / "logo" / "logo-{}.png".format(pixels)).write_bytes(logo_png(pixels))

@@ -12,10 +12,12 @@ const laneGap = 14.0
 // Wire is a wire with its course. Shape is the size of the pill that stands on it, zero for none; the rest is worked
 // out by Weave and PlacePills.
 type Wire struct {
-	ID   graph.WireID
-	Ends Ends
-	Base Path // as routed alone
-	Path Path // as drawn
+	ID    graph.WireID
+	Ends  Ends
+	Base  Path // as routed alone
+	Path  Path // as drawn
+	Reach Rect // where a moved node may change Base
+	Label string
 
 	Pill      Rect    // where the pill stands
 	PillWidth float64 // 0 for no pill

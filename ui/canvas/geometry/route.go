@@ -28,18 +28,19 @@ type Ends struct {
 }
 
 // Route finds the course of a wire among the nodes of an index. It depends on nothing but the places of the ports and
-// of the nodes around them, so that the same drawing always has the same wires.
-func Route(e Ends, nodes *Index) Path {
-	r := router{ends: e, nodes: nodes, cost: math.Inf(1)}
+// of the nodes around them, so that the same drawing always has the same wires. The course can only change when a node
+// comes into reach or moves within it.
+func Route(e Ends, nodes *Index) (course Path, reach Rect) {
+	r := router{ends: e, nodes: nodes, cost: math.Inf(1), reach: RectOf(e.From, e.To).Grow(1)}
 	r.straight()
 	if r.cost <= r.shortest() {
-		return r.best
+		return r.best, r.reach
 	}
 	r.oneStep()
-	if r.cost > r.shortest()+2*bendCost+1 {
+	if r.cost > r.shortest()+2*bendCost+3 {
 		r.around()
 	}
-	return r.best
+	return r.best, r.reach
 }
 
 type router struct {
@@ -47,6 +48,13 @@ type router struct {
 	nodes *Index
 	best  Path
 	cost  float64
+	reach Rect // all areas that were asked about
+}
+
+// each visits the nodes of an area and notes that the course depends on it.
+func (r *router) each(area Rect, f func(graph.NodeID, Rect) bool) {
+	r.reach = r.reach.Union(area)
+	r.nodes.Each(area, f)
 }
 
 // shortest is the length below which no course can be.
@@ -101,18 +109,22 @@ func (r *router) around() {
 
 // columns are places for the upright part next to a port: the usual one and, where a node stands there, beside it.
 func (r *router) columns(x, side float64) []float64 {
-	list := []float64{x}
 	lo, hi := min(r.ends.From.Y, r.ends.To.Y), max(r.ends.From.Y, r.ends.To.Y)
-	r.nodes.Each(Rect{X: x - 1, Y: lo, W: 2, H: hi - lo + 1}, func(_ graph.NodeID, n Rect) bool {
-		beside := n.Right() + stub
-		if side < 0 {
-			beside = n.X - stub
+	var beside []float64
+	r.each(Rect{X: x - 1, Y: lo, W: 2, H: hi - lo + 1}, func(_ graph.NodeID, n Rect) bool {
+		if side > 0 {
+			beside = append(beside, n.Right()+stub)
+		} else {
+			beside = append(beside, stub-n.X) // negative, so that the nearest sorts first on this side too
 		}
-		if !slices.Contains(list, beside) {
-			list = append(list, beside)
-		}
-		return len(list) < 3
+		return true
 	})
+	slices.Sort(beside)
+	beside = slices.Compact(beside)
+	list := []float64{x}
+	for _, b := range beside[:min(len(beside), 2)] {
+		list = append(list, side*b)
+	}
 	return list
 }
 
@@ -123,21 +135,14 @@ func (r *router) bands(x1, x2 float64) []float64 {
 	const reach = 400 // how far above and below the ports a band is looked for
 	area := Rect{X: min(x1, x2) - clearance, Y: min(a.Y, b.Y) - reach, W: math.Abs(x1-x2) + 2*clearance, H: math.Abs(a.Y-b.Y) + 2*reach}
 	var taken []Rect
-	r.nodes.Each(area, func(_ graph.NodeID, n Rect) bool {
-		if !slices.Contains(taken, n) {
-			taken = append(taken, n)
-		}
-		return len(taken) < 64
+	r.each(area, func(_ graph.NodeID, n Rect) bool {
+		taken = append(taken, n)
+		return true
 	})
 	if len(taken) == 0 {
 		return []float64{math.Round((a.Y + b.Y) / 2)}
 	}
-	slices.SortFunc(taken, func(p, q Rect) int {
-		if p.Y != q.Y {
-			return sign(p.Y - q.Y)
-		}
-		return sign(p.X - q.X)
-	})
+	slices.SortFunc(taken, func(p, q Rect) int { return sign(p.Y - q.Y) })
 	list := []float64{taken[0].Y - farBand}
 	bottom := taken[0].Bottom()
 	for _, n := range taken[1:] {
@@ -167,7 +172,7 @@ func (r *router) hits(p Path) int {
 	n := 0
 	for i, s := range p.Segments() {
 		first, last := i == 0, i == len(p)-2
-		r.nodes.Each(s.Rect(clearance-1), func(id graph.NodeID, box Rect) bool {
+		r.each(s.Rect(clearance-1), func(id graph.NodeID, box Rect) bool {
 			if first && id == r.ends.Source || last && id == r.ends.Target {
 				return true
 			}

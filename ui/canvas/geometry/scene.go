@@ -1,0 +1,270 @@
+package geometry
+
+import (
+	"netloom/engine/graph"
+	"netloom/engine/layer"
+)
+
+// Node is a node with its outline.
+type Node struct {
+	*graph.Node
+	Kind *layer.Kind // nil where the kind is unknown
+	Box  Box
+	Seat Point // where it is drawn: its place in the document, or under the pointer while it is dragged
+
+	thumbnail bool // the box has room for one
+}
+
+// Rect is where the node is drawn.
+func (n *Node) Rect() Rect { return n.Box.Rect(n.Seat) }
+
+// Source is what a scene shows.
+type Source struct {
+	Document  *graph.Document
+	Kind      func(*graph.Node) *layer.Kind
+	Thumbnail func(graph.NodeID) bool        // whether the node has one
+	Label     func(*graph.Wire) string       // the text on the wire's pill, "" for none
+	Measure   func(label string) (w float64) // its width at 100 %
+}
+
+// Scene is the drawing that belongs to a document: outlines, the courses of the wires, and what lies where. Sync keeps
+// it equal to the document and works only on what has changed.
+type Scene struct {
+	nodes map[graph.NodeID]*Node
+	order []*Node // from the bottom to the top, ascending by id
+	wires []*Wire // in the document's order
+	byID  map[graph.WireID]*Wire
+	index *Index
+
+	document *graph.Document
+	dragged  map[graph.NodeID]Rect // nodes that are away from their places, with where they were
+}
+
+// NewScene gives an empty scene.
+func NewScene() *Scene {
+	return &Scene{nodes: map[graph.NodeID]*Node{}, byID: map[graph.WireID]*Wire{}, index: NewIndex()}
+}
+
+// Nodes lists the nodes from the bottom to the top. The slice must not be changed.
+func (s *Scene) Nodes() []*Node { return s.order }
+
+// Wires lists the wires. The slice must not be changed.
+func (s *Scene) Wires() []*Wire { return s.wires }
+
+// Node finds a node, or nil.
+func (s *Scene) Node(id graph.NodeID) *Node { return s.nodes[id] }
+
+// Wire finds a wire, or nil.
+func (s *Scene) Wire(id graph.WireID) *Wire { return s.byID[id] }
+
+// Index finds nodes by place.
+func (s *Scene) Index() *Index { return s.index }
+
+// Bounds is the smallest rectangle around the given nodes, or around all nodes and wires where none is given.
+func (s *Scene) Bounds(ids ...graph.NodeID) Rect {
+	var r Rect
+	if len(ids) > 0 {
+		for _, id := range ids {
+			if n := s.nodes[id]; n != nil {
+				r = r.Union(n.Rect())
+			}
+		}
+		return r
+	}
+	for _, n := range s.order {
+		r = r.Union(n.Rect())
+	}
+	for _, w := range s.wires {
+		r = r.Union(w.Path.Bounds())
+	}
+	return r
+}
+
+// Sync makes the scene show a source's document.
+func (s *Scene) Sync(src Source) {
+	changed := s.undrag()
+	changed = s.syncNodes(src, changed)
+	s.syncWires(src, changed)
+	s.document = src.Document
+	s.settle()
+}
+
+// syncNodes brings the nodes up to date and gives the places that have become taken or free.
+func (s *Scene) syncNodes(src Source, changed []Rect) []Rect {
+	list := src.Document.Nodes()
+	if cap(s.order) < len(list) {
+		s.order = make([]*Node, 0, len(list)+len(list)/2)
+	}
+	s.order = s.order[:0]
+	for _, d := range list {
+		n := s.nodes[d.ID]
+		if n == nil {
+			n = &Node{}
+			s.nodes[d.ID] = n
+		}
+		n.outline(d, src)
+		n.Seat = d.At
+		changed = s.place(n, changed)
+		s.order = append(s.order, n)
+	}
+	if len(s.nodes) > len(s.order) {
+		for id, n := range s.nodes {
+			if src.Document.Node(id) == nil {
+				changed = append(changed, n.Rect())
+				s.index.Remove(id)
+				delete(s.nodes, id)
+			}
+		}
+	}
+	return changed
+}
+
+// outline gives a node the outline of its kind.
+func (n *Node) outline(d *graph.Node, src Source) {
+	thumbnail := src.Thumbnail(d.ID)
+	if n.Node == d && n.thumbnail == thumbnail {
+		return
+	}
+	if kind := src.Kind(d); kind != n.Kind || n.thumbnail != thumbnail || n.Node == nil {
+		n.Kind, n.thumbnail = kind, thumbnail
+		n.Box = BoxOf(kind, thumbnail)
+	}
+	n.Node = d
+}
+
+// place puts a node into the index and notes where something has changed.
+func (s *Scene) place(n *Node, changed []Rect) []Rect {
+	old, known := s.index.Rect(n.ID)
+	r := n.Rect()
+	if !s.index.Set(n.ID, r) {
+		return changed
+	}
+	if known {
+		changed = append(changed, old)
+	}
+	return append(changed, r)
+}
+
+// syncWires brings the wires up to date and routes those that the changes may concern.
+func (s *Scene) syncWires(src Source, changed []Rect) {
+	list := src.Document.Wires()
+	if cap(s.wires) < len(list) {
+		s.wires = make([]*Wire, 0, len(list)+len(list)/2)
+	}
+	s.wires = s.wires[:0]
+	for _, d := range list {
+		w := s.byID[d.ID]
+		if w == nil {
+			w = &Wire{ID: d.ID}
+			s.byID[d.ID] = w
+		}
+		if ends := s.ends(d); ends != w.Ends || w.Base == nil || touched(w.Reach, changed) {
+			w.Ends = ends
+			w.Base, w.Reach = Route(ends, s.index)
+		}
+		if label := src.Label(d); label != w.Label || w.PillWidth == 0 {
+			w.Label, w.PillWidth = label, 0
+			if label != "" {
+				w.PillWidth = src.Measure(label) + 2*PillPadding
+			}
+		}
+		s.wires = append(s.wires, w)
+	}
+	if len(s.byID) > len(s.wires) {
+		clear(s.byID)
+		for _, w := range s.wires {
+			s.byID[w.ID] = w
+		}
+	}
+}
+
+// Relabel measures all pills again, for another font or language.
+func (s *Scene) Relabel() {
+	for _, w := range s.wires {
+		w.PillWidth = 0
+	}
+}
+
+func (s *Scene) ends(d *graph.Wire) Ends {
+	e := Ends{Source: d.From.Node, Target: d.To.Node}
+	if n := s.nodes[d.From.Node]; n != nil {
+		e.From = Add(n.Seat, n.Box.Output(d.From.Port))
+	}
+	if n := s.nodes[d.To.Node]; n != nil {
+		e.To = Add(n.Seat, n.Box.Input(d.To.Port))
+	}
+	return e
+}
+
+func touched(reach Rect, changed []Rect) bool {
+	for _, r := range changed {
+		if r.Overlaps(reach) {
+			return true
+		}
+	}
+	return false
+}
+
+// settle works out what depends on all wires together.
+func (s *Scene) settle() {
+	Weave(s.wires, s.index)
+	Cross(s.wires)
+	PlacePills(s.wires, s.index)
+}
+
+// Drag draws nodes away from their places by a distance without changing the document; Sync puts them back. Wires
+// between dragged nodes move along, wires to others are routed anew.
+func (s *Scene) Drag(ids []graph.NodeID, dx, dy float64) {
+	if s.dragged == nil {
+		s.dragged = make(map[graph.NodeID]Rect, len(ids))
+	}
+	for _, id := range ids {
+		if n := s.nodes[id]; n != nil {
+			if _, moving := s.dragged[id]; !moving {
+				s.dragged[id] = n.Rect()
+			}
+			n.Seat = Point{X: n.At.X + dx, Y: n.At.Y + dy}
+			s.index.Set(id, n.Rect())
+		}
+	}
+	for i, d := range s.document.Wires() {
+		_, from := s.dragged[d.From.Node]
+		_, to := s.dragged[d.To.Node]
+		if !from && !to {
+			continue
+		}
+		w := s.wires[i]
+		ends := s.ends(d)
+		if from && to && len(w.Base) > 0 {
+			w.Base = movedPath(w.Base, ends.From.X-w.Ends.From.X, ends.From.Y-w.Ends.From.Y)
+			w.Reach = everywhere
+		} else {
+			w.Base, w.Reach = Route(ends, s.index)
+		}
+		w.Ends = ends
+	}
+	s.settle()
+}
+
+// undrag ends a drag and gives the places that it has freed and taken.
+func (s *Scene) undrag() (changed []Rect) {
+	for id, was := range s.dragged {
+		changed = append(changed, was)
+		if n := s.nodes[id]; n != nil {
+			changed = append(changed, n.Rect())
+		}
+	}
+	s.dragged = nil
+	return changed
+}
+
+// everywhere marks a course that any change may concern.
+var everywhere = Rect{X: -1e9, Y: -1e9, W: 2e9, H: 2e9}
+
+func movedPath(p Path, dx, dy float64) Path {
+	q := make(Path, len(p))
+	for i := range p {
+		q[i] = Point{X: p[i].X + dx, Y: p[i].Y + dy}
+	}
+	return q
+}

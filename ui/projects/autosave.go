@@ -1,0 +1,104 @@
+package projects
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"netloom/engine/graph"
+)
+
+// saveDelay is how long edits are gathered before they are written; together with the write it stays below a second.
+const saveDelay = 400 * time.Millisecond
+
+// retryDelay is how long after a failed write the next is tried, as when a disk is full.
+const retryDelay = 3 * time.Second
+
+// Autosaver writes the newest document that it is given, off the caller's goroutine, within a second.
+type Autosaver struct {
+	save func(context.Context, *graph.Document) error
+	told func(error)
+
+	mutex   sync.Mutex
+	pending *graph.Document
+	wake    chan struct{}
+	cancel  context.CancelFunc
+	ended   chan struct{}
+}
+
+// NewAutosaver starts one. told is called after each write, with nil or what went wrong, on the saver's goroutine.
+func NewAutosaver(save func(context.Context, *graph.Document) error, told func(error)) *Autosaver {
+	ctx, cancel := context.WithCancel(context.Background())
+	a := &Autosaver{save: save, told: told, wake: make(chan struct{}, 1), cancel: cancel, ended: make(chan struct{})}
+	go a.loop(ctx)
+	return a
+}
+
+// Changed hands over the newest document.
+func (a *Autosaver) Changed(d *graph.Document) {
+	a.mutex.Lock()
+	a.pending = d
+	a.mutex.Unlock()
+	select {
+	case a.wake <- struct{}{}:
+	default:
+	}
+}
+
+// Pending tells whether something has not been written yet.
+func (a *Autosaver) Pending() bool {
+	a.mutex.Lock()
+	defer a.mutex.Unlock()
+	return a.pending != nil
+}
+
+// Close writes what is pending and ends the saver.
+func (a *Autosaver) Close() error {
+	a.cancel()
+	<-a.ended
+	return a.flush(context.Background())
+}
+
+func (a *Autosaver) loop(ctx context.Context) {
+	defer close(a.ended)
+	for {
+		select {
+		case <-a.wake:
+		case <-ctx.Done():
+			return
+		}
+		delay := saveDelay
+		for a.Pending() {
+			select {
+			case <-time.After(delay):
+			case <-ctx.Done():
+				return
+			}
+			delay = saveDelay
+			if err := a.flush(ctx); err != nil {
+				delay = retryDelay
+			}
+		}
+	}
+}
+
+// flush writes the pending document; after a failure it is pending still, unless a newer one has come.
+func (a *Autosaver) flush(ctx context.Context) error {
+	a.mutex.Lock()
+	d := a.pending
+	a.pending = nil
+	a.mutex.Unlock()
+	if d == nil {
+		return nil
+	}
+	err := a.save(ctx, d)
+	if err != nil {
+		a.mutex.Lock()
+		if a.pending == nil {
+			a.pending = d
+		}
+		a.mutex.Unlock()
+	}
+	a.told(err)
+	return err
+}

@@ -1,0 +1,97 @@
+package projects
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// Home is the folder of the program's own files: settings, recent files, and projects that have no name yet. The
+// environment variable NETLOOM_HOME names another one.
+func Home() (string, error) {
+	path := os.Getenv("NETLOOM_HOME")
+	if path == "" {
+		config, err := os.UserConfigDir()
+		if err != nil {
+			return "", fmt.Errorf("there is no folder for settings: %w; set NETLOOM_HOME", err)
+		}
+		path = filepath.Join(config, "netloom")
+	}
+	if err := os.MkdirAll(path, 0o700); err != nil {
+		return "", fmt.Errorf("the folder for settings cannot be made: %w", err)
+	}
+	return path, nil
+}
+
+// maxRecents is how many recent files are remembered.
+const maxRecents = 10
+
+// Memory is what the program remembers between starts.
+type Memory struct {
+	Recents []string `json:"recents"` // newest first
+	// Open is the project that was open; it stands here until the window is closed in order, so that after a kill the
+	// same project opens again.
+	Open     string             `json:"open"`
+	Theme    string             `json:"theme"`
+	Language string             `json:"language"`
+	Scale    float64            `json:"scale"`
+	Width    float32            `json:"width"`
+	Height   float32            `json:"height"`
+	Splits   map[string]float64 `json:"splits,omitempty"`
+	Stars    []string           `json:"stars,omitempty"` // favourite kinds of layers
+}
+
+// memoryFile is the file's name in Home.
+const memoryFile = "settings.json"
+
+// Recall reads the memory; a missing or damaged file is an empty memory.
+func Recall(home string) Memory {
+	var m Memory
+	b, err := os.ReadFile(filepath.Join(home, memoryFile))
+	if err != nil || json.Unmarshal(b, &m) != nil {
+		return Memory{}
+	}
+	return m
+}
+
+// Remember writes the memory whole or not at all.
+func (m Memory) Remember(home string) error {
+	b, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(home, memoryFile+".*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(b)
+	err = errors.Join(err, f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), filepath.Join(home, memoryFile))
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return nil
+}
+
+// Opened puts a path at the head of the recent files.
+func (m *Memory) Opened(path string) {
+	m.Recents = slices.DeleteFunc(m.Recents, func(p string) bool { return p == path })
+	m.Recents = append([]string{path}, m.Recents[:min(len(m.Recents), maxRecents-1)]...)
+}
+
+// Unnamed is where a project without a name of its own is kept.
+func Unnamed(home string) string { return filepath.Join(home, "unnamed.netloom") }
+
+func sortedNames() []string {
+	var names []string
+	for n := range tables() {
+		names = append(names, n)
+	}
+	slices.Sort(names)
+	return names
+}

@@ -1,0 +1,22 @@
+//go:build !unix
+
+package projects
+
+import "os"
+
+// lock holds the file open; SQLite's own locks keep writers apart here.
+type lock struct{ file *os.File }
+
+func claim(path string) (*lock, error) {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return nil, err
+	}
+	return &lock{f}, nil
+}
+
+func (l *lock) release() {
+	if l != nil {
+		_ = l.file.Close()
+	}
+}

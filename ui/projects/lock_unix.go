@@ -1,0 +1,32 @@
+//go:build unix
+
+package projects
+
+import (
+	"os"
+	"syscall"
+)
+
+// lock keeps other windows from writing the same file. The kernel lets go of it when the process ends, however it ends.
+type lock struct{ file *os.File }
+
+// claim locks a file, or fails at once where another has it or it cannot be written.
+func claim(path string) (*lock, error) {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return nil, err
+	}
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+		_ = f.Close()
+		return nil, err
+	}
+	return &lock{f}, nil
+}
+
+// release lets go. It must come after the database is closed: closing any descriptor of a file drops the locks that
+// SQLite holds on it in this process.
+func (l *lock) release() {
+	if l != nil {
+		_ = l.file.Close()
+	}
+}
