@@ -8,6 +8,7 @@ characters: the 3,755 of GB 2312 level 1, East Asian punctuation, and whatever T
 """
 
 import sys
+import tempfile
 from pathlib import Path
 
 from fontTools.merge import Merger
@@ -16,13 +17,19 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.scaleUpem import scale_upem
 
 VERSION = "1.000"
-UNITS = 1000  # a em: that of Noto; larger ones make outlines longer
+UNITS = 1000  # an em: that of Noto; larger ones make outlines longer
+EPOCH = 3_786_912_000  # the day 2024-01-01 that the fonts bear, so that their bytes are reproducible
 
-# What is made: file, family, weight name, OpenType weight, Latin source, Chinese source.
+INTER = "inter/{0}/Inter_{0}.ttf"
+MONO = "mono/{0}/JetBrainsMono_{0}.ttf"
+NOTO = "noto/{0}/NotoSansSC_{0}.ttf"
+
+# What is made: family, weight, the name of the weight in the packages, and the sources, of which the first gives all its
+# characters and the others what those before them lack.
 FONTS = [
-    ("NetloomSans-Regular", "Netloom Sans", "Regular", 400, "inter/400Regular/Inter_400Regular.ttf", "400Regular/NotoSansSC_400Regular.ttf"),
-    ("NetloomSans-SemiBold", "Netloom Sans", "SemiBold", 600, "inter/600SemiBold/Inter_600SemiBold.ttf", "600SemiBold/NotoSansSC_600SemiBold.ttf"),
-    ("NetloomMono-Regular", "Netloom Mono", "Regular", 400, "mono/400Regular/JetBrainsMono_400Regular.ttf", "400Regular/NotoSansSC_400Regular.ttf"),
+    ("Netloom Sans", "Regular", 400, "400Regular", [INTER, NOTO]),
+    ("Netloom Sans", "SemiBold", 600, "600SemiBold", [INTER, NOTO]),
+    ("Netloom Mono", "Regular", 400, "400Regular", [MONO, NOTO, INTER]),
 ]
 
 COPYRIGHT = {
@@ -33,13 +40,16 @@ COPYRIGHT = {
 LICENCE = "This Font Software is licensed under the SIL Open Font License, Version 1.1: https://openfontlicense.org"
 
 
-def chinese():
-    """GB 2312 level 1, East Asian punctuation and full-width forms, and signs that formulas need."""
+def wanted():
+    """GB 2312 level 1, East Asian punctuation and full-width forms."""
     level1 = {ord(bytes((row, column)).decode("gb2312")) for row in range(0xB0, 0xD8)
               for column in range(0xA1, 0xFF if row < 0xD7 else 0xFA)}
-    punctuation = set(range(0x3000, 0x3020)) | set(range(0xFF01, 0xFF5F)) | {0xFFE5}
-    signs = set(range(0x2200, 0x22A6)) | set(range(0x2460, 0x2474)) | set(map(ord, "✓✗★☆●○■□▲△◆◇"))
-    return level1 | punctuation | signs
+    return level1 | set(range(0x3000, 0x3020)) | set(range(0xFF01, 0xFF5F)) | {0xFFE5}
+
+
+# Mathematical operators, circled numbers and marks, of which those are taken that a source has.
+SIGNS = set(range(0x2200, 0x22C8)) | set(range(0x2460, 0x2474)) | set(map(ord, "✓✗★☆●○■□▲△◆◇"))
+PRIVATE = set(range(0xE000, 0xF900))
 
 
 def subset(font, characters, features):
@@ -80,44 +90,50 @@ def metrics(font, source):
             setattr(font[table], field, getattr(source[table], field))
 
 
-def make(out, latin_path, noto_path, extra, family, style, weight):
-    latin = TTFont(latin_path)
-    if latin["head"].unitsPerEm != UNITS:
-        scale_upem(latin, UNITS)
-    have = set(latin.getBestCmap())
-    # Contextual alternates would join typed characters, such as -> in Inter and != in JetBrains Mono.
-    subset(latin, have, ["kern", "mark", "mkmk", "ccmp", "locl"])
-    noto = TTFont(noto_path)
-    missing = (chinese() | extra) - have
-    lacking = sorted(missing - set(noto.getBestCmap()))
-    if lacking:
-        print("in no font:", " ".join("U+%04X" % c for c in lacking))
-    subset(noto, missing, [])
-    parts = []
-    for i, font in enumerate((latin, noto)):
-        parts.append(out.with_suffix(".part%d" % i))
-        font.save(parts[-1])
-    merged = Merger().merge([str(p) for p in parts])
-    for p in parts:
-        p.unlink()
-    metrics(merged, latin)
-    kind = "inter" if "Inter" in str(latin_path) else "mono"
-    name(merged, family, style, weight, [COPYRIGHT[kind], COPYRIGHT["noto"]])
+def parts(folders, sources, weight_name, extra):
+    """Each source with the characters that it gives."""
+    need, have, found = wanted() | extra, set(), []
+    for source in sources:
+        folder, _, path = source.format(weight_name).partition("/")
+        font = TTFont(folders[folder] / path)
+        characters = set(font.getBestCmap())
+        take = (characters & (need | SIGNS) if have else characters - PRIVATE) - have
+        if font["head"].unitsPerEm != UNITS:
+            scale_upem(font, UNITS)
+        # Contextual alternates would join what is typed, such as -> in Inter and != in JetBrains Mono.
+        subset(font, take, [] if have else ["kern", "mark", "mkmk", "ccmp", "locl"])
+        found.append((folder, font))
+        have |= take
+    if need - have:
+        print("in no font:", " ".join("U+%04X" % c for c in sorted(need - have)))
+    return found
+
+
+def make(out, folders, extra, family, style, weight, weight_name, sources):
+    fonts = parts(folders, sources, weight_name, extra)
+    target = out / "{}-{}.ttf".format(family.replace(" ", ""), style)
+    with tempfile.TemporaryDirectory() as scratch:
+        files = []
+        for source, font in fonts:
+            files.append(str(Path(scratch) / source))
+            font.save(files[-1])
+        merged = Merger().merge(files)
+    metrics(merged, fonts[0][1])
+    name(merged, family, style, weight, [COPYRIGHT[source] for source, _ in fonts])
     merged["post"].formatType = 3.0
-    merged["post"].isFixedPitch = 0
     merged["OS/2"].recalcUnicodeRanges(merged)
-    merged["head"].created = merged["head"].modified = 3_786_912_000  # a fixed day, so that the bytes are reproducible
+    merged["head"].created = merged["head"].modified = EPOCH
     merged.recalcTimestamp = False
-    merged.save(out)
-    print(out.name, out.stat().st_size, "bytes,", len(merged.getBestCmap()), "characters")
+    merged.save(target)
+    print(target.name, target.stat().st_size, "bytes,", len(merged.getBestCmap()), "characters")
 
 
 def main():
-    inter, mono, noto, out = map(Path, sys.argv[1:5])
+    *packages, out = map(Path, sys.argv[1:5])
+    folders = dict(zip(("inter", "mono", "noto"), packages))
     extra = {ord(c) for f in sys.argv[5:] for c in Path(f).read_text(encoding="utf-8") if ord(c) >= 0x80}
-    for file, family, style, weight, latin, chinese_file in FONTS:
-        folder, _, rest = latin.partition("/")
-        make(out / (file + ".ttf"), {"inter": inter, "mono": mono}[folder] / rest, noto / chinese_file, extra, family, style, weight)
+    for font in FONTS:
+        make(out, folders, extra, *font)
 
 
 if __name__ == "__main__":

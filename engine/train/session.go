@@ -199,6 +199,9 @@ func (s *Session) Close() {
 	<-s.ended
 }
 
+// Ended is closed when the session is.
+func (s *Session) Ended() <-chan struct{} { return s.ended }
+
 // Wait returns when the run is over: Done, stopped, Failed, or ctx ended.
 func (s *Session) Wait(ctx context.Context) error {
 	for {

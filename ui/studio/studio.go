@@ -4,6 +4,7 @@
 package studio
 
 import (
+	"errors"
 	"slices"
 
 	"netloom/engine/compile"
@@ -29,6 +30,8 @@ type Studio struct {
 	history   *graph.History
 	report    *compile.Report
 	selection Selection
+
+	trainer *trainer
 
 	documentChanged  []func()
 	selectionChanged []func()
@@ -135,3 +138,12 @@ func (s *Studio) CanConnect(from, to graph.Endpoint) compile.Verdict {
 
 // Undone names the step that Undo would take back.
 func (s *Studio) Undone() (text.Message, bool) { return s.history.CanUndo() }
+
+// messageOf gives an error's sentence in both languages where it has them.
+func messageOf(err error) text.Message {
+	var e *text.Error
+	if errors.As(err, &e) {
+		return e.Message
+	}
+	return text.New("%s", "%s", err.Error())
+}

@@ -7,13 +7,19 @@ import (
 
 // Cross finds where wires pass over each other: an upright part runs over a level one, as in a weave. Wires from one
 // port do not cross. Each crossing is noted at the wire that is on top.
-func Cross(wires []*Wire) {
-	type level struct {
-		y, lo, hi float64
-		from      Point
-	}
-	const strip = 128.0
-	strips := map[int32][]level{}
+func Cross(wires []*Wire) { cross(wires, map[int32][]level{}) }
+
+// level is a level part of a wire; they are kept in strips of the canvas, so that each upright part looks at few.
+type level struct {
+	y, lo, hi float64
+	from      Point
+}
+
+const strip = 128.0
+
+// cross is Cross with a map whose memory is used again.
+func cross(wires []*Wire, strips map[int32][]level) {
+	emptied(strips)
 	for _, w := range wires {
 		w.Crossings = w.Crossings[:0]
 		for i := 1; i < len(w.Path); i++ {

@@ -14,12 +14,17 @@ type square struct{ x, y int32 }
 // Index finds the nodes near a place without looking at all of them.
 type Index struct {
 	rects   map[graph.NodeID]Rect
-	squares map[square][]graph.NodeID
+	squares map[square][]entry
+}
+
+type entry struct {
+	id   graph.NodeID
+	rect Rect
 }
 
 // NewIndex gives an empty index.
 func NewIndex() *Index {
-	return &Index{rects: map[graph.NodeID]Rect{}, squares: map[square][]graph.NodeID{}}
+	return &Index{rects: map[graph.NodeID]Rect{}, squares: map[square][]entry{}}
 }
 
 // Set puts a node at a place, or moves it there; it tells whether anything changed.
@@ -33,7 +38,7 @@ func (x *Index) Set(id graph.NodeID, r Rect) bool {
 	}
 	x.rects[id] = r
 	eachSquare(r, func(s square) bool {
-		x.squares[s] = append(x.squares[s], id)
+		x.squares[s] = append(x.squares[s], entry{id, r})
 		return true
 	})
 	return true
@@ -43,8 +48,8 @@ func (x *Index) Set(id graph.NodeID, r Rect) bool {
 func (x *Index) Remove(id graph.NodeID) {
 	eachSquare(x.rects[id], func(s square) bool {
 		list := x.squares[s]
-		for i, n := range list {
-			if n == id {
+		for i, e := range list {
+			if e.id == id {
 				list[i] = list[len(list)-1]
 				list = list[:len(list)-1]
 				break
@@ -60,17 +65,11 @@ func (x *Index) Remove(id graph.NodeID) {
 	delete(x.rects, id)
 }
 
-// Rect is where a node is.
-func (x *Index) Rect(id graph.NodeID) (Rect, bool) {
-	r, ok := x.rects[id]
-	return r, ok
-}
-
 // Each calls f for every node that overlaps an area until f returns false. A node may be visited more than once.
 func (x *Index) Each(area Rect, f func(graph.NodeID, Rect) bool) {
 	eachSquare(area, func(s square) bool {
-		for _, id := range x.squares[s] {
-			if r := x.rects[id]; r.Overlaps(area) && !f(id, r) {
+		for _, e := range x.squares[s] {
+			if e.rect.Overlaps(area) && !f(e.id, e.rect) {
 				return false
 			}
 		}

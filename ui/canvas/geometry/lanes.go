@@ -26,8 +26,11 @@ type Wire struct {
 
 // Weave gives wires that would run on top of each other lanes of their own, in the order of the list. Wires from one
 // port share their way until they part.
-func Weave(wires []*Wire, nodes *Index) {
-	o := occupied{}
+func Weave(wires []*Wire, nodes *Index) { weave(wires, nodes, occupied{}) }
+
+// weave is Weave with a map whose memory is used again.
+func weave(wires []*Wire, nodes *Index, o occupied) {
+	emptied(o)
 	for _, w := range wires {
 		w.Path = w.Base
 		for i := 1; i+2 < len(w.Base); i++ {
@@ -35,8 +38,19 @@ func Weave(wires []*Wire, nodes *Index) {
 				w.Path = shifted(w.Path, i, lane)
 			}
 		}
-		for _, s := range w.Path.Segments() {
-			o.add(s, w.Ends.From)
+		for i := 1; i < len(w.Path); i++ {
+			o.add(Segment{w.Path[i-1], w.Path[i]}, w.Ends.From)
+		}
+	}
+}
+
+// emptied keeps a map's keys and the memory of its lists, and drops keys that were not used since the last time.
+func emptied[K comparable, V any](m map[K][]V) {
+	for k, list := range m {
+		if len(list) == 0 {
+			delete(m, k)
+		} else {
+			m[k] = list[:0]
 		}
 	}
 }

@@ -15,14 +15,19 @@ const (
 // PlacePills puts each wire's pill on the wire where it hides nothing: not a node, not another pill, not a crossing.
 // Earlier wires of the list choose first.
 func PlacePills(wires []*Wire, nodes *Index) {
-	crossings := map[square][]Point{}
+	placePills(wires, nodes, map[square][]Point{}, map[square][]Rect{})
+}
+
+// placePills is PlacePills with maps whose memory is used again.
+func placePills(wires []*Wire, nodes *Index, crossings map[square][]Point, placed map[square][]Rect) {
+	emptied(crossings)
+	emptied(placed)
 	for _, w := range wires {
 		for _, c := range w.Crossings {
 			s := square{floor(c.X), floor(c.Y)}
 			crossings[s] = append(crossings[s], c)
 		}
 	}
-	placed := map[square][]Rect{}
 	for _, w := range wires {
 		w.Pill = Rect{}
 		if w.PillWidth == 0 || len(w.Path) < 2 {
@@ -49,7 +54,11 @@ func blocked(r Rect, placed map[square][]Rect, crossings map[square][]Point) boo
 // placePill tries the middle of the longest part first, then places along it, then the other parts. Where the wire is
 // too short for the pill, it stands above the wire.
 func placePill(w *Wire, free func(Rect) bool) Rect {
-	parts := w.Path.Segments()
+	var few [8]Segment
+	parts := few[:0]
+	for i := 1; i < len(w.Path); i++ {
+		parts = append(parts, Segment{w.Path[i-1], w.Path[i]})
+	}
 	slices.SortStableFunc(parts, func(a, b Segment) int { return sign(room(b, w.PillWidth) - room(a, w.PillWidth)) })
 	for _, s := range parts {
 		if r, ok := alongPart(s, w.PillWidth, free); ok {

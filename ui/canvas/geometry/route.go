@@ -170,7 +170,8 @@ func sign(v float64) int {
 // hits counts the nodes that a course would run over; the two that it joins may be touched where it leaves them.
 func (r *router) hits(p Path) int {
 	n := 0
-	for i, s := range p.Segments() {
+	for i := 0; i+1 < len(p); i++ {
+		s := Segment{p[i], p[i+1]}
 		first, last := i == 0, i == len(p)-2
 		r.each(s.Rect(clearance-1), func(id graph.NodeID, box Rect) bool {
 			if first && id == r.ends.Source || last && id == r.ends.Target {

@@ -13,6 +13,7 @@ type Node struct {
 	Seat Point // where it is drawn: its place in the document, or under the pointer while it is dragged
 
 	thumbnail bool // the box has room for one
+	indexed   Rect // where the index has it
 }
 
 // Rect is where the node is drawn.
@@ -38,11 +39,23 @@ type Scene struct {
 
 	document *graph.Document
 	dragged  map[graph.NodeID]Rect // nodes that are away from their places, with where they were
+	scratch  scratch
+}
+
+// scratch is memory that settle uses again and again.
+type scratch struct {
+	lanes     occupied
+	levels    map[int32][]level
+	crossings map[square][]Point
+	pills     map[square][]Rect
 }
 
 // NewScene gives an empty scene.
 func NewScene() *Scene {
-	return &Scene{nodes: map[graph.NodeID]*Node{}, byID: map[graph.WireID]*Wire{}, index: NewIndex()}
+	return &Scene{
+		nodes: map[graph.NodeID]*Node{}, byID: map[graph.WireID]*Wire{}, index: NewIndex(),
+		scratch: scratch{occupied{}, map[int32][]level{}, map[square][]Point{}, map[square][]Rect{}},
+	}
 }
 
 // Nodes lists the nodes from the bottom to the top. The slice must not be changed.
@@ -134,12 +147,13 @@ func (n *Node) outline(d *graph.Node, src Source) {
 
 // place puts a node into the index and notes where something has changed.
 func (s *Scene) place(n *Node, changed []Rect) []Rect {
-	old, known := s.index.Rect(n.ID)
-	r := n.Rect()
-	if !s.index.Set(n.ID, r) {
+	old, r := n.indexed, n.Rect()
+	if old == r {
 		return changed
 	}
-	if known {
+	n.indexed = r
+	s.index.Set(n.ID, r)
+	if old != (Rect{}) {
 		changed = append(changed, old)
 	}
 	return append(changed, r)
@@ -207,9 +221,9 @@ func touched(reach Rect, changed []Rect) bool {
 
 // settle works out what depends on all wires together.
 func (s *Scene) settle() {
-	Weave(s.wires, s.index)
-	Cross(s.wires)
-	PlacePills(s.wires, s.index)
+	weave(s.wires, s.index, s.scratch.lanes)
+	cross(s.wires, s.scratch.levels)
+	placePills(s.wires, s.index, s.scratch.crossings, s.scratch.pills)
 }
 
 // Drag draws nodes away from their places by a distance without changing the document; Sync puts them back. Wires
@@ -224,7 +238,7 @@ func (s *Scene) Drag(ids []graph.NodeID, dx, dy float64) {
 				s.dragged[id] = n.Rect()
 			}
 			n.Seat = Point{X: n.At.X + dx, Y: n.At.Y + dy}
-			s.index.Set(id, n.Rect())
+			s.place(n, nil)
 		}
 	}
 	for i, d := range s.document.Wires() {

@@ -1,0 +1,195 @@
+package canvas
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"netloom/engine/graph"
+	"netloom/ui/canvas/geometry"
+	"netloom/ui/kit"
+	"netloom/ui/locale"
+	"netloom/ui/look"
+)
+
+// Canvas is the node editor. It is not focusable: keys come from the window's one dispatcher through KeyDown, KeyUp and
+// TypedKey.
+type Canvas struct {
+	widget.BaseWidget
+	host  Host
+	look  *look.Look
+	words *locale.Words
+
+	scene  *geometry.Scene
+	view   geometry.View
+	fitted bool // the view is still as FitAll left it, so that it follows the window's size
+
+	nodesSelected map[graph.NodeID]bool
+	wiresSelected map[graph.WireID]bool
+
+	hover    geometry.Hit
+	pointer  geometry.Point // on the screen
+	gesture  gesture        // nil while none is under way
+	space    bool           // the space bar is held: dragging pans
+	clicked  click          // the latest click, for double clicks
+	dropping *drop          // a palette row is dragged over the canvas
+
+	training   Training
+	thumbnails map[graph.NodeID]*thumbnail
+	clock      *clock
+
+	painter *painter
+	bar     *zoomBar
+	refusal *refusal // a wire that was refused, with the reason; nil where there is none
+	card    *card
+	empty   *empty
+	rename  *rename
+
+	// OnZoom hears of every change of the zoom; it may be nil.
+	OnZoom func(zoom float64)
+
+	now       func() time.Time
+	modifiers func() fyne.KeyModifier // keys held now; Fyne gives none with drags and the wheel
+}
+
+// New makes the editor of a host's document. It follows changes of look and language by itself; of the document and the
+// selection the host tells it.
+func New(host Host, l *look.Look, tips *kit.Tips, words *locale.Words) *Canvas {
+	c := &Canvas{
+		host: host, look: l, words: words, scene: geometry.NewScene(), fitted: true,
+		view:       geometry.View{Zoom: 1, Interface: float64(l.Scale())},
+		thumbnails: map[graph.NodeID]*thumbnail{}, now: time.Now, modifiers: heldModifiers,
+	}
+	c.painter = newPainter(c)
+	c.clock = newClock(c.tick)
+	c.bar = newZoomBar(c, tips)
+	c.card = newCard(c, tips)
+	c.empty = newEmpty(c, tips)
+	c.rename = newRename(c)
+	c.ExtendBaseWidget(c)
+	c.SelectionChanged()
+	c.DocumentChanged()
+	l.OnChange(c.lookChanged)
+	words.OnChange(c.languageChanged)
+	return c
+}
+
+func heldModifiers() fyne.KeyModifier {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers()
+	}
+	return 0
+}
+
+// DocumentChanged draws the host's present document. What a gesture under way has changed on the screen alone is
+// forgotten.
+func (c *Canvas) DocumentChanged() {
+	if c.gesture != nil && !c.gesture.survives(c) {
+		c.CancelGesture()
+	}
+	if c.refusal != nil && !c.refusal.stands(c.host.Document()) {
+		c.dismissRefusal()
+	}
+	c.rename.documentChanged()
+	c.sync()
+	c.refit()
+	c.hoverAgain()
+	c.redraw()
+}
+
+// sync makes the scene equal to the document.
+func (c *Canvas) sync() {
+	c.scene.Sync(geometry.Source{
+		Document: c.host.Document(),
+		Kind:     c.host.Kind,
+		Thumbnail: func(id graph.NodeID) bool {
+			_, has := c.thumbnails[id]
+			return has
+		},
+		Label:   c.wireLabel,
+		Measure: func(s string) float64 { return float64(measure(s, look.SizeTick, mono)) },
+	})
+	c.empty.show(len(c.scene.Nodes()) == 0)
+}
+
+// SelectionChanged draws the host's present selection.
+func (c *Canvas) SelectionChanged() {
+	nodes, wires := c.host.Selection()
+	c.nodesSelected = make(map[graph.NodeID]bool, len(nodes))
+	for _, id := range nodes {
+		c.nodesSelected[id] = true
+	}
+	c.wiresSelected = make(map[graph.WireID]bool, len(wires))
+	for _, id := range wires {
+		c.wiresSelected[id] = true
+	}
+	c.redraw()
+}
+
+// lookChanged wears another theme or interface scale.
+func (c *Canvas) lookChanged() {
+	c.view.Interface = float64(c.look.Scale())
+	c.scene.Relabel()
+	c.painter.lookChanged()
+	c.bar.refresh()
+	c.empty.refresh()
+	c.showRefusal()
+	c.sync()
+	c.refit()
+	c.layout()
+	c.redraw()
+}
+
+// languageChanged says everything anew.
+func (c *Canvas) languageChanged() {
+	c.scene.Relabel()
+	c.bar.refresh()
+	c.empty.refresh()
+	c.showRefusal()
+	c.sync()
+	c.layout()
+	c.redraw()
+}
+
+// redraw paints what is seen.
+func (c *Canvas) redraw() { c.painter.paint() }
+
+// MinSize lets the window shrink the canvas to where the zoom control still fits.
+func (c *Canvas) MinSize() fyne.Size { return fyne.NewSize(c.look.S(220), c.look.S(120)) }
+
+// Resize keeps a fitted drawing fitted.
+func (c *Canvas) Resize(s fyne.Size) {
+	if s == c.Size() {
+		return
+	}
+	c.BaseWidget.Resize(s)
+	c.refit()
+	c.redraw()
+}
+
+// CreateRenderer draws the canvas.
+func (c *Canvas) CreateRenderer() fyne.WidgetRenderer { return &renderer{c} }
+
+type renderer struct{ c *Canvas }
+
+func (r *renderer) Destroy()           { r.c.clock.stop() }
+func (r *renderer) MinSize() fyne.Size { return r.c.MinSize() }
+func (r *renderer) Refresh()           { r.c.redraw() }
+
+func (r *renderer) Layout(fyne.Size) { r.c.layout() }
+
+func (r *renderer) Objects() []fyne.CanvasObject {
+	c := r.c
+	return append(c.painter.objects(), c.rename.object(), c.empty.box, c.card.box, c.bar.box)
+}
+
+// layout places what stands on the canvas and does not move with the drawing.
+func (c *Canvas) layout() {
+	size := c.Size()
+	c.bar.place(size)
+	c.empty.place(size)
+	c.card.place(size)
+	c.rename.place()
+}

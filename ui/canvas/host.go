@@ -1,0 +1,43 @@
+// Package canvas is the node editor: a widget that draws a graph.Document with what Check says of it, and turns
+// gestures into edits. It keeps no copy of the document; the drawing follows it. What lies where is worked out by
+// package geometry, which knows no screen. Everything here belongs to Fyne's thread.
+package canvas
+
+import (
+	"fyne.io/fyne/v2"
+
+	"netloom/engine/compile"
+	"netloom/engine/graph"
+	"netloom/engine/layer"
+)
+
+// Host is what the canvas asks of the window.
+type Host interface {
+	// Document is the present document, and Report what Check says of it.
+	Document() *graph.Document
+	Report() *compile.Report
+	// Kind gives the kind of a node, or nil where it is unknown.
+	Kind(*graph.Node) *layer.Kind
+	// Do makes an edit as one step of the history; the host then calls DocumentChanged.
+	Do(graph.Edit) error
+	// Selection is what is selected, and Select replaces it; the host then calls SelectionChanged.
+	Selection() ([]graph.NodeID, []graph.WireID)
+	Select([]graph.NodeID, []graph.WireID)
+	// CanConnect tells whether a wire would be allowed.
+	CanConnect(from, to graph.Endpoint) compile.Verdict
+	// Check judges a document that is not shown: what an edit would lead to.
+	Check(*graph.Document) *compile.Report
+	// Refused says an error that an edit met.
+	Refused(error)
+	// ContextMenu opens the menu for what was clicked, at an absolute position.
+	ContextMenu(Target, fyne.Position)
+	// StartFromExample is the empty canvas's button.
+	StartFromExample()
+}
+
+// Target is what a context menu is for. Without a node and a wire it is the empty canvas.
+type Target struct {
+	Node graph.NodeID
+	Wire graph.WireID
+	At   graph.Point // the place that was clicked
+}

@@ -1,0 +1,246 @@
+package kit
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"netloom/ui/look"
+)
+
+// Weight is how much a button asks for attention.
+type Weight uint8
+
+// The weights of buttons.
+const (
+	Secondary Weight = iota // outlined
+	Primary                 // filled; at most one in sight
+	Quiet                   // an icon or a word alone
+)
+
+// Button is a button with an icon, a word or both.
+type Button struct {
+	widget.BaseWidget
+	look   *look.Look
+	tips   *Tips
+	icon   string
+	label  string
+	weight Weight
+	height float32
+
+	run      func()
+	tip      string
+	why      string // why it is disabled; "" when it is not
+	hover    bool
+	focused  bool
+	fill     *canvas.Rectangle
+	image    *canvas.Image
+	text     *canvas.Text
+	MinWidth float32
+}
+
+// NewButton makes a button of the usual height, 32.
+func NewButton(l *look.Look, tips *Tips, icon, label string, w Weight, run func()) *Button {
+	b := &Button{look: l, tips: tips, icon: icon, label: label, weight: w, height: 32, run: run}
+	b.fill = canvas.NewRectangle(color.Transparent)
+	b.image = canvas.NewImageFromResource(nil)
+	b.image.FillMode = canvas.ImageFillContain
+	b.text = canvas.NewText("", color.Transparent)
+	b.ExtendBaseWidget(b)
+	b.dress()
+	return b
+}
+
+// Small makes the button 26 high, as in panels.
+func (b *Button) Small() *Button { b.height = 26; return b }
+
+// SetTip sets what is said when the pointer rests on the button.
+func (b *Button) SetTip(s string) *Button { b.tip = s; return b }
+
+// Set changes icon and label.
+func (b *Button) Set(icon, label string) {
+	if b.icon == icon && b.label == label {
+		return
+	}
+	b.icon, b.label = icon, label
+	b.Refresh()
+}
+
+// Disable turns the button off with the reason, or on with "".
+func (b *Button) Disable(why string) {
+	if b.why != why {
+		b.why = why
+		b.Refresh()
+	}
+}
+
+// Enabled tells whether the button can be pressed.
+func (b *Button) Enabled() bool { return b.why == "" }
+
+// Label is the word on the button.
+func (b *Button) Label() string { return b.label }
+
+// Tapped presses the button.
+func (b *Button) Tapped(*fyne.PointEvent) {
+	if b.why == "" && b.run != nil {
+		b.run()
+	}
+}
+
+// MouseIn shows that the pointer is on the button.
+func (b *Button) MouseIn(*desktop.MouseEvent) {
+	b.hover = true
+	b.Refresh()
+	tip := b.tip
+	if b.why != "" {
+		tip = b.why
+	}
+	b.tips.Over(b, tip)
+}
+
+// MouseMoved does nothing.
+func (b *Button) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut undoes MouseIn.
+func (b *Button) MouseOut() {
+	b.hover = false
+	b.Refresh()
+	b.tips.Out(b)
+}
+
+// FocusGained shows the focus ring.
+func (b *Button) FocusGained() { b.focused = true; b.Refresh() }
+
+// FocusLost hides it.
+func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
+
+// TypedRune presses the button by the space bar.
+func (b *Button) TypedRune(r rune) {
+	if r == ' ' {
+		b.Tapped(nil)
+	}
+}
+
+// TypedKey presses the button by Enter.
+func (b *Button) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+		b.Tapped(nil)
+	}
+}
+
+// Cursor shows a hand where the button can be pressed.
+func (b *Button) Cursor() desktop.Cursor {
+	if b.why == "" {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// MinSize is the size of icon and word with their margins.
+func (b *Button) MinSize() fyne.Size {
+	l := b.look
+	w := l.S(b.height)
+	if b.label != "" {
+		w = Measure(l, b.label, b.style()).Width + l.S(24)
+		if b.icon != "" {
+			w += l.S(22)
+		}
+	}
+	return fyne.NewSize(max(w, l.S(b.MinWidth)), l.S(b.height))
+}
+
+func (b *Button) style() Style {
+	if b.height < 32 {
+		return Small
+	}
+	return Style{Size: look.SizeBody, Bold: b.weight == Primary}
+}
+
+// dress sets colours and words.
+func (b *Button) dress() {
+	l := b.look
+	ink, fill, edge := l.Text, color.NRGBA{}, color.NRGBA{}
+	switch b.weight {
+	case Primary:
+		ink, fill = l.OnAccent, l.Accent
+		if b.hover && b.why == "" {
+			fill = look.Mix(l.Accent, l.Text, 0.12)
+		}
+	case Secondary:
+		fill, edge = l.Card, l.Hairline
+		if b.hover && b.why == "" {
+			fill, edge = l.Hover, l.Edge
+		}
+	case Quiet:
+		ink = l.Text2
+		if b.hover && b.why == "" {
+			ink, fill = l.Text, l.Hover
+		}
+	}
+	if b.why != "" {
+		ink = look.Mix(l.Panel, l.Text3, 0.55)
+		if b.weight == Primary {
+			fill = l.Card
+		}
+	}
+	b.fill.FillColor, b.fill.StrokeColor, b.fill.StrokeWidth = fill, edge, 1
+	b.fill.CornerRadius = l.S(look.RadiusButton)
+	if b.focused {
+		b.fill.StrokeColor, b.fill.StrokeWidth = l.Accent, 2
+	}
+	b.image.Hidden = b.icon == ""
+	if b.icon != "" {
+		b.image.Resource = l.Glyph(b.icon, ink)
+	}
+	b.text.Text = b.label
+	Restyle(b.text, l, b.style(), ink)
+}
+
+// CreateRenderer draws the button.
+func (b *Button) CreateRenderer() fyne.WidgetRenderer {
+	return &buttonRenderer{b}
+}
+
+type buttonRenderer struct{ b *Button }
+
+func (r *buttonRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.b.fill, r.b.image, r.b.text}
+}
+func (r *buttonRenderer) Destroy()           {}
+func (r *buttonRenderer) MinSize() fyne.Size { return r.b.MinSize() }
+
+func (r *buttonRenderer) Layout(size fyne.Size) {
+	b, l := r.b, r.b.look
+	b.fill.Resize(size)
+	icon := l.S(16)
+	text := b.text.MinSize()
+	width := float32(0)
+	if b.icon != "" {
+		width += icon
+	}
+	if b.label != "" {
+		width += text.Width
+		if b.icon != "" {
+			width += l.S(6)
+		}
+	}
+	x := (size.Width - width) / 2
+	if b.icon != "" {
+		b.image.Resize(fyne.NewSize(icon, icon))
+		b.image.Move(fyne.NewPos(x, (size.Height-icon)/2))
+		x += icon + l.S(6)
+	}
+	b.text.Resize(text)
+	b.text.Move(fyne.NewPos(x, (size.Height-text.Height)/2))
+}
+
+func (r *buttonRenderer) Refresh() {
+	r.b.dress()
+	r.Layout(r.b.Size())
+	r.b.fill.Refresh()
+	r.b.image.Refresh()
+	r.b.text.Refresh()
+}

@@ -1,0 +1,107 @@
+package kit
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Field is a one-line entry that hands on what was typed when it is finished: by Enter, by leaving it, or, for those
+// who listen, at every key. Escape puts back what stood there.
+type Field struct {
+	widget.Entry
+	kept   string
+	Typed  func(string) // at every change by hand; may be nil
+	Done   func(string) // when finished with something new; may be nil
+	Step   func(by int) // Up and Down; may be nil
+	Cancel func()       // Escape; may be nil
+	width  float32
+}
+
+// NewField makes a field at least so wide.
+func NewField(text string, width float32) *Field {
+	f := &Field{kept: text, width: width}
+	f.Text = text
+	f.Scroll = fyne.ScrollNone
+	f.ExtendBaseWidget(f)
+	f.Entry.OnChanged = func(s string) {
+		if f.Typed != nil && s != f.kept {
+			f.Typed(s)
+		}
+	}
+	return f
+}
+
+// Put puts a text there that did not come from the keyboard.
+func (f *Field) Put(s string) {
+	f.kept = s
+	if f.Text != s {
+		f.SetText(s)
+	}
+}
+
+// MinSize keeps the width.
+func (f *Field) MinSize() fyne.Size {
+	s := f.Entry.MinSize()
+	s.Width = f.width
+	return s
+}
+
+// TypedKey obeys Enter, Escape, Up and Down.
+func (f *Field) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		f.finish()
+	case fyne.KeyEscape:
+		f.SetText(f.kept)
+		if f.Cancel != nil {
+			f.Cancel()
+		}
+	case fyne.KeyUp, fyne.KeyDown:
+		if f.Step != nil {
+			by := 1
+			if e.Name == fyne.KeyDown {
+				by = -1
+			}
+			f.Step(by)
+			return
+		}
+		f.Entry.TypedKey(e)
+	default:
+		f.Entry.TypedKey(e)
+	}
+}
+
+// FocusLost finishes the entry.
+func (f *Field) FocusLost() {
+	f.Entry.FocusLost()
+	f.finish()
+}
+
+func (f *Field) finish() {
+	if f.Text == f.kept {
+		return
+	}
+	f.kept = f.Text
+	if f.Done != nil {
+		f.Done(f.Text)
+	}
+}
+
+// FormatNumber writes a number as a person would.
+func FormatNumber(v float64) string { return strconv.FormatFloat(v, 'g', 6, 64) }
+
+// ParseNumber reads a number or a product such as 28*28; a decimal comma is understood.
+func ParseNumber(s string) (float64, bool) {
+	v := 1.0
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return r == '*' || r == '×' }) {
+		f, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(part), ",", ".", 1), 64)
+		if err != nil {
+			return 0, false
+		}
+		v *= f
+	}
+	return v, strings.TrimSpace(s) != ""
+}

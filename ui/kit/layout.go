@@ -1,0 +1,151 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"netloom/ui/look"
+)
+
+// Row lays objects out from left to right with a gap, centred in height. Objects at Fill share what is left.
+type Row struct {
+	Gap  float32
+	Fill map[fyne.CanvasObject]bool
+}
+
+// NewRow makes a row; nil objects are left out.
+func NewRow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&Row{Gap: gap}, present(objects)...)
+}
+
+// Stretch makes a row in which one object takes what is left.
+func Stretch(gap float32, fill fyne.CanvasObject, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&Row{Gap: gap, Fill: map[fyne.CanvasObject]bool{fill: true}}, present(objects)...)
+}
+
+func present(objects []fyne.CanvasObject) []fyne.CanvasObject {
+	var list []fyne.CanvasObject
+	for _, o := range objects {
+		if o != nil {
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
+// MinSize adds up the widths.
+func (r *Row) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var s fyne.Size
+	n := 0
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		m := o.MinSize()
+		s.Width += m.Width
+		s.Height = max(s.Height, m.Height)
+		n++
+	}
+	s.Width += r.Gap * float32(max(0, n-1))
+	return s
+}
+
+// Layout places the objects.
+func (r *Row) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	spare := size.Width - r.MinSize(objects).Width
+	fills := 0
+	for _, o := range objects {
+		if o.Visible() && r.Fill[o] {
+			fills++
+		}
+	}
+	x := float32(0)
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		m := o.MinSize()
+		if r.Fill[o] {
+			m.Width = max(0, m.Width+spare/float32(fills))
+			if _, isContainer := o.(*fyne.Container); isContainer {
+				m.Height = size.Height
+			}
+		}
+		o.Resize(m)
+		o.Move(fyne.NewPos(x, (size.Height-m.Height)/2))
+		x += m.Width + r.Gap
+	}
+}
+
+// Column lays objects out from top to bottom with a gap, each as wide as the column. The object at Fill takes what
+// height is left.
+type Column struct {
+	Gap  float32
+	Fill fyne.CanvasObject
+}
+
+// NewColumn makes a column; nil objects are left out.
+func NewColumn(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&Column{Gap: gap}, present(objects)...)
+}
+
+// MinSize adds up the heights.
+func (c *Column) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var s fyne.Size
+	n := 0
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		m := o.MinSize()
+		s.Height += m.Height
+		s.Width = max(s.Width, m.Width)
+		n++
+	}
+	s.Height += c.Gap * float32(max(0, n-1))
+	return s
+}
+
+// Layout places the objects.
+func (c *Column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	spare := max(0, size.Height-c.MinSize(objects).Height)
+	y := float32(0)
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		h := o.MinSize().Height
+		if o == c.Fill {
+			h += spare
+		}
+		o.Resize(fyne.NewSize(size.Width, h))
+		o.Move(fyne.NewPos(0, y))
+		y += h + c.Gap
+	}
+}
+
+// Space is an empty area of at least a size.
+func Space(w, h float32) fyne.CanvasObject {
+	r := canvas.NewRectangle(nil)
+	r.SetMinSize(fyne.NewSize(w, h))
+	return r
+}
+
+// Island is a rounded panel.
+type Island struct {
+	*fyne.Container
+	look *look.Look
+	back *canvas.Rectangle
+}
+
+// NewIsland puts content on a rounded panel.
+func NewIsland(l *look.Look, content fyne.CanvasObject) *Island {
+	i := &Island{look: l, back: canvas.NewRectangle(l.Panel)}
+	i.back.CornerRadius = l.S(look.RadiusIsland)
+	if l.Variant == look.Contrast {
+		i.back.StrokeColor, i.back.StrokeWidth = l.Hairline, 2
+	}
+	i.Container = container.NewStack(i.back, content)
+	return i
+}

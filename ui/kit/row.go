@@ -1,0 +1,179 @@
+package kit
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"netloom/engine/layer"
+	"netloom/ui/look"
+)
+
+// Tile is an icon on a square of its category's colour.
+type Tile struct {
+	*fyne.Container
+}
+
+// NewTile makes a tile of so many units a side.
+func NewTile(l *look.Look, c layer.Category, side float32) *fyne.Container {
+	back := canvas.NewRectangle(l.Category[c])
+	back.CornerRadius = l.S(side / 4)
+	icon := canvas.NewImageFromResource(l.Glyph("category-"+string(c), l.Panel))
+	icon.FillMode = canvas.ImageFillContain
+	return fyne.NewContainerWithLayout(&square{l.S(side), l.S(side * 0.15)}, back, icon)
+}
+
+// square keeps its objects square; all but the first have a margin.
+type square struct{ side, margin float32 }
+
+func (s *square) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSquareSize(s.side) }
+
+func (s *square) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	at := fyne.NewPos((size.Width-s.side)/2, (size.Height-s.side)/2)
+	for i, o := range objects {
+		m := s.margin
+		if i == 0 {
+			m = 0
+		}
+		o.Move(at.AddXY(m, m))
+		o.Resize(fyne.NewSquareSize(s.side - 2*m))
+	}
+}
+
+// Line is a row of a list that can be tapped, double-tapped, dragged and chosen from the keyboard.
+type Line struct {
+	widget.BaseWidget
+	look    *look.Look
+	tips    *Tips
+	content fyne.CanvasObject
+	back    *canvas.Rectangle
+	height  float32
+	Tip     string
+
+	Tap       func()
+	DoubleTap func()
+	Secondary func(fyne.Position) // absolute place of a right click
+	Drag      func(at fyne.Position)
+	Drop      func()
+	hover     bool
+	selected  bool
+}
+
+// NewLine makes a row so high.
+func NewLine(l *look.Look, tips *Tips, height float32, content fyne.CanvasObject) *Line {
+	w := &Line{look: l, tips: tips, content: content, height: height, back: canvas.NewRectangle(color.Transparent)}
+	w.back.CornerRadius = l.S(look.RadiusField)
+	w.ExtendBaseWidget(w)
+	return w
+}
+
+// Select marks the row.
+func (w *Line) Select(on bool) {
+	if w.selected != on {
+		w.selected = on
+		w.dress()
+	}
+}
+
+func (w *Line) dress() {
+	w.back.FillColor = color.Transparent
+	if w.hover || w.selected {
+		w.back.FillColor = w.look.Hover
+	}
+	w.back.StrokeWidth = 0
+	if w.selected {
+		w.back.StrokeColor, w.back.StrokeWidth = w.look.Accent, 1
+	}
+	w.back.Refresh()
+}
+
+// MinSize is the row's height.
+func (w *Line) MinSize() fyne.Size {
+	return fyne.NewSize(w.content.MinSize().Width, w.look.S(w.height))
+}
+
+// Tapped chooses the row.
+func (w *Line) Tapped(*fyne.PointEvent) {
+	if w.Tap != nil {
+		w.Tap()
+	}
+}
+
+// DoubleTapped opens the row.
+func (w *Line) DoubleTapped(*fyne.PointEvent) {
+	if w.DoubleTap != nil {
+		w.DoubleTap()
+	}
+}
+
+// TappedSecondary opens the row's menu.
+func (w *Line) TappedSecondary(e *fyne.PointEvent) {
+	if w.Secondary != nil {
+		w.Secondary(e.AbsolutePosition)
+	}
+}
+
+// Dragged takes the row along.
+func (w *Line) Dragged(e *fyne.DragEvent) {
+	if w.Drag != nil {
+		w.Drag(e.AbsolutePosition)
+	}
+}
+
+// DragEnd lets it go.
+func (w *Line) DragEnd() {
+	if w.Drop != nil {
+		w.Drop()
+	}
+}
+
+// MouseIn shows that the pointer is on the row.
+func (w *Line) MouseIn(*desktop.MouseEvent) { w.hover = true; w.dress(); w.tips.Over(w, w.Tip) }
+
+// MouseMoved does nothing.
+func (w *Line) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut undoes MouseIn.
+func (w *Line) MouseOut() { w.hover = false; w.dress(); w.tips.Out(w) }
+
+// CreateRenderer draws the row.
+func (w *Line) CreateRenderer() fyne.WidgetRenderer { return &lineRenderer{w} }
+
+type lineRenderer struct{ w *Line }
+
+func (r *lineRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.w.back, r.w.content}
+}
+func (r *lineRenderer) Destroy()           {}
+func (r *lineRenderer) Refresh()           { r.w.dress(); r.w.content.Refresh() }
+func (r *lineRenderer) MinSize() fyne.Size { return r.w.MinSize() }
+func (r *lineRenderer) Layout(size fyne.Size) {
+	r.w.back.Resize(size)
+	m := r.w.look.S(8)
+	h := r.w.content.MinSize().Height
+	r.w.content.Resize(fyne.NewSize(size.Width-2*m, h))
+	r.w.content.Move(fyne.NewPos(m, (size.Height-h)/2))
+}
+
+// Chip is a small rounded word.
+func Chip(l *look.Look, s string, style Style, ink, fill color.NRGBA) *fyne.Container {
+	back := canvas.NewRectangle(fill)
+	back.CornerRadius = l.S(9)
+	return fyne.NewContainerWithLayout(&chip{l.S(8), l.S(19)}, back, Text(l, s, style, ink))
+}
+
+type chip struct{ margin, height float32 }
+
+func (c *chip) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(o[1].MinSize().Width+2*c.margin, max(c.height, o[1].MinSize().Height))
+}
+
+func (c *chip) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Resize(size)
+	m := o[1].MinSize()
+	o[1].Resize(m)
+	o[1].Move(fyne.NewPos((size.Width-m.Width)/2, (size.Height-m.Height)/2))
+}

@@ -1,0 +1,135 @@
+package kit
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"netloom/ui/look"
+)
+
+// tipDelay is how long the pointer must rest before a tip shows.
+const tipDelay = 500 * time.Millisecond
+
+// Tips shows one tip at a time, near what the pointer rests on.
+type Tips struct {
+	look  *look.Look
+	owner fyne.CanvasObject
+	timer *time.Timer
+	shown *widget.PopUp
+	// Instant shows tips without delay, for tests and pictures.
+	Instant bool
+}
+
+// NewTips makes the window's tips.
+func NewTips(l *look.Look) *Tips { return &Tips{look: l} }
+
+// Over starts the wait for a tip.
+func (t *Tips) Over(o fyne.CanvasObject, text string) {
+	t.Out(t.owner)
+	if text == "" {
+		return
+	}
+	t.owner = o
+	if t.Instant {
+		t.show(o, text)
+		return
+	}
+	t.timer = time.AfterFunc(tipDelay, func() {
+		fyne.Do(func() {
+			if t.owner == o {
+				t.show(o, text)
+			}
+		})
+	})
+}
+
+// Out takes the tip away.
+func (t *Tips) Out(o fyne.CanvasObject) {
+	if o == nil || t.owner != o {
+		return
+	}
+	t.owner = nil
+	if t.timer != nil {
+		t.timer.Stop()
+	}
+	if t.shown != nil {
+		t.shown.Hide()
+		t.shown = nil
+	}
+}
+
+func (t *Tips) show(o fyne.CanvasObject, text string) {
+	window := fyne.CurrentApp().Driver().CanvasForObject(o)
+	if window == nil {
+		return
+	}
+	label := Text(t.look, text, Small, t.look.Text)
+	body := container.New(&Pad{t.look.S(8), t.look.S(5)}, label)
+	t.shown = widget.NewPopUp(body, window)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Add(fyne.NewPos(0, o.Size().Height+t.look.S(6)))
+	size := t.shown.MinSize()
+	at.X = min(at.X, window.Size().Width-size.Width-t.look.S(8))
+	if at.Y+size.Height > window.Size().Height {
+		at.Y -= o.Size().Height + size.Height + t.look.S(12)
+	}
+	t.shown.ShowAtPosition(at)
+}
+
+// Hot watches the pointer over something that has no behaviour of its own, to show a tip there.
+type Hot struct {
+	widget.BaseWidget
+	Content fyne.CanvasObject
+	Tip     func() string
+	tips    *Tips
+}
+
+// NewHot wraps an object.
+func NewHot(tips *Tips, content fyne.CanvasObject, tip func() string) *Hot {
+	h := &Hot{Content: content, Tip: tip, tips: tips}
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+// MouseIn starts the wait for the tip.
+func (h *Hot) MouseIn(*desktop.MouseEvent) { h.tips.Over(h, h.Tip()) }
+
+// MouseMoved does nothing.
+func (h *Hot) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut takes the tip away.
+func (h *Hot) MouseOut() { h.tips.Out(h) }
+
+// CreateRenderer draws the content.
+func (h *Hot) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(h.Content) }
+
+// Pad lays its content out with margins left and right, above and below.
+type Pad struct{ X, Y float32 }
+
+// MinSize is the largest content with margins.
+func (p *Pad) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var s fyne.Size
+	for _, o := range objects {
+		s = s.Max(o.MinSize())
+	}
+	return s.Add(fyne.NewSize(2*p.X, 2*p.Y))
+}
+
+// Layout gives each object the space within the margins.
+func (p *Pad) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(p.X, p.Y))
+		o.Resize(fyne.NewSize(size.Width-2*p.X, size.Height-2*p.Y))
+	}
+}
+
+// Rule is a hairline.
+func Rule(l *look.Look) *canvas.Rectangle {
+	r := canvas.NewRectangle(l.Hairline)
+	r.SetMinSize(fyne.NewSize(1, 1))
+	return r
+}

@@ -1,0 +1,317 @@
+package studio
+
+import (
+	"context"
+	"time"
+
+	"netloom/engine/compile"
+	"netloom/engine/data"
+	"netloom/engine/graph"
+	"netloom/engine/train"
+)
+
+// Do runs a function on the window's thread.
+type Do func(func())
+
+// trainer is the part of the studio that trains: a session for the document as it is, made in the background when it
+// is first needed and again when the network has changed.
+type trainer struct {
+	do      Do
+	data    *data.Registry
+	session *train.Session
+	network string // hash of what the session trains
+	weights *compile.State
+	resume  *train.Checkpoint
+
+	making  bool
+	pending []func(*train.Session) // what waits for the session
+	probes  map[int]*watch
+	nextID  int
+
+	digestHeard  []func(train.Digest)
+	sessionHeard []func()
+	checkpoint   func(*train.Checkpoint)
+	frame        time.Duration // between two digests; grows when drawing takes long
+	last         train.Progress
+}
+
+type watch struct {
+	probe train.Probe
+	id    int // in the session
+	told  func(train.Reading)
+}
+
+// The time between two digests: 30 a second at most, 4 at least.
+const (
+	shortestFrame = time.Second / 30
+	longestFrame  = time.Second / 4
+)
+
+// drawingShare is the share of the time that drawing may take on a machine whose cores train too.
+const drawingShare = 0.05
+
+// Train sets up training. do runs functions on the window's thread; keep is given checkpoints, on another goroutine.
+func (s *Studio) Train(do Do, d *data.Registry, keep func(*train.Checkpoint)) {
+	s.trainer = &trainer{do: do, data: d, probes: map[int]*watch{}, frame: shortestFrame, checkpoint: keep}
+	s.OnDocument(func() { s.documentMoved() })
+}
+
+// Resume has the next session go on from a checkpoint.
+func (s *Studio) Resume(c *train.Checkpoint) { s.trainer.resume = c }
+
+// OnDigest calls f with what happened since the last call, on the window's thread.
+func (s *Studio) OnDigest(f func(train.Digest)) {
+	s.trainer.digestHeard = append(s.trainer.digestHeard, f)
+}
+
+// OnSession calls f when there is another session, or none.
+func (s *Studio) OnSession(f func()) { s.trainer.sessionHeard = append(s.trainer.sessionHeard, f) }
+
+// Progress tells how far the run is.
+func (s *Studio) Progress() train.Progress { return s.trainer.last }
+
+// Session is the session at hand, or nil.
+func (s *Studio) Session() *train.Session { return s.trainer.session }
+
+// Run trains, goes on after a pause, or starts again from new weights after a run is over.
+func (s *Studio) Run() {
+	t := s.trainer
+	if t.last.State == train.Done || t.last.State == train.Failed {
+		s.renew()
+	}
+	s.with(func(x *train.Session) { x.Run() })
+}
+
+// renew forgets what was trained.
+func (s *Studio) renew() {
+	t := s.trainer
+	t.weights, t.resume = nil, nil
+	s.drop()
+}
+
+// Pause stops between two steps.
+func (s *Studio) Pause() {
+	if x := s.trainer.session; x != nil {
+		x.Pause()
+	}
+}
+
+// StepBatch trains one batch.
+func (s *Studio) StepBatch() { s.with(func(x *train.Session) { x.StepBatch() }) }
+
+// Stop ends the run. The weights stay until Run.
+func (s *Studio) Stop() {
+	if x := s.trainer.session; x != nil {
+		x.Stop()
+	}
+}
+
+// Restart forgets the weights and all that was learned.
+func (s *Studio) Restart() {
+	s.renew()
+	s.Ready()
+}
+
+// Ready has a session made in the background, so that views can show the untrained network.
+func (s *Studio) Ready() {
+	if s.report.Trainable() {
+		s.with(func(*train.Session) {})
+	}
+}
+
+// with calls f with a session for the present document, now or when it is made.
+func (s *Studio) with(f func(*train.Session)) {
+	t := s.trainer
+	if t.session != nil {
+		f(t.session)
+		return
+	}
+	t.pending = append(t.pending, f)
+	if !t.making {
+		s.makeSession()
+	}
+}
+
+func (s *Studio) makeSession() {
+	t := s.trainer
+	t.making = true
+	d, network := s.Document(), train.NetworkHash(s.Document())
+	c := train.Config{Layers: s.Layers, Data: t.data, Weights: t.weights, Resume: t.resume, OnCheckpoint: t.checkpoint}
+	go func() {
+		x, err := train.NewSession(context.Background(), d, c)
+		if err != nil && c.Resume != nil { // another network than the checkpoint's: begin anew
+			c.Resume = nil
+			x, err = train.NewSession(context.Background(), d, c)
+		}
+		t.do(func() { s.made(x, err, d, network) })
+	}()
+}
+
+// made takes over a new session, unless the document has moved on meanwhile.
+func (s *Studio) made(x *train.Session, err error, d *graph.Document, network string) {
+	t := s.trainer
+	t.making = false
+	if err != nil {
+		t.pending = nil
+		s.heard(train.Digest{Problems: []train.Problem{{Message: messageOf(err), Fatal: true}}})
+		return
+	}
+	if network != train.NetworkHash(s.Document()) || d.Settings() != s.Document().Settings() {
+		x.Close()
+		if len(t.pending) > 0 && s.report.Trainable() {
+			s.makeSession()
+		}
+		return
+	}
+	t.session, t.network, t.weights, t.resume = x, network, nil, nil
+	for _, w := range t.probes {
+		w.id = x.Watch(w.probe)
+	}
+	go s.pump(x)
+	for _, f := range t.sessionHeard {
+		f()
+	}
+	waiting := t.pending
+	t.pending = nil
+	for _, f := range waiting {
+		f(x)
+	}
+}
+
+// pump hands digests to the window's thread, no faster than it can draw them.
+func (s *Studio) pump(x *train.Session) {
+	for {
+		if _, open := <-x.Updates(); !open {
+			return
+		}
+		frame := make(chan time.Duration, 1)
+		s.trainer.do(func() {
+			start := time.Now()
+			if s.trainer.session == x {
+				s.heard(x.Take())
+			}
+			frame <- s.trainer.pace(time.Since(start))
+		})
+		select {
+		case d := <-frame:
+			time.Sleep(d) // paces drawing; nothing waits for it
+		case <-x.Ended():
+			return
+		}
+		select {
+		case <-x.Ended():
+			return
+		default:
+		}
+	}
+}
+
+// pace keeps drawing to its share of the time.
+func (t *trainer) pace(drawn time.Duration) time.Duration {
+	want := time.Duration(float64(drawn) / drawingShare)
+	t.frame = (3*t.frame + min(max(want, shortestFrame), longestFrame)) / 4
+	return t.frame
+}
+
+// heard hands a digest on.
+func (s *Studio) heard(d train.Digest) {
+	t := s.trainer
+	t.last = d.Progress
+	for id, r := range d.Readings {
+		for _, w := range t.probes {
+			if w.id == id && w.told != nil {
+				w.told(r)
+			}
+		}
+	}
+	for _, f := range t.digestHeard {
+		f(d)
+	}
+}
+
+// Watch subscribes to a probe over all sessions to come; told is called on the window's thread.
+func (s *Studio) Watch(p train.Probe, told func(train.Reading)) (id int) {
+	t := s.trainer
+	t.nextID++
+	w := &watch{probe: p, told: told}
+	t.probes[t.nextID] = w
+	if t.session != nil {
+		w.id = t.session.Watch(p)
+	}
+	return t.nextID
+}
+
+// Unwatch ends a subscription.
+func (s *Studio) Unwatch(id int) {
+	t := s.trainer
+	w := t.probes[id]
+	delete(t.probes, id)
+	if w != nil && t.session != nil {
+		t.session.Unwatch(w.id)
+	}
+}
+
+// documentMoved drops the session when the network or the settings have changed; weights that still fit are kept for
+// the next. Learning rates are changed in the run.
+func (s *Studio) documentMoved() {
+	t := s.trainer
+	if t.session == nil {
+		s.Ready()
+		return
+	}
+	d, old := s.Document(), t.session.Document()
+	if train.NetworkHash(d) == t.network && d.Settings() == old.Settings() {
+		return
+	}
+	if changed, rate, node := onlyRate(old, d); changed {
+		t.session.SetLearningRate(node, rate)
+		return
+	}
+	if w, err := t.session.Weights(context.Background()); err == nil && t.last.GlobalStep > 0 {
+		t.weights = w
+	}
+	s.drop()
+	s.Ready()
+}
+
+// drop closes the session.
+func (s *Studio) drop() {
+	t := s.trainer
+	if t.session == nil {
+		return
+	}
+	x := t.session
+	t.session = nil
+	t.last = train.Progress{Epochs: s.Document().Settings().Epochs}
+	go x.Close()
+	for _, f := range t.sessionHeard {
+		f()
+	}
+}
+
+// Close ends training.
+func (s *Studio) Close() {
+	if x := s.trainer.session; x != nil {
+		s.trainer.session = nil
+		x.Close()
+	}
+}
+
+// onlyRate tells whether two documents differ in nothing but a learning rate.
+func onlyRate(a, b *graph.Document) (bool, float64, graph.NodeID) {
+	if a.Settings() != b.Settings() || len(a.Nodes()) != len(b.Nodes()) {
+		return false, 0, 0
+	}
+	for i, n := range b.Nodes() {
+		m := a.Nodes()[i]
+		v, given := n.Params["learning_rate"]
+		if n.ID != m.ID || !given || v.Equal(m.Params["learning_rate"]) {
+			continue
+		}
+		same, err := graph.SetParam{Nodes: []graph.NodeID{n.ID}, Param: "learning_rate", Value: v}.Apply(a)
+		if err == nil && train.NetworkHash(same) == train.NetworkHash(b) {
+			return true, v.Float(), n.ID
+		}
+	}
+	return false, 0, 0
+}
