@@ -218,6 +218,11 @@ func (p *GemmPlan) firstBlock(chunk int) int {
 // product computes rows r0 to r1 and columns c0 to c1 of C; c starts at that corner.
 func (p *GemmPlan) product(r0, r1, c0, c1 int, a, b, c []float32, ldc int, scratch []float32) {
 	g := &p.g
+	if g.K == 0 && !g.Epilogue.Accumulate { // an empty sum
+		for r := range r1 - r0 {
+			clear(c[r*ldc:][:c1-c0])
+		}
+	}
 	for k0 := 0; k0 < g.K; k0 += deep {
 		p.inner(r0, r1, c0, c1, k0, min(deep, g.K-k0), g.Epilogue.Accumulate || k0 > 0, a, b, c, ldc, scratch)
 	}

@@ -12,7 +12,7 @@ import (
 
 // spins is how often an idle helper looks for work before it sleeps: about two milliseconds. Waking a sleeper takes
 // some 100 µs, so helpers should not fall asleep between two steps of training.
-const spins = 60_000
+const spins = 20_000
 
 // Pool is a set of helpers. One goroutine at a time may call Run.
 type Pool struct {

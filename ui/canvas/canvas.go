@@ -83,8 +83,8 @@ func heldModifiers() fyne.KeyModifier {
 	return 0
 }
 
-// DocumentChanged draws the host's present document. What a gesture under way has changed on the screen alone is
-// forgotten.
+// DocumentChanged draws the host's present document; where another one was opened, call FitAll too. What a gesture under
+// way has changed on the screen alone is forgotten.
 func (c *Canvas) DocumentChanged() {
 	if c.gesture != nil && !c.gesture.survives(c) {
 		c.CancelGesture()
@@ -93,8 +93,8 @@ func (c *Canvas) DocumentChanged() {
 		c.dismissRefusal()
 	}
 	c.rename.documentChanged()
+	c.fitted = c.fitted && c.Size().Width == 0
 	c.sync()
-	c.refit()
 	c.hoverAgain()
 	c.redraw()
 }

@@ -118,7 +118,7 @@ func elementwise(w width) {
 	binary("add", func(x, y reg.VecVirtual) { VADDPS(y, x, x) })
 	binary("multiply", func(x, y reg.VecVirtual) { VMULPS(y, x, x) })
 	zero := func() reg.VecVirtual { v := w.vector(); w.zero(v); return v }
-	binary("relu", func(x, _ reg.VecVirtual) { VMAXPS(zero(), x, x) })
+	binary("relu", func(x, _ reg.VecVirtual) { VMAXPS(x, zero(), x) }) // of two, NaN in the first operand is kept
 	binary("reluGradient", func(x, y reg.VecVirtual) {
 		if w.lanes == 16 {
 			k := K()
@@ -224,9 +224,9 @@ func exponential(w width) {
 	x, k, p := w.vector(), w.vector(), w.vector()
 	over(w, n, func(at func(reg.GPVirtual) Mem) {
 		VMOVUPS(at(px), x)
-		VMAXPS(c[0], x, x)
+		VMAXPS(x, c[0], x) // in this order NaN stays NaN
 		VBROADCASTSS(table.Offset(44), k)
-		VMINPS(k, x, x)
+		VMINPS(x, k, x)
 		VMULPS(c[1], x, k)
 		if w.lanes == 16 {
 			VRNDSCALEPS(Imm(0), k, k)

@@ -1,0 +1,218 @@
+package kernel_test
+
+import (
+	"math"
+	"testing"
+
+	"netloom/engine/kernel"
+)
+
+var nan, inf = float32(math.NaN()), float32(math.Inf(1))
+
+// Training stops and names the layer where NaN arises, so no loop may swallow one.
+func TestNaNIsNotSwallowed(t *testing.T) {
+	eachLevel(t, func(t *testing.T, k *kernel.Kernels) {
+		for _, n := range []int{1, 16, 19} {
+			for at := range n {
+				x := make([]float32, n)
+				x[at] = nan
+				one := make([]float32, n)
+				for i := range one {
+					one[i] = 1
+				}
+				z := make([]float32, n)
+				expect := func(what string) {
+					if z[at] == z[at] {
+						t.Errorf("%s of NaN at %d of %d gives %v", what, at, n, z[at])
+					}
+				}
+				k.Add(z, x, one)
+				expect("Add")
+				k.Multiply(z, x, one)
+				expect("Multiply")
+				k.ReLU(z, x)
+				expect("ReLU")
+				k.Exp(z, x)
+				expect("Exp")
+				copy(z, x)
+				k.BiasReLUMask(z, one, make([]float32, n), 0, kernel.Mask{})
+				expect("BiasReLUMask")
+				copy(z, x)
+				k.SoftmaxRows(z, z, n)
+				expect("SoftmaxRows")
+				w, m, v := make([]float32, n), make([]float32, n), make([]float32, n)
+				k.Adam(kernel.Line(n), w, x, m, v, kernel.AdamStep{Beta1: 0.9, Beta2: 0.999, LearningRate: 0.1, Epsilon: 1e-7})
+				copy(z, w)
+				expect("Adam")
+				if k.Finite(x) {
+					t.Errorf("Finite does not see NaN at %d of %d", at, n)
+				}
+				x[at] = inf
+				if k.Finite(x) {
+					t.Errorf("Finite does not see infinity at %d of %d", at, n)
+				}
+			}
+		}
+	})
+}
+
+func TestExpAtTheEndsOfItsRange(t *testing.T) {
+	eachLevel(t, func(t *testing.T, k *kernel.Kernels) {
+		for _, n := range []int{1, 16} {
+			x, y := make([]float32, n), make([]float32, n)
+			for _, c := range []struct{ x, want, tolerance float32 }{
+				{0, 1, 0}, {-inf, 0, 1.3e-38}, {-1000, 0, 1.3e-38},
+			} {
+				for i := range x {
+					x[i] = c.x
+				}
+				k.Exp(y, x)
+				for i, got := range y {
+					if got != c.want && !(float32(math.Abs(float64(got-c.want))) <= c.tolerance) {
+						t.Errorf("exp(%v)[%d of %d] = %v, want %v", c.x, i, n, got, c.want)
+					}
+				}
+			}
+		}
+	})
+}
+
+func TestProductOfNoDepthIsZero(t *testing.T) {
+	eachLevel(t, func(t *testing.T, k *kernel.Kernels) {
+		plan := k.PlanGemm(kernel.Gemm{M: 3, N: 4, K: 0, ARow: 0, ACol: 1, LDB: 4, LDC: 4})
+		c := []float32{9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9}
+		for chunk := range plan.Chunks() {
+			plan.Run(chunk, nil, nil, c, make([]float32, plan.ScratchFloats()), nil)
+		}
+		for i, v := range c {
+			if v != 0 {
+				t.Fatalf("element %d is %v, want 0", i, v)
+			}
+		}
+	})
+}
+
+func TestGuardedElementwise(t *testing.T) {
+	eachLevel(t, func(t *testing.T, k *kernel.Kernels) {
+		r := seeded(12)
+		for _, n := range lengths() {
+			x, y, z := normal(t, r, n), normal(t, r, n), guarded[float32](t, n)
+			k.Add(z, x, y)
+			k.Multiply(z, x, y)
+			k.ReLU(z, x)
+			k.ReLUGradient(z, x, y)
+			k.Exp(z, x)
+			k.BiasReLUMask(z, x, y, 3, kernel.Mask{Key: 1, Rate: 0.5})
+			if n == 0 {
+				continue
+			}
+			k.SoftmaxRows(z, x, n)
+			total := 0.0
+			for _, v := range z {
+				total += float64(v)
+			}
+			if math.Abs(total-1) > 1e-5 {
+				t.Errorf("softmax of %d sums to %v", n, total)
+			}
+			src := guarded[uint8](t, 3*n)
+			k.GatherBytes(guarded[float32](t, 2*n), src, n, []int32{2, 0}, 0, n, 1)
+			kernel.Prefetch(src)
+			m, v := guarded[float32](t, n), guarded[float32](t, n)
+			k.Adam(kernel.Line(n), z, x, m, v, kernel.AdamStep{Beta1: 0.9, Beta2: 0.999, LearningRate: 0.1, Epsilon: 1e-7})
+		}
+	})
+}
+
+// Weights without gradient have moments that sink to nothing; the update must stay finite, and the flag that flushes
+// small numbers must not stay set for the rest of the program.
+func TestAdamWithVanishingMoments(t *testing.T) {
+	eachLevel(t, func(t *testing.T, k *kernel.Kernels) {
+		const n = 33
+		w, d, m, v := make([]float32, n), make([]float32, n), make([]float32, n), make([]float32, n)
+		for i := range m {
+			m[i], v[i] = 1e-30, 1e-38
+		}
+		for range 2000 {
+			k.Adam(kernel.Line(n), w, d, m, v, kernel.AdamStep{Beta1: 0.9, Beta2: 0.999, LearningRate: 0.001, Epsilon: 1e-7})
+		}
+		for i, x := range w {
+			if !(math.Abs(float64(x)) < 1e-3) {
+				t.Fatalf("weight %d is %v", i, x)
+			}
+		}
+		small := math.Float32frombits(2)
+		if half := small * float32(len(w)) / 66; half != math.Float32frombits(1) {
+			t.Errorf("after Adam, half of the number 2 units above 0 is %v", half)
+		}
+	})
+}
+
+func TestSGDAndMomentum(t *testing.T) {
+	eachLevel(t, func(t *testing.T, k *kernel.Kernels) {
+		r := seeded(13)
+		b := kernel.Block{Rows: 3, Columns: 19, Stride: 23}
+		size := 2*b.Stride + b.Columns
+		d := normal(t, r, b.Rows*b.Columns)
+		for _, form := range []string{"SGD", "momentum", "Nesterov"} {
+			w, v := normal(t, r, size), normal(t, r, size)
+			ws, vs := append([]float32(nil), w...), append([]float32(nil), v...)
+			if form == "SGD" {
+				k.SGD(b, w, d, 0.1)
+			} else {
+				k.Momentum(b, w, d, v, 0.1, 0.9, form == "Nesterov")
+			}
+			for i := range w {
+				row, column := i/b.Stride, i%b.Stride
+				want, velocity := float64(ws[i]), float64(vs[i])
+				if column < b.Columns {
+					g := float64(d[row*b.Columns+column])
+					switch form {
+					case "SGD":
+						want -= 0.1 * g
+					case "momentum":
+						velocity = 0.9*velocity - 0.1*g
+						want += velocity
+					case "Nesterov":
+						velocity = 0.9*velocity - 0.1*g
+						want += 0.9*velocity - 0.1*g
+					}
+				}
+				if !close32(w[i], want, 1e-6) || !close32(v[i], velocity, 1e-6) {
+					t.Fatalf("%s: element %d is %v, velocity %v; want %v, %v", form, i, w[i], v[i], want, velocity)
+				}
+			}
+		}
+	})
+}
+
+// Masks of the same layer in steps that follow each other must not resemble each other, nor elements a row apart.
+func TestMasksAreUncorrelated(t *testing.T) {
+	k := kernel.For(kernel.Best())
+	const n = 1 << 16
+	mask := func(step uint64, layer int) []float32 {
+		f := make([]float32, n)
+		k.Factors(f, 0, kernel.Mask{Key: kernel.MaskKey(1, step, layer), Rate: 0.5})
+		return f
+	}
+	agree := func(x, y []float32) float64 {
+		count := 0
+		for i := range y {
+			if (x[i] == 0) == (y[i] == 0) {
+				count++
+			}
+		}
+		// In standard deviations of a fair coin.
+		return (float64(count) - float64(len(y))/2) / math.Sqrt(float64(len(y))/4)
+	}
+	worst := 0.0
+	first := mask(0, 1)
+	for step := uint64(1); step <= 60; step++ {
+		worst = max(worst, math.Abs(agree(first, mask(step, 1))))
+	}
+	for _, lag := range []int{1, 2, 8, 16, 128, 784, 4096} {
+		worst = max(worst, math.Abs(agree(first, first[lag:])))
+	}
+	if worst > 5 {
+		t.Errorf("masks agree by %.1f standard deviations more or less than chance", worst)
+	}
+}
