@@ -34,7 +34,7 @@ type Window interface {
 	// Run opens the window on a project file, or on an example if path is empty, and returns when it is closed.
 	Run(path string) error
 	// Shot draws the window without a display and writes a PNG.
-	Shot(ShotRequest) error
+	Shot(r ShotRequest, to io.Writer) error
 }
 
 // env is what commands work with.
@@ -110,7 +110,7 @@ func (e *env) root() *cobra.Command {
 			return e.window.Run(path)
 		},
 	}
-	c.AddCommand(e.train(), e.evaluate(), e.check(), e.export(), e.examples(), e.layerKinds(), e.bench(), version())
+	c.AddCommand(e.train(), e.evaluate(), e.check(), e.export(), e.examples(), e.layerKinds(), e.bench(), e.shot(), version())
 	return c
 }
 

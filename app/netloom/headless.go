@@ -4,5 +4,5 @@ package main
 
 import "netloom/app/command"
 
-// window is absent from a build for servers.
-func window() command.Window { return nil }
+// newWindow gives nothing: the window is absent from a build for servers.
+func newWindow() command.Window { return nil }

@@ -7,4 +7,4 @@ import (
 	"netloom/app/command"
 )
 
-func main() { os.Exit(command.Main(os.Args[1:], os.Stdout, os.Stderr, window())) }
+func main() { os.Exit(command.Main(os.Args[1:], os.Stdout, os.Stderr, newWindow())) }

@@ -125,12 +125,12 @@ func (l *literal) tuple() ([]int, bool) {
 		for end < len(l.rest) && l.rest[end] >= '0' && l.rest[end] <= '9' {
 			end++
 		}
-		d, err := strconv.ParseInt(l.rest[:end], 10, 63)
-		if err != nil || len(shape) == maxNPYRank {
+		d, err := strconv.Atoi(l.rest[:end])
+		if err != nil || len(shape) == maxNPYRank || end > 1 && l.rest[0] == '0' {
 			return nil, false
 		}
 		l.rest = l.rest[end:]
-		shape = append(shape, int(d))
+		shape = append(shape, d)
 		comma := l.take(",")
 		if closes := strings.HasPrefix(strings.TrimLeft(l.rest, " "), ")"); !comma && (!closes || len(shape) == 1) {
 			return nil, false // (3) is a number, not a tuple

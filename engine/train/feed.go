@@ -47,7 +47,11 @@ func load(ctx context.Context, r *compile.Report, c Config) (*feeder, error) {
 		}
 		id = own
 	}
-	split, err := c.Data.Load(ctx, id)
+	first := -1 // all
+	if c.Samples > 0 {
+		first = c.Samples
+	}
+	split, err := c.Data.LoadFirst(ctx, id, first, -1)
 	if err != nil {
 		return nil, err
 	}

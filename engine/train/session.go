@@ -136,6 +136,9 @@ func (s *Session) Run() { s.tell(func() { s.run.begin(s, 0) }) }
 // StepBatch trains one batch and pauses.
 func (s *Session) StepBatch() { s.tell(func() { s.run.begin(s, 1) }) }
 
+// Train trains a number of batches and pauses.
+func (s *Session) Train(steps int) { s.tell(func() { s.run.begin(s, steps) }) }
+
 // Pause stops between two steps until Run.
 func (s *Session) Pause() {
 	s.tell(func() {

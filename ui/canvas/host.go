@@ -20,6 +20,8 @@ type Host interface {
 	Kind(*graph.Node) *layer.Kind
 	// Do makes an edit as one step of the history; the host then calls DocumentChanged.
 	Do(graph.Edit) error
+	// Merge makes an edit that joins the newest step if that was made under the same key.
+	Merge(e graph.Edit, key string) error
 	// Selection is what is selected, and Select replaces it; the host then calls SelectionChanged.
 	Selection() ([]graph.NodeID, []graph.WireID)
 	Select([]graph.NodeID, []graph.WireID)

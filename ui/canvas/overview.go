@@ -21,24 +21,21 @@ func (p *painter) overviewImage(w, h int) image.Image {
 		return p.image
 	}
 	device := float64(w) / float64(width)
-	at := func(q geometry.Point) (int, int) {
+	at := func(q geometry.Point) geometry.Point {
 		s := c.view.Screen(q)
-		return int(s.X * device), int(s.Y * device)
+		return geometry.Point{X: s.X * device, Y: s.Y * device}
 	}
 	for _, wire := range c.scene.Wires() {
 		ink := opaque(c.look.Wire)
 		if c.wiresSelected[wire.ID] {
 			ink = opaque(c.look.Accent)
 		}
-		x0, y0 := at(wire.Ends.From)
-		x1, y1 := at(wire.Ends.To)
-		line(p.image, x0, y0, x1, y1, ink)
+		line(p.image, at(wire.Ends.From), at(wire.Ends.To), ink)
 	}
 	for _, n := range c.scene.Nodes() {
 		r := n.Rect()
-		x0, y0 := at(geometry.Point{X: r.X, Y: r.Y})
-		x1, y1 := at(geometry.Point{X: r.Right(), Y: r.Bottom()})
-		area := image.Rect(x0, y0, max(x1, x0+2), max(y1, y0+2))
+		from, to := at(geometry.Point{X: r.X, Y: r.Y}), at(geometry.Point{X: r.Right(), Y: r.Bottom()})
+		area := image.Rect(int(from.X), int(from.Y), max(int(to.X), int(from.X)+2), max(int(to.Y), int(from.Y)+2))
 		if c.nodesSelected[n.ID] {
 			fill(p.image, area.Inset(-2), opaque(c.look.Accent))
 			fill(p.image, area.Inset(-1), opaque(c.look.Canvas))
@@ -58,7 +55,7 @@ func fill(img *image.RGBA, r image.Rectangle, c color.RGBA) {
 	if r.Empty() {
 		return
 	}
-	first := img.Pix[img.PixOffset(r.Min.X, r.Min.Y):img.PixOffset(r.Max.X-1, r.Min.Y)+4]
+	first := img.Pix[img.PixOffset(r.Min.X, r.Min.Y) : img.PixOffset(r.Max.X-1, r.Min.Y)+4]
 	for i := 0; i < len(first); i += 4 {
 		first[i], first[i+1], first[i+2], first[i+3] = c.R, c.G, c.B, c.A
 	}
@@ -67,11 +64,13 @@ func fill(img *image.RGBA, r image.Rectangle, c color.RGBA) {
 	}
 }
 
-// line draws a line one pixel wide (Bresenham's algorithm); what lies outside the picture is left out.
-func line(img *image.RGBA, x0, y0, x1, y1 int, c color.RGBA) {
-	if !image.Rect(min(x0, x1), min(y0, y1), max(x0, x1)+1, max(y0, y1)+1).Overlaps(img.Rect) {
+// line draws a line one pixel wide (Bresenham's algorithm) as far as it lies in the picture.
+func line(img *image.RGBA, from, to geometry.Point, c color.RGBA) {
+	from, to, ok := clipped(from, to, float64(img.Rect.Dx()-1), float64(img.Rect.Dy()-1))
+	if !ok {
 		return
 	}
+	x0, y0, x1, y1 := int(from.X), int(from.Y), int(to.X), int(to.Y)
 	dx, dy := abs(x1-x0), -abs(y1-y0)
 	sx, sy := 1, 1
 	if x0 > x1 {
@@ -81,10 +80,8 @@ func line(img *image.RGBA, x0, y0, x1, y1 int, c color.RGBA) {
 		sy = -1
 	}
 	for e := dx + dy; ; {
-		if (image.Point{X: x0, Y: y0}).In(img.Rect) {
-			i := img.PixOffset(x0, y0)
-			img.Pix[i], img.Pix[i+1], img.Pix[i+2], img.Pix[i+3] = c.R, c.G, c.B, c.A
-		}
+		i := img.PixOffset(x0, y0)
+		img.Pix[i], img.Pix[i+1], img.Pix[i+2], img.Pix[i+3] = c.R, c.G, c.B, c.A
 		if x0 == x1 && y0 == y1 {
 			return
 		}
@@ -98,6 +95,26 @@ func line(img *image.RGBA, x0, y0, x1, y1 int, c color.RGBA) {
 			y0 += sy
 		}
 	}
+}
+
+// clipped is the part of a line that lies between (0, 0) and (w, h) (Liang and Barsky, 1984); false where there is none.
+func clipped(a, b geometry.Point, w, h float64) (from, to geometry.Point, ok bool) {
+	dx, dy := b.X-a.X, b.Y-a.Y
+	start, end := 0.0, 1.0
+	for _, edge := range [...]struct{ p, q float64 }{{-dx, a.X}, {dx, w - a.X}, {-dy, a.Y}, {dy, h - a.Y}} {
+		switch t := edge.q / edge.p; {
+		case edge.p == 0 && edge.q < 0:
+			return a, b, false
+		case edge.p < 0:
+			start = max(start, t)
+		case edge.p > 0:
+			end = min(end, t)
+		}
+	}
+	if start > end {
+		return a, b, false
+	}
+	return geometry.Point{X: a.X + start*dx, Y: a.Y + start*dy}, geometry.Point{X: a.X + end*dx, Y: a.Y + end*dy}, true
 }
 
 func abs(v int) int {

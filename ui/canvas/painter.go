@@ -24,10 +24,10 @@ type painter struct {
 	overview *canvas.Raster // the whole drawing where it is seen from far away
 	image    *image.RGBA
 
-	// The layers from the bottom to the top: level parts of wires, gaps and upright parts, pills and marks on wires,
-	// nodes, and what a gesture shows.
-	under, over, pills, nodes, front *brush
-	layers                           *fyne.Container
+	// The layers from the bottom to the top: level parts of wires, gaps in them, upright parts and bends, pills and
+	// marks on wires, nodes, and what a gesture shows.
+	under, gaps, over, pills, nodes, front *brush
+	layers                                 *fyne.Container
 
 	fits   fits
 	detail geometry.Detail
@@ -39,13 +39,13 @@ type painter struct {
 func newPainter(c *Canvas) *painter {
 	p := &painter{
 		c: c, back: canvas.NewRectangle(c.look.Canvas), fits: fits{},
-		under: newBrush(), over: newBrush(), pills: newBrush(), nodes: newBrush(), front: newBrush(),
+		under: newBrush(), gaps: newBrush(), over: newBrush(), pills: newBrush(), nodes: newBrush(), front: newBrush(),
 	}
 	p.dots = canvas.NewRaster(p.dotImage)
 	p.overview = canvas.NewRaster(p.overviewImage)
 	p.overview.Hide()
 	p.layers = &fyne.Container{Layout: free{}, Objects: []fyne.CanvasObject{
-		p.back, p.dots, p.overview, p.under.box, p.over.box, p.pills.box, p.nodes.box, p.front.box,
+		p.back, p.dots, p.overview, p.under.box, p.gaps.box, p.over.box, p.pills.box, p.nodes.box, p.front.box,
 	}}
 	return p
 }
@@ -73,7 +73,7 @@ func (p *painter) paint() {
 	p.seen = c.view.Visible(float64(size.Width), float64(size.Height)).Grow(24)
 	p.back.Resize(size)
 	p.paintDots(size)
-	for _, b := range []*brush{p.under, p.over, p.pills, p.nodes, p.front} {
+	for _, b := range []*brush{p.under, p.gaps, p.over, p.pills, p.nodes, p.front} {
 		b.begin()
 	}
 	if p.detail == geometry.Overview {

@@ -53,7 +53,7 @@ const drawingShare = 0.05
 // Train sets up training. do runs functions on the window's thread; keep is given checkpoints, on another goroutine.
 func (s *Studio) Train(do Do, d *data.Registry, keep func(*train.Checkpoint)) {
 	s.trainer = &trainer{do: do, data: d, probes: map[int]*watch{}, frame: shortestFrame, checkpoint: keep}
-	s.OnDocument(func() { s.documentMoved() })
+	s.OnDocument(s.documentMoved)
 }
 
 // Resume has the next session go on from a checkpoint.
@@ -273,6 +273,19 @@ func (s *Studio) documentMoved() {
 	s.drop()
 	s.Ready()
 }
+
+// Forget drops all who listen and all probes, as when the window is built anew.
+func (s *Studio) Forget() {
+	t := s.trainer
+	for id := range t.probes {
+		s.Unwatch(id)
+	}
+	t.digestHeard, t.sessionHeard = nil, nil
+	s.documentChanged, s.selectionChanged = []func(){s.documentMoved}, nil
+}
+
+// Drop forgets the session and what was trained, as when another project is opened.
+func (s *Studio) Drop() { s.renew() }
 
 // drop closes the session.
 func (s *Studio) drop() {

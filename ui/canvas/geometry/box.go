@@ -52,6 +52,9 @@ func BoxOf(kind *layer.Kind, thumbnail bool) Box {
 		b.In = append(b.In, Port{Port: p, At: Point{X: 0, Y: portTop + inputPitch*float64(i)}})
 	}
 	for i, p := range kind.Out {
+		if p.Type == layer.Loss {
+			continue // the end of a network: nothing reads it, so that there is nothing to wire
+		}
 		y := portTop
 		if i > 0 {
 			y = b.Height - outputBottom - outputPitch*float64(len(kind.Out)-1-i)

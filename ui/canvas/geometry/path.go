@@ -153,3 +153,26 @@ func bend(at, in, out Point, radius float64) Corner {
 	c.End = c.Start + 90
 	return c
 }
+
+// RoundedAt is At on a path with rounded bends: within a radius of a bend the place lies on its curve.
+func (p Path) RoundedAt(distance, radius float64) (place Point, horizontal bool) {
+	walked := 0.0
+	for i := 1; i < len(p)-1; i++ {
+		before, after := Segment{p[i-1], p[i]}, Segment{p[i], p[i+1]}
+		walked += before.Length()
+		r := min(radius, before.Length()/2, after.Length()/2)
+		from := walked - r
+		if r <= 0 || distance < from || distance > walked+r {
+			continue
+		}
+		in, out := towards(p[i], p[i-1], r), towards(p[i], p[i+1], r)
+		c := Point{X: in.X + out.X - p[i].X, Y: in.Y + out.Y - p[i].Y}
+		turn := (distance - from) / (2 * r)
+		sin, cos := math.Sincos(turn * math.Pi / 2)
+		return Point{
+			X: c.X + (in.X-c.X)*cos + (out.X-c.X)*sin,
+			Y: c.Y + (in.Y-c.Y)*cos + (out.Y-c.Y)*sin,
+		}, before.Horizontal() == (turn < 0.5)
+	}
+	return p.At(distance)
+}

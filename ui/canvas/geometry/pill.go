@@ -33,7 +33,8 @@ func placePills(wires []*Wire, nodes *Index, crossings map[square][]Point, place
 		if w.PillWidth == 0 || len(w.Path) < 2 {
 			continue
 		}
-		w.Pill = placePill(w, func(r Rect) bool { return nodes.Free(r) && !blocked(r, placed, crossings) })
+		clear := func(r Rect) bool { return nodes.Free(r) && !overPill(r, placed) }
+		w.Pill = placePill(w, func(r Rect) bool { return clear(r) && !overCrossing(r, crossings) }, clear)
 		eachSquare(w.Pill, func(s square) bool {
 			placed[s] = append(placed[s], w.Pill)
 			return true
@@ -41,34 +42,49 @@ func placePills(wires []*Wire, nodes *Index, crossings map[square][]Point, place
 	}
 }
 
-func blocked(r Rect, placed map[square][]Rect, crossings map[square][]Point) bool {
+// crossingAir is kept free between a pill and a crossing: the gap there is 7 wide, and a bit of wire should show.
+const crossingAir = 11.0
+
+func overCrossing(r Rect, crossings map[square][]Point) bool {
 	hit := false
-	eachSquare(r.Grow(pillAir), func(s square) bool {
-		hit = slices.ContainsFunc(placed[s], func(p Rect) bool { return p.Overlaps(r.Grow(pillAir)) }) ||
-			slices.ContainsFunc(crossings[s], r.Grow(pillAir).Contains)
+	near := r.Grow(crossingAir)
+	eachSquare(near, func(s square) bool {
+		hit = slices.ContainsFunc(crossings[s], near.Contains)
 		return !hit
 	})
 	return hit
 }
 
-// placePill tries the middle of the longest part first, then places along it, then the other parts. Where the wire is
-// too short for the pill, it stands above the wire.
-func placePill(w *Wire, free func(Rect) bool) Rect {
+func overPill(r Rect, placed map[square][]Rect) bool {
+	hit := false
+	near := r.Grow(pillAir)
+	eachSquare(near, func(s square) bool {
+		hit = slices.ContainsFunc(placed[s], near.Overlaps)
+		return !hit
+	})
+	return hit
+}
+
+// placePill tries the middle of the longest part first, then places along it, then the other parts; if none is free,
+// one that only hides a crossing is taken. Where the wire is too short for the pill, it stands above the wire.
+func placePill(w *Wire, free, clear func(Rect) bool) Rect {
 	var few [8]Segment
 	parts := few[:0]
 	for i := 1; i < len(w.Path); i++ {
 		parts = append(parts, Segment{w.Path[i-1], w.Path[i]})
 	}
 	slices.SortStableFunc(parts, func(a, b Segment) int { return sign(room(b, w.PillWidth) - room(a, w.PillWidth)) })
-	for _, s := range parts {
-		if r, ok := alongPart(s, w.PillWidth, free); ok {
-			return r
+	for _, allowed := range [...]func(Rect) bool{free, clear} {
+		for _, s := range parts {
+			if r, ok := alongPart(s, w.PillWidth, allowed); ok {
+				return r
+			}
 		}
 	}
 	s := parts[0]
 	on := pillAt(Point{X: math.Round((s.A.X + s.B.X) / 2), Y: math.Round((s.A.Y + s.B.Y) / 2)}, w.PillWidth)
 	for _, dy := range [...]float64{-HeaderHeight/2 - PillHeight/2 - pillAir - 2, NodeHeight - HeaderHeight/2 + PillHeight/2 + pillAir} {
-		if r := on.Moved(0, dy); free(r) {
+		if r := on.Moved(0, dy); clear(r) {
 			return r
 		}
 	}
@@ -94,7 +110,7 @@ func alongPart(s Segment, width float64, free func(Rect) bool) (Rect, bool) {
 		return Rect{}, false
 	}
 	middle := Point{X: math.Round((s.A.X + s.B.X) / 2), Y: math.Round((s.A.Y + s.B.Y) / 2)}
-	const step = 16
+	const step = 8
 	for d := 0.0; d <= slack; d += step {
 		for _, side := range [...]float64{-1, 1} {
 			p := middle

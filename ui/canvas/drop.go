@@ -1,0 +1,181 @@
+package canvas
+
+import (
+	"math"
+
+	"fyne.io/fyne/v2"
+
+	"netloom/engine/graph"
+	"netloom/engine/layer"
+	"netloom/ui/canvas/geometry"
+	"netloom/ui/look"
+)
+
+// drop is a layer from the palette over the canvas.
+type drop struct {
+	kind *layer.Kind
+	at   geometry.Point // its middle, on the canvas
+	wire graph.WireID   // the wire that it would be put into; 0 for none
+	fits map[graph.WireID]bool
+}
+
+// DragKindOver shows where a layer from the palette would come to stand; at is absolute.
+func (c *Canvas) DragKindOver(k *layer.Kind, at fyne.Position) {
+	p, inside := c.local(at)
+	if !inside || c.bar.covers(p) {
+		c.EndDragKind()
+		return
+	}
+	if c.dropping == nil || c.dropping.kind != k {
+		c.dropping = &drop{kind: k, fits: map[graph.WireID]bool{}}
+	}
+	c.dropping.at = c.place(p)
+	c.dropping.wire = c.wireFor(c.dropping)
+	c.redraw()
+}
+
+// EndDragKind is the layer from the palette leaving the canvas again.
+func (c *Canvas) EndDragKind() {
+	if c.dropping != nil {
+		c.dropping = nil
+		c.redraw()
+	}
+}
+
+// DropKind adds a layer with its middle at an absolute position, selects it, and puts it into the wire that lies there
+// if it fits; false where the position is not on the canvas or the edit was refused.
+func (c *Canvas) DropKind(k *layer.Kind, at fyne.Position) bool {
+	p, inside := c.local(at)
+	c.EndDragKind()
+	if !inside || c.bar.covers(p) {
+		return false
+	}
+	d := &drop{kind: k, at: c.place(p), fits: map[graph.WireID]bool{}}
+	if d.wire = c.wireFor(d); d.wire != 0 {
+		return c.added(c.insertion(d))
+	}
+	return c.added(graph.AddNode{Kind: k.ID, Name: c.words.Text(k.Name), At: c.corner(d)})
+}
+
+// AddKind adds a layer near the middle of what is seen, where there is room, and selects it.
+func (c *Canvas) AddKind(k *layer.Kind) bool {
+	d := &drop{kind: k, at: c.Centre()}
+	box := geometry.BoxOf(k, false)
+	at := c.corner(d)
+	for !c.scene.Index().Free(box.Rect(at).Grow(geometry.Grid)) {
+		at.Y += 4 * geometry.Grid
+	}
+	return c.added(graph.AddNode{Kind: k.ID, Name: c.words.Text(k.Name), At: at})
+}
+
+// added makes an edit that begins with a new node, and selects that.
+func (c *Canvas) added(e graph.Edit) bool {
+	id := graph.NodeID(c.host.Document().NextID())
+	if !c.do(e) {
+		return false
+	}
+	c.host.Select([]graph.NodeID{id}, nil)
+	return true
+}
+
+// corner is where the upper left corner comes to stand for the middle to be at the pointer.
+func (c *Canvas) corner(d *drop) geometry.Point {
+	box := geometry.BoxOf(d.kind, false)
+	return geometry.SnapPoint(geometry.Point{X: d.at.X - box.Width/2, Y: d.at.Y - box.Height/2})
+}
+
+// wireFor is the wire under a dropped layer, if the layer fits into it.
+func (c *Canvas) wireFor(d *drop) graph.WireID {
+	const reach = 28 // the layer is large, so that it need not be put exactly on the wire
+	if len(d.kind.In) == 0 || len(d.kind.Out) == 0 {
+		return 0
+	}
+	best, found := graph.WireID(0), float64(reach)
+	for _, w := range c.scene.Wires() {
+		if !w.Path.Bounds().Grow(reach).Contains(d.at) {
+			continue
+		}
+		if distance, _ := w.Path.Near(d.at); distance < found {
+			best, found = w.ID, distance
+		}
+	}
+	if best == 0 {
+		return 0
+	}
+	fits, known := d.fits[best]
+	if !known {
+		d.wire = best
+		after, err := c.insertion(d).Apply(c.host.Document())
+		fits = err == nil && c.host.Check(after).Errors <= c.host.Report().Errors
+		d.fits[best] = fits
+	}
+	if !fits {
+		return 0
+	}
+	return best
+}
+
+// insertion puts a layer into a wire and moves what follows it aside where there is not room enough.
+func (c *Canvas) insertion(d *drop) graph.Edit {
+	doc := c.host.Document()
+	w := doc.Wire(d.wire)
+	id := graph.NodeID(doc.NextID())
+	in := graph.Endpoint{Node: id, Port: d.kind.In[0].ID}
+	out := graph.Endpoint{Node: id, Port: d.kind.Out[0].ID}
+	at, moved := c.makeRoom(d, w)
+	edits := []graph.Edit{
+		graph.AddNode{Kind: d.kind.ID, Name: c.words.Text(d.kind.Name), At: at},
+		graph.Disconnect{Wires: []graph.WireID{w.ID}},
+		graph.Connect{From: w.From, To: in},
+		graph.Connect{From: out, To: w.To, Keep: c.several(w.To)},
+	}
+	if len(moved) > 0 {
+		edits = append(edits, graph.MoveNodes{To: moved})
+	}
+	return graph.Batch{Edits: edits}
+}
+
+// makeRoom finds the place of a layer that is put into a wire: on the wire's height where that is level, clear of the
+// node before it; and by how much the nodes that follow in the same row must move.
+func (c *Canvas) makeRoom(d *drop, w *graph.Wire) (at geometry.Point, moved map[graph.NodeID]graph.Point) {
+	const gap = geometry.ColumnPitch - geometry.NodeWidth
+	at = c.corner(d)
+	source, target := c.scene.Node(w.From.Node), c.scene.Node(w.To.Node)
+	course := c.scene.Wire(w.ID).Path
+	if len(course) != 2 || source == nil || target == nil {
+		return at, nil
+	}
+	at.Y = course[0].Y - geometry.BoxOf(d.kind, false).In[0].At.Y
+	at.X = max(at.X, source.Rect().Right()+gap)
+	push := math.Ceil((at.X+geometry.BoxOf(d.kind, false).Width+gap-target.Seat.X)/geometry.Grid) * geometry.Grid
+	if push <= 0 {
+		return at, nil
+	}
+	moved = map[graph.NodeID]graph.Point{}
+	row := target.Rect().Grow(geometry.NodeHeight / 2)
+	for _, n := range c.scene.Nodes() {
+		if r := n.Rect(); r.X >= target.Seat.X && r.Y < row.Bottom() && r.Bottom() > row.Y {
+			moved[n.ID] = graph.Point{X: n.At.X + push, Y: n.At.Y}
+		}
+	}
+	return at, moved
+}
+
+// paintDrop draws the outline of a layer that is dragged in from the palette.
+func (p *painter) paintDrop() {
+	d := p.c.dropping
+	if d == nil {
+		return
+	}
+	l := p.c.look
+	box := geometry.BoxOf(d.kind, false)
+	r := box.Rect(p.c.corner(d))
+	x, y := p.screen(geometry.Point{X: r.X, Y: r.Y})
+	w, h := p.s(float32(r.W)), p.s(float32(r.H))
+	edge := l.Accent
+	if d.wire != 0 {
+		edge = l.OK
+	}
+	p.front.rect(x, y, w, h, p.s(10), look.Fade(l.Category[d.kind.Category], 0.14))
+	p.front.ring(x, y, w, h, p.s(10), 2, edge)
+}

@@ -1,0 +1,213 @@
+package canvas
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"netloom/engine/graph"
+	"netloom/ui/canvas/geometry"
+)
+
+// dragThreshold is how far the pointer must move, in screen units, before a press becomes a drag.
+const dragThreshold = 4
+
+// click is a press that ended where it began.
+type click struct {
+	at   geometry.Point
+	when time.Time
+	hit  geometry.Hit
+}
+
+// doubleClick is how long and how far apart two clicks may be to count as one double click.
+const (
+	doubleClick      = 400 * time.Millisecond
+	doubleClickReach = 5
+)
+
+// MouseDown starts a gesture.
+func (c *Canvas) MouseDown(e *desktop.MouseEvent) { c.PointerDown(e.Position, e.Button, e.Modifier) }
+
+// MouseUp ends it.
+func (c *Canvas) MouseUp(e *desktop.MouseEvent) { c.PointerUp(e.Position, e.Button, e.Modifier) }
+
+// MouseIn is the pointer coming over the canvas.
+func (c *Canvas) MouseIn(e *desktop.MouseEvent) { c.PointerMove(e.Position, c.modifiers()) }
+
+// MouseMoved is the pointer moving over the canvas.
+func (c *Canvas) MouseMoved(e *desktop.MouseEvent) { c.PointerMove(e.Position, c.modifiers()) }
+
+// MouseOut is the pointer leaving it.
+func (c *Canvas) MouseOut() {
+	if c.gesture == nil {
+		c.setHover(geometry.Hit{})
+	}
+}
+
+// Dragged is the pointer moving with a button held; Fyne reports it in place of MouseMoved.
+func (c *Canvas) Dragged(e *fyne.DragEvent) { c.PointerMove(e.Position, c.modifiers()) }
+
+// DragEnd does nothing: MouseUp has ended the gesture.
+func (c *Canvas) DragEnd() {}
+
+// Scrolled pans by the wheel or the trackpad, sideways with Shift, and zooms at the pointer with Ctrl (Cmd on macOS).
+func (c *Canvas) Scrolled(e *fyne.ScrollEvent) {
+	held := c.modifiers()
+	at := geometry.Point{X: float64(e.Position.X), Y: float64(e.Position.Y)}
+	dx, dy := float64(e.Scrolled.DX), float64(e.Scrolled.DY)
+	switch {
+	case held&(fyne.KeyModifierControl|fyne.KeyModifierSuper) != 0:
+		c.zoomAt(at, geometry.WheelZoom(c.view.Zoom, dy))
+	case held&fyne.KeyModifierShift != 0 && dx == 0:
+		c.pan(wheelSpeed*dy, 0)
+	default:
+		c.pan(wheelSpeed*dx, wheelSpeed*dy)
+	}
+	if c.gesture != nil {
+		c.PointerMove(fyne.NewPos(float32(c.pointer.X), float32(c.pointer.Y)), held)
+	}
+}
+
+// wheelSpeed is how far a notch of the wheel, which Fyne reports as 10, moves the drawing: 50 screen units.
+const wheelSpeed = 5
+
+// Cursor shows a cross where a wire can be drawn, and a hand over what can be taken hold of.
+func (c *Canvas) Cursor() desktop.Cursor {
+	switch c.hover.What {
+	case geometry.OnInput, geometry.OnOutput, geometry.OnSource, geometry.OnTarget:
+		return desktop.CrosshairCursor
+	}
+	if _, wiring := c.gesture.(*wiring); wiring {
+		return desktop.CrosshairCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// PointerDown is a button going down at a position of the widget.
+func (c *Canvas) PointerDown(at fyne.Position, button desktop.MouseButton, held fyne.KeyModifier) {
+	if c.gesture != nil || c.card.covers(at) || c.bar.covers(at) {
+		return
+	}
+	c.pointer = geometry.Point{X: float64(at.X), Y: float64(at.Y)}
+	c.rename.commit()
+	c.dismissRefusal()
+	hit := c.hitAt(at)
+	switch {
+	case button == desktop.MouseButtonTertiary || button == desktop.MouseButtonPrimary && c.space:
+		c.begin(&panning{last: c.pointer})
+	case button == desktop.MouseButtonPrimary:
+		c.begin(newPressed(c, hit, held))
+	case button == desktop.MouseButtonSecondary:
+		c.openMenu(at, hit)
+	}
+}
+
+// PointerMove is the pointer moving, with or without a button held.
+func (c *Canvas) PointerMove(at fyne.Position, held fyne.KeyModifier) {
+	c.pointer = geometry.Point{X: float64(at.X), Y: float64(at.Y)}
+	if c.gesture != nil {
+		c.gesture.move(c, held)
+		c.redraw()
+		return
+	}
+	c.setHover(c.hitAt(at))
+}
+
+// PointerUp is a button going up.
+func (c *Canvas) PointerUp(at fyne.Position, button desktop.MouseButton, held fyne.KeyModifier) {
+	if c.gesture == nil || button == desktop.MouseButtonSecondary {
+		return
+	}
+	c.pointer = geometry.Point{X: float64(at.X), Y: float64(at.Y)}
+	g := c.gesture
+	c.gesture = nil
+	g.end(c, held)
+	c.hoverAgain()
+	c.redraw()
+}
+
+// begin starts a gesture.
+func (c *Canvas) begin(g gesture) {
+	c.gesture = g
+	c.redraw()
+}
+
+// CancelGesture gives up the gesture under way as if it had never begun; false where there is none.
+func (c *Canvas) CancelGesture() bool {
+	if c.gesture == nil {
+		return false
+	}
+	g := c.gesture
+	c.gesture = nil
+	g.cancel(c)
+	c.hoverAgain()
+	c.redraw()
+	return true
+}
+
+// hitAt finds what lies under a position of the widget; what stands on the canvas covers the drawing.
+func (c *Canvas) hitAt(at fyne.Position) geometry.Hit {
+	if c.card.covers(at) || c.bar.covers(at) {
+		return geometry.Hit{}
+	}
+	return c.scene.HitAt(c.place(at), c.view.Scale())
+}
+
+func (c *Canvas) setHover(h geometry.Hit) {
+	if h != c.hover {
+		c.hover = h
+		c.redraw()
+	}
+}
+
+// hoverAgain finds what lies under the pointer after the drawing has changed.
+func (c *Canvas) hoverAgain() {
+	if c.gesture == nil && c.hover != (geometry.Hit{}) {
+		c.hover = c.hitAt(fyne.NewPos(float32(c.pointer.X), float32(c.pointer.Y)))
+	}
+}
+
+// openMenu selects what was clicked, if it is not selected, and asks for its menu.
+func (c *Canvas) openMenu(at fyne.Position, hit geometry.Hit) {
+	target := Target{Node: hit.Node, Wire: hit.Wire, At: c.place(at)}
+	switch {
+	case hit.Node != 0 && !c.nodesSelected[hit.Node]:
+		c.host.Select([]graph.NodeID{hit.Node}, nil)
+	case hit.Wire != 0 && !c.wiresSelected[hit.Wire]:
+		c.host.Select(nil, []graph.WireID{hit.Wire})
+	case hit.What == geometry.Nothing:
+		c.host.Select(nil, nil)
+	}
+	c.host.ContextMenu(target, fyne.CurrentApp().Driver().AbsolutePositionForObject(c).Add(at))
+}
+
+// KeyDown is a key going down; true means that the canvas has taken it.
+func (c *Canvas) KeyDown(e *fyne.KeyEvent) bool {
+	if e.Name == fyne.KeySpace && !c.rename.open() {
+		c.space = true
+		return true
+	}
+	return false
+}
+
+// KeyUp is a key going up.
+func (c *Canvas) KeyUp(e *fyne.KeyEvent) bool {
+	if e.Name == fyne.KeySpace && c.space {
+		c.space = false
+		return true
+	}
+	return false
+}
+
+// TypedKey offers the canvas a key before the window's actions get it: Escape gives up what is under way, Enter makes
+// the first repair of a refused wire.
+func (c *Canvas) TypedKey(e *fyne.KeyEvent) bool {
+	switch e.Name {
+	case fyne.KeyEscape:
+		return c.CancelGesture() || c.dismissRefusal()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		return c.repair(0)
+	}
+	return false
+}

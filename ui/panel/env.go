@@ -1,0 +1,28 @@
+// Package panel holds the window's side panels: the palette of layers on the left, the inspector on the right, and the
+// status bar.
+package panel
+
+import (
+	"fyne.io/fyne/v2"
+
+	"netloom/engine/layer"
+	"netloom/ui/kit"
+	"netloom/ui/locale"
+	"netloom/ui/look"
+	"netloom/ui/studio"
+)
+
+// Env is what a panel works with.
+type Env struct {
+	Look   *look.Look
+	Words  *locale.Words
+	Tips   *kit.Tips
+	Studio *studio.Studio
+	// Refused says why an edit could not be made.
+	Refused func(error)
+	// Canvas is the window's, for menus and what is dragged.
+	Canvas func() fyne.Canvas
+}
+
+// categoryName is a category in the chosen language.
+func categoryName(e *Env, c layer.Category) string { return e.Words.Get("panel.category." + string(c)) }

@@ -1,0 +1,211 @@
+package panel
+
+import (
+	"image/color"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"netloom/engine/layer"
+	"netloom/ui/kit"
+	"netloom/ui/look"
+)
+
+// Palette lists the layers that can be put on the canvas.
+type Palette struct {
+	*fyne.Container
+	env    *Env
+	search *kit.Field
+	list   *fyne.Container
+	closed map[layer.Category]bool
+	stars  []string
+	hits   []*layer.Kind
+
+	// OnAdd puts a layer on the canvas where there is room.
+	OnAdd func(*layer.Kind)
+	// OnDrop puts a layer where it was let go.
+	OnDrop func(*layer.Kind, fyne.Position)
+	// OnStars is told when the favourites have changed.
+	OnStars func([]string)
+
+	ghost *fyne.Container
+}
+
+// NewPalette makes the palette with favourites by their kinds' ids.
+func NewPalette(e *Env, stars []string) *Palette {
+	l := e.Look
+	p := &Palette{env: e, closed: map[layer.Category]bool{}, stars: slices.Clone(stars)}
+	p.search = kit.NewField("", 0)
+	p.search.SetPlaceHolder(e.Words.Get("panel.search"))
+	p.search.Typed = func(string) { p.fill() }
+	p.search.Done = func(string) {
+		p.fill()
+		if len(p.hits) > 0 && p.search.Text != "" {
+			p.OnAdd(p.hits[0])
+		}
+	}
+	p.search.Cancel = func() { p.search.Put(""); p.fill() }
+	p.list = kit.NewColumn(0)
+	head := container.New(&kit.Pad{X: l.S(14), Y: 0}, kit.NewTabs(l, []string{e.Words.Get("panel.layers")}, nil).Container)
+	scroll := container.NewVScroll(container.New(&kit.Pad{X: l.S(6), Y: l.S(2)}, p.list))
+	column := kit.NewColumn(0, head, kit.Rule(l), container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, p.search), scroll, container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, p.hint()))
+	column.Layout = &kit.Column{Fill: scroll}
+	p.Container = column
+	p.fill()
+	return p
+}
+
+// Focus puts the keyboard into the search.
+func (p *Palette) Focus() { p.env.Canvas().Focus(p.search) }
+
+// hint says what can be done here.
+func (p *Palette) hint() fyne.CanvasObject {
+	l := p.env.Look
+	back := canvas.NewRectangle(l.Card)
+	back.CornerRadius = l.S(look.RadiusButton)
+	icon := canvas.NewImageFromResource(l.Glyph("lightbulb", l.Live))
+	icon.FillMode = canvas.ImageFillContain
+	icon.SetMinSize(fyne.NewSquareSize(l.S(16)))
+	words := kit.NewColumn(l.S(2))
+	for _, line := range strings.Split(p.env.Words.Get("panel.hint"), "\n") {
+		words.Add(kit.Text(l, line, kit.Caption, l.Text2))
+	}
+	return container.NewStack(back, container.New(&kit.Pad{X: l.S(10), Y: l.S(8)}, kit.NewRow(l.S(8), icon, words)))
+}
+
+// fill lists what the search finds, or all by category.
+func (p *Palette) fill() {
+	p.list.RemoveAll()
+	p.hits = p.found()
+	e, l := p.env, p.env.Look
+	if p.search.Text != "" {
+		for _, k := range p.hits {
+			p.list.Add(p.row(k))
+		}
+		if len(p.hits) == 0 {
+			p.list.Add(container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, kit.Text(l, e.Words.Get("panel.nothing"), kit.Small, l.Text3)))
+		}
+		p.list.Refresh()
+		return
+	}
+	if favourites := p.favourites(); len(favourites) > 0 {
+		p.section("favourites", e.Words.Get("panel.favourites"), l.Live, favourites)
+	}
+	for _, c := range e.Studio.Layers.Categories() {
+		p.section(c, categoryName(e, c), l.Category[c], e.Studio.Layers.InCategory(c))
+	}
+	p.list.Refresh()
+}
+
+func (p *Palette) favourites() []*layer.Kind {
+	var list []*layer.Kind
+	for _, id := range p.stars {
+		if k := p.env.Studio.Layers.Find(id); k != nil {
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
+// found lists the kinds whose name, in either language or in another tool, or whose keywords hold what is typed.
+func (p *Palette) found() []*layer.Kind {
+	want := strings.ToLower(strings.TrimSpace(p.search.Text))
+	var list []*layer.Kind
+	for _, k := range p.env.Studio.Layers.All() {
+		words := append([]string{k.ID, k.Name.EN, k.Name.ZH, k.Names.Keras, k.Names.PyTorch, k.Names.ONNX}, k.Keywords...)
+		if slices.ContainsFunc(words, func(w string) bool { return strings.Contains(strings.ToLower(w), want) }) {
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
+// section is a category: a head that opens and closes it, and its rows.
+func (p *Palette) section(id layer.Category, name string, c color.Color, kinds []*layer.Kind) {
+	l := p.env.Look
+	chevron := "chevron-down"
+	if p.closed[id] {
+		chevron = "chevron-right"
+	}
+	arrow := canvas.NewImageFromResource(l.Glyph(chevron, l.Text3))
+	arrow.FillMode = canvas.ImageFillContain
+	arrow.SetMinSize(fyne.NewSquareSize(l.S(12)))
+	square := canvas.NewRectangle(c)
+	square.CornerRadius = l.S(2)
+	square.SetMinSize(fyne.NewSquareSize(l.S(9)))
+	gap := kit.Space(1, 1)
+	head := kit.NewLine(l, p.env.Tips, 29, kit.Stretch(l.S(8), gap, arrow, square, kit.Text(l, name, kit.Style{Size: look.SizeSmall, Bold: true}, l.Text2), gap, kit.Text(l, itoa(len(kinds)), kit.Tick, l.Text3)))
+	head.Tap = func() { p.closed[id] = !p.closed[id]; p.fill() }
+	p.list.Add(head)
+	if p.closed[id] {
+		return
+	}
+	for _, k := range kinds {
+		p.list.Add(p.row(k))
+	}
+}
+
+// row is one kind.
+func (p *Palette) row(k *layer.Kind) fyne.CanvasObject {
+	l, w := p.env.Look, p.env.Words
+	line := kit.NewLine(l, p.env.Tips, 29, kit.NewRow(l.S(9), kit.NewTile(l, k.Category, 20), kit.Text(l, w.Text(k.Name), kit.Body, l.Text)))
+	line.Tip = w.Text(k.Summary)
+	line.DoubleTap = func() { p.OnAdd(k) }
+	line.Drag = func(at fyne.Position) { p.drag(k, at) }
+	line.Drop = func() { p.drop(k) }
+	line.Secondary = func(at fyne.Position) { p.menu(k, at) }
+	return line
+}
+
+// menu offers what can be done with a kind.
+func (p *Palette) menu(k *layer.Kind, at fyne.Position) {
+	w := p.env.Words
+	label := w.Get("panel.star")
+	starred := slices.Contains(p.stars, k.ID)
+	if starred {
+		label = w.Get("panel.unstar")
+	}
+	kit.ShowMenu(p.env.Look, p.env.Tips, p.env.Canvas(), at, []kit.Item{
+		{Icon: "plus", Label: w.Get("panel.add"), Run: func() { p.OnAdd(k) }},
+		{Icon: "star", Label: label, Run: func() {
+			if starred {
+				p.stars = slices.DeleteFunc(p.stars, func(id string) bool { return id == k.ID })
+			} else {
+				p.stars = append(p.stars, k.ID)
+			}
+			p.fill()
+			if p.OnStars != nil {
+				p.OnStars(slices.Clone(p.stars))
+			}
+		}},
+	})
+}
+
+// drag carries a picture of the layer under the pointer.
+func (p *Palette) drag(k *layer.Kind, at fyne.Position) {
+	l := p.env.Look
+	if p.ghost == nil {
+		back := canvas.NewRectangle(l.Header(k.Category))
+		back.CornerRadius = l.S(look.RadiusIsland)
+		back.StrokeColor, back.StrokeWidth = l.Accent, 2
+		p.ghost = container.NewStack(back, container.New(&kit.Pad{X: l.S(8), Y: l.S(6)}, kit.NewRow(l.S(7), kit.NewTile(l, k.Category, 20), kit.Text(l, p.env.Words.Text(k.Name), kit.Strong, l.Text))))
+		p.ghost.Resize(p.ghost.MinSize())
+		p.env.Canvas().Overlays().Add(p.ghost)
+	}
+	p.ghost.Move(at.AddXY(-l.S(18), -l.S(16)))
+	p.ghost.Resize(p.ghost.MinSize())
+}
+
+// drop lets it go.
+func (p *Palette) drop(k *layer.Kind) {
+	if p.ghost == nil {
+		return
+	}
+	at := p.ghost.Position().AddXY(p.env.Look.S(18), p.env.Look.S(16))
+	p.env.Canvas().Overlays().Remove(p.ghost)
+	p.ghost = nil
+	p.OnDrop(k, at)
+}

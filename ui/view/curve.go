@@ -1,0 +1,230 @@
+package view
+
+import (
+	"fmt"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"netloom/engine/train"
+	"netloom/ui/kit"
+)
+
+// curve is a view of one quantity over the steps: training faint and smoothed, validation dashed with squares.
+type curve struct {
+	widget.BaseWidget
+	env     *Env
+	data    curves
+	point   func(train.Point) float64
+	epoch   func(train.Epoch) float64
+	log     bool
+	percent bool
+	read    func(float64) string
+
+	image   *canvas.Image
+	empty   *canvas.Text
+	value   *canvas.Text
+	head    *fyne.Container
+	area    area
+	drawing bool // a picture is being made
+	stale   bool // something came meanwhile
+
+	cross   *canvas.Line
+	readout *canvas.Text
+	card    *canvas.Rectangle
+}
+
+func newLoss(e *Env) View {
+	return newCurve(e, &curve{
+		point: func(p train.Point) float64 { return p.Loss }, epoch: func(x train.Epoch) float64 { return x.ValidationLoss },
+		log: true, read: func(v float64) string { return fmt.Sprintf("%.4f", v) },
+	})
+}
+
+func newAccuracy(e *Env) View {
+	return newCurve(e, &curve{
+		point: func(p train.Point) float64 { return p.Accuracy }, epoch: func(x train.Epoch) float64 { return x.ValidationAccuracy },
+		percent: true, read: func(v float64) string { return fmt.Sprintf("%.2f %%", 100*v) },
+	})
+}
+
+func newCurve(e *Env, c *curve) *curve {
+	l := e.Look
+	c.env = e
+	c.image = canvas.NewImageFromImage(nil)
+	c.image.FillMode = canvas.ImageFillStretch
+	c.empty = kit.Text(l, e.Words.Get("view.curve.empty"), kit.Small, l.Text3)
+	c.value = kit.Text(l, "", kit.Style{Size: 13, Mono: true}, l.Text)
+	c.cross = canvas.NewLine(l.Edge)
+	c.card = canvas.NewRectangle(l.Card)
+	c.card.CornerRadius = l.S(6)
+	c.card.StrokeColor, c.card.StrokeWidth = l.Hairline, 1
+	c.readout = kit.Text(l, "", kit.Tick, l.Text)
+	c.hideReadout()
+	gap := kit.Space(1, 1)
+	c.head = kit.Stretch(l.S(8), gap, c.value, gap,
+		legend(e, l.Series[0], false), kit.Text(l, e.Words.Get("view.training"), kit.Caption, l.Text2),
+		legend(e, l.Series[1], true), kit.Text(l, e.Words.Get("view.validation"), kit.Caption, l.Text2))
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// legend is a stroke of a curve; validation is told apart by its dash, not by colour alone.
+func legend(e *Env, c color.Color, dashed bool) fyne.CanvasObject {
+	l := e.Look
+	part := func(w float32) fyne.CanvasObject {
+		r := canvas.NewRectangle(c)
+		r.SetMinSize(fyne.NewSize(l.S(w), l.S(2)))
+		return r
+	}
+	if dashed {
+		return kit.NewRow(l.S(3), part(6), part(6))
+	}
+	return part(15)
+}
+
+func (c *curve) Head() fyne.CanvasObject { return c.head }
+func (c *curve) Body() fyne.CanvasObject { return c }
+func (c *curve) Watch(bool)              {}
+
+func (c *curve) Reset() {
+	c.data = curves{}
+	c.value.Text = ""
+	c.value.Refresh()
+	c.image.Image = nil
+	c.image.Refresh()
+	c.empty.Show()
+	c.hideReadout()
+}
+
+func (c *curve) Hear(d train.Digest) {
+	if !c.data.take(d, c.point, c.epoch) {
+		return
+	}
+	if c.data.training.started {
+		c.value.Text = c.read(c.data.training.mean)
+		c.head.Refresh()
+	}
+	c.empty.Hide()
+	c.draw()
+}
+
+// draw has a picture made elsewhere; at most one at a time, and the last state is never left undrawn.
+func (c *curve) draw() {
+	if c.drawing {
+		c.stale = true
+		return
+	}
+	size := c.Size()
+	window := fyne.CurrentApp().Driver().CanvasForObject(c)
+	if window == nil || size.Width < 40 || size.Height < 40 || !c.data.training.started && len(c.data.validation) == 0 {
+		return
+	}
+	pixels := window.Scale()
+	s := scene{
+		width: int(size.Width * pixels), height: int(size.Height * pixels), ink: inkOf(c.env.Look, pixels),
+		validation: append([]sample(nil), c.data.validation...), log: c.log, percent: c.percent,
+	}
+	s.raw, s.smooth = reduce(c.data.training.raw, s.width/2), reduce(c.data.training.smooth, s.width/2)
+	c.drawing, c.stale = true, false
+	go func() {
+		picture, where := s.draw()
+		c.env.Do(func() {
+			c.drawing = false
+			c.image.Image, c.area = picture, where
+			c.image.Refresh()
+			if c.stale {
+				c.draw()
+			}
+		})
+	}()
+}
+
+// MouseIn does nothing.
+func (c *curve) MouseIn(*desktop.MouseEvent) {}
+
+// MouseOut hides the read-out.
+func (c *curve) MouseOut() { c.hideReadout() }
+
+// MouseMoved shows the values under the pointer.
+func (c *curve) MouseMoved(e *desktop.MouseEvent) {
+	window := fyne.CurrentApp().Driver().CanvasForObject(c)
+	a := c.area
+	if window == nil || a.right <= a.left || len(a.smooth) == 0 {
+		return
+	}
+	x := float64(e.Position.X * window.Scale())
+	if x < a.left || x > a.right {
+		c.hideReadout()
+		return
+	}
+	step := a.xMin + (x-a.left)/(a.right-a.left)*(a.xMax-a.xMin)
+	q := nearest(a.smooth, step)
+	text := c.env.Words.Get("view.readout", thousands(q.step), c.read(q.value))
+	if len(a.validationMarks) > 0 {
+		text = c.env.Words.Get("view.readout.validation", thousands(q.step), c.read(q.value), c.read(nearest(a.validationMarks, step).value))
+	}
+	c.readout.Text = text
+	l := c.env.Look
+	m := c.readout.MinSize()
+	w := m.Width + l.S(16)
+	at := min(e.Position.X+l.S(10), c.Size().Width-w)
+	c.card.Resize(fyne.NewSize(w, m.Height+l.S(10)))
+	c.card.Move(fyne.NewPos(at, l.S(4)))
+	c.readout.Resize(m)
+	c.readout.Move(fyne.NewPos(at+l.S(8), l.S(9)))
+	c.cross.Position1 = fyne.NewPos(e.Position.X, float32(a.top)/window.Scale())
+	c.cross.Position2 = fyne.NewPos(e.Position.X, float32(a.bottom)/window.Scale())
+	for _, o := range []fyne.CanvasObject{c.card, c.readout, c.cross} {
+		o.Show()
+		o.Refresh()
+	}
+}
+
+func nearest(s []sample, step float64) sample {
+	best := s[0]
+	for _, q := range s {
+		if abs(q.step-step) < abs(best.step-step) {
+			best = q
+		}
+	}
+	return best
+}
+
+func abs(v float64) float64 {
+	if v < 0 {
+		return -v
+	}
+	return v
+}
+
+func (c *curve) hideReadout() {
+	c.card.Hide()
+	c.readout.Hide()
+	c.cross.Hide()
+}
+
+// MinSize is the smallest legible plot.
+func (c *curve) MinSize() fyne.Size { return fyne.NewSize(c.env.Look.S(160), c.env.Look.S(100)) }
+
+// CreateRenderer draws the picture and the read-out.
+func (c *curve) CreateRenderer() fyne.WidgetRenderer { return &curveRenderer{c} }
+
+type curveRenderer struct{ c *curve }
+
+func (r *curveRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.c.image, r.c.empty, r.c.cross, r.c.card, r.c.readout}
+}
+func (r *curveRenderer) Destroy()           {}
+func (r *curveRenderer) Refresh()           { r.c.image.Refresh() }
+func (r *curveRenderer) MinSize() fyne.Size { return r.c.MinSize() }
+func (r *curveRenderer) Layout(size fyne.Size) {
+	r.c.image.Resize(size)
+	m := r.c.empty.MinSize()
+	r.c.empty.Resize(m)
+	r.c.empty.Move(fyne.NewPos((size.Width-m.Width)/2, (size.Height-m.Height)/2))
+	r.c.draw()
+}

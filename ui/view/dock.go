@@ -1,0 +1,102 @@
+package view
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"netloom/engine/train"
+	"netloom/ui/kit"
+)
+
+// shares are how the dock's width is divided: curves a little less than the pictures.
+var shares = []float32{0.22, 0.22, 0.28, 0.28}
+
+// Dock holds the views side by side, each on its island.
+type Dock struct {
+	*fyne.Container
+	env   *Env
+	views []View
+}
+
+// NewDock makes all views.
+func NewDock(e *Env) *Dock {
+	l := e.Look
+	d := &Dock{env: e, Container: container.New(&split{gap: l.S(6), shares: shares})}
+	for _, k := range All() {
+		v := k.New(e)
+		d.views = append(d.views, v)
+		gap := v.Head()
+		head := container.New(&kit.Pad{X: l.S(12), Y: l.S(5)}, kit.Stretch(l.S(10), gap, kit.Text(l, e.Words.Get(k.TitleKey), kit.Strong, l.Text), gap))
+		body := v.Body()
+		column := kit.NewColumn(0, head, kit.Rule(l), body)
+		column.Layout = &kit.Column{Fill: body}
+		d.Add(kit.NewIsland(l, column).Container)
+	}
+	e.Studio.OnDigest(d.hear)
+	return d
+}
+
+// One gives a single view of the dock, for a picture of it alone.
+func (d *Dock) One(id string) (fyne.CanvasObject, bool) {
+	for i, k := range All() {
+		if k.ID == id {
+			return d.Objects[i], true
+		}
+	}
+	return nil, false
+}
+
+// Watch starts or ends all probes, as the dock is shown or hidden.
+func (d *Dock) Watch(on bool) {
+	for _, v := range d.views {
+		v.Watch(on)
+	}
+}
+
+// Reset forgets the run in all views.
+func (d *Dock) Reset() {
+	for _, v := range d.views {
+		v.Reset()
+	}
+}
+
+func (d *Dock) hear(x train.Digest) {
+	if !d.Visible() {
+		return
+	}
+	for _, v := range d.views {
+		v.Hear(x)
+	}
+}
+
+// split shares the width out.
+type split struct {
+	gap    float32
+	shares []float32
+}
+
+// MinSize adds up the least widths.
+func (s *split) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	m := fyne.NewSize(s.gap*float32(len(objects)-1), 0)
+	for _, o := range objects {
+		x := o.MinSize()
+		m.Width += x.Width
+		m.Height = max(m.Height, x.Height)
+	}
+	return m
+}
+
+// Layout places the objects by their shares, none below its least width.
+func (s *split) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	free := size.Width - s.gap*float32(len(objects)-1)
+	x := float32(0)
+	for i, o := range objects {
+		w := free * s.shares[i]
+		if i == len(objects)-1 {
+			w = size.Width - x
+		}
+		o.Resize(fyne.NewSize(w, size.Height))
+		o.Move(fyne.NewPos(x, 0))
+		x += w + s.gap
+	}
+}

@@ -1,0 +1,93 @@
+package view
+
+import (
+	"math"
+
+	"netloom/engine/train"
+)
+
+// maxHistory bounds the steps that a curve remembers; beyond it neighbours are averaged.
+const maxHistory = 16384
+
+// smoothing is the weight of a new step in the smoothed curve.
+const smoothing = 0.06
+
+// sample is one point of a curve.
+type sample struct{ step, value float64 }
+
+// history is one curve: every step, and its running mean.
+type history struct {
+	raw, smooth []sample
+	mean        float64
+	started     bool
+}
+
+func (h *history) add(step uint64, v float64) {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return
+	}
+	if !h.started {
+		h.mean, h.started = v, true
+	}
+	h.mean += smoothing * (v - h.mean)
+	if len(h.raw) >= maxHistory {
+		h.raw, h.smooth = halve(h.raw), halve(h.smooth)
+	}
+	h.raw = append(h.raw, sample{float64(step), v})
+	h.smooth = append(h.smooth, sample{float64(step), h.mean})
+}
+
+func halve(s []sample) []sample {
+	for i := 0; i+1 < len(s); i += 2 {
+		s[i/2] = sample{s[i+1].step, (s[i].value + s[i+1].value) / 2}
+	}
+	return s[:len(s)/2]
+}
+
+// reduce keeps the least and the greatest point of each of so many columns, in their order: a curve of any length
+// then looks the same and costs the same to draw.
+func reduce(s []sample, columns int) []sample {
+	if len(s) <= 2*columns || columns < 1 {
+		return append([]sample(nil), s...)
+	}
+	first, last := s[0].step, s[len(s)-1].step
+	out := make([]sample, 0, 2*columns)
+	for i := 0; i < len(s); {
+		column := int((s[i].step - first) / (last - first) * float64(columns))
+		low, high := i, i
+		j := i
+		for ; j < len(s) && int((s[j].step-first)/(last-first)*float64(columns)) == column; j++ {
+			if s[j].value < s[low].value {
+				low = j
+			}
+			if s[j].value > s[high].value {
+				high = j
+			}
+		}
+		a, b := min(low, high), max(low, high)
+		out = append(out, s[a])
+		if a != b {
+			out = append(out, s[b])
+		}
+		i = j
+	}
+	return out
+}
+
+// curves is what a curve view has seen.
+type curves struct {
+	training   history
+	validation []sample
+}
+
+func (c *curves) take(d train.Digest, point func(train.Point) float64, epoch func(train.Epoch) float64) bool {
+	for _, p := range d.Points {
+		c.training.add(p.Step, point(p))
+	}
+	for _, e := range d.Epochs {
+		if v := epoch(e); !math.IsNaN(v) && !math.IsInf(v, 0) {
+			c.validation = append(c.validation, sample{float64(e.Step), v})
+		}
+	}
+	return len(d.Points) > 0 || len(d.Epochs) > 0
+}

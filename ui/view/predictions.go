@@ -1,0 +1,242 @@
+package view
+
+import (
+	"fmt"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"netloom/engine/compile"
+	"netloom/engine/train"
+	"netloom/ui/kit"
+)
+
+// shownSamples is how many test samples the view watches.
+const shownSamples = 96
+
+// predictionRate is how many readings a second the view asks for.
+const predictionRate = 3
+
+// predictions shows test images with what the network takes them for.
+type predictions struct {
+	env     *Env
+	head    *fyne.Container
+	filter  *kit.Segments
+	grid    *fyne.Container
+	body    *fyne.Container
+	empty   *canvas.Text
+	cells   []*predictionCell
+	images  map[int]*canvas.Image // by sample
+	scores  train.Reading
+	wrong   bool // only wrong ones
+	watched []int
+	on      bool
+}
+
+// predictionCell is one image with its caption.
+type predictionCell struct {
+	widget.BaseWidget
+	view   *predictions
+	sample int
+	frame  *canvas.Rectangle
+	image  *canvas.Image
+	text   *canvas.Text
+}
+
+func newPredictions(e *Env) View {
+	l := e.Look
+	p := &predictions{env: e, images: map[int]*canvas.Image{}}
+	p.filter = kit.NewSegments(l, []string{e.Words.Get("view.all"), e.Words.Get("view.wrong", 0)}, 0, func(i int) { p.wrong = i == 1; p.arrange() })
+	gap := kit.Space(1, 1)
+	p.head = kit.Stretch(0, gap, gap, p.filter)
+	p.grid = container.New(&cellGrid{cell: fyne.NewSize(l.S(46), l.S(58)), gap: l.S(6)})
+	p.empty = kit.Text(l, e.Words.Get("view.predictions.empty"), kit.Small, l.Text3)
+	p.body = container.New(&kit.Pad{X: l.S(12), Y: l.S(10)}, p.grid, p.empty)
+	e.Studio.OnDocument(p.rewatch)
+	return p
+}
+
+func (p *predictions) Head() fyne.CanvasObject { return p.head }
+func (p *predictions) Body() fyne.CanvasObject { return p.body }
+func (p *predictions) Hear(train.Digest)       {}
+func (p *predictions) Reset()                  {}
+
+// Watch starts and ends the probes.
+func (p *predictions) Watch(on bool) {
+	p.on = on
+	p.rewatch()
+}
+
+// rewatch asks for the images and for the network's first answer.
+func (p *predictions) rewatch() {
+	for _, id := range p.watched {
+		p.env.Studio.Unwatch(id)
+	}
+	p.watched = nil
+	answers := compile.Answers(p.env.Studio.Report())
+	if !p.on || len(answers) == 0 {
+		return
+	}
+	samples := make([]int, shownSamples)
+	for i := range samples {
+		samples[i] = i
+	}
+	for _, n := range p.env.Studio.Document().Nodes() {
+		if n.Kind == "input" {
+			p.watched = append(p.watched, p.env.Studio.Watch(train.Probe{Node: n.ID, Port: "out", Samples: samples, Rate: 0.2}, p.sawImages))
+			break
+		}
+	}
+	p.watched = append(p.watched, p.env.Studio.Watch(train.Probe{Node: answers[0].Node, Port: answers[0].Port, Samples: samples, Rate: predictionRate}, p.sawScores))
+}
+
+func (p *predictions) sawImages(r train.Reading) {
+	if len(p.images) > 0 {
+		return // the images do not change
+	}
+	size := len(r.Data) / r.Shape[0]
+	for i, sample := range r.Probe.Samples {
+		m := canvas.NewImageFromImage(grey(r.Data[i*size:(i+1)*size], r.Shape[1:]))
+		m.ScaleMode = canvas.ImageScalePixels
+		m.FillMode = canvas.ImageFillContain
+		p.images[sample] = m
+	}
+	p.arrange()
+}
+
+func (p *predictions) sawScores(r train.Reading) {
+	if len(r.Shape) != 2 || len(r.Labels) != r.Shape[0] {
+		return // not a classifier: there is no class to show
+	}
+	p.scores = r
+	p.arrange()
+}
+
+// verdict is what the network takes a sample for, how sure it is, and whether that is right.
+func (p *predictions) verdict(i int) (class int, share float32, right bool) {
+	n := p.scores.Shape[1]
+	row := p.scores.Data[i*n : (i+1)*n]
+	class = largest(row)
+	return class, row[class], int32(class) == p.scores.Labels[i]
+}
+
+// arrange shows the samples that pass the filter, as many as fit.
+func (p *predictions) arrange() {
+	if len(p.images) == 0 || p.scores.Data == nil {
+		return
+	}
+	p.empty.Hide()
+	fit := p.grid.Layout.(*cellGrid).fit(p.grid.Size())
+	wrong, used := 0, 0
+	for i, sample := range p.scores.Probe.Samples {
+		class, share, right := p.verdict(i)
+		if !right {
+			wrong++
+		}
+		if used >= fit || p.wrong && right || p.images[sample] == nil {
+			continue
+		}
+		if used == len(p.cells) {
+			c := newPredictionCell(p)
+			p.cells = append(p.cells, c)
+			p.grid.Add(c)
+		}
+		p.cells[used].show(sample, class, share, int(p.scores.Labels[i]))
+		used++
+	}
+	for i, c := range p.cells {
+		if i >= used {
+			c.Hide()
+		} else {
+			c.Show()
+		}
+	}
+	p.filter.SetWords([]string{p.env.Words.Get("view.all"), p.env.Words.Get("view.wrong", wrong)})
+}
+
+// newPredictionCell makes a cell.
+func newPredictionCell(p *predictions) *predictionCell {
+	l := p.env.Look
+	c := &predictionCell{view: p, frame: canvas.NewRectangle(color.Black), image: canvas.NewImageFromImage(nil), text: kit.Text(l, "", kit.Tick, l.Text2)}
+	c.frame.CornerRadius = l.S(4)
+	c.image.ScaleMode = canvas.ImageScalePixels
+	c.image.FillMode = canvas.ImageFillContain
+	c.text.Alignment = fyne.TextAlignCenter
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// show fills the cell, and redraws only what has changed.
+func (c *predictionCell) show(sample int, class int, share float32, label int) {
+	l := c.view.env.Look
+	text, ink, edge := fmt.Sprintf("%d %.0f%%", class, 100*share), l.Text2, color.NRGBA{}
+	if class != label {
+		text, ink, edge = fmt.Sprintf("%d≠%d", class, label), l.Error, l.Error
+	}
+	if c.sample != sample || c.image.Image == nil {
+		c.sample = sample
+		c.image.Image = c.view.images[sample].Image
+		c.image.Refresh()
+	}
+	if c.text.Text != text || c.text.Color != color.Color(ink) {
+		c.text.Text, c.text.Color = text, ink
+		c.text.Refresh()
+		c.frame.StrokeColor, c.frame.StrokeWidth = edge, 2
+		c.frame.Refresh()
+	}
+}
+
+// Tapped looks at the sample in the other views.
+func (c *predictionCell) Tapped(*fyne.PointEvent) { c.view.env.Shared.Choose(c.sample) }
+
+// CreateRenderer draws the cell.
+func (c *predictionCell) CreateRenderer() fyne.WidgetRenderer { return &cellRenderer{c} }
+
+type cellRenderer struct{ c *predictionCell }
+
+func (r *cellRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.c.frame, r.c.image, r.c.text}
+}
+func (r *cellRenderer) Destroy()           {}
+func (r *cellRenderer) Refresh()           {}
+func (r *cellRenderer) MinSize() fyne.Size { return fyne.NewSize(20, 20) }
+func (r *cellRenderer) Layout(size fyne.Size) {
+	l := r.c.view.env.Look
+	side := size.Width
+	r.c.frame.Resize(fyne.NewSquareSize(side))
+	m := l.S(3)
+	r.c.image.Resize(fyne.NewSquareSize(side - 2*m))
+	r.c.image.Move(fyne.NewPos(m, m))
+	r.c.text.Resize(fyne.NewSize(size.Width+l.S(6), size.Height-side))
+	r.c.text.Move(fyne.NewPos(-l.S(3), side))
+}
+
+// cellGrid lays cells of one size out in rows.
+type cellGrid struct {
+	cell fyne.Size
+	gap  float32
+}
+
+func (g *cellGrid) columns(width float32) int {
+	return max(1, int((width+g.gap)/(g.cell.Width+g.gap)))
+}
+
+// fit is how many cells have room.
+func (g *cellGrid) fit(size fyne.Size) int {
+	return g.columns(size.Width) * max(1, int((size.Height+g.gap)/(g.cell.Height+g.gap)))
+}
+
+// MinSize is one cell.
+func (g *cellGrid) MinSize([]fyne.CanvasObject) fyne.Size { return g.cell }
+
+// Layout places the cells.
+func (g *cellGrid) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	n := g.columns(size.Width)
+	for i, o := range objects {
+		o.Resize(g.cell)
+		o.Move(fyne.NewPos(float32(i%n)*(g.cell.Width+g.gap), float32(i/n)*(g.cell.Height+g.gap)))
+	}
+}

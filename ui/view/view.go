@@ -1,0 +1,74 @@
+// Package view holds the live views: small types that say what they need to know of a run and draw what happened.
+// A new view is one file and one line in All.
+package view
+
+import (
+	"fyne.io/fyne/v2"
+
+	"netloom/engine/train"
+	"netloom/ui/kit"
+	"netloom/ui/locale"
+	"netloom/ui/look"
+	"netloom/ui/studio"
+)
+
+// Env is what a view works with.
+type Env struct {
+	Look   *look.Look
+	Words  *locale.Words
+	Tips   *kit.Tips
+	Studio *studio.Studio
+	Shared *Shared
+	// Do runs a function on the window's thread.
+	Do func(func())
+}
+
+// Shared is what the views tell each other.
+type Shared struct {
+	sample int
+	heard  []func(int)
+}
+
+// Sample is the index of the test sample that is looked at.
+func (s *Shared) Sample() int { return s.sample }
+
+// Choose looks at another test sample.
+func (s *Shared) Choose(i int) {
+	s.sample = i
+	for _, f := range s.heard {
+		f(i)
+	}
+}
+
+// OnSample calls f when another sample is chosen.
+func (s *Shared) OnSample(f func(int)) { s.heard = append(s.heard, f) }
+
+// View is one live view. All of it is used on the window's thread.
+type View interface {
+	// Head gives what stands beside the title: read-out, legend, controls.
+	Head() fyne.CanvasObject
+	// Body is the drawing.
+	Body() fyne.CanvasObject
+	// Hear takes what happened; it must be cheap.
+	Hear(train.Digest)
+	// Reset forgets the run.
+	Reset()
+	// Watch starts and ends the view's probes: what no one sees is not computed.
+	Watch(on bool)
+}
+
+// Kind declares a view.
+type Kind struct {
+	ID, TitleKey string
+	New          func(*Env) View
+}
+
+// All lists the views in the order of the dock.
+func All() []Kind {
+	return []Kind{
+		{"loss", "view.loss", newLoss},
+		{"accuracy", "view.accuracy", newAccuracy},
+		{"activations", "view.activations", newActivations},
+		{"predictions", "view.predictions", newPredictions},
+	}
+}

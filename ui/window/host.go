@@ -1,0 +1,83 @@
+package window
+
+import (
+	"fyne.io/fyne/v2"
+
+	"netloom/engine/compile"
+	"netloom/engine/graph"
+	"netloom/engine/layer"
+	"netloom/engine/train"
+	"netloom/ui/canvas"
+	"netloom/ui/kit"
+	"netloom/ui/studio"
+)
+
+// host is what the canvas asks of the window.
+type host struct{ w *Window }
+
+func (h host) Document() *graph.Document      { return h.w.studio.Document() }
+func (h host) Report() *compile.Report        { return h.w.studio.Report() }
+func (h host) Kind(n *graph.Node) *layer.Kind { return h.w.studio.Kind(n) }
+func (h host) Do(e graph.Edit) error          { return h.w.studio.Do(e) }
+func (h host) Merge(e graph.Edit, key string) error { return h.w.studio.Merge(e, key) }
+func (h host) Refused(err error)              { h.w.Refused(err) }
+func (h host) StartFromExample()              { h.w.newFromExample(defaultExample) }
+func (h host) Select(n []graph.NodeID, x []graph.WireID) {
+	h.w.studio.Select(studio.Selection{Nodes: n, Wires: x})
+}
+
+func (h host) Selection() ([]graph.NodeID, []graph.WireID) {
+	s := h.w.studio.Selection()
+	return s.Nodes, s.Wires
+}
+
+func (h host) CanConnect(from, to graph.Endpoint) compile.Verdict {
+	return h.w.studio.CanConnect(from, to)
+}
+
+func (h host) Check(d *graph.Document) *compile.Report {
+	return compile.Check(d, h.w.studio.Layers, h.w.studio.Environment)
+}
+
+// ContextMenu offers the actions that fit what was clicked.
+func (h host) ContextMenu(t canvas.Target, at fyne.Position) {
+	ids := []string{"edit.select_all", "view.fit", "edit.arrange"}
+	if t.Node != 0 || t.Wire != 0 {
+		ids = []string{"edit.delete", "view.fit_selection"}
+	}
+	if t.Node != 0 {
+		ids = append([]string{"edit.rename"}, ids...)
+	}
+	var items []kit.Item
+	for _, id := range ids {
+		if a := h.w.actions.Find(id); a != nil {
+			items = append(items, h.w.item(a))
+		}
+	}
+	kit.ShowMenu(h.w.look, h.w.tips, h.w.window.Canvas(), at, items)
+}
+
+// training tells the canvas what to mark.
+func (w *Window) training(d train.Digest) canvas.Training {
+	t := canvas.Training{Moving: d.Progress.State == train.Running, States: map[graph.NodeID]canvas.State{}, Loss: map[graph.NodeID]float64{}}
+	if len(d.Points) > 0 {
+		w.lastLoss = d.Points[len(d.Points)-1].Loss
+		w.lossKnown = true
+	}
+	for _, n := range w.studio.Document().Nodes() {
+		x := w.studio.Report().Nodes[n.ID]
+		if x == nil || !x.Known {
+			continue
+		}
+		switch {
+		case d.Progress.State == train.Running && x.Parameters > 0:
+			t.States[n.ID] = canvas.InTraining
+		case d.Progress.State == train.Done && x.Parameters > 0:
+			t.States[n.ID] = canvas.Done
+		}
+		if x.Kind.Category == layer.Objective && w.lossKnown {
+			t.Loss[n.ID] = w.lastLoss
+		}
+	}
+	return t
+}

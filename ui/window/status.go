@@ -1,0 +1,103 @@
+package window
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"netloom/engine/graph"
+	"netloom/engine/train"
+	"netloom/ui/format"
+	"netloom/ui/kit"
+)
+
+// statusBar is the bottom of the window: problems first, totals, and on the right the speed, the time left and what is
+// saved.
+type statusBar struct {
+	w        *Window
+	box      *fyne.Container
+	icon     *canvas.Image
+	problems *canvas.Text
+	totals   *canvas.Text
+	speed    *canvas.Text
+	kept     *canvas.Text
+	saved    string
+	shown    [4]string
+}
+
+func newStatusBar(w *Window) *statusBar {
+	l, s := w.look, &statusBar{w: w}
+	s.icon = canvas.NewImageFromResource(l.Glyph("check", l.OK))
+	s.icon.FillMode = canvas.ImageFillContain
+	s.icon.SetMinSize(fyne.NewSquareSize(l.S(14)))
+	text := func(c color.Color) *canvas.Text { return kit.Text(l, "", kit.Small, c) }
+	s.problems, s.totals, s.speed, s.kept = text(l.OK), text(l.Text2), text(l.Text2), text(l.Text3)
+	line := kit.NewLine(l, w.tips, 24, kit.NewRow(l.S(6), s.icon, s.problems))
+	line.Tap = w.showProblem
+	gap := kit.Space(1, 1)
+	s.box = container.New(&kit.Pad{X: l.S(6), Y: l.S(2)}, kit.Stretch(l.S(18), gap, line, s.totals, gap, s.speed, s.kept, kit.Space(l.S(4), 1)))
+	if w.status != nil {
+		s.saved = w.status.saved
+	}
+	return s
+}
+
+// refresh shows the present state, and redraws only what has changed.
+func (s *statusBar) refresh() {
+	w, l := s.w, s.w.look
+	r := w.studio.Report()
+	problems, ink, icon := w.words.Get("status.fine"), l.OK, "check"
+	switch {
+	case r.Errors > 0:
+		problems, ink, icon = w.words.Get("status.errors", r.Errors, w.words.Message(r.Problems[0].Message)), l.Error, "triangle-alert"
+	case r.Warnings > 0:
+		problems, ink, icon = w.words.Get("status.warnings", r.Warnings, w.words.Message(r.Problems[0].Message)), l.Live, "triangle-alert"
+	}
+	problems = kit.Fit(l, problems, kit.Small, l.S(420))
+	totals := w.words.Get("status.totals", len(r.Document.Nodes()), format.Count(r.Parameters), format.Bytes(r.WeightBytes), format.FLOPs(r.FLOPs))
+	speed := ""
+	p := w.studio.Progress()
+	if x := w.studio.Session(); x != nil && p.SamplesPerSecond > 0 {
+		speed = w.words.Get("status.speed", x.Threads(), format.Count(int64(p.SamplesPerSecond)))
+		if p.State == train.Running {
+			speed += w.words.Get("status.left", format.Left(p.Left))
+		}
+	}
+	now := [4]string{problems, totals, speed, s.saved}
+	if now == s.shown {
+		return
+	}
+	s.shown = now
+	s.icon.Resource = l.Glyph(icon, ink)
+	s.problems.Color = ink
+	for i, t := range []*canvas.Text{s.problems, s.totals, s.speed, s.kept} {
+		t.Text = now[i]
+	}
+	s.box.Refresh()
+}
+
+// saved tells what became of a save.
+func (w *Window) saved(err error) {
+	if w.status == nil {
+		return
+	}
+	w.status.saved = w.words.Get("status.saved")
+	if err != nil {
+		w.status.saved = w.words.Get("status.unsaved")
+		w.Refused(err)
+	}
+	w.status.refresh()
+}
+
+// showProblem goes to the layer of the first problem.
+func (w *Window) showProblem() {
+	for _, p := range w.studio.Report().Problems {
+		if p.Node != 0 {
+			host{w}.Select([]graph.NodeID{p.Node}, nil)
+			w.canvas.Reveal(p.Node)
+			return
+		}
+	}
+}

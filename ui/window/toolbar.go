@@ -1,0 +1,221 @@
+package window
+
+import (
+	"fyne.io/fyne/v2"
+	fynecanvas "fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"netloom/assets/icons"
+	"netloom/engine/graph"
+	"netloom/engine/layer"
+	"netloom/engine/text"
+	"netloom/engine/train"
+	"netloom/ui/action"
+	"netloom/ui/kit"
+	"netloom/ui/look"
+)
+
+// toolbar is the top of the window: menus, undo, the controls of a run, its settings and its progress.
+type toolbar struct {
+	w                *Window
+	box              *fyne.Container
+	undo, redo       *kit.Button
+	run, step, stop  *kit.Button
+	epochs, batch    *kit.Field
+	rate             *kit.Field
+	progress         *kit.Progress
+	where, percent   *fynecanvas.Text
+	running          *fyne.Container
+	shownWhere       string
+	language, scheme *kit.Button
+}
+
+func newToolbar(w *Window) *toolbar {
+	l, t := w.look, &toolbar{w: w}
+	logo := fynecanvas.NewImageFromResource(fyne.NewStaticResource("logo.svg", icons.Logo()))
+	logo.FillMode = fynecanvas.ImageFillContain
+	logo.SetMinSize(fyne.NewSquareSize(l.S(26)))
+	row := []fyne.CanvasObject{logo, kit.Text(l, "Netloom", kit.Title, l.Text), kit.Space(l.S(4), 1)}
+	for _, m := range action.Menus() {
+		row = append(row, w.menuButton(m))
+	}
+	t.undo = w.iconButton("edit.undo", kit.Quiet)
+	t.redo = w.iconButton("edit.redo", kit.Quiet)
+	t.run = kit.NewButton(l, w.tips, "play-solid", w.words.Get("toolbar.run"), kit.Primary, w.actions.Find("train.run").Run).SetTip(w.tip("train.run"))
+	t.run.MinWidth = 92
+	t.step = w.iconButton("train.step", kit.Secondary)
+	t.stop = w.iconButton("train.stop", kit.Secondary)
+	row = append(row, kit.Space(l.S(4), 1), t.undo, t.redo, kit.Space(l.S(4), 1), t.run, t.step, t.stop)
+	t.epochs = t.setting(func(s *graph.Settings) *int { return &s.Epochs })
+	t.batch = t.setting(func(s *graph.Settings) *int { return &s.Batch })
+	t.rate = t.learningRate()
+	row = append(row, w.labelled("toolbar.epochs", t.epochs), w.labelled("toolbar.batch", t.batch), w.labelled("toolbar.rate", t.rate))
+	t.where = kit.Text(l, "", kit.Small, l.Text2)
+	t.percent = kit.Text(l, "", kit.Number, l.Text2)
+	t.progress = kit.NewProgress(l)
+	gap := kit.Space(1, 1)
+	t.running = kit.NewColumn(l.S(6), kit.Stretch(l.S(8), gap, t.where, gap, t.percent), t.progress)
+	t.language = kit.NewButton(l, w.tips, "globe", "", kit.Quiet, w.nextLanguage).SetTip(w.words.Get("toolbar.language"))
+	scheme := map[look.Variant]string{look.Dark: "moon", look.Light: "sun", look.Contrast: "contrast"}[l.Variant]
+	t.scheme = kit.NewButton(l, w.tips, scheme, "", kit.Quiet, w.nextTheme).SetTip(w.words.Get("toolbar.theme"))
+	var export *kit.Button
+	export = kit.NewButton(l, w.tips, "upload", w.words.Get("toolbar.export"), kit.Secondary, func() { w.exportMenu(export) })
+	middle := kit.Stretch(0, t.running, t.running)
+	row = append(row, middle, t.language, t.scheme, export)
+	inner := kit.Stretch(l.S(6), middle, row...)
+	t.box = container.New(&kit.Pad{X: l.S(10), Y: l.S(10)}, inner)
+	return t
+}
+
+// setting is a field of one number of the training settings.
+func (t *toolbar) setting(of func(*graph.Settings) *int) *kit.Field {
+	w := t.w
+	s := w.studio.Document().Settings()
+	f := kit.NewField(kit.FormatNumber(float64(*of(&s))), w.look.S(54))
+	set := func(v int, key string) {
+		next := w.studio.Document().Settings()
+		*of(&next) = v
+		if err := w.studio.Merge(graph.SetSettings{Settings: next}, key); err != nil {
+			w.Refused(err)
+			t.refresh()
+		}
+	}
+	f.Done = func(s string) {
+		v, ok := kit.ParseNumber(s)
+		if !ok || v != float64(int(v)) {
+			w.toast(w.words.Get("panel.notnumber", s))
+			t.refresh()
+			return
+		}
+		set(int(v), "")
+	}
+	f.Step = func(by int) {
+		now := w.studio.Document().Settings()
+		set(max(1, *of(&now)+by), "toolbar")
+		t.refresh()
+	}
+	return f
+}
+
+// objective finds the first objective.
+func (w *Window) objective() (*graph.Node, bool) {
+	for _, n := range w.studio.Document().Nodes() {
+		if k := w.studio.Kind(n); k != nil && k.Category == layer.Objective {
+			return n, true
+		}
+	}
+	return nil, false
+}
+
+// learningRate is a field of the first objective's rate.
+func (t *toolbar) learningRate() *kit.Field {
+	w := t.w
+	f := kit.NewField("", w.look.S(72))
+	f.Done = func(s string) {
+		n, ok := w.objective()
+		v, number := kit.ParseNumber(s)
+		if !ok || !number {
+			t.refresh()
+			return
+		}
+		p, _ := w.studio.Kind(n).Set(n).Find("learning_rate")
+		if err := p.Check(graph.Number(v)); err != nil {
+			w.Refused(err)
+			t.refresh()
+			return
+		}
+		if err := w.studio.Do(graph.SetParam{Nodes: []graph.NodeID{n.ID}, Param: "learning_rate", Value: graph.Number(v)}); err != nil {
+			w.Refused(err)
+		}
+	}
+	return f
+}
+
+// labelled puts a field behind its name.
+func (w *Window) labelled(key string, f fyne.CanvasObject) fyne.CanvasObject {
+	l := w.look
+	return kit.NewRow(l.S(6), kit.Text(l, w.words.Get(key), kit.Small, l.Text2), f)
+}
+
+// refresh shows the present state.
+func (t *toolbar) refresh() {
+	w := t.w
+	for _, b := range []struct {
+		button *kit.Button
+		id     string
+	}{{t.undo, "edit.undo"}, {t.redo, "edit.redo"}, {t.run, "train.run"}, {t.step, "train.step"}, {t.stop, "train.stop"}} {
+		why := ""
+		if a := w.actions.Find(b.id); a.Why != nil {
+			why = a.Why()
+		}
+		b.button.Disable(why)
+	}
+	p := w.studio.Progress()
+	if p.State == train.Running {
+		t.run.Set("pause-solid", w.words.Get("toolbar.pause"))
+	} else {
+		t.run.Set("play-solid", w.words.Get("toolbar.run"))
+	}
+	s := w.studio.Document().Settings()
+	focused := w.window.Canvas().Focused()
+	for field, text := range map[*kit.Field]string{t.epochs: kit.FormatNumber(float64(s.Epochs)), t.batch: kit.FormatNumber(float64(s.Batch)), t.rate: w.rateText()} {
+		if focused != fyne.Focusable(field) {
+			field.Put(text)
+		}
+	}
+	t.refreshProgress(p)
+}
+
+func (w *Window) rateText() string {
+	if n, ok := w.objective(); ok {
+		return kit.FormatNumber(w.studio.Kind(n).Set(n).Float("learning_rate"))
+	}
+	return ""
+}
+
+// refreshProgress shows how far the run is; before the first step nothing.
+func (t *toolbar) refreshProgress(p train.Progress) {
+	w := t.w
+	where, percent := "", ""
+	switch {
+	case p.State == train.Done:
+		where, percent = w.words.Get("toolbar.done", p.Epochs), "100 %"
+		t.progress.Set(1)
+	case p.GlobalStep > 0:
+		where = w.words.Get("toolbar.where", p.Epoch, p.Epochs, p.Step, p.Steps)
+		percent = kit.FormatNumber(float64(int(100*p.Fraction()))) + " %"
+		t.progress.Set(p.Fraction())
+	default:
+		t.progress.Set(0)
+	}
+	if where == t.shownWhere {
+		return
+	}
+	t.shownWhere = where
+	t.where.Text, t.percent.Text = kit.Fit(w.look, where, kit.Small, max(40, t.running.Size().Width-w.look.S(50))), percent
+	t.where.Refresh()
+	t.percent.Refresh()
+	t.running.Refresh()
+}
+
+// nextLanguage changes to the other language.
+func (w *Window) nextLanguage() {
+	next := text.Chinese
+	if w.words.Language() == text.Chinese {
+		next = text.English
+	}
+	w.words.Use(next)
+	w.remember()
+}
+
+// nextTheme changes to the next theme.
+func (w *Window) nextTheme() {
+	all := look.Variants()
+	for i, v := range all {
+		if v == w.look.Variant {
+			w.look.Use(all[(i+1)%len(all)], float64(w.look.Scale()))
+			break
+		}
+	}
+	w.remember()
+}

@@ -1,0 +1,265 @@
+// Package window assembles the window: toolbar, palette, canvas, inspector, dock and status bar over one studio.
+package window
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"netloom/assets/examples"
+	"netloom/assets/translations"
+	"netloom/engine/data"
+	"netloom/engine/graph"
+	"netloom/engine/layer"
+	"netloom/engine/text"
+	"netloom/engine/train"
+	"netloom/ui/action"
+	"netloom/ui/canvas"
+	"netloom/ui/files"
+	"netloom/ui/kit"
+	"netloom/ui/locale"
+	"netloom/ui/look"
+	"netloom/ui/panel"
+	"netloom/ui/projects"
+	"netloom/ui/studio"
+	"netloom/ui/view"
+)
+
+// Options say how a window is opened.
+type Options struct {
+	App      fyne.App
+	Layers   *layer.Registry
+	Data     *data.Registry
+	Dialogs  files.Dialogs
+	Home     string // folder of settings; "" remembers nothing
+	Version  string
+	Path     string // project to open; "" for the one that was open at a kill, or the example
+	Example  string // example to open; "" is mnist-mlp
+	Theme    look.Variant
+	Language text.Language
+	// Do runs a function on the window's thread; nil is Fyne's own.
+	Do func(func())
+}
+
+// Window is the program's window.
+type Window struct {
+	options Options
+	window  fyne.Window
+	memory  projects.Memory
+	look    *look.Look
+	words   *locale.Words
+	tips    *kit.Tips
+	studio  *studio.Studio
+	shared  *view.Shared
+	project *project
+	actions action.List
+
+	canvas    *canvas.Canvas
+	palette   *panel.Palette
+	inspector *panel.Inspector
+	toolbar   *toolbar
+	status    *statusBar
+	dock      *view.Dock
+	docks     bool // the dock is shown
+	lastLoss  float64
+	lossKnown bool
+}
+
+// defaultExample is what the program opens on.
+const defaultExample = "mnist-mlp"
+
+// New makes the window and what it shows, without showing it.
+func New(o Options) (*Window, error) {
+	words, err := locale.Load(translations.Files)
+	if err != nil {
+		return nil, err
+	}
+	w := &Window{options: o, words: words, docks: true, shared: &view.Shared{}}
+	if o.Home != "" {
+		w.memory = projects.Recall(o.Home)
+	}
+	if o.Do == nil {
+		w.options.Do = fyne.Do
+	}
+	if l := first(string(o.Language), w.memory.Language); l != "" {
+		words.Use(text.Language(l))
+	}
+	variant := look.Variant(first(string(o.Theme), w.memory.Theme, string(look.Dark)))
+	scale := w.memory.Scale
+	if scale == 0 {
+		scale = 1
+	}
+	w.look = look.New(variant, scale, func(t fyne.Theme) { o.App.Settings().SetTheme(t) })
+	w.tips = kit.NewTips(w.look)
+	w.window = o.App.NewWindow("Netloom")
+	w.window.SetPadded(false)
+	if err := w.openFirst(); err != nil {
+		return nil, err
+	}
+	w.canvas = canvas.New(host{w}, w.look, w.tips, w.words)
+	w.actions = w.list()
+	w.build()
+	w.bindKeys()
+	w.look.OnChange(w.build)
+	w.words.OnChange(w.build)
+	w.window.SetCloseIntercept(w.close)
+	return w, nil
+}
+
+func first(s ...string) string {
+	for _, v := range s {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// openFirst opens what was asked for, what was open when the program was killed, or the example.
+func (w *Window) openFirst() error {
+	w.project = newProject(w)
+	path := first(w.options.Path, w.memory.Open)
+	if path != "" && w.options.Example == "" {
+		d, c, err := w.project.open(path)
+		if err == nil {
+			w.start(d, c)
+			return nil
+		}
+		if w.options.Path != "" {
+			return err
+		}
+	}
+	d, err := examples.Open(first(w.options.Example, defaultExample))
+	if err != nil {
+		return err
+	}
+	w.start(d, nil)
+	return nil
+}
+
+// start makes the studio over the first document.
+func (w *Window) start(d *graph.Document, c *train.Checkpoint) {
+	w.studio = studio.New(w.options.Layers, w.options.Data, d)
+	w.studio.Train(w.options.Do, w.options.Data, w.project.keep)
+	w.studio.Resume(c)
+}
+
+// show replaces the document by another project's.
+func (w *Window) show(d *graph.Document, c *train.Checkpoint) {
+	w.studio.Drop()
+	w.studio.Resume(c)
+	w.dock.Reset()
+	w.studio.Open(graph.NewHistory(d))
+	w.canvas.FitAll()
+	w.refresh()
+}
+
+// build makes all that is seen, anew after a change of theme, scale or language: the studio keeps the state.
+func (w *Window) build() {
+	if w.dock != nil {
+		w.dock.Watch(false)
+	}
+	w.studio.Forget()
+	w.studio.OnDocument(func() {
+		w.project.changed(w.studio.Document())
+		w.canvas.DocumentChanged()
+		w.refresh()
+	})
+	w.studio.OnSelection(func() { w.canvas.SelectionChanged() })
+	w.studio.OnDigest(w.heard)
+	l := w.look
+	e := &panel.Env{Look: l, Words: w.words, Tips: w.tips, Studio: w.studio, Refused: w.Refused, Canvas: w.window.Canvas}
+	w.palette = panel.NewPalette(e, w.memory.Stars)
+	w.palette.OnAdd = func(k *layer.Kind) { w.canvas.AddKind(k) }
+	w.palette.OnDrop = func(k *layer.Kind, at fyne.Position) { w.canvas.DropKind(k, at) }
+	w.palette.OnStars = func(s []string) { w.memory.Stars = s; w.remember() }
+	w.inspector = panel.NewInspector(e)
+	w.dock = view.NewDock(&view.Env{Look: l, Words: w.words, Tips: w.tips, Studio: w.studio, Shared: w.shared, Do: w.options.Do})
+	w.toolbar = newToolbar(w)
+	w.status = newStatusBar(w)
+	w.window.SetContent(w.arrange())
+	w.dock.Watch(w.docks)
+	w.refresh()
+}
+
+// arrange lays the islands out.
+func (w *Window) arrange() fyne.CanvasObject {
+	l := w.look
+	left := kit.NewIsland(l, w.palette.Container).Container
+	middle := kit.NewIsland(l, container.New(&kit.Pad{X: 1, Y: 1}, w.canvas)).Container
+	right := kit.NewIsland(l, w.inspector.Container).Container
+	if !w.docks {
+		w.dock.Hide()
+	} else {
+		w.dock.Show()
+	}
+	top := container.New(&workspace{window: w}, left, middle, right, w.dock.Container)
+	column := kit.NewColumn(0, w.toolbar.box, top, w.status.box)
+	column.Layout = &kit.Column{Fill: top}
+	return column
+}
+
+// refresh shows what toolbar and status bar tell of the present state.
+func (w *Window) refresh() {
+	w.toolbar.refresh()
+	w.status.refresh()
+	title := w.studio.Document().Name()
+	w.window.SetTitle(title + " – Netloom")
+}
+
+// heard follows a run.
+func (w *Window) heard(d train.Digest) {
+	for _, p := range d.Problems {
+		w.toast(w.words.Message(p.Message))
+	}
+	for _, e := range d.Epochs {
+		w.project.epoch(e)
+	}
+	w.canvas.SetTraining(w.training(d))
+	w.toolbar.refresh()
+	w.status.refresh()
+}
+
+// toast says something briefly at the bottom of the window.
+func (w *Window) toast(s string) {
+	l := w.look
+	label := widget.NewLabel(s)
+	label.Wrapping = fyne.TextWrapWord
+	body := container.New(&kit.Pad{X: l.S(12), Y: l.S(8)}, label)
+	pop := widget.NewPopUp(body, w.window.Canvas())
+	width := min(l.S(520), w.window.Canvas().Size().Width-l.S(40))
+	pop.Resize(fyne.NewSize(width, label.MinSize().Height+l.S(24)))
+	size := w.window.Canvas().Size()
+	pop.ShowAtPosition(fyne.NewPos((size.Width-width)/2, size.Height-pop.MinSize().Height-l.S(90)))
+}
+
+// Refused says why an edit could not be made.
+func (w *Window) Refused(err error) { w.toast(w.words.Error(err)) }
+
+// remember writes what is remembered between starts.
+func (w *Window) remember() {
+	if w.options.Home == "" {
+		return
+	}
+	w.memory.Theme, w.memory.Language, w.memory.Scale = string(w.look.Variant), string(w.words.Language()), float64(w.look.Scale())
+	if err := w.memory.Remember(w.options.Home); err != nil {
+		w.toast(err.Error())
+	}
+}
+
+// close ends training, saves, and closes the window. Nothing is asked: all is saved already, and a project without a
+// name opens again at the next start.
+func (w *Window) close() {
+	size := w.window.Canvas().Size()
+	w.memory.Width, w.memory.Height = size.Width, size.Height
+	w.project.checkpoint(context.Background(), w.studio.Session())
+	w.studio.Close()
+	if err := w.project.close(); err != nil {
+		w.Refused(err)
+		return
+	}
+	w.remember()
+	w.window.Close()
+}
