@@ -58,20 +58,35 @@ func newKeeper(p *opened, o *trainOptions) *keeper {
 	return k
 }
 
-// open makes or opens the file, before any time is spent on training.
+// open opens the file before any time is spent on training. A new file is only tried: it takes its place with the first
+// checkpoint, so that a run that fails before costs nothing that was there.
 func (k *keeper) open() error {
-	if k.path == "" {
+	switch {
+	case k.path == "":
 		return nil
+	case !same(k.path, k.project.path):
+		return projects.Replaceable(k.path)
 	}
 	ctx := context.Background()
 	var err error
-	if same(k.path, k.project.path) {
-		if k.file, err = projects.Open(ctx, k.path); err == nil {
-			err = k.file.Save(ctx, k.project.document)
-		}
-	} else {
-		k.file, err = projects.Create(ctx, k.path, k.project.document, true)
+	if k.file, err = projects.Open(ctx, k.path); err == nil {
+		err = k.file.Save(ctx, k.project.document)
 	}
+	return k.start(ctx, err)
+}
+
+// begin makes the file if it is not open yet.
+func (k *keeper) begin(ctx context.Context) error {
+	if k.file != nil {
+		return nil
+	}
+	var err error
+	k.file, err = projects.Create(ctx, k.path, k.project.document, true)
+	return k.start(ctx, err)
+}
+
+// start begins a run in the file that was just opened, unless that failed.
+func (k *keeper) start(ctx context.Context, err error) error {
 	if err == nil && k.file.ReadOnly() {
 		err = fmt.Errorf("%s is open in another window or cannot be written", k.path)
 	}
@@ -95,8 +110,12 @@ func same(a, b string) bool {
 func (k *keeper) keep(c *train.Checkpoint) {
 	k.mutex.Lock()
 	defer k.mutex.Unlock()
-	if k.file != nil && k.failure == nil {
-		k.failure = k.file.SaveCheckpoint(context.Background(), k.run, c)
+	if k.path == "" || k.failure != nil {
+		return
+	}
+	ctx := context.Background()
+	if k.failure = k.begin(ctx); k.failure == nil {
+		k.failure = k.file.SaveCheckpoint(ctx, k.run, c)
 	}
 }
 
@@ -104,15 +123,19 @@ func (k *keeper) keep(c *train.Checkpoint) {
 func (k *keeper) epoch(e train.Epoch) error {
 	k.mutex.Lock()
 	defer k.mutex.Unlock()
-	if k.file == nil || k.failure != nil {
+	if k.path == "" || k.failure != nil {
 		return k.failure
 	}
-	return k.file.AddEpoch(context.Background(), k.run, e)
+	ctx := context.Background()
+	if k.failure = k.begin(ctx); k.failure == nil {
+		k.failure = k.file.AddEpoch(ctx, k.run, e)
+	}
+	return k.failure
 }
 
 // interrupted stores where an interrupted run stands.
 func (k *keeper) interrupted(s *train.Session) error {
-	if k.file == nil || k.failure != nil {
+	if k.path == "" || k.failed() != nil {
 		return nil
 	}
 	s.Pause()
@@ -121,26 +144,35 @@ func (k *keeper) interrupted(s *train.Session) error {
 		return err
 	}
 	k.keep(c)
-	if k.failure == nil {
+	if k.failed() == nil {
 		return fmt.Errorf("the run so far is kept in %s; go on with --resume", k.path)
 	}
+	return k.failed()
+}
+
+// failed tells what went wrong with the file.
+func (k *keeper) failed() error {
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
 	return k.failure
 }
 
 // finish stores the end of a run.
 func (k *keeper) finish(s *train.Session, _ *train.Result) error {
-	if k.file == nil {
+	if k.path == "" {
 		return nil
 	}
-	if c, err := s.Checkpoint(context.Background()); err != nil {
+	c, err := s.Checkpoint(context.Background())
+	if err != nil {
 		return err
-	} else if k.failure == nil {
-		k.keep(c)
 	}
-	return k.failure
+	k.keep(c)
+	return k.failed()
 }
 
 func (k *keeper) close() {
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
 	if k.file != nil {
 		_ = k.file.Close()
 	}

@@ -110,7 +110,7 @@ func (e *env) root() *cobra.Command {
 			return e.window.Run(path)
 		},
 	}
-	c.AddCommand(e.train(), e.evaluate(), e.check(), e.export(), e.examples(), e.layerKinds(), e.bench(), e.shot(), version())
+	c.AddCommand(e.train(), e.evaluate(), e.predict(), e.check(), e.export(), e.examples(), e.layerKinds(), e.bench(), e.shot(), version())
 	return c
 }
 

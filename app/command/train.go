@@ -92,18 +92,22 @@ func (e *env) runTrain(ctx context.Context, o *trainOptions, args []string) erro
 		}
 		config.Resume = p.checkpoint
 	}
-	if err := k.open(); err != nil {
-		return err
-	}
 	s, err := train.NewSession(ctx, p.document, config)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
+	// The file is touched only now, when nothing but training itself can fail: what --out names is safe until then.
+	if err := k.open(); err != nil {
+		return err
+	}
 	s.Run()
 	result, err := e.follow(ctx, s, newPrinter(e.out, o.json, p.document.Settings().Epochs), k.epoch)
 	if err != nil {
-		return errors.Join(err, k.interrupted(s))
+		if ctx.Err() != nil {
+			return errors.Join(err, k.interrupted(s))
+		}
+		return err
 	}
 	return k.finish(s, result)
 }

@@ -108,6 +108,20 @@ func (b *prober) serve(s *Session) {
 	}
 }
 
+// wait tells how long it is until a probe is due whose last reading is of older weights.
+func (b *prober) wait(s *Session) (d time.Duration, waiting bool) {
+	for _, x := range b.list {
+		if x.read && x.step == s.run.global {
+			continue
+		}
+		left := max(0, time.Until(x.due))
+		if !waiting || left < d {
+			d, waiting = left, true
+		}
+	}
+	return d, waiting
+}
+
 // forward runs the inspection program on the samples that are asked for.
 func (b *prober) forward(s *Session) error {
 	if b.stale || b.program == nil {

@@ -243,9 +243,16 @@ func (s *Session) loop() {
 // rest waits for a command, and serves probes meanwhile.
 func (s *Session) rest() {
 	s.probes.serve(s)
+	var due <-chan time.Time
+	if wait, waiting := s.probes.wait(s); waiting {
+		timer := time.NewTimer(wait)
+		defer timer.Stop()
+		due = timer.C
+	}
 	select {
 	case command := <-s.commands:
 		command()
+	case <-due:
 	case <-s.ctx.Done():
 	}
 }

@@ -144,7 +144,11 @@ func (b *Button) MinSize() fyne.Size {
 	l := b.look
 	w := l.S(b.height)
 	if b.label != "" {
-		w = Measure(l, b.label, b.style()).Width + l.S(24)
+		margin := l.S(24)
+		if b.weight == Quiet {
+			margin = l.S(14)
+		}
+		w = Measure(l, b.label, b.style()).Width + margin
 		if b.icon != "" {
 			w += l.S(22)
 		}

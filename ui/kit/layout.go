@@ -70,7 +70,8 @@ func (r *Row) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		m := o.MinSize()
 		if r.Fill[o] {
 			m.Width = max(0, m.Width+spare/float32(fills))
-			if _, isContainer := o.(*fyne.Container); isContainer {
+			switch o.(type) {
+			case *fyne.Container, *container.Scroll:
 				m.Height = size.Height
 			}
 		}

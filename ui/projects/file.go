@@ -26,17 +26,18 @@ type File struct {
 }
 
 // Create writes a new project file; one that exists already is replaced only if replace is set, and only when the new
-// one is complete.
+// one is complete. One that another window has open is never replaced: what is done there would be lost.
 func Create(ctx context.Context, path string, d *graph.Document, replace bool) (*File, error) {
 	if _, err := os.Stat(path); err == nil && !replace {
 		return nil, text.Errorf("%s exists already: choose another name", "%s 已存在：请使用其他名称", path)
 	}
-	temporary, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return nil, fmt.Errorf("%s cannot be written: %w", path, plain(err))
+	if err := Replaceable(path); err != nil {
+		return nil, err
 	}
-	name := temporary.Name()
-	_ = temporary.Close()
+	name, err := temporary(path)
+	if err != nil {
+		return nil, err
+	}
 	if err := build(ctx, name, d); err != nil {
 		return nil, errors.Join(fmt.Errorf("%s cannot be written: %w", path, err), os.Remove(name))
 	}
@@ -44,6 +45,33 @@ func Create(ctx context.Context, path string, d *graph.Document, replace bool) (
 		return nil, errors.Join(fmt.Errorf("%s cannot be written: %w", path, plain(err)), os.Remove(name))
 	}
 	return Open(ctx, path)
+}
+
+// Replaceable tells why a file could not be made in the place of path: its folder cannot be written, another window
+// has it open, or it is no file. It leaves everything as it is.
+func Replaceable(path string) error {
+	if info, err := os.Stat(path); err == nil {
+		if !info.Mode().IsRegular() {
+			return text.Errorf("%s is not a file", "%s 不是文件", path)
+		}
+		if held(path) {
+			return text.Errorf("%s is open in another window: close it there, or choose another name", "%s 已在其他窗口打开：请先关闭，或使用其他名称", path)
+		}
+	}
+	name, err := temporary(path)
+	if err != nil {
+		return err
+	}
+	return os.Remove(name)
+}
+
+// temporary makes an empty file beside path, where it can take path's place by a rename.
+func temporary(path string) (string, error) {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return "", fmt.Errorf("%s cannot be written: %w", path, plain(err))
+	}
+	return f.Name(), f.Close()
 }
 
 // build makes the tables and stores the document.

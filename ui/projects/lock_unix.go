@@ -3,6 +3,7 @@
 package projects
 
 import (
+	"errors"
 	"os"
 	"syscall"
 )
@@ -21,6 +22,13 @@ func claim(path string) (*lock, error) {
 		return nil, err
 	}
 	return &lock{f}, nil
+}
+
+// held tells whether someone has a file open as a project.
+func held(path string) bool {
+	l, err := claim(path)
+	l.release()
+	return errors.Is(err, syscall.EWOULDBLOCK)
 }
 
 // release lets go. It must come after the database is closed: closing any descriptor of a file drops the locks that

@@ -65,7 +65,7 @@ func newCurve(e *Env, c *curve) *curve {
 	c.readout = kit.Text(l, "", kit.Tick, l.Text)
 	c.hideReadout()
 	gap := kit.Space(1, 1)
-	c.head = kit.Stretch(l.S(8), gap, c.value, gap,
+	c.head = kit.Stretch(l.S(5), gap, c.value, gap,
 		legend(e, l.Series[0], false), kit.Text(l, e.Words.Get("view.training"), kit.Caption, l.Text2),
 		legend(e, l.Series[1], true), kit.Text(l, e.Words.Get("view.validation"), kit.Caption, l.Text2))
 	c.ExtendBaseWidget(c)

@@ -9,7 +9,7 @@ import (
 )
 
 // shares are how the dock's width is divided: curves a little less than the pictures.
-var shares = []float32{0.22, 0.22, 0.28, 0.28}
+var shares = []float32{0.24, 0.24, 0.26, 0.26}
 
 // Dock holds the views side by side, each on its island.
 type Dock struct {
@@ -26,7 +26,7 @@ func NewDock(e *Env) *Dock {
 		v := k.New(e)
 		d.views = append(d.views, v)
 		gap := v.Head()
-		head := container.New(&kit.Pad{X: l.S(12), Y: l.S(5)}, kit.Stretch(l.S(10), gap, kit.Text(l, e.Words.Get(k.TitleKey), kit.Strong, l.Text), gap))
+		head := container.New(&headLayout{margin: l.S(12), height: l.S(36)}, kit.Stretch(l.S(10), gap, kit.Text(l, e.Words.Get(k.TitleKey), kit.Strong, l.Text), gap))
 		body := v.Body()
 		column := kit.NewColumn(0, head, kit.Rule(l), body)
 		column.Layout = &kit.Column{Fill: body}
@@ -98,5 +98,19 @@ func (s *split) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Resize(fyne.NewSize(w, size.Height))
 		o.Move(fyne.NewPos(x, 0))
 		x += w + s.gap
+	}
+}
+
+// headLayout gives every head one height.
+type headLayout struct{ margin, height float32 }
+
+// MinSize is narrow: what does not fit is cut off at the island's edge.
+func (h *headLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, h.height) }
+
+// Layout gives the content the space between the margins.
+func (h *headLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	for _, x := range o {
+		x.Move(fyne.NewPos(h.margin, 0))
+		x.Resize(fyne.NewSize(size.Width-2*h.margin, size.Height))
 	}
 }

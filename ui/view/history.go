@@ -19,6 +19,7 @@ type sample struct{ step, value float64 }
 type history struct {
 	raw, smooth []sample
 	mean        float64
+	seen        int
 	started     bool
 }
 
@@ -26,10 +27,10 @@ func (h *history) add(step uint64, v float64) {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return
 	}
-	if !h.started {
-		h.mean, h.started = v, true
-	}
-	h.mean += smoothing * (v - h.mean)
+	h.started = true
+	h.seen++
+	// The mean of the first steps weighs them alike; it turns into a running one as steps come.
+	h.mean += max(smoothing, 1/float64(h.seen)) * (v - h.mean)
 	if len(h.raw) >= maxHistory {
 		h.raw, h.smooth = halve(h.raw), halve(h.smooth)
 	}

@@ -42,7 +42,7 @@ func newToolbar(w *Window) *toolbar {
 	t.undo = w.iconButton("edit.undo", kit.Quiet)
 	t.redo = w.iconButton("edit.redo", kit.Quiet)
 	t.run = kit.NewButton(l, w.tips, "play-solid", w.words.Get("toolbar.run"), kit.Primary, w.actions.Find("train.run").Run).SetTip(w.tip("train.run"))
-	t.run.MinWidth = 92
+	t.run.MinWidth = 88
 	t.step = w.iconButton("train.step", kit.Secondary)
 	t.stop = w.iconButton("train.stop", kit.Secondary)
 	row = append(row, kit.Space(l.S(4), 1), t.undo, t.redo, kit.Space(l.S(4), 1), t.run, t.step, t.stop)
@@ -62,7 +62,7 @@ func newToolbar(w *Window) *toolbar {
 	export = kit.NewButton(l, w.tips, "upload", w.words.Get("toolbar.export"), kit.Secondary, func() { w.exportMenu(export) })
 	middle := kit.Stretch(0, t.running, t.running)
 	row = append(row, middle, t.language, t.scheme, export)
-	inner := kit.Stretch(l.S(6), middle, row...)
+	inner := kit.Stretch(l.S(5), middle, row...)
 	t.box = container.New(&kit.Pad{X: l.S(10), Y: l.S(10)}, inner)
 	return t
 }
@@ -71,7 +71,7 @@ func newToolbar(w *Window) *toolbar {
 func (t *toolbar) setting(of func(*graph.Settings) *int) *kit.Field {
 	w := t.w
 	s := w.studio.Document().Settings()
-	f := kit.NewField(kit.FormatNumber(float64(*of(&s))), w.look.S(54))
+	f := kit.NewField(kit.FormatNumber(float64(*of(&s))), w.look.S(44))
 	set := func(v int, key string) {
 		next := w.studio.Document().Settings()
 		*of(&next) = v
@@ -110,7 +110,7 @@ func (w *Window) objective() (*graph.Node, bool) {
 // learningRate is a field of the first objective's rate.
 func (t *toolbar) learningRate() *kit.Field {
 	w := t.w
-	f := kit.NewField("", w.look.S(72))
+	f := kit.NewField("", w.look.S(60))
 	f.Done = func(s string) {
 		n, ok := w.objective()
 		v, number := kit.ParseNumber(s)
