@@ -51,7 +51,7 @@ type Kernels struct {
 	Level Level
 	lanes int
 
-	tile func(t tile, k int, a *float32, rs, cs int, b *float32, bs int, c *float32, ldc int, columns int, accumulate bool)
+	tile func(t tile, x block)
 	fit  fit
 
 	add          func(n int, z, x, y *float32)
