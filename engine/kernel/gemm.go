@@ -8,6 +8,7 @@ type Gemm struct {
 	ARow, ACol int
 	LDB, LDC   int
 	TransB     bool
+	Single     bool // one chunk: whoever runs it shares the work out in another way
 	Epilogue   Epilogue
 }
 
@@ -88,7 +89,7 @@ func (k *Kernels) PlanGemm(g Gemm) *GemmPlan {
 	if k.fit.wide > 0 && (large || colliding || far) && g.N > 2*width {
 		p.vectors, p.rows = k.fit.wide, k.fit.wideRows
 	}
-	p.pack = g.TransB || large && g.N > width*p.vectors
+	p.pack = g.TransB || large && g.N > width*p.vectors && !g.Single
 	p.cut()
 	return p
 }
@@ -103,6 +104,8 @@ func (p *GemmPlan) cut() {
 	p.deepParts, p.deepStep = 1, g.K
 	tilesDown, panels := ceil(g.M, p.rows), ceil(g.N, panel)
 	switch {
+	case g.Single:
+		p.columns, p.rowParts = 1, 1
 	case g.Epilogue.Consume:
 		p.columns = ceil(g.N, widest)
 		p.rowParts = min(tilesDown, ceil(want, p.columns))
@@ -302,7 +305,7 @@ func (p *GemmPlan) panel(r0, r1, depth int, a, b []float32, stride int, c []floa
 			x.ahead = x.b
 		}
 		x.a, x.c = &a[i*g.ARow], &c[(i-r0)*ldc]
-		p.k.tile(tile{rows, vectors}, x)
+		runTile(p.k.Level, tile{rows, vectors}, &x)
 		i += rows
 	}
 }

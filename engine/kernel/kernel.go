@@ -51,8 +51,7 @@ type Kernels struct {
 	Level Level
 	lanes int
 
-	tile func(t tile, x block)
-	fit  fit
+	fit fit
 
 	add          func(n int, z, x, y *float32)
 	multiply     func(n int, z, x, y *float32)

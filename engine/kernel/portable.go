@@ -11,7 +11,7 @@ func view[T any](p *T, n int) []T { return unsafe.Slice(p, n) }
 // portable gives the loops in Go alone.
 func portable() *Kernels {
 	return &Kernels{
-		Level: Portable, lanes: 1, fit: fit{lanes: 8, rows: 4, narrow: 4, vectors: 1}, tile: tilePortable,
+		Level: Portable, lanes: 1, fit: fit{lanes: 8, rows: 4, narrow: 4, vectors: 1},
 		add: func(n int, z, x, y *float32) {
 			zs, xs, ys := view(z, n), view(x, n), view(y, n)
 			for i := range zs {
@@ -58,7 +58,7 @@ func portable() *Kernels {
 }
 
 // tilePortable computes one tile of up to four rows and eight columns in registers' stead.
-func tilePortable(t tile, x block) {
+func tilePortable(t tile, x *block) {
 	var acc [4][8]float32
 	for s := range x.segments {
 		for l := range x.depth {

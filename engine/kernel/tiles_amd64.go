@@ -39,13 +39,13 @@ var whole256 = [3][7]gemm256{
 	2: {nil, gemmAVX2_1x2whole, gemmAVX2_2x2whole, gemmAVX2_3x2whole, gemmAVX2_4x2whole, gemmAVX2_5x2whole, gemmAVX2_6x2whole},
 }
 
-func tileAVX512(t tile, x block) {
+func tileAVX512(t tile, x *block) {
 	mask := uint32(1)<<(x.columns-16*(t.vectors-1)) - 1
 	tiles512[t.vectors][t.rows](x.segments, x.depth, x.a, bytesOf(x.aRow), bytesOf(x.aColumn), x.jump(),
 		x.b, x.ahead, bytesOf(x.bRow), x.c, bytesOf(x.cRow), mask, flag(x.accumulate))
 }
 
-func tileAVX2(t tile, x block) {
+func tileAVX2(t tile, x *block) {
 	loops, mask := &whole256, (*int32)(nil)
 	if x.columns != 8*t.vectors {
 		loops, mask = &tiles256, &edges[x.columns-8*(t.vectors-1)][0]
