@@ -37,7 +37,6 @@ func (k *Kernels) SoftmaxCrossEntropy(down, z []float32, labels []int32, n int) 
 	share := 1 / float32(rows)
 	for r, label := range labels {
 		row := down[r*n : (r+1)*n]
-		p := row[label]
 		best := 0
 		scores := z[r*n : (r+1)*n]
 		for j, s := range scores {
@@ -48,20 +47,12 @@ func (k *Kernels) SoftmaxCrossEntropy(down, z []float32, labels []int32, n int) 
 		if best == int(label) {
 			hits++
 		}
-		loss -= logOf(p)
+		// The best score's probability cannot underflow; from there it is the distance of scores to the label's.
+		loss += float64(scores[best]) - float64(scores[label]) - math.Log(float64(row[best]))
 		for j := range row {
 			row[j] *= share
 		}
 		row[label] -= share
 	}
 	return loss / float64(rows), hits
-}
-
-// logOf is the logarithm of a probability; one that has underflowed to 0 counts as the smallest number there is, so
-// that a single lost sample does not make the loss infinite. NaN stays NaN.
-func logOf(p float32) float64 {
-	if p == 0 {
-		return math.Log(math.SmallestNonzeroFloat32)
-	}
-	return math.Log(float64(p))
 }
