@@ -45,6 +45,11 @@ func (e AddNode) Apply(d *Document) (*Document, error) {
 	if err := checkName(e.Name); err != nil {
 		return nil, err
 	}
+	for name, v := range e.Params {
+		if !v.Finite() {
+			return nil, notFinite(name, v)
+		}
+	}
 	n := &Node{ID: NodeID(d.nextID), Kind: e.Kind, Name: d.uniqueName(e.Name), At: e.At}
 	if len(e.Params) > 0 {
 		n.Params = maps.Clone(e.Params)
