@@ -60,7 +60,7 @@ func (e AddNode) Apply(d *Document) (*Document, error) {
 	return c.seal(), nil
 }
 
-// uniqueName adds the lowest number that makes the name unused.
+// uniqueName adds the lowest number that makes the name unused; a name that would become too long gives way at its end.
 func (d *Document) uniqueName(name string) string {
 	taken := make(map[string]bool, len(d.nodes))
 	for _, n := range d.nodes {
@@ -75,7 +75,11 @@ func (d *Document) uniqueName(name string) string {
 		stem = name
 	}
 	for i := 2; ; i++ {
-		if s := stem + " " + strconv.Itoa(i); !taken[s] {
+		number := " " + strconv.Itoa(i)
+		if r := []rune(stem); len(r)+len(number) > maxNameLength {
+			stem = string(r[:maxNameLength-len(number)])
+		}
+		if s := stem + number; !taken[s] {
 			return s
 		}
 	}
