@@ -60,14 +60,14 @@ var ColumnSum = &Op{
 	},
 	FLOPs: func(c *Call) float64 { return float64(c.In[0].Size()) }, Form: gathering,
 	Bind: func(b *Binding, c *Call) []Step {
-		s := b.Float(c.Out[0])
-		n := len(s)
+		n := c.Out[0].Size()
 		x := b.Rows(c.In[0], n)
-		shares := make([]float32, b.Parts()*n)
-		return b.gather(c, c.In[0].Size()/max(1, n), func(p Part) {
-			rows := x.Of(p)
-			b.Kernels.ColumnSum(shares[p.Index*n:(p.Index+1)*n], rows, len(rows)/n)
-		}, func(parts int) { b.Kernels.ColumnSum(s, shares, parts) })
+		return b.gatherInto(c, c.In[0].Size()/max(1, n), func(p Part, share []float32) {
+			if p.Opens {
+				clear(share)
+			}
+			b.Kernels.AddRows(share, x.Of(p))
+		})
 	},
 }
 
