@@ -132,9 +132,7 @@ func (k *Kernels) inputPhase(c *Conv, ry, rx int, frame []float32, line int, tur
 	out := dx[(y0*c.Width+x0)*c.Channels:]
 	if p.height == 0 || p.width == 0 {
 		for i := range g.lines {
-			for j := range g.pixels {
-				clear(out[i*g.cLine+j*g.cPixel:][:c.Channels])
-			}
+			clearRows(out[i*g.cLine:], g.pixels, c.Channels, g.cPixel)
 		}
 		return
 	}
@@ -144,6 +142,7 @@ func (k *Kernels) inputPhase(c *Conv, ry, rx int, frame []float32, line int, tur
 	a, b := frame[qy*line+qx*c.Filters:], turned[p.at:]
 	if c.together() {
 		g.segments, g.depth, g.aSegment = p.height, p.width*c.Filters, c.DilationY*line
+		g.edge = edge{qy, 1, c.DilationY, aroundY, aroundY + (c.OutHeight()-1)*(c.StrideY/sy) + 1}
 		k.grid(&g, a, b, out, false)
 		return
 	}

@@ -59,6 +59,8 @@ type Kernels struct {
 	reluGradient func(n int, z, x, y *float32)
 	exp          func(n int, y, x *float32)
 	bytes        func(n int, y *float32, x *uint8, scale float32)
+	sumRows      func(rows, n int, stride uintptr, s, x *float32)
+	addBias      func(rows, n int, stride uintptr, y, x, bias *float32)
 
 	windowMax, windowRoute  windowPlaces
 	windowSum, windowSpread windowScaled

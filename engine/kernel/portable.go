@@ -52,6 +52,7 @@ func portable() *Kernels {
 				ys[i] = float32(xs[i]) * scale
 			}
 		},
+		sumRows: sumRowsPortable, addBias: addBiasPortable,
 		windowMax: windowMaxPortable, windowRoute: windowRoutePortable,
 		windowSum: windowSumPortable, windowSpread: windowSpreadPortable,
 		peak:      peakPortable,

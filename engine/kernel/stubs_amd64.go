@@ -97,6 +97,15 @@ func reluGradientAVX2(n int, z *float32, x *float32, y *float32)
 func maskReLUAVX2(n int, y *float32, bias *float32, factor *float32, c *[4]uint32)
 
 //go:noescape
+func factorsAVX2(n int, factor *float32, c *[4]uint32)
+
+//go:noescape
+func addBiasAVX2(rows int, n int, stride uintptr, y *float32, x *float32, bias *float32)
+
+//go:noescape
+func sumRowsAVX2(rows int, n int, stride uintptr, s *float32, x *float32)
+
+//go:noescape
 func expAVX2(n int, y *float32, x *float32)
 
 //go:noescape
@@ -244,6 +253,15 @@ func reluGradientAVX512(n int, z *float32, x *float32, y *float32)
 
 //go:noescape
 func maskReLUAVX512(n int, y *float32, bias *float32, factor *float32, c *[4]uint32)
+
+//go:noescape
+func factorsAVX512(n int, factor *float32, c *[4]uint32)
+
+//go:noescape
+func addBiasAVX512(rows int, n int, stride uintptr, y *float32, x *float32, bias *float32)
+
+//go:noescape
+func sumRowsAVX512(rows int, n int, stride uintptr, s *float32, x *float32)
 
 //go:noescape
 func expAVX512(n int, y *float32, x *float32)

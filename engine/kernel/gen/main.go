@@ -76,7 +76,8 @@ func main() {
 		}
 		adam(w)
 		elementwise(w)
-		maskReLU(w)
+		masks(w)
+		rowLoops(w)
 		exponential(w)
 		bytesToFloats(w)
 		windows(w)
