@@ -130,7 +130,8 @@ func (d *Document) without(id NodeID) *Document {
 	return c.seal()
 }
 
-// heal joins what feeds a node to what it feeds, if exactly one wire enters it.
+// heal joins what feeds a node to what it feeds, if exactly one wire enters it. A wire that is there already is not
+// drawn again.
 func (d *Document) heal(id NodeID) *Document {
 	into := d.Into(id)
 	if len(into) != 1 {
@@ -139,13 +140,18 @@ func (d *Document) heal(id NodeID) *Document {
 	c := d.clone()
 	c.wires = slices.Clone(d.wires)
 	for i, w := range c.wires {
-		if w.From.Node == id {
-			v := *w
-			v.From = into[0].From
-			c.wires[i] = &v
+		if w.From.Node != id || joined(c.wires, into[0].From, w.To) {
+			continue
 		}
+		v := *w
+		v.From = into[0].From
+		c.wires[i] = &v
 	}
 	return c.seal()
+}
+
+func joined(wires []*Wire, from, to Endpoint) bool {
+	return slices.ContainsFunc(wires, func(w *Wire) bool { return w.From == from && w.To == to })
 }
 
 // Connect draws a wire from an output port to an input port. What was wired to the input before is replaced, unless
