@@ -48,6 +48,7 @@ func (l *lowered) carryBack(o Gradients) (*carried, []*op.Value, error) {
 			continue
 		}
 		up := l.graph.NewValue(v.Name+".gradient", op.Input, op.Float32, v.Shape...)
+		up.Batched = v.Batched
 		c.upstream[port] = up
 		if seeds[v] != nil {
 			seeds[v] = l.graph.Sum(seeds[v], up)
@@ -133,7 +134,7 @@ func (p *Program) Upstream(port graph.Endpoint) []float32 {
 	if p.carried == nil {
 		return nil
 	}
-	return p.floats[p.carried.upstream[port]]
+	return p.memory.floats[p.carried.upstream[port]]
 }
 
 // GradientIn is the gradient in the value of a port of Gradients.In after a run; nil where none flows.
@@ -141,7 +142,7 @@ func (p *Program) GradientIn(port graph.Endpoint) []float32 {
 	if p.carried == nil {
 		return nil
 	}
-	return p.floats[p.carried.ports[port]]
+	return p.memory.floats[p.carried.ports[port]]
 }
 
 // WeightGradient is the gradient in a weight, by its name in the State; nil where none flows.
@@ -149,5 +150,5 @@ func (p *Program) WeightGradient(name string) []float32 {
 	if p.carried == nil {
 		return nil
 	}
-	return p.floats[p.carried.weights[name]]
+	return p.memory.floats[p.carried.weights[name]]
 }

@@ -86,7 +86,8 @@ func TestSoftmaxCrossEntropy(t *testing.T) {
 				labels[i] = int32(r.IntN(n))
 			}
 			down := make([]float32, rows*n)
-			loss, hits := k.SoftmaxCrossEntropy(down, z, labels, n)
+			loss, hits := k.SoftmaxCrossEntropy(down, z, labels, n, len(labels))
+			loss /= float64(len(labels))
 			wantLoss, wantHits := 0.0, 0
 			for i, label := range labels {
 				row := z[i*n : (i+1)*n]

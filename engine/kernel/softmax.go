@@ -29,21 +29,16 @@ func (k *Kernels) SoftmaxRows(p, z []float32, n int) {
 	}
 }
 
-// SoftmaxCrossEntropy sets down to the gradient (softmax(z) − onehot(label))/rows of the mean cross-entropy of the
-// rows of z, which have n columns, and gives that mean and the number of rows whose first largest score is the label's.
-func (k *Kernels) SoftmaxCrossEntropy(down, z []float32, labels []int32, n int) (loss float64, hits int) {
+// SoftmaxCrossEntropy sets down to the gradient (softmax(z) − onehot(label))/rows of the cross-entropy of the rows of
+// z, which have n columns and are some of all the rows whose mean is meant. It gives the sum of the cross-entropies of
+// these rows and the number of those whose first largest score is the label's.
+func (k *Kernels) SoftmaxCrossEntropy(down, z []float32, labels []int32, n, rows int) (loss float64, hits int) {
 	k.SoftmaxRows(down, z, n)
-	rows := len(labels)
 	share := 1 / float32(rows)
 	for r, label := range labels {
 		row := down[r*n : (r+1)*n]
-		best := 0
 		scores := z[r*n : (r+1)*n]
-		for j, s := range scores {
-			if s > scores[best] {
-				best = j
-			}
-		}
+		best := Largest(scores)
 		if best == int(label) {
 			hits++
 		}
@@ -54,5 +49,16 @@ func (k *Kernels) SoftmaxCrossEntropy(down, z []float32, labels []int32, n int) 
 		}
 		row[label] -= share
 	}
-	return loss / float64(rows), hits
+	return loss, hits
+}
+
+// Largest is the index of the first largest number.
+func Largest(x []float32) int {
+	best := 0
+	for i, v := range x {
+		if v > x[best] {
+			best = i
+		}
+	}
+	return best
 }

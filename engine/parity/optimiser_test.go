@@ -79,7 +79,7 @@ func followReference(t *testing.T, c *optimiserCase) {
 // follow runs the steps of a case on the kernels of one level.
 func follow(t *testing.T, c *optimiserCase, level kernel.Level, fused bool) {
 	kind, rule := c.rule()
-	g, memory := &op.Graph{}, map[*op.Value][]float32{}
+	g, memory := &op.Graph{}, op.Arrays{}
 	value := func(name string, role op.Role, shape ...int) *op.Value {
 		v := g.NewValue(name, role, op.Float32, shape...)
 		memory[v] = kernel.Aligned(v.Size())
@@ -104,7 +104,7 @@ func follow(t *testing.T, c *optimiserCase, level kernel.Level, fused bool) {
 		g.AddUpdate(w, gradient, u)
 	}
 	moment := &op.Moment{}
-	b := op.NewBinding(kernel.For(level), moment, 1, func(v *op.Value) []float32 { return memory[v] }, nil)
+	b := op.NewBinding(kernel.For(level), moment, 1, 1, memory)
 	steps := g.Calls[0].Op.Bind(b, g.Calls[0])
 	slices.SortStableFunc(steps, func(a, b op.Step) int { return a.Stage - b.Stage })
 	fill(t, "the weight", c.Shape, memory[w], array{Shape: c.Shape, Values: c.Start})
