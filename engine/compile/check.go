@@ -9,10 +9,6 @@ import (
 	"netloom/engine/text"
 )
 
-// maxWeightBytes bounds what the weights of one network may take, so that a slip of the finger is refused before
-// memory is asked for.
-const maxWeightBytes = 16 << 30
-
 // checker goes through a document in order and fills a Report.
 type checker struct {
 	document    *graph.Document

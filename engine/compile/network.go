@@ -25,6 +25,7 @@ func (c *checker) network() {
 	case c.report.Errors == 0 && c.report.Parameters == 0:
 		c.problem(Problem{Severity: Error, Code: "no_weights", Message: text.New("No layer has weights, so there is nothing to train: add a Dense layer", "没有任何层含有权重，无法训练：请添加全连接层")})
 	}
+	c.memory(objectives)
 	c.unused(objectives)
 }
 
