@@ -180,6 +180,7 @@ func (l *lowered) train(keep []*op.Value) error {
 // bind turns the stages into regions.
 func (p *Program) bind(stages []stage, o Options) {
 	b := op.NewBinding(o.Kernels, &p.Moment, o.Workers, o.Batch, p.memory)
+	b.PartSize = p.memory.part
 	p.binding = b
 	bound := map[*op.Call][]op.Step{}
 	for _, s := range stages {

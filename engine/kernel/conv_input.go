@@ -5,17 +5,29 @@ package kernel
 // reached only by every s-th row and column of a window, and which these are depends on the pixel's place modulo s: its
 // phase. Each phase is a convolution of its own with a smaller window, so that no zero is ever multiplied.
 
+// Where windows have gaps besides, phases do not help: they are then laid, with stride 1, over a result that is spread
+// by the stride.
+
 // phase is the part of the windows that reaches the pixels of one place modulo the stride.
 type phase struct {
 	height, width int // of the smaller window
 	at            int // where its weights begin among the turned ones
 }
 
+// Phases is how many there are along each side.
+func (c Conv) Phases() (y, x int) {
+	if c.DilationY > 1 || c.DilationX > 1 {
+		return 1, 1
+	}
+	return c.StrideY, c.StrideX
+}
+
 func (c Conv) phase(ry, rx int) phase {
 	p := phase{}
-	for y := range c.StrideY {
-		for x := range c.StrideX {
-			h, w := taps(c.KernelHeight, c.StrideY, y), taps(c.KernelWidth, c.StrideX, x)
+	sy, sx := c.Phases()
+	for y := range sy {
+		for x := range sx {
+			h, w := taps(c.KernelHeight, sy, y), taps(c.KernelWidth, sx, x)
 			if y == ry && x == rx {
 				p.height, p.width = h, w
 				return p
@@ -33,10 +45,11 @@ func taps(size, stride, r int) int { return max(0, ceil(size-r, stride)) }
 // [phase][row][column][group][filter][channel].
 func (c Conv) Turn(ry, rx int, to, w []float32) {
 	p := c.phase(ry, rx)
+	sy, sx := c.Phases()
 	channels, filters := c.Channels/c.Groups, c.Filters/c.Groups
 	for a := range p.height {
 		for b := range p.width {
-			u, v := ry+(p.height-1-a)*c.StrideY, rx+(p.width-1-b)*c.StrideX
+			u, v := ry+(p.height-1-a)*sy, rx+(p.width-1-b)*sx
 			from := w[(u*c.KernelWidth+v)*channels*c.Filters:]
 			tap := to[p.at+(a*p.width+b)*c.Filters*channels:]
 			for g := range c.Groups {
@@ -51,14 +64,10 @@ func (c Conv) Turn(ry, rx int, to, w []float32) {
 	}
 }
 
-// spread tells whether phases do not help: windows with gaps are then laid over a result that is spread by the stride.
-func (c Conv) spread() bool {
-	return (c.DilationY > 1 || c.DilationX > 1) && (c.StrideY > 1 || c.StrideX > 1)
-}
-
 // around is how many zeros the result needs on each side so that no window leaves it.
 func (c Conv) around() (y, x int) {
-	return c.DilationY * (ceil(c.KernelHeight, c.StrideY) - 1), c.DilationX * (ceil(c.KernelWidth, c.StrideX) - 1)
+	sy, sx := c.Phases()
+	return c.DilationY * (ceil(c.KernelHeight, sy) - 1), c.DilationX * (ceil(c.KernelWidth, sx) - 1)
 }
 
 // InputFloats is the size of the scratch that ConvInput needs.
@@ -70,7 +79,9 @@ func (c Conv) InputFloats() int {
 
 // reach is the size of the result that pixels may ask for: some lie beyond its last row or column.
 func (c Conv) reach() (h, w int) {
-	return max(c.OutHeight(), (c.Height-1+c.Top)/c.StrideY+1), max(c.OutWidth(), (c.Width-1+c.Left)/c.StrideX+1)
+	sy, sx := c.Phases()
+	gapY, gapX := c.StrideY/sy, c.StrideX/sx // between the result's rows and columns where it is spread
+	return max((c.OutHeight()-1)*gapY+1, (c.Height-1+c.Top)/sy+1), max((c.OutWidth()-1)*gapX+1, (c.Width-1+c.Left)/sx+1)
 }
 
 // ConvInput computes the gradient dx of the image from the gradient dy of the result and the turned windows.
@@ -79,21 +90,35 @@ func (k *Kernels) ConvInput(c Conv, dy, turned, dx, scratch []float32) {
 	h, w := c.reach()
 	line := (w + 2*aroundX) * c.Filters
 	frame := scratch[:(h+2*aroundY)*line]
-	width := c.OutWidth() * c.Filters
-	clear(frame)
-	for i := range c.OutHeight() {
-		copy(frame[(aroundY+i)*line+aroundX*c.Filters:], dy[i*width:(i+1)*width])
-	}
-	for ry := range c.StrideY {
-		for rx := range c.StrideX {
+	sy, sx := c.Phases()
+	c.lay(frame[aroundY*line+aroundX*c.Filters:], dy, c.StrideY/sy*line, c.StrideX/sx*c.Filters, frame)
+	for ry := range sy {
+		for rx := range sx {
 			k.inputPhase(&c, ry, rx, frame, line, turned, dx)
+		}
+	}
+}
+
+// lay copies a result into a cleared frame at distances between its rows and its pixels.
+func (c Conv) lay(to, dy []float32, row, pixel int, frame []float32) {
+	clear(frame)
+	width := c.OutWidth() * c.Filters
+	for i := range c.OutHeight() {
+		from := dy[i*width : (i+1)*width]
+		if pixel == c.Filters {
+			copy(to[i*row:], from)
+			continue
+		}
+		for j := range c.OutWidth() {
+			copy(to[i*row+j*pixel:], from[j*c.Filters:(j+1)*c.Filters])
 		}
 	}
 }
 
 // inputPhase computes the pixels of one phase.
 func (k *Kernels) inputPhase(c *Conv, ry, rx int, frame []float32, line int, turned, dx []float32) {
-	y0, x0 := firstOf(ry, c.Top, c.StrideY), firstOf(rx, c.Left, c.StrideX)
+	sy, sx := c.Phases()
+	y0, x0 := firstOf(ry, c.Top, sy), firstOf(rx, c.Left, sx)
 	if y0 >= c.Height || x0 >= c.Width {
 		return
 	}
@@ -101,8 +126,8 @@ func (k *Kernels) inputPhase(c *Conv, ry, rx int, frame []float32, line int, tur
 	channels, filters := c.Channels/c.Groups, c.Filters/c.Groups
 	aroundY, aroundX := c.around()
 	g := grid{
-		lines: ceil(c.Height-y0, c.StrideY), pixels: ceil(c.Width-x0, c.StrideX), aLine: line, aPixel: c.Filters,
-		cLine: c.StrideY * c.Width * c.Channels, cPixel: c.StrideX * c.Channels, bRow: channels, columns: channels,
+		lines: ceil(c.Height-y0, sy), pixels: ceil(c.Width-x0, sx), aLine: line, aPixel: c.Filters,
+		cLine: sy * c.Width * c.Channels, cPixel: sx * c.Channels, bRow: channels, columns: channels,
 	}
 	out := dx[(y0*c.Width+x0)*c.Channels:]
 	if p.height == 0 || p.width == 0 {
@@ -114,8 +139,8 @@ func (k *Kernels) inputPhase(c *Conv, ry, rx int, frame []float32, line int, tur
 		return
 	}
 	// The pixel's last tap: (y0 + top)/stride, its first lies the smaller window before.
-	qy := (y0+c.Top)/c.StrideY - c.DilationY*(p.height-1) + aroundY
-	qx := (x0+c.Left)/c.StrideX - c.DilationX*(p.width-1) + aroundX
+	qy := (y0+c.Top)/sy - c.DilationY*(p.height-1) + aroundY
+	qx := (x0+c.Left)/sx - c.DilationX*(p.width-1) + aroundX
 	a, b := frame[qy*line+qx*c.Filters:], turned[p.at:]
 	if c.together() {
 		g.segments, g.depth, g.aSegment = p.height, p.width*c.Filters, c.DilationY*line

@@ -31,8 +31,10 @@ type Binding struct {
 	Moment  *Moment
 	Workers int
 	Batch   int // samples
-	memory  Memory
-	before  []func()
+	// PartSize is how many samples a part has; at most those of a share.
+	PartSize int
+	memory   Memory
+	before   []func()
 }
 
 // Memory says where values lie.
@@ -60,7 +62,7 @@ func (a Arrays) Local(*Value) [][]float32 { return nil }
 
 // NewBinding makes a Binding over a memory.
 func NewBinding(k *kernel.Kernels, m *Moment, workers, batch int, memory Memory) *Binding {
-	return &Binding{Kernels: k, Moment: m, Workers: workers, Batch: batch, memory: memory}
+	return &Binding{Kernels: k, Moment: m, Workers: workers, Batch: batch, PartSize: ShareSize(batch), memory: memory}
 }
 
 // Float is the memory of a Float32 value that is kept whole.
