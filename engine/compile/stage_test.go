@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"netloom/engine/graph"
+	"netloom/engine/kernel"
 	"netloom/engine/layer"
 )
 
@@ -43,3 +44,5 @@ func edit(t tester, d *graph.Document, edits ...graph.Edit) *graph.Document {
 func wire(from graph.NodeID, port string, to graph.NodeID, into string) graph.Connect {
 	return graph.Connect{From: graph.Endpoint{Node: from, Port: port}, To: graph.Endpoint{Node: to, Port: into}, Keep: true}
 }
+
+func kernels() *kernel.Kernels { return kernel.For(kernel.Best()) }
