@@ -69,7 +69,7 @@ func victim(path string) int {
 	}
 	go func() {
 		for i := 0; ; i++ {
-			d, err := killed("edit " + strconv.Itoa(i), killedEpochs)
+			d, err := killed("edit "+strconv.Itoa(i), killedEpochs)
 			if err == nil {
 				err = f.Save(ctx, d)
 			}

@@ -65,6 +65,7 @@ type Window struct {
 	docks     bool // the dock is shown
 	lastLoss  float64
 	lossKnown bool
+	trace     *trace // nil where nobody follows
 }
 
 // defaultExample is what the program opens on.
@@ -217,6 +218,7 @@ func (w *Window) heard(d train.Digest) {
 	for _, e := range d.Epochs {
 		w.project.epoch(e)
 	}
+	w.trace.heard(d)
 	w.canvas.SetTraining(w.training(d))
 	w.toolbar.refresh()
 	w.status.refresh()
