@@ -99,11 +99,16 @@ func (e *env) root() *cobra.Command {
 		Short: "See neural networks: draw them, train them, watch them, take them away",
 		Long: "Netloom opens its window on a project, or on the MNIST example.\n" +
 			"The commands below do the same work in a terminal; none of them opens a display.",
+		Example: "  netloom                                            the window, on the MNIST example\n" +
+			"  netloom mine.netloom                               the window, on a project\n" +
+			"  netloom train --example mnist-mlp --out mine.netloom\n" +
+			"  netloom evaluate mine.netloom",
 		Args: cobra.MaximumNArgs(1), SilenceUsage: true, SilenceErrors: true,
 		RunE: func(_ *cobra.Command, args []string) error { return e.openWindow(args, trace) },
 	}
 	c.Flags().StringVar(&trace, "trace", "", "write what the window shows, and where, to this file as JSON lines")
-	c.AddCommand(e.train(), e.evaluate(), e.predict(), e.check(), e.export(), e.examples(), e.layerKinds(), e.bench(), e.shot(), e.fileDialog(), version())
+	c.AddCommand(e.train(), e.evaluate(), e.predict(), e.check(), e.export(), e.examples(), e.layerKinds(), e.bench(), e.shot(), e.fileDialog(), completion(), version())
+	c.CompletionOptions.DisableDefaultCmd = true
 	return c
 }
 
@@ -131,7 +136,7 @@ func (e *env) openWindow(args []string, trace string) error {
 
 func version() *cobra.Command {
 	return &cobra.Command{
-		Use: "version", Short: "Print the version", Args: cobra.NoArgs,
+		Use: "version", Short: "Print the version", Long: "Print the program's name and version.", Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			_, err := fmt.Fprintln(c.OutOrStdout(), "netloom "+Version)
 			return err

@@ -72,6 +72,23 @@ func (s *screen) origin(t *testing.T, title string) (x, y float32) {
 	return float32(at.DstX), float32(at.DstY)
 }
 
+// untilMapped waits until a window of its own appears on the screen, and gives it the keyboard.
+func (s *screen) untilMapped(t *testing.T) {
+	t.Helper()
+	check(t, xproto.ChangeWindowAttributesChecked(s.x, s.root, xproto.CwEventMask, []uint32{xproto.EventMaskSubstructureNotify}).Check())
+	for {
+		e, fault := s.x.WaitForEvent()
+		if e == nil && fault == nil {
+			t.Fatal("the X server is gone")
+		}
+		if m, mapped := e.(xproto.MapNotifyEvent); mapped && !m.OverrideRedirect {
+			// Without a window manager nobody else does.
+			check(t, xproto.SetInputFocusChecked(s.x, xproto.InputFocusParent, m.Window, xproto.TimeCurrentTime).Check())
+			return
+		}
+	}
+}
+
 // find looks for a window in the tree below another.
 func (s *screen) find(t *testing.T, below xproto.Window, title string) xproto.Window {
 	t.Helper()
@@ -128,6 +145,7 @@ const (
 	keyS       xproto.Keysym = 's'
 	keyQ       xproto.Keysym = 'q'
 	keyF10     xproto.Keysym = 0xffc7
+	keyEscape  xproto.Keysym = 0xff1b
 	keyControl xproto.Keysym = 0xffe3
 )
 
