@@ -12,6 +12,7 @@ type memory struct {
 	floats map[*op.Value][]float32
 	ints   map[*op.Value][]int32
 	local  map[*op.Value][][]float32 // by worker
+	part   int                       // samples of a part
 }
 
 // Floats is the memory of a value that is kept whole.
@@ -26,7 +27,7 @@ func (m memory) Local(v *op.Value) [][]float32 { return m.local[v] }
 // allocate places every value: kept ones in the State, labels by themselves, what lives within a chain in an arena that
 // each worker has, the rest in one arena.
 func (l *lowered) allocate(s *State, stages []stage, keep []*op.Value, o Options) (memory, error) {
-	m := memory{map[*op.Value][]float32{}, map[*op.Value][]int32{}, map[*op.Value][][]float32{}}
+	m := memory{map[*op.Value][]float32{}, map[*op.Value][]int32{}, map[*op.Value][][]float32{}, 0}
 	for name, v := range l.byName {
 		t := s.Tensor(name)
 		if t == nil || len(t.Data) != v.Size() {
@@ -35,6 +36,7 @@ func (l *lowered) allocate(s *State, stages []stage, keep []*op.Value, o Options
 		m.floats[v] = t.Data
 	}
 	places := planMemory(l.graph, stages, keep, o.Batch)
+	m.part = places.partSize
 	arena := kernel.Aligned(places.whole.size)
 	for v, at := range places.whole.offset {
 		m.floats[v] = arena[at : at+v.Size() : at+v.Size()]
@@ -74,7 +76,7 @@ func (m memory) placeLocal(places memoryPlan, o Options) {
 	}
 	for _, p := range places.local {
 		for v, at := range p.offset {
-			n := v.Size() / o.Batch * op.PartSize(o.Batch)
+			n := v.Size() / o.Batch * places.partSize
 			pieces := make([][]float32, o.Workers)
 			for i, arena := range arenas {
 				pieces[i] = arena[at : at+n : at+n]

@@ -28,8 +28,9 @@ type span struct {
 // memoryPlan is where everything lies: what is kept whole in one arena, and what only the calls of one chain see in a
 // small arena that each worker has, one layout a chain.
 type memoryPlan struct {
-	whole plan
-	local []plan // by stage
+	whole    plan
+	local    []plan // by stage
+	partSize int    // samples
 }
 
 // planMemory places values. Those in keep, and inputs, stay alive through the whole program.
@@ -71,7 +72,7 @@ func planMemory(g *op.Graph, stages []stage, keep []*op.Value, batch int) memory
 		touch(v, 0)
 		touch(v, len(stages))
 	}
-	p := memoryPlan{local: make([]plan, len(stages))}
+	p := memoryPlan{local: make([]plan, len(stages)), partSize: op.ShareSize(batch)}
 	inside := make([][]*span, len(stages))
 	var outside []*span
 	for _, s := range spans {
@@ -87,18 +88,28 @@ func planMemory(g *op.Graph, stages []stage, keep []*op.Value, batch int) memory
 		}
 	}
 	p.whole = place(outside)
-	for i, list := range inside {
-		p.local[i] = planChain(stages[i], list, root, batch)
+	for ; ; p.partSize = (p.partSize + 1) / 2 {
+		most := 0
+		for i, list := range inside {
+			p.local[i] = planChain(stages[i], list, root, batch, p.partSize)
+			most = max(most, p.local[i].size)
+		}
+		if most <= nearby || p.partSize == 1 {
+			return p
+		}
 	}
-	return p
 }
 
+// nearby is how many numbers a part should have in work at once: some 1.5 MB, so that they stay in a core's second-level
+// cache or close to it.
+const nearby = 3 << 17
+
 // planChain places what lives within one chain, for the samples of one part.
-func planChain(s stage, list []*span, root func(*op.Value) *op.Value, batch int) plan {
+func planChain(s stage, list []*span, root func(*op.Value) *op.Value, batch, partSize int) plan {
 	at := map[*op.Value]*span{}
 	for _, x := range list {
 		x.first, x.last = len(s.calls), 0
-		x.size = rounded(x.value.Size() / batch * op.PartSize(batch))
+		x.size = rounded(x.value.Size() / batch * partSize)
 		at[x.value] = x
 	}
 	for i, c := range s.calls {

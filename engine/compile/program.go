@@ -24,6 +24,8 @@ const (
 	Predict
 	// Inspect runs forward with every layer's outputs kept, unfused, as the drawing reads.
 	Inspect
+	// Differentiate runs forward and carries chosen gradients back; see Gradients.
+	Differentiate
 )
 
 // Options say how to build a Program.
@@ -32,6 +34,8 @@ type Options struct {
 	Batch   int // samples
 	Kernels *kernel.Kernels
 	Workers int // of the pool that will run it
+	// Gradients is for the mode Differentiate.
+	Gradients Gradients
 }
 
 // Program is a flat list of regions over one arena. Running it allocates nothing and looks nothing up. It is used by
@@ -45,6 +49,7 @@ type Program struct {
 	losses  []numbers
 	binding *op.Binding
 	answers []graph.Endpoint
+	carried *carried // of the mode Differentiate
 }
 
 // numbers are the results of one objective.
@@ -71,28 +76,41 @@ func Build(r *Report, s *State, o Options) (p *Program, err error) {
 			p, err = nil, fmt.Errorf("the network cannot be built: %w", cause)
 		}
 	}()
-	l, err := lower(r, o.Batch, o.Mode == Train, o.Mode == Train || o.Mode == Evaluate)
+	l, err := lower(r, o.Batch, o.Mode == Train || o.Gradients.Training, o.wantsLosses(r))
 	if err != nil {
 		return nil, err
 	}
-	keep := l.results(r, o.Mode)
-	if o.Mode != Inspect {
-		fuseForward(l.graph, keep)
-	}
-	if o.Mode == Train {
-		if err := l.train(keep); err != nil {
-			return nil, err
-		}
-	} else {
-		prune(l.graph, keep)
-	}
 	p = &Program{Batch: o.Batch, lowered: l, answers: Answers(r)}
+	keep, err := p.shape(r, o)
+	if err != nil {
+		return nil, err
+	}
 	stages := schedule(l.graph)
 	if p.memory, err = l.allocate(s, stages, keep, o); err != nil {
 		return nil, err
 	}
 	p.bind(stages, o)
 	return p, nil
+}
+
+// shape turns what was lowered into the calls that a mode needs, and gives the values that must outlive a run.
+func (p *Program) shape(r *Report, o Options) ([]*op.Value, error) {
+	l := p.lowered
+	keep := l.results(r, o.Mode)
+	switch o.Mode {
+	case Train:
+		fuseForward(l.graph, keep)
+		return keep, l.train(keep)
+	case Differentiate:
+		var err error
+		p.carried, keep, err = l.carryBack(o.Gradients)
+		return keep, err
+	case Inspect:
+	default:
+		fuseForward(l.graph, keep)
+	}
+	prune(l.graph, keep)
+	return keep, nil
 }
 
 // results lists the values that must outlive a run.
@@ -137,7 +155,7 @@ func (l *lowered) train(keep []*op.Value) error {
 			wanted = append(wanted, w.value)
 		}
 	}
-	gradients := differentiate(l.graph, losses, wanted)
+	gradients := differentiate(l.graph, losses, nil, wanted)
 	kind, rule := l.terms[0].rule()
 	for _, w := range l.weights {
 		g := gradients[w.value]
@@ -162,6 +180,7 @@ func (l *lowered) train(keep []*op.Value) error {
 // bind turns the stages into regions.
 func (p *Program) bind(stages []stage, o Options) {
 	b := op.NewBinding(o.Kernels, &p.Moment, o.Workers, o.Batch, p.memory)
+	b.PartSize = p.memory.part
 	p.binding = b
 	bound := map[*op.Call][]op.Step{}
 	for _, s := range stages {

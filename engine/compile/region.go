@@ -42,7 +42,7 @@ func bindStage(b *op.Binding, s stage, bound map[*op.Call][]op.Step) []region {
 	var list []region
 	flops := 0.0
 	if s.chain {
-		list = []region{{chain: true, count: b.Parts()}}
+		list = []region{{chain: true, count: b.Shares()}}
 	}
 	for _, c := range s.calls {
 		flops += c.Op.FLOPs(c)
@@ -87,13 +87,9 @@ func (r *region) add(s op.Step, node graph.NodeID) {
 func (r *region) make(b *op.Binding) {
 	r.at = make([]counter, b.Workers)
 	if r.chain {
+		part := r.part
 		r.body = func(i, worker int) {
-			p := b.PartOf(i, worker)
-			at := &r.at[worker].step
-			for j := range r.steps {
-				*at = int32(j)
-				r.steps[j].Part(p)
-			}
+			b.Share(i, worker, part)
 		}
 		return
 	}
@@ -101,6 +97,15 @@ func (r *region) make(b *op.Binding) {
 		c := r.chunks[i]
 		r.at[worker].step = c.step
 		r.steps[c.step].Run(int(c.index), worker)
+	}
+}
+
+// part takes one part through all steps of the chain.
+func (r *region) part(p op.Part) {
+	at := &r.at[p.Worker].step
+	for i := range r.steps {
+		*at = int32(i)
+		r.steps[i].Part(p)
 	}
 }
 

@@ -9,7 +9,7 @@ type stage struct {
 	calls []*op.Call
 }
 
-// schedule lists the stages: chains at even places, whole calls at odd ones, some of them empty. A call comes as early
+// schedule lists the stages: whole calls at even places, chains at odd ones, some of them empty. A call comes as early
 // as what it reads allows; a call that changes a kept value comes after all that read it as it was. What a Gathering
 // call joins, it joins in the stage after its chain.
 func schedule(g *op.Graph) []stage {
@@ -19,7 +19,7 @@ func schedule(g *op.Graph) []stage {
 	var stages []stage
 	put := func(at int, c *op.Call) {
 		for len(stages) <= at {
-			stages = append(stages, stage{chain: len(stages)%2 == 0})
+			stages = append(stages, stage{chain: len(stages)%2 == 1})
 		}
 		stages[at].calls = append(stages[at].calls, c)
 	}
@@ -29,7 +29,7 @@ func schedule(g *op.Graph) []stage {
 		}
 		form := c.FormOf()
 		at := 0
-		if form == op.Whole {
+		if form != op.Whole {
 			at = 1
 		}
 		for _, in := range c.In {
@@ -65,7 +65,7 @@ func schedule(g *op.Graph) []stage {
 // after is the first stage for a call of some form that follows what happens in an earlier one: a chain can be joined
 // while it runs, all else must be complete.
 func after(stage int, form op.Form) int {
-	chain := stage%2 == 0
+	chain := stage%2 == 1
 	switch {
 	case form == op.Whole && chain, form != op.Whole && !chain:
 		return stage + 1

@@ -226,11 +226,11 @@ func TestGatherBytes(t *testing.T) {
 	})
 }
 
-func TestColumnSum(t *testing.T) {
+func TestAddRows(t *testing.T) {
 	each(t, func(t *testing.T, k *Kernels) {
 		x := []float32{1, 2, 3, 4, 5, 6}
 		s := make([]float32, 2)
-		k.ColumnSum(s, x, 3)
+		k.AddRows(s, x)
 		if s[0] != 9 || s[1] != 12 {
 			t.Fatalf("got %v, want [9 12]", s)
 		}

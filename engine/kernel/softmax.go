@@ -37,11 +37,13 @@ func (k *Kernels) SoftmaxCrossEntropy(down, z []float32, labels []int32, n, rows
 	share := 1 / float32(rows)
 	for r, label := range labels {
 		row := down[r*n : (r+1)*n]
-		p := row[label]
-		if Largest(z[r*n:(r+1)*n]) == int(label) {
+		scores := z[r*n : (r+1)*n]
+		best := Largest(scores)
+		if best == int(label) {
 			hits++
 		}
-		loss -= logOf(p)
+		// The best score's probability cannot underflow; from there it is the distance of scores to the label's.
+		loss += float64(scores[best]) - float64(scores[label]) - math.Log(float64(row[best]))
 		for j := range row {
 			row[j] *= share
 		}
@@ -59,13 +61,4 @@ func Largest(x []float32) int {
 		}
 	}
 	return best
-}
-
-// logOf is the logarithm of a probability; one that has underflowed to 0 counts as the smallest number there is, so
-// that a single lost sample does not make the loss infinite. NaN stays NaN.
-func logOf(p float32) float64 {
-	if p == 0 {
-		return math.Log(math.SmallestNonzeroFloat32)
-	}
-	return math.Log(float64(p))
 }

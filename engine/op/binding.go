@@ -31,8 +31,10 @@ type Binding struct {
 	Moment  *Moment
 	Workers int
 	Batch   int // samples
-	memory  Memory
-	before  []func()
+	// PartSize is how many samples a part has; at most those of a share.
+	PartSize int
+	memory   Memory
+	before   []func()
 }
 
 // Memory says where values lie.
@@ -46,9 +48,21 @@ type Memory interface {
 	Local(*Value) [][]float32
 }
 
+// Arrays is a Memory that keeps every value whole, for calls that stand alone.
+type Arrays map[*Value][]float32
+
+// Floats is the array of a value.
+func (a Arrays) Floats(v *Value) []float32 { return a[v] }
+
+// Ints is nil: there are only numbers of Float32.
+func (a Arrays) Ints(*Value) []int32 { return nil }
+
+// Local is nil: there are no chains.
+func (a Arrays) Local(*Value) [][]float32 { return nil }
+
 // NewBinding makes a Binding over a memory.
 func NewBinding(k *kernel.Kernels, m *Moment, workers, batch int, memory Memory) *Binding {
-	return &Binding{Kernels: k, Moment: m, Workers: workers, Batch: batch, memory: memory}
+	return &Binding{Kernels: k, Moment: m, Workers: workers, Batch: batch, PartSize: ShareSize(batch), memory: memory}
 }
 
 // Float is the memory of a Float32 value that is kept whole.

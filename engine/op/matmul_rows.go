@@ -29,20 +29,13 @@ func bindRows(b *Binding, c *Call, f MatMulForm, more func(Part)) []Step {
 		w = kernel.Aligned(n * k)
 		b.Before(func() { kernel.Transpose(w, given, n, k) })
 	}
-	plans := map[int]*kernel.GemmPlan{}
-	for i := range b.Parts() {
-		rows := b.PartOf(i, 0).Samples() * y.Per() / n
-		if plans[rows] == nil {
-			plans[rows] = b.Kernels.PlanGemm(kernel.Gemm{M: rows, N: n, K: k, ARow: k, ACol: 1, LDB: n, LDC: n, Single: true})
-		}
+	plans := make([]*kernel.GemmPlan, b.PartSize+1) // by samples
+	for samples := 1; samples < len(plans); samples++ {
+		rows := samples * y.Per() / n
+		plans[samples] = b.Kernels.PlanGemm(kernel.Gemm{M: rows, N: n, K: k, ARow: k, ACol: 1, LDB: n, LDC: n, Single: true})
 	}
-	full, last := plans[b.PartOf(0, 0).Samples()*y.Per()/n], plans[b.PartOf(b.Parts()-1, 0).Samples()*y.Per()/n]
 	return []Step{{Part: func(p Part) {
-		plan := full
-		if p.Index == b.Parts()-1 {
-			plan = last
-		}
-		plan.Run(0, x.Of(p), w, y.Of(p), nil, nil)
+		plans[p.Samples()].Run(0, x.Of(p), w, y.Of(p), nil, nil)
 		if more != nil {
 			more(p)
 		}

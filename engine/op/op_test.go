@@ -15,8 +15,9 @@ import (
 type sample struct {
 	attr    any
 	in      [][]int
-	labels  int   // classes of the last input, if it holds labels
-	weights []int // the inputs that are weights where the others hold samples
+	labels  int                // classes of the last input, if it holds labels
+	prepare func(data []Array) // makes what follows from other inputs
+	weights []int              // the inputs that are weights where the others hold samples
 	// positive keeps the inputs above 0, as probabilities are.
 	positive bool
 }
@@ -88,7 +89,9 @@ func samples() map[*Op][]sample {
 		SoftmaxGradient:    one(nil, 2),
 		SparseCrossEntropy: probabilities, SparseCrossEntropyGradient: probabilities,
 		CountHits: scores, SoftmaxCrossEntropy: scores,
-		Linear: linear,
+		Linear:  linear,
+		MaxPool: windows(false, false), MaxPoolGradient: windows(true, true), AveragePool: windows(false, false), AveragePoolGradient: windows(true, false),
+		Conv2D: convolutions("conv2d"), ConvInput: convolutions("conv_input"), ConvTurn: convolutions("conv_turn"), ConvWeight: convolutions("conv_weight"),
 	}
 }
 
@@ -128,6 +131,9 @@ func (s sample) inputs(g *Graph, r *rand.Rand, batched bool) ([]*Value, []Array)
 		}
 		values, arrays = append(values, v), append(arrays, a)
 	}
+	if s.prepare != nil {
+		s.prepare(arrays)
+	}
 	return values, arrays
 }
 
@@ -162,6 +168,7 @@ func run(t *testing.T, k *kernel.Kernels, g *Graph, in []*Value, data []Array, m
 	}
 	var steps []Step
 	b := NewBinding(k, m, 1, batch, testMemory{func(v *Value) []float32 { memory(v); return floats[v] }, func(v *Value) []int32 { return ints[v] }})
+	b.PartSize = max(1, b.PartSize/2) // so that a share has several parts
 	for _, c := range g.Calls {
 		if c.Op.View {
 			memory(c.In[0])
@@ -174,8 +181,8 @@ func run(t *testing.T, k *kernel.Kernels, g *Graph, in []*Value, data []Array, m
 	b.Begin()
 	for _, s := range steps {
 		if s.Part != nil {
-			for i := b.Parts() - 1; i >= 0; i-- {
-				s.Part(b.PartOf(i, 0))
+			for i := b.Shares() - 1; i >= 0; i-- {
+				b.Share(i, 0, s.Part)
 			}
 			continue
 		}

@@ -1,24 +1,31 @@
 package op
 
+import "netloom/engine/kernel"
+
 // Part is a range of a batch's samples, From to To. What works sample by sample is done part by part: one worker takes
-// a part through a whole chain of calls while its numbers are in the nearest caches. Bounds depend on the batch alone,
+// a part through a whole chain of calls while its numbers are in the nearest caches. Bounds depend on the network alone,
 // so that neither the number of workers nor who takes which part changes a result.
+//
+// A batch is divided into shares, which are what workers take, and a share into parts, which one worker does in their
+// order. Sums over the batch are kept by share.
 type Part struct {
-	Index, From, To int
-	Worker          int // whose scratch may be used
+	From, To int
+	Share    int
+	Opens    bool // the first part of its share: sums begin here
+	Worker   int  // whose scratch may be used
 }
 
 // Samples is the number of samples in the part.
 func (p Part) Samples() int { return p.To - p.From }
 
-// partSamples is how many samples a part of a large batch has: enough rows for a register tile of a product.
-const partSamples = 8
+// shareSamples is how many samples a share of a large batch has: enough rows for a register tile of a product.
+const shareSamples = 8
 
-// PartSize is how many samples the parts of a batch have; the last may have fewer. Small batches are cut finer, so
-// that there is something to share.
-func PartSize(batch int) int {
-	if batch >= 4*partSamples {
-		return partSamples
+// ShareSize is how many samples the shares of a batch have; the last may have fewer. Small batches are cut finer, so
+// that there is something to share out.
+func ShareSize(batch int) int {
+	if batch >= 4*shareSamples {
+		return shareSamples
 	}
 	return max(1, (batch+3)/4)
 }
@@ -101,16 +108,19 @@ func (b *Binding) Labels(v *Value) Labels {
 	return Labels{whole: b.Int(v), per: v.Size() / b.Batch}
 }
 
-// Parts is the number of parts of the batch.
-func (b *Binding) Parts() int {
-	size := PartSize(b.Batch)
+// Shares is the number of shares of the batch.
+func (b *Binding) Shares() int {
+	size := ShareSize(b.Batch)
 	return (b.Batch + size - 1) / size
 }
 
-// PartOf gives a part by its number.
-func (b *Binding) PartOf(index, worker int) Part {
-	size := PartSize(b.Batch)
-	return Part{Index: index, From: index * size, To: min((index+1)*size, b.Batch), Worker: worker}
+// Share runs work on the parts of one share.
+func (b *Binding) Share(index, worker int, work func(Part)) {
+	size := ShareSize(b.Batch)
+	end := min((index+1)*size, b.Batch)
+	for from := index * size; from < end; from += b.PartSize {
+		work(Part{From: from, To: min(from+b.PartSize, end), Share: index, Opens: from == index*size, Worker: worker})
+	}
 }
 
 // rowWise gives the steps of a call that works on each row by itself: by sample, or where there are no samples by
@@ -126,23 +136,46 @@ func (b *Binding) rowWise(c *Call, width int, work func(Part)) []Step {
 	}
 	return []Step{{Chunks: chunks, Run: func(chunk, worker int) {
 		from := chunk * per
-		work(Part{Index: chunk, From: from, To: min(from+per, rows), Worker: worker})
+		work(Part{From: from, To: min(from+per, rows), Worker: worker})
 	}}}
 }
 
 // elementWise is rowWise for what looks at each number by itself.
 func (b *Binding) elementWise(c *Call, work func(Part)) []Step { return b.rowWise(c, 1, work) }
 
-// gather gives the steps of a sum over the batch: work gives a part's share, join adds them up. Where there are no
-// samples, width is that of the rows, and all of them are one part.
-func (b *Binding) gather(c *Call, rows int, work func(Part), join func(parts int)) []Step {
+// gather gives the steps of a sum over the batch: work adds a part to what its share has, and begins anew where the
+// part opens the share; join adds up the shares. Where there are no samples all rows are one part.
+func (b *Binding) gather(c *Call, rows int, work func(Part), join func(shares int)) []Step {
 	if c.In[0].Batched {
-		return []Step{{Part: work}, {Stage: 1, Chunks: 1, Run: func(int, int) { join(b.Parts()) }}}
+		return []Step{{Part: work}, {Stage: 1, Chunks: 1, Run: func(int, int) { join(b.Shares()) }}}
 	}
 	return Once(func() {
-		work(Part{To: rows})
+		work(Part{To: rows, Opens: true})
 		join(1)
 	})
+}
+
+// gatherInto is gather for a sum that is an array, the first output: work adds to the array of its share.
+func (b *Binding) gatherInto(c *Call, rows int, work func(p Part, share []float32)) []Step {
+	out := b.Float(c.Out[0])
+	n, shares := len(out), 1
+	if c.In[0].Batched {
+		shares = b.Shares()
+	}
+	sums := kernel.Aligned(n * shares)
+	part := func(p Part) { work(p, sums[p.Share*n:(p.Share+1)*n]) }
+	const columns = 4096
+	join := Step{Stage: 1, Chunks: (n + columns - 1) / columns, Run: func(chunk, _ int) {
+		from, to := chunk*columns, min((chunk+1)*columns, n)
+		copy(out[from:to], sums[from:to])
+		for s := 1; s < shares; s++ {
+			b.Kernels.Add(out[from:to], out[from:to], sums[s*n+from:s*n+to])
+		}
+	}}
+	if c.In[0].Batched {
+		return []Step{{Part: part}, join}
+	}
+	return []Step{{Chunks: 1, Run: func(int, int) { part(Part{To: rows, Opens: true}) }}, join}
 }
 
 // total gives the steps that add up one number a part into the first output.
@@ -156,12 +189,20 @@ func (b *Binding) mean(c *Call, rows int, work func(Part) float64) []Step {
 }
 
 func (b *Binding) sum(c *Call, rows int, scale float64, work func(Part) float64) []Step {
-	out, shares := b.Float(c.Out[0]), make([]float64, b.Parts())
-	return b.gather(c, rows, func(p Part) { shares[p.Index] = work(p) }, func(parts int) {
+	out, sums := b.Float(c.Out[0]), make([]float64, b.Shares())
+	return b.gather(c, rows, func(p Part) { accumulate(sums, p, work(p)) }, func(shares int) {
 		sum := 0.0
-		for _, s := range shares[:parts] {
+		for _, s := range sums[:shares] {
 			sum += s
 		}
 		out[0] = float32(sum * scale)
 	})
+}
+
+// accumulate adds a part's number to that of its share.
+func accumulate[T float64 | int](sums []T, p Part, x T) {
+	if p.Opens {
+		sums[p.Share] = 0
+	}
+	sums[p.Share] += x
 }

@@ -193,7 +193,9 @@ func TestWireEndTakenOff(t *testing.T) {
 	s.drag(end.AddXY(-18, 0), fyne.NewPos(480, 480)) // from the wire beside it
 	s.wired("Dense 1", "in", "")
 	s.undo()
-	s.drag(end, end.AddXY(-10, 30)) // and back again
+	s.hold(end, end.AddXY(-60, 90)) // away, and back again
+	s.to(end.AddXY(-8, 6))
+	s.up(end.AddXY(-8, 6))
 	s.wired("Dense 1", "in", "Flatten")
 	s.steps(0)
 	s.drag(s.port("Flatten", "out", false).AddXY(18, 0), s.port("Dropout", "out", false)) // the other end

@@ -97,13 +97,13 @@ func (p *painter) paintShuttles(w *geometry.Wire) {
 // thumbnail is a node's picture: maps, bars or a curve, drawn by whoever knows what it shows.
 type thumbnail struct{ image *canvas.Image }
 
-// Size of a thumbnail at 100 %.
+// Size of a thumbnail at 100 %; that of an objective is as much wider as its node.
 const (
 	ThumbnailWidth  = 128
 	ThumbnailHeight = 44
 )
 
-// SetThumbnail gives a node a picture of the proportions 128 × 44, or takes it away with nil. Nodes with one are taller.
+// SetThumbnail gives a node a picture of those proportions, or takes it away with nil. Nodes with one are taller.
 func (c *Canvas) SetThumbnail(id graph.NodeID, img image.Image) {
 	t := c.thumbnails[id]
 	switch {
@@ -114,7 +114,9 @@ func (c *Canvas) SetThumbnail(id graph.NodeID, img image.Image) {
 		c.sync()
 	case t == nil:
 		t = &thumbnail{canvas.NewImageFromImage(img)}
-		t.image.ScaleMode = canvas.ImageScalePixels
+		if img.Bounds().Dx() < ThumbnailWidth {
+			t.image.ScaleMode = canvas.ImageScalePixels // cells, not a drawing
+		}
 		t.image.CornerRadius = 3
 		c.thumbnails[id] = t
 		c.sync()

@@ -18,19 +18,26 @@ type Field struct {
 	Step   func(by int) // Up and Down; may be nil
 	Cancel func()       // Escape; may be nil
 	width  float32
+	focus  func(on bool) // dresses the frame; nil without one
 }
 
 // NewField makes a field at least so wide.
 func NewField(text string, width float32) *Field {
 	f := &Field{kept: text, width: width}
 	f.Text = text
-	f.Scroll = fyne.ScrollNone
+	f.Scroll = fyne.ScrollHorizontalOnly
 	f.ExtendBaseWidget(f)
 	f.Entry.OnChanged = func(s string) {
 		if f.Typed != nil && s != f.kept {
 			f.Typed(s)
 		}
 	}
+	return f
+}
+
+// Numeric sets the field in the figures' typeface.
+func (f *Field) Numeric() *Field {
+	f.TextStyle.Monospace = true
 	return f
 }
 
@@ -74,9 +81,20 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
+// FocusGained shows where the keyboard is.
+func (f *Field) FocusGained() {
+	f.Entry.FocusGained()
+	if f.focus != nil {
+		f.focus(true)
+	}
+}
+
 // FocusLost finishes the entry.
 func (f *Field) FocusLost() {
 	f.Entry.FocusLost()
+	if f.focus != nil {
+		f.focus(false)
+	}
 	f.finish()
 }
 

@@ -10,10 +10,12 @@ import (
 	"netloom/ui/look"
 )
 
-// Row lays objects out from left to right with a gap, centred in height. Objects at Fill share what is left.
+// Row lays objects out from left to right with a gap, centred in height or at the top. Objects at Fill share what is
+// left.
 type Row struct {
 	Gap  float32
 	Fill map[fyne.CanvasObject]bool
+	Top  bool
 }
 
 // NewRow makes a row; nil objects are left out.
@@ -76,7 +78,11 @@ func (r *Row) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 			}
 		}
 		o.Resize(m)
-		o.Move(fyne.NewPos(x, (size.Height-m.Height)/2))
+		y := (size.Height - m.Height) / 2
+		if r.Top {
+			y = 0
+		}
+		o.Move(fyne.NewPos(x, y))
 		x += m.Width + r.Gap
 	}
 }
@@ -125,6 +131,27 @@ func (c *Column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Resize(fyne.NewSize(size.Width, h))
 		o.Move(fyne.NewPos(0, y))
 		y += h + c.Gap
+	}
+}
+
+// Cap lays its objects out no wider than so much, from the left, centred in height.
+type Cap struct{ Most float32 }
+
+// MinSize is that of the largest object.
+func (c *Cap) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var s fyne.Size
+	for _, o := range objects {
+		s = s.Max(o.MinSize())
+	}
+	return s
+}
+
+// Layout places the objects.
+func (c *Cap) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		h := o.MinSize().Height
+		o.Resize(fyne.NewSize(min(size.Width, c.Most), h))
+		o.Move(fyne.NewPos(0, (size.Height-h)/2))
 	}
 }
 

@@ -165,6 +165,14 @@ func Chip(l *look.Look, s string, style Style, ink, fill color.NRGBA) *fyne.Cont
 	return fyne.NewContainerWithLayout(&chip{l.S(8), l.S(19)}, back, Text(l, s, style, ink))
 }
 
+// Keycap is a key as it stands beside what it does.
+func Keycap(l *look.Look, key string) *fyne.Container {
+	back := canvas.NewRectangle(color.Transparent)
+	back.CornerRadius = l.S(4)
+	back.StrokeColor, back.StrokeWidth = l.Hairline, 1
+	return fyne.NewContainerWithLayout(&chip{l.S(6), l.S(18)}, back, Text(l, key, Tick, l.Text3))
+}
+
 type chip struct{ margin, height float32 }
 
 func (c *chip) MinSize(o []fyne.CanvasObject) fyne.Size {

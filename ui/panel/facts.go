@@ -58,7 +58,7 @@ func (i *Inspector) project() fyne.CanvasObject {
 		{"panel.seed", itoa(int(s.Seed)), func(t *graph.Settings, v float64) { t.Seed = uint64(max(v, 0)) }},
 		{"panel.held", kit.FormatNumber(s.Validation), func(t *graph.Settings, v float64) { t.Validation = v }},
 	} {
-		field := kit.NewField(f.text, l.S(96))
+		field := kit.NewField(f.text, l.S(70)).Numeric()
 		field.Done = func(text string) {
 			v, ok := kit.ParseNumber(text)
 			next := e.Studio.Document().Settings()
@@ -74,7 +74,7 @@ func (i *Inspector) project() fyne.CanvasObject {
 			}
 		}
 		gap := kit.Space(1, 1)
-		column.Add(kit.Stretch(l.S(8), gap, kit.Text(l, w.Get(f.key), kit.Small, l.Text2), gap, field))
+		column.Add(kit.Stretch(l.S(8), gap, kit.Text(l, w.Get(f.key), kit.Small, l.Text2), gap, field.Box(l, 26, nil, nil)))
 	}
 	column.Add(kit.Rule(l))
 	column.Add(i.section("panel.cost"))
@@ -90,7 +90,7 @@ func (i *Inspector) project() fyne.CanvasObject {
 	for _, p := range r.Problems {
 		column.Add(problemCard(e, p))
 	}
-	head := i.head(kit.NewTile(l, layer.Core, 30), name, w.Get("panel.project"))
+	head := i.head(kit.NewTile(l, layer.Core, 30), name.Box(l, 28, nil, nil), w.Get("panel.project"))
 	scroll := container.NewVScroll(container.New(&kit.Pad{X: l.S(14), Y: l.S(10)}, column))
 	all := kit.NewColumn(0, head, kit.Rule(l), scroll)
 	all.Layout = &kit.Column{Fill: scroll}

@@ -152,7 +152,7 @@ func (x *fixed) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size
 
 // text is a field whose text is turned into a value.
 func (f *form) text(r *formRow, start string, write func(graph.Value) string, read func(string) (graph.Value, bool)) fyne.CanvasObject {
-	field := kit.NewField(start, f.env.Look.S(110))
+	field := kit.NewField(start, f.env.Look.S(110)).Numeric()
 	apply := func(s string) {
 		v, ok := read(s)
 		if !ok {
@@ -167,14 +167,14 @@ func (f *form) text(r *formRow, start string, write func(graph.Value) string, re
 			field.Put(write(v))
 		}
 	}
-	return field
+	return field.Box(f.env.Look, 26, nil, nil)
 }
 
 // number is a field with Up and Down, and a slider where the parameter has bounds.
 func (f *form) number(r *formRow, v graph.Value) fyne.CanvasObject {
 	l, p := f.env.Look, r.param
 	var slider *widget.Slider
-	field := kit.NewField(kit.FormatNumber(v.Float()), l.S(76))
+	field := kit.NewField(kit.FormatNumber(v.Float()), l.S(58)).Numeric()
 	current := v.Float()
 	apply := func(s string) {
 		x, ok := kit.ParseNumber(s)
@@ -201,7 +201,7 @@ func (f *form) number(r *formRow, v graph.Value) fyne.CanvasObject {
 		}
 	}
 	if p.Min == 0 && p.Max == 0 {
-		return field
+		return field.Box(l, 26, nil, nil)
 	}
 	slider = widget.NewSlider(0, 1)
 	slider.Step = 0.005
@@ -212,7 +212,7 @@ func (f *form) number(r *formRow, v graph.Value) fyne.CanvasObject {
 		f.set(r, graph.Number(x))
 	}
 	slider.OnChangeEnded = func(float64) { f.env.Studio.History().Seal() }
-	return kit.NewRow(l.S(6), field, fyne.NewContainerWithLayout(&fixed{l.S(84)}, slider))
+	return kit.NewRow(l.S(6), field.Box(l, 26, nil, nil), fyne.NewContainerWithLayout(&fixed{l.S(84)}, slider))
 }
 
 // The range of a logarithmic slider: from 1 for whole numbers, from a millionth of the greatest otherwise.

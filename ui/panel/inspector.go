@@ -96,7 +96,7 @@ func (i *Inspector) layer(n *graph.Node) fyne.CanvasObject {
 			i.name.Put(n.Name)
 		}
 	}
-	head := i.head(kit.NewTile(l, k.Category, 30), i.name, w.Get("panel.node", categoryName(e, k.Category), int(n.ID)))
+	head := i.head(kit.NewTile(l, k.Category, 30), i.name.Box(l, 28, nil, nil), w.Get("panel.node", categoryName(e, k.Category), int(n.ID)))
 	pages := container.NewStack()
 	show := func(at int) {
 		i.tab = at

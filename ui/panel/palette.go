@@ -51,7 +51,7 @@ func NewPalette(e *Env, stars []string) *Palette {
 	p.list = kit.NewColumn(0)
 	head := container.New(&kit.Pad{X: l.S(14), Y: 0}, kit.NewTabs(l, []string{e.Words.Get("panel.layers")}, nil).Container)
 	scroll := container.NewVScroll(container.New(&kit.Pad{X: l.S(6), Y: l.S(2)}, p.list))
-	column := kit.NewColumn(0, head, kit.Rule(l), container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, p.search), scroll, container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, p.hint()))
+	column := kit.NewColumn(0, head, kit.Rule(l), container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, p.searchBox()), scroll, container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, p.hint()))
 	column.Layout = &kit.Column{Fill: scroll}
 	p.Container = column
 	p.fill()
@@ -60,6 +60,15 @@ func NewPalette(e *Env, stars []string) *Palette {
 
 // Focus puts the keyboard into the search.
 func (p *Palette) Focus() { p.env.Canvas().Focus(p.search) }
+
+// searchBox is the search behind its icon, with the key that leads there.
+func (p *Palette) searchBox() fyne.CanvasObject {
+	l := p.env.Look
+	icon := canvas.NewImageFromResource(l.Glyph("search", l.Text3))
+	icon.FillMode = canvas.ImageFillContain
+	icon.SetMinSize(fyne.NewSquareSize(l.S(14)))
+	return p.search.Box(l, 30, icon, kit.Keycap(l, "/"))
+}
 
 // hint says what can be done here.
 func (p *Palette) hint() fyne.CanvasObject {

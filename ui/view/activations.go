@@ -1,9 +1,6 @@
 package view
 
 import (
-	"image/color"
-	"strconv"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -23,19 +20,12 @@ type activations struct {
 	head    *fyne.Container
 	body    *fyne.Container
 	picture *canvas.Image
-	caption *canvas.Text
+	sample  *canvas.Text
+	label   *canvas.Text
 	rows    map[graph.NodeID]*activationRow
 	list    *fyne.Container
 	watched []int
 	on      bool
-}
-
-// activationRow is one layer: its name and shape, and its numbers as a strip or as bars.
-type activationRow struct {
-	strip *canvas.Image
-	note  *canvas.Text
-	bars  []*canvas.Rectangle
-	marks []*canvas.Text
 }
 
 func newActivations(e *Env) View {
@@ -45,16 +35,17 @@ func newActivations(e *Env) View {
 	a.picture.ScaleMode = canvas.ImageScalePixels
 	a.picture.FillMode = canvas.ImageFillContain
 	a.picture.SetMinSize(fyne.NewSquareSize(l.S(56)))
-	a.caption = kit.Text(l, "", kit.Caption, l.Text2)
+	a.sample, a.label = kit.Text(l, "", kit.Caption, l.Text2), kit.Text(l, "", kit.Caption, l.Text2)
 	step := func(by int) func() {
 		return func() { e.Shared.Choose(max(0, e.Shared.Sample()+by)) }
 	}
-	previous := kit.NewButton(l, e.Tips, "", "‹", kit.Quiet, step(-1)).Small().SetTip(e.Words.Get("view.sample.previous"))
-	next := kit.NewButton(l, e.Tips, "", "›", kit.Quiet, step(1)).Small().SetTip(e.Words.Get("view.sample.next"))
-	side := kit.NewColumn(l.S(6), a.picture, a.caption, kit.NewRow(l.S(4), previous, next))
-	a.list = kit.NewColumn(l.S(8))
+	previous := kit.NewButton(l, e.Tips, "chevron-left", "", kit.Secondary, step(-1)).Small().SetTip(e.Words.Get("view.sample.previous"))
+	next := kit.NewButton(l, e.Tips, "chevron-right", "", kit.Secondary, step(1)).Small().SetTip(e.Words.Get("view.sample.next"))
+	side := kit.NewColumn(l.S(4), a.picture, a.sample, a.label, kit.Space(1, l.S(2)), kit.NewRow(l.S(4), previous, next))
+	a.list = container.New(&rowsLayout{gap: l.S(7), most: l.S(64)})
 	scroll := container.NewVScroll(a.list)
-	a.body = container.New(&kit.Pad{X: l.S(12), Y: l.S(10)}, kit.Stretch(l.S(12), scroll, container.NewVBox(side), scroll))
+	row := &kit.Row{Gap: l.S(14), Fill: map[fyne.CanvasObject]bool{scroll: true}, Top: true}
+	a.body = container.New(&kit.Pad{X: l.S(12), Y: l.S(10)}, container.New(row, side, scroll))
 	gap := kit.Space(1, 1)
 	a.head = kit.Stretch(l.S(6), gap, gap, kit.Text(l, "0", kit.Tick, l.Text3), scaleBar(e), kit.Text(l, e.Words.Get("view.max"), kit.Caption, l.Text3))
 	e.Shared.OnSample(func(int) { a.rewatch() })
@@ -95,68 +86,13 @@ func (a *activations) rebuild() {
 		if e == nil || !e.Known || n.Kind == "input" || e.Kind.Category == layer.Objective {
 			continue
 		}
-		a.list.Add(a.row(n, e.Out[e.Kind.Out[0].ID]))
+		a.add(n, e)
 	}
 	if len(a.rows) == 0 {
 		a.list.Add(kit.Text(a.env.Look, a.env.Words.Get("view.activations.empty"), kit.Small, a.env.Look.Text3))
 	}
 	a.list.Refresh()
 	a.rewatch()
-}
-
-// maxBars is up to how many units are shown as bars.
-const maxBars = 20
-
-func (a *activations) row(n *graph.Node, s layer.Signal) fyne.CanvasObject {
-	l := a.env.Look
-	r := &activationRow{note: kit.Text(l, "", kit.Caption, l.Text3)}
-	gap := kit.Space(1, 1)
-	title := kit.Stretch(l.S(8), gap, kit.Text(l, n.Name, kit.Style{Size: 11, Bold: true}, l.Text), kit.Text(l, layer.ShapeText(s.Shape), kit.Tick, l.Text3), gap, r.note)
-	a.rows[n.ID] = r
-	if s.Size() <= maxBars {
-		return kit.NewColumn(l.S(3), title, a.bars(r, s.Size()))
-	}
-	r.strip = canvas.NewImageFromImage(nil)
-	r.strip.ScaleMode = canvas.ImageScalePixels
-	r.strip.FillMode = canvas.ImageFillStretch
-	r.strip.SetMinSize(fyne.NewSize(l.S(120), l.S(30)))
-	return kit.NewColumn(l.S(3), title, r.strip)
-}
-
-// bars are a row of columns with the unit's number below each.
-func (a *activations) bars(r *activationRow, n int) fyne.CanvasObject {
-	l := a.env.Look
-	box := container.New(&barLayout{row: r, bar: l.S(34), mark: l.S(14)})
-	for i := range n {
-		bar := canvas.NewRectangle(l.Series[0])
-		mark := kit.Text(l, strconv.Itoa(i), kit.Tick, l.Text3)
-		mark.Alignment = fyne.TextAlignCenter
-		r.bars, r.marks = append(r.bars, bar), append(r.marks, mark)
-		box.Add(bar)
-		box.Add(mark)
-	}
-	return box
-}
-
-// barLayout places bars side by side; their heights come with the readings.
-type barLayout struct {
-	row       *activationRow
-	bar, mark float32
-}
-
-func (b *barLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(float32(len(b.row.bars))*8, b.bar+b.mark)
-}
-
-func (b *barLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	w := size.Width / float32(len(b.row.bars))
-	for i, bar := range b.row.bars {
-		h := max(1, bar.Size().Height)
-		bar.Resize(fyne.NewSize(w-3, h))
-		bar.Move(fyne.NewPos(float32(i)*w+1, b.bar-h))
-		b.row.marks[i].Resize(fyne.NewSize(w, b.mark))
-		b.row.marks[i].Move(fyne.NewPos(float32(i)*w, b.bar))
-	}
 }
 
 // rewatch asks for the values of the chosen sample.
@@ -177,7 +113,7 @@ func (a *activations) rewatch() {
 			a.watched = append(a.watched, a.env.Studio.Watch(train.Probe{Node: n.ID, Port: "out", Samples: sample, Rate: activationRate}, a.sawSample))
 		case a.rows[n.ID] != nil:
 			row := a.rows[n.ID]
-			a.watched = append(a.watched, a.env.Studio.Watch(train.Probe{Node: n.ID, Samples: sample, Rate: activationRate}, func(r train.Reading) { a.saw(row, r) }))
+			a.watched = append(a.watched, a.env.Studio.Watch(train.Probe{Node: n.ID, Samples: sample, Rate: activationRate}, row.saw))
 		}
 	}
 }
@@ -185,57 +121,10 @@ func (a *activations) rewatch() {
 func (a *activations) sawSample(r train.Reading) {
 	a.picture.Image = grey(r.Data, r.Shape[1:])
 	a.picture.Refresh()
-	a.caption.Text = a.env.Words.Get("view.sample", r.Probe.Samples[0])
+	a.sample.Text, a.label.Text = a.env.Words.Get("view.sample", r.Probe.Samples[0]), ""
 	if len(r.Labels) > 0 {
-		a.caption.Text = a.env.Words.Get("view.sample.label", r.Probe.Samples[0], r.Labels[0])
+		a.label.Text = a.env.Words.Get("view.label", r.Labels[0])
 	}
-	a.caption.Refresh()
-}
-
-// saw draws one layer's values.
-func (a *activations) saw(row *activationRow, r train.Reading) {
-	if row.strip != nil {
-		if len(r.Shape) == 4 && r.Shape[3] > 1 {
-			row.strip.Image = heat(r.Data, r.Shape[2]*r.Shape[3])
-		} else {
-			row.strip.Image = heat(r.Data, widthFor(len(r.Data), 9))
-		}
-		row.strip.Refresh()
-	} else {
-		a.fillBars(row, r)
-	}
-	if n := silent(r.Data); n > 0 {
-		row.note.Text = a.env.Words.Get("view.silent", n, len(r.Data))
-	} else {
-		row.note.Text = a.env.Words.Get("view.silent.none")
-	}
-	row.note.Refresh()
-}
-
-func (a *activations) fillBars(row *activationRow, r train.Reading) {
-	top := float32(1e-9)
-	for _, v := range r.Data {
-		top = max(top, v)
-	}
-	if top <= 1 {
-		top = 1
-	}
-	best := largest(r.Data)
-	l := a.env.Look
-	for i, bar := range row.bars {
-		if i >= len(r.Data) {
-			break
-		}
-		bar.FillColor = color.Color(l.Series[0])
-		row.marks[i].Color = l.Text3
-		if i == best {
-			bar.FillColor = l.Accent
-			row.marks[i].Color = l.Text
-		}
-		h := max(1, min(max(r.Data[i]/top, 0), 1)*l.S(34))
-		bar.Resize(fyne.NewSize(bar.Size().Width, h))
-		bar.Move(fyne.NewPos(bar.Position().X, l.S(34)-h))
-		bar.Refresh()
-		row.marks[i].Refresh()
-	}
+	a.sample.Refresh()
+	a.label.Refresh()
 }

@@ -17,9 +17,7 @@ import (
 type curve struct {
 	widget.BaseWidget
 	env     *Env
-	data    curves
-	point   func(train.Point) float64
-	epoch   func(train.Epoch) float64
+	data    *curves
 	log     bool
 	percent bool
 	read    func(float64) string
@@ -27,6 +25,7 @@ type curve struct {
 	image   *canvas.Image
 	empty   *canvas.Text
 	value   *canvas.Text
+	legend  *fyne.Container
 	head    *fyne.Container
 	area    area
 	drawing bool // a picture is being made
@@ -39,15 +38,13 @@ type curve struct {
 
 func newLoss(e *Env) View {
 	return newCurve(e, &curve{
-		point: func(p train.Point) float64 { return p.Loss }, epoch: func(x train.Epoch) float64 { return x.ValidationLoss },
-		log: true, read: func(v float64) string { return fmt.Sprintf("%.4f", v) },
+		data: &e.Shared.loss, log: true, read: func(v float64) string { return fmt.Sprintf("%.4f", v) },
 	})
 }
 
 func newAccuracy(e *Env) View {
 	return newCurve(e, &curve{
-		point: func(p train.Point) float64 { return p.Accuracy }, epoch: func(x train.Epoch) float64 { return x.ValidationAccuracy },
-		percent: true, read: func(v float64) string { return fmt.Sprintf("%.2f %%", 100*v) },
+		data: &e.Shared.accuracy, percent: true, read: func(v float64) string { return fmt.Sprintf("%.1f %%", 100*v) },
 	})
 }
 
@@ -64,26 +61,27 @@ func newCurve(e *Env, c *curve) *curve {
 	c.card.StrokeColor, c.card.StrokeWidth = l.Hairline, 1
 	c.readout = kit.Text(l, "", kit.Tick, l.Text)
 	c.hideReadout()
-	gap := kit.Space(1, 1)
-	c.head = kit.Stretch(l.S(5), gap, c.value, gap,
-		legend(e, l.Series[0], false), kit.Text(l, e.Words.Get("view.training"), kit.Caption, l.Text2),
-		legend(e, l.Series[1], true), kit.Text(l, e.Words.Get("view.validation"), kit.Caption, l.Text2))
+	c.legend = kit.Fitting(legend(e, "view.training", "view.validation"), legend(e, "view.training.short", "view.validation.short"))
+	c.head = kit.Stretch(l.S(8), c.legend, c.value, c.legend)
 	c.ExtendBaseWidget(c)
 	return c
 }
 
-// legend is a stroke of a curve; validation is told apart by its dash, not by colour alone.
-func legend(e *Env, c color.Color, dashed bool) fyne.CanvasObject {
+// legend names the two curves; validation is told apart by its dash, not by colour alone.
+func legend(e *Env, training, validation string) fyne.CanvasObject {
 	l := e.Look
-	part := func(w float32) fyne.CanvasObject {
-		r := canvas.NewRectangle(c)
-		r.SetMinSize(fyne.NewSize(l.S(w), l.S(2)))
-		return r
+	stroke := func(c color.Color, widths ...float32) fyne.CanvasObject {
+		row := kit.NewRow(l.S(3))
+		for _, w := range widths {
+			r := canvas.NewRectangle(c)
+			r.SetMinSize(fyne.NewSize(l.S(w), l.S(2)))
+			row.Add(r)
+		}
+		return row
 	}
-	if dashed {
-		return kit.NewRow(l.S(3), part(6), part(6))
-	}
-	return part(15)
+	word := func(key string) fyne.CanvasObject { return kit.Text(l, e.Words.Get(key), kit.Caption, l.Text2) }
+	gap := kit.Space(0, 1)
+	return kit.Stretch(l.S(5), gap, gap, stroke(l.Series[0], 15), word(training), kit.Space(l.S(2), 1), stroke(l.Series[1], 6, 6), word(validation))
 }
 
 func (c *curve) Head() fyne.CanvasObject { return c.head }
@@ -91,7 +89,6 @@ func (c *curve) Body() fyne.CanvasObject { return c }
 func (c *curve) Watch(bool)              {}
 
 func (c *curve) Reset() {
-	c.data = curves{}
 	c.value.Text = ""
 	c.value.Refresh()
 	c.image.Image = nil
@@ -101,7 +98,14 @@ func (c *curve) Reset() {
 }
 
 func (c *curve) Hear(d train.Digest) {
-	if !c.data.take(d, c.point, c.epoch) {
+	if len(d.Points) > 0 || len(d.Epochs) > 0 {
+		c.show()
+	}
+}
+
+// show brings read-out and picture up to date.
+func (c *curve) show() {
+	if c.data.empty() {
 		return
 	}
 	if c.data.training.started {
@@ -120,7 +124,7 @@ func (c *curve) draw() {
 	}
 	size := c.Size()
 	window := fyne.CurrentApp().Driver().CanvasForObject(c)
-	if window == nil || size.Width < 40 || size.Height < 40 || !c.data.training.started && len(c.data.validation) == 0 {
+	if window == nil || size.Width < 40 || size.Height < 40 || c.data.empty() {
 		return
 	}
 	pixels := window.Scale()
@@ -226,5 +230,5 @@ func (r *curveRenderer) Layout(size fyne.Size) {
 	m := r.c.empty.MinSize()
 	r.c.empty.Resize(m)
 	r.c.empty.Move(fyne.NewPos((size.Width-m.Width)/2, (size.Height-m.Height)/2))
-	r.c.draw()
+	r.c.show()
 }

@@ -1,10 +1,6 @@
 package view
 
-import (
-	"math"
-
-	"netloom/engine/train"
-)
+import "math"
 
 // maxHistory bounds the steps that a curve remembers; beyond it neighbours are averaged.
 const maxHistory = 16384
@@ -75,20 +71,17 @@ func reduce(s []sample, columns int) []sample {
 	return out
 }
 
-// curves is what a curve view has seen.
+// curves is what a run has given of one quantity.
 type curves struct {
 	training   history
 	validation []sample
 }
 
-func (c *curves) take(d train.Digest, point func(train.Point) float64, epoch func(train.Epoch) float64) bool {
-	for _, p := range d.Points {
-		c.training.add(p.Step, point(p))
+func (c *curves) validated(step uint64, v float64) {
+	if !math.IsNaN(v) && !math.IsInf(v, 0) {
+		c.validation = append(c.validation, sample{float64(step), v})
 	}
-	for _, e := range d.Epochs {
-		if v := epoch(e); !math.IsNaN(v) && !math.IsInf(v, 0) {
-			c.validation = append(c.validation, sample{float64(e.Step), v})
-		}
-	}
-	return len(d.Points) > 0 || len(d.Epochs) > 0
 }
+
+// empty tells whether there is nothing to draw.
+func (c *curves) empty() bool { return !c.training.started && len(c.validation) == 0 }

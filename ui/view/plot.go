@@ -23,14 +23,14 @@ import (
 // ink is how a plot is coloured and measured.
 type ink struct {
 	text, grid, training, validation color.Color
-	raw                              color.Color
-	size                             float32 // of tick labels, in pixels
+	raw, halo, ground                color.Color
+	size                             float64 // of tick labels, in pixels
 }
 
 func inkOf(l *look.Look, pixels float32) ink {
 	return ink{
 		text: l.Text3, grid: l.Hairline, training: l.Series[0], validation: l.Series[1],
-		raw: look.Mix(l.Panel, l.Series[0], 0.38), size: l.S(look.SizeTick) * pixels,
+		raw: look.Mix(l.Panel, l.Series[0], 0.38), ground: l.Panel, halo: look.Mix(l.Panel, l.Series[0], 0.3), size: float64(l.S(look.SizeTick) * pixels),
 	}
 }
 
@@ -93,19 +93,44 @@ func (s scene) draw() (image.Image, area) {
 		for i, q := range s.validation {
 			xy[i] = plotter.XY{X: q.step, Y: s.clamp(q.value)}
 		}
-		if marks, err := plotter.NewScatter(xy); err == nil {
-			marks.Shape, marks.Color, marks.Radius = draw.SquareGlyph{}, s.ink.validation, 3.5
-			p.Add(marks)
+		for _, mark := range []struct {
+			shape draw.GlyphDrawer
+			ink   color.Color
+		}{{draw.SquareGlyph{}, s.ink.ground}, {draw.BoxGlyph{}, s.ink.validation}} {
+			if marks, err := plotter.NewScatter(xy); err == nil {
+				marks.Shape, marks.Color, marks.Radius = mark.shape, mark.ink, vg.Length(0.36*s.ink.size)
+				p.Add(marks)
+			}
 		}
 	}
 	s.bounds(p)
+	s.addEnd(p)
 	c := vgimg.NewWith(vgimg.UseWH(vg.Length(s.width), vg.Length(s.height)), vgimg.UseDPI(72), vgimg.UseBackgroundColor(color.Transparent))
-	dc := draw.New(c)
+	margin := s.ink.size
+	dc := draw.Crop(draw.New(c), vg.Length(margin*0.9), -vg.Length(margin*1.5), vg.Length(margin*0.5), -vg.Length(margin*0.9))
 	p.Draw(dc)
 	box := p.DataCanvas(dc)
 	return c.Image(), area{
 		left: float64(box.Min.X), right: float64(box.Max.X), top: float64(s.height) - float64(box.Max.Y), bottom: float64(s.height) - float64(box.Min.Y),
 		xMin: p.X.Min, xMax: p.X.Max, yMin: p.Y.Min, yMax: p.Y.Max, raw: s.raw, smooth: s.smooth, validationMarks: s.validation,
+	}
+}
+
+// addEnd marks where the curve stands now.
+func (s scene) addEnd(p *plot.Plot) {
+	if len(s.smooth) == 0 {
+		return
+	}
+	q := s.smooth[len(s.smooth)-1]
+	at := plotter.XYs{{X: q.step, Y: s.clamp(q.value)}}
+	for _, mark := range []struct {
+		radius float64
+		ink    color.Color
+	}{{0.62, s.ink.halo}, {0.34, s.ink.training}} {
+		if dot, err := plotter.NewScatter(at); err == nil {
+			dot.Shape, dot.Color, dot.Radius = draw.CircleGlyph{}, mark.ink, vg.Length(mark.radius*float64(s.ink.size))
+			p.Add(dot)
+		}
 	}
 }
 
@@ -173,6 +198,7 @@ func (s scene) bounds(p *plot.Plot) {
 	case s.log:
 		low, high = low*0.6, high*1.5
 	case s.percent:
+		low = max(low, s.early())
 		margin := max(0.02, (high-low)*0.08)
 		low, high = max(0, low-margin), min(1, high+margin)
 	default:
@@ -180,6 +206,21 @@ func (s scene) bounds(p *plot.Plot) {
 		low, high = low-margin, high+margin
 	}
 	p.Y.Min, p.Y.Max = low, high
+}
+
+// early is where the smoothed curve stood after the first tenth of the steps: the climb before it soon hides what
+// follows, and leaves the picture.
+func (s scene) early() float64 {
+	if len(s.smooth) == 0 {
+		return 0
+	}
+	lowest := 1.0
+	for _, q := range s.smooth {
+		if q.step*10 >= s.smooth[len(s.smooth)-1].step {
+			lowest = min(lowest, q.value)
+		}
+	}
+	return lowest
 }
 
 // round gives about n ticks at 1, 2 or 5 times a power of ten.

@@ -52,7 +52,7 @@ func newPredictions(e *Env) View {
 	p.filter = kit.NewSegments(l, []string{e.Words.Get("view.all"), e.Words.Get("view.wrong", 0)}, 0, func(i int) { p.wrong = i == 1; p.arrange() })
 	gap := kit.Space(1, 1)
 	p.head = kit.Stretch(0, gap, gap, p.filter)
-	p.grid = container.New(&cellGrid{cell: fyne.NewSize(l.S(46), l.S(58)), gap: l.S(6)})
+	p.grid = container.New(&cellGrid{least: l.S(44), caption: l.S(13), gap: l.S(6)})
 	p.empty = kit.Text(l, e.Words.Get("view.predictions.empty"), kit.Small, l.Text3)
 	p.body = container.New(&kit.Pad{X: l.S(12), Y: l.S(10)}, p.grid, p.empty)
 	e.Studio.OnDocument(p.rewatch)
@@ -214,29 +214,31 @@ func (r *cellRenderer) Layout(size fyne.Size) {
 	r.c.text.Move(fyne.NewPos(-l.S(3), side))
 }
 
-// cellGrid lays cells of one size out in rows.
-type cellGrid struct {
-	cell fyne.Size
-	gap  float32
-}
+// cellGrid lays square cells with a caption out in rows that fill the width.
+type cellGrid struct{ least, caption, gap float32 }
 
-func (g *cellGrid) columns(width float32) int {
-	return max(1, int((width+g.gap)/(g.cell.Width+g.gap)))
+// cells is how many stand in a row, and how wide each is.
+func (g *cellGrid) cells(width float32) (n int, side float32) {
+	n = max(1, int((width+g.gap)/(g.least+g.gap)))
+	return n, (width+g.gap)/float32(n) - g.gap
 }
 
 // fit is how many cells have room.
 func (g *cellGrid) fit(size fyne.Size) int {
-	return g.columns(size.Width) * max(1, int((size.Height+g.gap)/(g.cell.Height+g.gap)))
+	n, side := g.cells(size.Width)
+	return n * max(1, int((size.Height+g.gap)/(side+g.caption+g.gap)))
 }
 
 // MinSize is one cell.
-func (g *cellGrid) MinSize([]fyne.CanvasObject) fyne.Size { return g.cell }
+func (g *cellGrid) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(g.least, g.least+g.caption)
+}
 
 // Layout places the cells.
 func (g *cellGrid) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	n := g.columns(size.Width)
+	n, side := g.cells(size.Width)
 	for i, o := range objects {
-		o.Resize(g.cell)
-		o.Move(fyne.NewPos(float32(i%n)*(g.cell.Width+g.gap), float32(i/n)*(g.cell.Height+g.gap)))
+		o.Resize(fyne.NewSize(side, side+g.caption))
+		o.Move(fyne.NewPos(float32(i%n)*(side+g.gap), float32(i/n)*(side+g.caption+g.gap)))
 	}
 }

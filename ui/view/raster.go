@@ -38,8 +38,18 @@ func grey(data []float32, shape []int) *image.NRGBA {
 func level(v float32) uint8 { return uint8(min(max(v, 0), 1)*255 + 0.5) }
 
 // heat draws numbers as cells of the viridis map, in rows of a width, scaled from 0 (or the least, if that is below)
-// to the greatest.
+// to the greatest. Places that no number takes stay clear.
 func heat(data []float32, width int) *image.NRGBA {
+	m := image.NewNRGBA(image.Rect(0, 0, width, (len(data)+width-1)/width))
+	ink := scaleOf(data)
+	for i, v := range data {
+		m.SetNRGBA(i%width, i/width, ink(v))
+	}
+	return m
+}
+
+// scaleOf gives the colours of numbers of which these are all.
+func scaleOf(data []float32) func(float32) color.NRGBA {
 	low, high := float32(0), float32(0)
 	for _, v := range data {
 		if !math.IsNaN(float64(v)) {
@@ -50,21 +60,42 @@ func heat(data []float32, width int) *image.NRGBA {
 	if high > low {
 		scale = 255 / (high - low)
 	}
-	table := look.ViridisTable()
-	rows := (len(data) + width - 1) / width
-	m := image.NewNRGBA(image.Rect(0, 0, width, rows))
-	for i, v := range data {
-		m.SetNRGBA(i%width, i/width, table[uint8(min(max((v-low)*scale, 0), 255))])
+	return func(v float32) color.NRGBA {
+		if math.IsNaN(float64(v)) {
+			return color.NRGBA{R: 255, A: 255} // no colour of the map
+		}
+		return viridis[uint8(min(max((v-low)*scale, 0), 255))]
+	}
+}
+
+var viridis = look.ViridisTable()
+
+// maps draws the channels of an image side by side, each as an image of its own, one clear cell apart; at most so many.
+func maps(data []float32, height, width, channels, most int) *image.NRGBA {
+	shown := min(channels, max(1, most))
+	m := image.NewNRGBA(image.Rect(0, 0, shown*(width+1)-1, height))
+	ink := scaleOf(data)
+	for c := range shown {
+		for y := range height {
+			for x := range width {
+				m.SetNRGBA(c*(width+1)+x, y, ink(data[(y*width+x)*channels+c]))
+			}
+		}
 	}
 	return m
 }
 
-// widthFor chooses how many cells stand in a row, so that a list fills a strip of the given proportions.
+// widthFor chooses how many cells stand in a row, so that n square cells fill an area of the given proportions as well
+// as they can.
 func widthFor(n int, aspect float64) int {
-	if n < 24 {
-		return max(1, n)
+	best, side := n, 0.0
+	for rows := 1; rows <= n; rows++ {
+		columns := (n + rows - 1) / rows
+		if s := min(aspect/float64(columns), 1/float64(rows)); s > side {
+			best, side = columns, s
+		}
 	}
-	return max(1, int(math.Ceil(math.Sqrt(float64(n)*aspect))))
+	return max(1, best)
 }
 
 // silent counts the units that give 0.

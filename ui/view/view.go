@@ -23,11 +23,34 @@ type Env struct {
 	Do func(func())
 }
 
-// Shared is what the views tell each other.
+// Shared is what the views have in common, and what stays when they are made anew: the sample that is looked at, and
+// the curves of the run.
 type Shared struct {
-	sample int
-	heard  []func(int)
+	sample         int
+	heard          []func(int)
+	loss, accuracy curves
 }
+
+// Hear takes what happened in a run into the curves.
+func (s *Shared) Hear(d train.Digest) {
+	for _, p := range d.Points {
+		s.loss.training.add(p.Step, p.Loss)
+		s.accuracy.training.add(p.Step, p.Accuracy)
+	}
+	for _, e := range d.Epochs {
+		s.loss.validated(e.Step, e.ValidationLoss)
+		s.accuracy.validated(e.Step, e.ValidationAccuracy)
+	}
+}
+
+// Reset forgets the run.
+func (s *Shared) Reset() { s.loss, s.accuracy = curves{}, curves{} }
+
+// Forget drops those who listen, before the views are made anew.
+func (s *Shared) Forget() { s.heard = nil }
+
+// Loss is the running mean that the curve shows; false before the first step.
+func (s *Shared) Loss() (float64, bool) { return s.loss.training.mean, s.loss.training.started }
 
 // Sample is the index of the test sample that is looked at.
 func (s *Shared) Sample() int { return s.sample }

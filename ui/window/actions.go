@@ -138,7 +138,7 @@ func (w *Window) runOrPause() {
 	case train.Running:
 		w.studio.Pause()
 	case train.Done, train.Failed:
-		w.dock.Reset()
+		w.forgetRun()
 		w.studio.Run()
 	default:
 		w.studio.Run()
@@ -147,11 +147,17 @@ func (w *Window) runOrPause() {
 
 // restart forgets what was learned.
 func (w *Window) restart() {
-	w.dock.Reset()
 	w.studio.Restart()
-	w.lossKnown = false
-	w.canvas.SetTraining(w.training(train.Digest{}))
+	w.forgetRun()
 	w.refresh()
+}
+
+// forgetRun takes the last run's curves and marks away.
+func (w *Window) forgetRun() {
+	w.shared.Reset()
+	w.dock.Reset()
+	w.drawSpark()
+	w.canvas.SetTraining(w.training(train.Progress{}))
 }
 
 func (w *Window) toggleDock() {

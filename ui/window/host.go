@@ -8,6 +8,7 @@ import (
 	"netloom/engine/layer"
 	"netloom/engine/train"
 	"netloom/ui/canvas"
+	"netloom/ui/canvas/geometry"
 	"netloom/ui/kit"
 	"netloom/ui/studio"
 )
@@ -15,13 +16,13 @@ import (
 // host is what the canvas asks of the window.
 type host struct{ w *Window }
 
-func (h host) Document() *graph.Document      { return h.w.studio.Document() }
-func (h host) Report() *compile.Report        { return h.w.studio.Report() }
-func (h host) Kind(n *graph.Node) *layer.Kind { return h.w.studio.Kind(n) }
-func (h host) Do(e graph.Edit) error          { return h.w.studio.Do(e) }
+func (h host) Document() *graph.Document            { return h.w.studio.Document() }
+func (h host) Report() *compile.Report              { return h.w.studio.Report() }
+func (h host) Kind(n *graph.Node) *layer.Kind       { return h.w.studio.Kind(n) }
+func (h host) Do(e graph.Edit) error                { return h.w.studio.Do(e) }
 func (h host) Merge(e graph.Edit, key string) error { return h.w.studio.Merge(e, key) }
-func (h host) Refused(err error)              { h.w.Refused(err) }
-func (h host) StartFromExample()              { h.w.newFromExample(defaultExample) }
+func (h host) Refused(err error)                    { h.w.Refused(err) }
+func (h host) StartFromExample()                    { h.w.newFromExample(defaultExample) }
 func (h host) Select(n []graph.NodeID, x []graph.WireID) {
 	h.w.studio.Select(studio.Selection{Nodes: n, Wires: x})
 }
@@ -58,26 +59,40 @@ func (h host) ContextMenu(t canvas.Target, at fyne.Position) {
 }
 
 // training tells the canvas what to mark.
-func (w *Window) training(d train.Digest) canvas.Training {
-	t := canvas.Training{Moving: d.Progress.State == train.Running, States: map[graph.NodeID]canvas.State{}, Loss: map[graph.NodeID]float64{}}
-	if len(d.Points) > 0 {
-		w.lastLoss = d.Points[len(d.Points)-1].Loss
-		w.lossKnown = true
-	}
+func (w *Window) training(p train.Progress) canvas.Training {
+	t := canvas.Training{Moving: p.State == train.Running, States: map[graph.NodeID]canvas.State{}, Loss: map[graph.NodeID]float64{}}
+	loss, known := w.shared.Loss()
 	for _, n := range w.studio.Document().Nodes() {
 		x := w.studio.Report().Nodes[n.ID]
 		if x == nil || !x.Known {
 			continue
 		}
 		switch {
-		case d.Progress.State == train.Running && x.Parameters > 0:
+		case p.State == train.Running && x.Parameters > 0:
 			t.States[n.ID] = canvas.InTraining
-		case d.Progress.State == train.Done && x.Parameters > 0:
+		case p.State == train.Done && x.Parameters > 0:
 			t.States[n.ID] = canvas.Done
 		}
-		if x.Kind.Category == layer.Objective && w.lossKnown {
-			t.Loss[n.ID] = w.lastLoss
+		if x.Kind.Category == layer.Objective && known {
+			t.Loss[n.ID] = loss
 		}
 	}
 	return t
+}
+
+// Size of the loss curve on an objective's card, at 100 %.
+const (
+	sparkWidth  = geometry.ObjectiveWidth - geometry.NodeWidth + canvas.ThumbnailWidth
+	sparkHeight = canvas.ThumbnailHeight
+)
+
+// drawSpark puts the loss curve on the objective's card.
+func (w *Window) drawSpark() {
+	pixels := w.window.Canvas().Scale() * w.look.Scale()
+	m := w.shared.Spark(w.look, int(sparkWidth*pixels), int(sparkHeight*pixels), pixels)
+	for _, n := range w.studio.Document().Nodes() {
+		if k := w.studio.Kind(n); k != nil && k.Category == layer.Objective {
+			w.canvas.SetThumbnail(n.ID, m)
+		}
+	}
 }

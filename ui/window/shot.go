@@ -23,8 +23,29 @@ type Shot struct {
 const shotPatience = 60 * time.Second
 
 // Draw draws the real window with Fyne's software painter, without a display: what is on it is what the window shows.
-// Everything runs on the caller's goroutine, as it does on Fyne's thread.
+// Everything runs on one goroutine, as it does on Fyne's thread; not on the caller's, since Fyne's test driver takes
+// what happens on the program's first one for a mistake.
 func Draw(s Shot) (image.Image, error) {
+	type drawn struct {
+		picture image.Image
+		err     error
+	}
+	done := make(chan drawn)
+	go func() {
+		var d drawn
+		defer func() {
+			if fault := recover(); fault != nil {
+				d.err = fmt.Errorf("the window cannot be drawn: %v", fault)
+			}
+			done <- d
+		}()
+		d.picture, d.err = draw(s)
+	}()
+	d := <-done
+	return d.picture, d.err
+}
+
+func draw(s Shot) (image.Image, error) {
 	queue := make(chan func(), 1024)
 	s.App = test.NewApp()
 	defer s.App.Quit()

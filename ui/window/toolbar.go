@@ -60,7 +60,7 @@ func newToolbar(w *Window) *toolbar {
 	t.scheme = kit.NewButton(l, w.tips, scheme, "", kit.Quiet, w.nextTheme).SetTip(w.words.Get("toolbar.theme"))
 	var export *kit.Button
 	export = kit.NewButton(l, w.tips, "upload", w.words.Get("toolbar.export"), kit.Secondary, func() { w.exportMenu(export) })
-	middle := kit.Stretch(0, t.running, t.running)
+	middle := container.New(&kit.Cap{Most: l.S(300)}, t.running)
 	row = append(row, middle, t.language, t.scheme, export)
 	inner := kit.Stretch(l.S(5), middle, row...)
 	t.box = container.New(&kit.Pad{X: l.S(10), Y: l.S(10)}, inner)
@@ -71,7 +71,7 @@ func newToolbar(w *Window) *toolbar {
 func (t *toolbar) setting(of func(*graph.Settings) *int) *kit.Field {
 	w := t.w
 	s := w.studio.Document().Settings()
-	f := kit.NewField(kit.FormatNumber(float64(*of(&s))), w.look.S(44))
+	f := kit.NewField(kit.FormatNumber(float64(*of(&s))), w.look.S(24)).Numeric()
 	set := func(v int, key string) {
 		next := w.studio.Document().Settings()
 		*of(&next) = v
@@ -110,7 +110,7 @@ func (w *Window) objective() (*graph.Node, bool) {
 // learningRate is a field of the first objective's rate.
 func (t *toolbar) learningRate() *kit.Field {
 	w := t.w
-	f := kit.NewField("", w.look.S(60))
+	f := kit.NewField("", w.look.S(46)).Numeric()
 	f.Done = func(s string) {
 		n, ok := w.objective()
 		v, number := kit.ParseNumber(s)
@@ -132,9 +132,8 @@ func (t *toolbar) learningRate() *kit.Field {
 }
 
 // labelled puts a field behind its name.
-func (w *Window) labelled(key string, f fyne.CanvasObject) fyne.CanvasObject {
-	l := w.look
-	return kit.NewRow(l.S(6), kit.Text(l, w.words.Get(key), kit.Small, l.Text2), f)
+func (w *Window) labelled(key string, f *kit.Field) fyne.CanvasObject {
+	return f.Box(w.look, 32, kit.Text(w.look, w.words.Get(key), kit.Small, w.look.Text2), nil)
 }
 
 // refresh shows the present state.
@@ -176,13 +175,15 @@ func (w *Window) rateText() string {
 // refreshProgress shows how far the run is; before the first step nothing.
 func (t *toolbar) refreshProgress(p train.Progress) {
 	w := t.w
-	where, percent := "", ""
+	where, short, percent := "", "", ""
 	switch {
 	case p.State == train.Done:
 		where, percent = w.words.Get("toolbar.done", p.Epochs), "100 %"
+		short = where
 		t.progress.Set(1)
 	case p.GlobalStep > 0:
 		where = w.words.Get("toolbar.where", p.Epoch, p.Epochs, p.Step, p.Steps)
+		short = w.words.Get("toolbar.where.short", p.Epoch, p.Epochs, p.Step, p.Steps)
 		percent = kit.FormatNumber(float64(int(100*p.Fraction()))) + " %"
 		t.progress.Set(p.Fraction())
 	default:
@@ -192,7 +193,11 @@ func (t *toolbar) refreshProgress(p train.Progress) {
 		return
 	}
 	t.shownWhere = where
-	t.where.Text, t.percent.Text = kit.Fit(w.look, where, kit.Small, max(40, t.running.Size().Width-w.look.S(50))), percent
+	room := t.running.Size().Width - w.look.S(50)
+	if p.GlobalStep > 0 && kit.Measure(w.look, where, kit.Small).Width > room {
+		where = short
+	}
+	t.where.Text, t.percent.Text = kit.Fit(w.look, where, kit.Small, max(40, room)), percent
 	t.where.Refresh()
 	t.percent.Refresh()
 	t.running.Refresh()

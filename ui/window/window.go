@@ -63,8 +63,6 @@ type Window struct {
 	status    *statusBar
 	dock      *view.Dock
 	docks     bool // the dock is shown
-	lastLoss  float64
-	lossKnown bool
 	trace     *trace // nil where nobody follows
 }
 
@@ -151,8 +149,8 @@ func (w *Window) start(d *graph.Document, c *train.Checkpoint) {
 func (w *Window) show(d *graph.Document, c *train.Checkpoint) {
 	w.studio.Drop()
 	w.studio.Resume(c)
-	w.dock.Reset()
 	w.studio.Open(graph.NewHistory(d))
+	w.forgetRun()
 	w.canvas.FitAll()
 	w.refresh()
 }
@@ -163,9 +161,11 @@ func (w *Window) build() {
 		w.dock.Watch(false)
 	}
 	w.studio.Forget()
+	w.shared.Forget()
 	w.studio.OnDocument(func() {
 		w.project.changed(w.studio.Document())
 		w.canvas.DocumentChanged()
+		w.drawSpark()
 		w.refresh()
 	})
 	w.studio.OnSelection(func() { w.canvas.SelectionChanged() })
@@ -182,6 +182,8 @@ func (w *Window) build() {
 	w.status = newStatusBar(w)
 	w.window.SetContent(w.arrange())
 	w.dock.Watch(w.docks)
+	w.drawSpark()
+	w.canvas.SetTraining(w.training(w.studio.Progress()))
 	w.refresh()
 }
 
@@ -215,11 +217,15 @@ func (w *Window) heard(d train.Digest) {
 	for _, p := range d.Problems {
 		w.toast(w.words.Message(p.Message))
 	}
+	w.shared.Hear(d)
 	for _, e := range d.Epochs {
 		w.project.epoch(e)
 	}
 	w.trace.heard(d)
-	w.canvas.SetTraining(w.training(d))
+	if len(d.Points) > 0 {
+		w.drawSpark()
+	}
+	w.canvas.SetTraining(w.training(d.Progress))
 	w.toolbar.refresh()
 	w.status.refresh()
 }

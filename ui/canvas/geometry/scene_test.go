@@ -36,6 +36,14 @@ func mnist(t testing.TB) *graph.Document {
 	if err != nil {
 		t.Fatal(err)
 	}
+	places := map[graph.NodeID]Point{}
+	for i, n := range d.Nodes() { // places of its own: the example may be laid out anew
+		places[n.ID] = Point{X: 48 + 192*float64(i), Y: 96}
+	}
+	d, err = graph.MoveNodes{To: places}.Apply(d)
+	if err != nil {
+		t.Fatal(err)
+	}
 	return d
 }
 

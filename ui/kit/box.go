@@ -1,0 +1,91 @@
+package kit
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"netloom/ui/look"
+)
+
+// Box puts a field into a frame of a height at 100 %, between what leads and what trails it; both may be nil. The frame
+// is the window's own and not Fyne's, so that fields of every height have their words in the middle.
+func (f *Field) Box(l *look.Look, height float32, lead, trail fyne.CanvasObject) *fyne.Container {
+	back := canvas.NewRectangle(l.Card)
+	back.CornerRadius = l.S(look.RadiusField)
+	if height >= 32 {
+		back.CornerRadius = l.S(look.RadiusButton)
+	}
+	dress := func(focused bool) {
+		back.StrokeColor, back.StrokeWidth = l.Edge, 1
+		if lead != nil {
+			back.StrokeColor = l.Hairline // the label makes plain what it is
+		}
+		if focused {
+			back.StrokeColor, back.StrokeWidth = l.Accent, 2
+		}
+	}
+	dress(false)
+	f.focus = func(on bool) { dress(on); back.Refresh() }
+	b := &boxLayout{back: back, field: container.NewThemeOverride(f, bare{l}), lead: lead, trail: trail, margin: l.S(9), gap: l.S(7), height: l.S(height)}
+	b.width = f.width
+	return container.New(b, present([]fyne.CanvasObject{back, b.field, lead, trail})...)
+}
+
+// boxLayout places a frame, its field and what stands beside it.
+type boxLayout struct {
+	back, field, lead, trail   fyne.CanvasObject
+	width, margin, gap, height float32
+}
+
+func (b *boxLayout) beside(o fyne.CanvasObject) float32 {
+	if o == nil {
+		return 0
+	}
+	return o.MinSize().Width + b.gap
+}
+
+// MinSize is that of all in a row.
+func (b *boxLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(b.beside(b.lead)+b.width+b.beside(b.trail)+2*b.margin, b.height)
+}
+
+// Layout centres everything in height and gives the field what width is left.
+func (b *boxLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	b.back.Resize(size)
+	place := func(o fyne.CanvasObject, x, width float32) {
+		h := o.MinSize().Height
+		o.Resize(fyne.NewSize(width, h))
+		o.Move(fyne.NewPos(x, (size.Height-h)/2))
+	}
+	left, right := b.beside(b.lead), b.beside(b.trail)
+	if b.lead != nil {
+		place(b.lead, b.margin, left-b.gap)
+	}
+	if b.trail != nil {
+		place(b.trail, size.Width-b.margin-right+b.gap, right-b.gap)
+	}
+	place(b.field, b.margin+left, max(0, size.Width-2*b.margin-left-right))
+}
+
+// bare is the look without what Fyne draws around an entry.
+type bare struct{ *look.Look }
+
+// Color hides the entry's ground and edge.
+func (b bare) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	if n == theme.ColorNameInputBackground || n == theme.ColorNameInputBorder {
+		return color.Transparent
+	}
+	return b.Look.Color(n, v)
+}
+
+// Size takes the entry's margins away.
+func (b bare) Size(n fyne.ThemeSizeName) float32 {
+	if n == theme.SizeNameInputBorder || n == theme.SizeNameInnerPadding {
+		return 0
+	}
+	return b.Look.Size(n)
+}
