@@ -63,6 +63,7 @@ type Window struct {
 	status    *statusBar
 	dock      *view.Dock
 	docks     bool // the dock is shown
+	trace     *trace // nil where nobody follows
 }
 
 // defaultExample is what the program opens on.
@@ -220,6 +221,7 @@ func (w *Window) heard(d train.Digest) {
 	for _, e := range d.Epochs {
 		w.project.epoch(e)
 	}
+	w.trace.heard(d)
 	if len(d.Points) > 0 {
 		w.drawSpark()
 	}
