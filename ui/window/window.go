@@ -173,6 +173,7 @@ func (w *Window) build() {
 	e := &panel.Env{Look: l, Words: w.words, Tips: w.tips, Studio: w.studio, Refused: w.Refused, Canvas: w.window.Canvas}
 	w.palette = panel.NewPalette(e, w.memory.Stars)
 	w.palette.OnAdd = func(k *layer.Kind) { w.canvas.AddKind(k) }
+	w.palette.OnDrag = func(k *layer.Kind, at fyne.Position) { w.canvas.DragKindOver(k, at) }
 	w.palette.OnDrop = func(k *layer.Kind, at fyne.Position) { w.canvas.DropKind(k, at) }
 	w.palette.OnStars = func(s []string) { w.memory.Stars = s; w.remember() }
 	w.inspector = panel.NewInspector(e)
