@@ -60,8 +60,11 @@ func (c *Canvas) DropKind(k *layer.Kind, at fyne.Position) bool {
 // free is the place nearest to where a layer is dropped at which it stands on no other.
 func (c *Canvas) free(d *drop) geometry.Point {
 	box, at := geometry.BoxOf(d.kind, false), c.corner(d)
+	if c.scene.Index().Free(box.Rect(at)) {
+		return at
+	}
 	const rings = 40
-	for ring := range rings {
+	for ring := 1; ring < rings; ring++ {
 		reach := float64(ring) * 2 * geometry.Grid
 		for _, way := range [...]geometry.Point{{X: 0, Y: 1}, {X: 0, Y: -1}, {X: 1, Y: 0}, {X: -1, Y: 0}, {X: 1, Y: 1}, {X: -1, Y: 1}, {X: 1, Y: -1}, {X: -1, Y: -1}} {
 			p := geometry.Point{X: at.X + way.X*reach, Y: at.Y + way.Y*reach}
