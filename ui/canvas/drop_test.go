@@ -11,14 +11,14 @@ import (
 
 func TestDropAddsALayerUnderThePointer(t *testing.T) {
 	s := open(t)
-	if !s.canvas.DropKind(s.layers.Find("dense"), fyne.NewPos(760, 440)) {
+	if !s.canvas.DropKind(s.layers.Find("dense"), fyne.NewPos(756, 440)) {
 		t.Fatal("refused")
 	}
 	s.steps(1)
 	n := s.node("Dense")
 	s.selected(n.ID)
 	middle := s.canvas.screen(s.canvas.scene.Node(n.ID).Rect().Centre())
-	if abs32(middle.X-760) > 4.1 || abs32(middle.Y-440) > 4.1 {
+	if abs32(middle.X-756) > 4.1 || abs32(middle.Y-440) > 4.1 {
 		t.Fatalf("its middle is at %v", middle)
 	}
 	if s.canvas.DropKind(s.layers.Find("dense"), fyne.NewPos(2000, 440)) {
