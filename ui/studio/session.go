@@ -31,7 +31,7 @@ type trainer struct {
 	digestHeard  []func(train.Digest)
 	sessionHeard []func()
 	checkpoint   func(*train.Checkpoint)
-	frame        time.Duration // between two digests; grows when drawing takes long
+	pacer        Pacer
 	last         train.Progress
 }
 
@@ -41,18 +41,15 @@ type watch struct {
 	told  func(train.Reading)
 }
 
-// The time between two digests: 30 a second at most, 4 at least.
-const (
-	shortestFrame = time.Second / 30
-	longestFrame  = time.Second / 4
-)
-
-// drawingShare is the share of the time that drawing may take on a machine whose cores train too.
-const drawingShare = 0.05
+// Pacer paces digests: it hears what the work for one took and says how long to wait for the next.
+type Pacer interface {
+	Worked(time.Duration)
+	Pace() time.Duration
+}
 
 // Train sets up training. do runs functions on the window's thread; keep is given checkpoints, on another goroutine.
-func (s *Studio) Train(do Do, d *data.Registry, keep func(*train.Checkpoint)) {
-	s.trainer = &trainer{do: do, data: d, probes: map[int]*watch{}, frame: shortestFrame, checkpoint: keep}
+func (s *Studio) Train(do Do, p Pacer, d *data.Registry, keep func(*train.Checkpoint)) {
+	s.trainer = &trainer{do: do, pacer: p, data: d, probes: map[int]*watch{}, checkpoint: keep}
 	s.OnDocument(s.documentMoved)
 }
 
@@ -190,7 +187,8 @@ func (s *Studio) pump(x *train.Session) {
 			if s.trainer.session == x {
 				s.heard(x.Take())
 			}
-			frame <- s.trainer.pace(time.Since(start))
+			s.trainer.pacer.Worked(time.Since(start))
+			frame <- s.trainer.pacer.Pace()
 		})
 		select {
 		case d := <-frame:
@@ -204,13 +202,6 @@ func (s *Studio) pump(x *train.Session) {
 		default:
 		}
 	}
-}
-
-// pace keeps drawing to its share of the time.
-func (t *trainer) pace(drawn time.Duration) time.Duration {
-	want := time.Duration(float64(drawn) / drawingShare)
-	t.frame = (3*t.frame + min(max(want, shortestFrame), longestFrame)) / 4
-	return t.frame
 }
 
 // heard hands a digest on.

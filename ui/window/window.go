@@ -18,6 +18,7 @@ import (
 	"netloom/ui/action"
 	"netloom/ui/canvas"
 	"netloom/ui/files"
+	"netloom/ui/frame"
 	"netloom/ui/kit"
 	"netloom/ui/locale"
 	"netloom/ui/look"
@@ -53,6 +54,7 @@ type Window struct {
 	tips    *kit.Tips
 	studio  *studio.Studio
 	shared  *view.Shared
+	meter   *frame.Meter
 	project *project
 	actions action.List
 
@@ -81,6 +83,7 @@ func New(o Options) (*Window, error) {
 	if o.Do == nil {
 		w.options.Do = fyne.Do
 	}
+	w.meter = frame.NewMeter(w.options.Do)
 	if l := first(string(o.Language), w.memory.Language); l != "" {
 		words.Use(text.Language(l))
 	}
@@ -140,7 +143,7 @@ func (w *Window) openFirst() error {
 // start makes the studio over the first document.
 func (w *Window) start(d *graph.Document, c *train.Checkpoint) {
 	w.studio = studio.New(w.options.Layers, w.options.Data, d)
-	w.studio.Train(w.options.Do, w.options.Data, w.project.keep)
+	w.studio.Train(w.options.Do, w.meter, w.options.Data, w.project.keep)
 	w.studio.Resume(c)
 }
 
@@ -180,7 +183,7 @@ func (w *Window) build() {
 	w.dock = view.NewDock(&view.Env{Look: l, Words: w.words, Tips: w.tips, Studio: w.studio, Shared: w.shared, Do: w.options.Do})
 	w.toolbar = newToolbar(w)
 	w.status = newStatusBar(w)
-	w.window.SetContent(w.arrange())
+	w.window.SetContent(container.NewStack(w.meter.Object(), w.arrange()))
 	w.dock.Watch(w.docks)
 	w.drawSpark()
 	w.canvas.SetTraining(w.training(w.studio.Progress()))
@@ -217,6 +220,7 @@ func (w *Window) heard(d train.Digest) {
 	for _, p := range d.Problems {
 		w.toast(w.words.Message(p.Message))
 	}
+	w.meter.Mark()
 	w.shared.Hear(d)
 	for _, e := range d.Epochs {
 		w.project.epoch(e)
