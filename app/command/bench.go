@@ -14,8 +14,10 @@ import (
 )
 
 func (e *env) bench() *cobra.Command {
-	c := &cobra.Command{Use: "bench", Short: "Measure the engine on this machine", Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error { return usage("say what to measure: train or gemm") }}
+	c := &cobra.Command{
+		Use: "bench", Short: "Measure the engine on this machine", Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error { return usage("say what to measure: train or gemm") },
+	}
 	c.AddCommand(e.benchTrain(), e.benchGemm())
 	return c
 }

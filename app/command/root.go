@@ -35,6 +35,8 @@ type Window interface {
 	Run(path string) error
 	// Shot draws the window without a display and writes a PNG.
 	Shot(r ShotRequest, to io.Writer) error
+	// FileDialog shows a file dialog of the window and writes the path that was chosen.
+	FileDialog(args []string, to io.Writer) error
 }
 
 // env is what commands work with.
@@ -110,7 +112,7 @@ func (e *env) root() *cobra.Command {
 			return e.window.Run(path)
 		},
 	}
-	c.AddCommand(e.train(), e.evaluate(), e.predict(), e.check(), e.export(), e.examples(), e.layerKinds(), e.bench(), e.shot(), version())
+	c.AddCommand(e.train(), e.evaluate(), e.predict(), e.check(), e.export(), e.examples(), e.layerKinds(), e.bench(), e.shot(), e.fileDialog(), version())
 	return c
 }
 

@@ -7,16 +7,21 @@ import (
 	"io"
 
 	"netloom/app/command"
+	"netloom/app/prelude"
 	"netloom/assets/data/mnist"
 	"netloom/engine/data"
 	"netloom/engine/layer"
 	"netloom/engine/text"
+	"netloom/ui/files"
 	"netloom/ui/look"
 	"netloom/ui/window"
 )
 
-// newWindow gives the commands the window.
-func newWindow() command.Window { return opener{} }
+// newWindow gives the commands the window, now that its packages are loaded and the environment can be as it was.
+func newWindow() command.Window {
+	prelude.Restore()
+	return opener{}
+}
 
 type opener struct{}
 
@@ -36,4 +41,8 @@ func (opener) Shot(r command.ShotRequest, to io.Writer) error {
 		return err
 	}
 	return png.Encode(to, m)
+}
+
+func (opener) FileDialog(args []string, to io.Writer) error {
+	return files.Answer(files.System(), args, to)
 }

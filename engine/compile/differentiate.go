@@ -1,11 +1,16 @@
 package compile
 
-import "netloom/engine/op"
+import (
+	"maps"
 
-// differentiate adds to a graph the calls that compute the gradients of the sum of some losses in the wanted values
-// (reverse mode: Speelpenning 1980; Griewank, Walther: Evaluating Derivatives). Where several paths meet, their
-// gradients are added in the order in which the calls were made, so that the sum is always the same.
-func differentiate(g *op.Graph, losses []*op.Value, wanted []*op.Value) map[*op.Value]*op.Value {
+	"netloom/engine/op"
+)
+
+// differentiate adds to a graph the calls that compute the gradients of the sum of some losses, and of values whose
+// gradients are given as seeds, in the wanted values (reverse mode: Speelpenning 1980; Griewank, Walther: Evaluating
+// Derivatives). Where several paths meet, their gradients are added in the order in which the calls were made, so that
+// the sum is always the same.
+func differentiate(g *op.Graph, losses []*op.Value, seeds map[*op.Value]*op.Value, wanted []*op.Value) map[*op.Value]*op.Value {
 	depends := map[*op.Value]bool{}
 	for _, v := range wanted {
 		depends[v] = true
@@ -25,6 +30,7 @@ func differentiate(g *op.Graph, losses []*op.Value, wanted []*op.Value) map[*op.
 		isLoss[v] = true
 	}
 	gradient := map[*op.Value]*op.Value{}
+	maps.Copy(gradient, seeds)
 	for i := len(forward) - 1; i >= 0; i-- {
 		c := forward[i]
 		if c.Op.Gradient() == nil || !depends[c.Out[0]] {

@@ -117,7 +117,7 @@ func (f *fuser) linear(c *op.Call) {
 	by := &op.Call{Op: op.Linear, Attr: form, In: in, Out: []*op.Value{out}, Node: c.Node}
 	if form.NeedsFactor() {
 		f.graph.At(c.Node)
-		by.Out = append(by.Out, f.graph.NewValue("factor", op.Temporary, op.Float32, out.Shape...))
+		by.Out = append(by.Out, f.graph.NewLike("factor", out))
 	}
 	f.replace(by, calls...)
 }
@@ -140,7 +140,7 @@ func (f *fuser) crossEntropy(c *op.Call) {
 	}
 	others := len(f.readers[c.In[0]]) - len(calls)
 	f.graph.At(c.Node)
-	down := f.graph.NewValue("score_gradient", op.Temporary, op.Float32, c.In[0].Shape...)
+	down := f.graph.NewLike("score_gradient", c.In[0])
 	by := &op.Call{Op: op.SoftmaxCrossEntropy, In: []*op.Value{soft.In[0], c.In[1]}, Out: []*op.Value{c.Out[0], down, hits}, Node: c.Node}
 	if others == 0 && !f.keep[c.In[0]] {
 		calls = append([]*op.Call{soft}, calls...)

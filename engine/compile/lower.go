@@ -172,6 +172,7 @@ func (l *lowered) source(n *graph.Node, port string, s layer.Signal, batch int) 
 		t = op.Int32
 	}
 	v := l.graph.NewValue(n.Name+"."+port, op.Input, t, append([]int{batch}, s.Shape...)...)
+	v.Batched = true
 	l.feeds = append(l.feeds, feed{port: graph.Endpoint{Node: n.ID, Port: port}, value: v})
 	return v
 }

@@ -24,6 +24,8 @@ const (
 	Predict
 	// Inspect runs forward with every layer's outputs kept, unfused, as the drawing reads.
 	Inspect
+	// Differentiate runs forward and carries chosen gradients back; see Gradients.
+	Differentiate
 )
 
 // Options say how to build a Program.
@@ -32,6 +34,8 @@ type Options struct {
 	Batch   int // samples
 	Kernels *kernel.Kernels
 	Workers int // of the pool that will run it
+	// Gradients is for the mode Differentiate.
+	Gradients Gradients
 }
 
 // Program is a flat list of regions over one arena. Running it allocates nothing and looks nothing up. It is used by
@@ -40,27 +44,12 @@ type Program struct {
 	Moment  op.Moment
 	Batch   int
 	regions []region
-	floats  map[*op.Value][]float32
-	ints    map[*op.Value][]int32
+	memory  memory
 	lowered *lowered
 	losses  []numbers
 	binding *op.Binding
 	answers []graph.Endpoint
-}
-
-// region is work whose chunks may all run side by side.
-type region struct {
-	chunks []chunk
-	body   func(chunk, worker int) // made once, so that running allocates nothing
-	inline bool                    // too little work to wake a helper for
-	steps  []placed
-}
-
-type chunk struct{ step, index int32 }
-
-type placed struct {
-	op.Step
-	node graph.NodeID
+	carried *carried // of the mode Differentiate
 }
 
 // numbers are the results of one objective.
@@ -87,27 +76,41 @@ func Build(r *Report, s *State, o Options) (p *Program, err error) {
 			p, err = nil, fmt.Errorf("the network cannot be built: %w", cause)
 		}
 	}()
-	l, err := lower(r, o.Batch, o.Mode == Train, o.Mode == Train || o.Mode == Evaluate)
+	l, err := lower(r, o.Batch, o.Mode == Train || o.Gradients.Training, o.wantsLosses(r))
 	if err != nil {
 		return nil, err
 	}
-	keep := l.results(r, o.Mode)
-	if o.Mode != Inspect {
-		fuseForward(l.graph, keep)
-	}
-	if o.Mode == Train {
-		if err := l.train(keep); err != nil {
-			return nil, err
-		}
-	} else {
-		prune(l.graph, keep)
-	}
 	p = &Program{Batch: o.Batch, lowered: l, answers: Answers(r)}
-	if err := p.allocate(s, keep); err != nil {
+	keep, err := p.shape(r, o)
+	if err != nil {
 		return nil, err
 	}
-	p.bind(o)
+	stages := schedule(l.graph)
+	if p.memory, err = l.allocate(s, stages, keep, o); err != nil {
+		return nil, err
+	}
+	p.bind(stages, o)
 	return p, nil
+}
+
+// shape turns what was lowered into the calls that a mode needs, and gives the values that must outlive a run.
+func (p *Program) shape(r *Report, o Options) ([]*op.Value, error) {
+	l := p.lowered
+	keep := l.results(r, o.Mode)
+	switch o.Mode {
+	case Train:
+		fuseForward(l.graph, keep)
+		return keep, l.train(keep)
+	case Differentiate:
+		var err error
+		p.carried, keep, err = l.carryBack(o.Gradients)
+		return keep, err
+	case Inspect:
+	default:
+		fuseForward(l.graph, keep)
+	}
+	prune(l.graph, keep)
+	return keep, nil
 }
 
 // results lists the values that must outlive a run.
@@ -152,7 +155,7 @@ func (l *lowered) train(keep []*op.Value) error {
 			wanted = append(wanted, w.value)
 		}
 	}
-	gradients := differentiate(l.graph, losses, wanted)
+	gradients := differentiate(l.graph, losses, nil, wanted)
 	kind, rule := l.terms[0].rule()
 	for _, w := range l.weights {
 		g := gradients[w.value]
@@ -174,107 +177,26 @@ func (l *lowered) train(keep []*op.Value) error {
 	return nil
 }
 
-// allocate places every value: kept ones in the State, labels by themselves, the rest in one arena.
-func (p *Program) allocate(s *State, keep []*op.Value) error {
-	g := p.lowered.graph
-	p.floats, p.ints = map[*op.Value][]float32{}, map[*op.Value][]int32{}
-	for name, v := range p.lowered.byName {
-		t := s.Tensor(name)
-		if t == nil || len(t.Data) != v.Size() {
-			return fmt.Errorf("the state has no %s of shape %v: it belongs to another network", name, v.Shape)
-		}
-		p.floats[v] = t.Data
-	}
-	places := planMemory(g, schedule(g), keep)
-	arena := kernel.Aligned(places.size)
-	for v, at := range places.offset {
-		p.floats[v] = arena[at : at+v.Size() : at+v.Size()]
-	}
-	p.lowered.dropUnread(keep)
-	for _, f := range p.lowered.feeds {
-		if f.value.Type == op.Int32 {
-			p.ints[f.value] = make([]int32, f.value.Size())
-		} else if p.floats[f.value] == nil {
-			p.floats[f.value] = kernel.Aligned(f.value.Size())
-		}
-	}
-	for _, c := range g.Calls {
-		if c.Op.View {
-			p.floats[c.Out[0]] = p.floats[c.In[0]]
-		}
-	}
-	return nil
-}
-
-// smallRegion is the number of floating point operations below which waking a helper costs more than it saves: about
-// two microseconds of one core.
-const smallRegion = 150_000
-
-// bind turns each level of calls into a region.
-func (p *Program) bind(o Options) {
-	b := op.NewBinding(o.Kernels, &p.Moment, o.Workers,
-		func(v *op.Value) []float32 { return p.floats[v] },
-		func(v *op.Value) []int32 { return p.ints[v] })
+// bind turns the stages into regions.
+func (p *Program) bind(stages []stage, o Options) {
+	b := op.NewBinding(o.Kernels, &p.Moment, o.Workers, o.Batch, p.memory)
+	b.PartSize = p.memory.part
 	p.binding = b
-	for _, level := range schedule(p.lowered.graph) {
-		p.bindLevel(b, level)
+	bound := map[*op.Call][]op.Step{}
+	for _, s := range stages {
+		p.regions = append(p.regions, bindStage(b, s, bound)...)
 	}
 	for i := range p.regions {
-		r := &p.regions[i]
-		r.body = func(i, worker int) {
-			c := r.chunks[i]
-			r.steps[c.step].Run(int(c.index), worker)
-		}
+		p.regions[i].make(b)
 	}
 	for _, t := range p.lowered.terms {
-		n := numbers{node: t.node, loss: p.floats[t.loss]}
+		n := numbers{node: t.node, loss: p.memory.floats[t.loss]}
 		if v := t.metrics["accuracy"]; v != nil {
-			n.hits = p.floats[v]
+			n.hits = p.memory.floats[v]
 		}
 		p.losses = append(p.losses, n)
 	}
 }
-
-// bindLevel turns one level of calls into a region for each stage of their steps.
-func (p *Program) bindLevel(b *op.Binding, level []*op.Call) {
-	var stages []region
-	flops := 0.0
-	for _, c := range level {
-		flops += c.Op.FLOPs(c)
-		for _, s := range c.Op.Bind(b, c) {
-			for len(stages) <= s.Stage {
-				stages = append(stages, region{})
-			}
-			stages[s.Stage].add(s, c.Node)
-		}
-	}
-	for i, r := range stages {
-		if len(r.chunks) > 0 {
-			r.inline = len(r.chunks) == 1 || i == 0 && flops < smallRegion
-			p.regions = append(p.regions, r)
-		}
-	}
-}
-
-func (r *region) add(s op.Step, node graph.NodeID) {
-	at := int32(len(r.steps))
-	r.steps = append(r.steps, placed{s, node})
-	for i := range s.Chunks {
-		r.chunks = append(r.chunks, chunk{at, int32(i)})
-	}
-}
-
-// Fault is a step that could not be run; Node is the layer to blame.
-type Fault struct {
-	Node  graph.NodeID
-	Cause error
-}
-
-// Error says what went wrong.
-func (f *Fault) Error() string { return f.Cause.Error() }
-
-// Unwrap gives the cause.
-func (f *Fault) Unwrap() error { return f.Cause }
 
 // Run does all regions on the pool. A panic in a step comes back as a *Fault.
 func (p *Program) Run(workers *pool.Pool) error {
@@ -286,22 +208,6 @@ func (p *Program) Run(workers *pool.Pool) error {
 		}
 	}
 	return nil
-}
-
-func (r *region) run(workers *pool.Pool) error {
-	if r.inline {
-		return pool.Inline(len(r.chunks), r.body)
-	}
-	return workers.Run(len(r.chunks), r.body)
-}
-
-func (r *region) fault(err error) error {
-	f := &Fault{Cause: err}
-	var panicked *pool.PanicError
-	if errors.As(err, &panicked) && panicked.Chunk < len(r.chunks) {
-		f.Node = r.steps[r.chunks[panicked.Chunk].step].node
-	}
-	return f
 }
 
 // Loss is the sum of the objectives' mean losses over the batch that was run last.
@@ -337,7 +243,7 @@ func (p *Program) Feeds() []graph.Endpoint {
 func (p *Program) Samples(port graph.Endpoint) []float32 {
 	for _, f := range p.lowered.feeds {
 		if f.port == port {
-			return p.floats[f.value]
+			return p.memory.floats[f.value]
 		}
 	}
 	return nil
@@ -347,7 +253,7 @@ func (p *Program) Samples(port graph.Endpoint) []float32 {
 func (p *Program) Labels(port graph.Endpoint) []int32 {
 	for _, f := range p.lowered.feeds {
 		if f.port == port {
-			return p.ints[f.value]
+			return p.memory.ints[f.value]
 		}
 	}
 	return nil
@@ -359,7 +265,7 @@ func (p *Program) Output(port graph.Endpoint) ([]float32, []int) {
 	if v == nil {
 		return nil, nil
 	}
-	return p.floats[v], v.Shape
+	return p.memory.floats[v], v.Shape
 }
 
 // Answers lists the ports that are the network's answers.

@@ -2,37 +2,78 @@ package compile
 
 import "netloom/engine/op"
 
-// schedule sorts calls into levels: those of one level do not depend on each other and may run side by side. A call
-// comes after the makers of what it reads; a call that changes a kept value comes after all that read it as it was.
-func schedule(g *op.Graph) [][]*op.Call {
+// stage is work between two meetings of all workers. Chains go part by part: a worker takes some samples through all
+// calls of the stage. Otherwise the calls do not depend on each other and their chunks run side by side.
+type stage struct {
+	chain bool
+	calls []*op.Call
+}
+
+// schedule lists the stages: whole calls at even places, chains at odd ones, some of them empty. A call comes as early
+// as what it reads allows; a call that changes a kept value comes after all that read it as it was. What a Gathering
+// call joins, it joins in the stage after its chain.
+func schedule(g *op.Graph) []stage {
 	root := aliases(g)
-	made := map[*op.Value]int{}    // level after which a value is there
-	lastUse := map[*op.Value]int{} // level of its latest reader so far
-	var levels [][]*op.Call
+	ready := map[*op.Value]int{}   // the stage that makes a value
+	lastUse := map[*op.Value]int{} // the latest stage so far that reads it
+	var stages []stage
+	put := func(at int, c *op.Call) {
+		for len(stages) <= at {
+			stages = append(stages, stage{chain: len(stages)%2 == 1})
+		}
+		stages[at].calls = append(stages[at].calls, c)
+	}
 	for _, c := range g.Calls {
-		level := 0
-		for _, in := range c.In {
-			level = max(level, made[root(in)])
-		}
-		for _, v := range c.Updates {
-			level = max(level, lastUse[v], made[v])
-		}
 		if c.Op.View {
-			made[root(c.Out[0])] = max(made[root(c.Out[0])], level)
 			continue
 		}
+		form := c.FormOf()
+		at := 0
+		if form != op.Whole {
+			at = 1
+		}
 		for _, in := range c.In {
-			lastUse[root(in)] = max(lastUse[root(in)], level+1)
+			if made, ok := ready[root(in)]; ok {
+				at = max(at, after(made, form))
+			}
 		}
-		for _, v := range append(append([]*op.Value(nil), c.Out...), c.Updates...) {
-			made[root(v)] = level + 1
+		for _, v := range c.Updates {
+			if used, ok := lastUse[v]; ok {
+				at = max(at, after(used, form))
+			}
 		}
-		for len(levels) <= level {
-			levels = append(levels, nil)
+		for _, in := range c.In {
+			lastUse[root(in)] = max(lastUse[root(in)], at)
 		}
-		levels[level] = append(levels[level], c)
+		for _, v := range c.Out {
+			ready[v] = at
+			if form == op.Gathering && !v.Batched {
+				ready[v] = at + 1
+			}
+		}
+		for _, v := range c.Updates {
+			ready[v] = at
+		}
+		put(at, c)
+		if form == op.Gathering {
+			put(at+1, c)
+		}
 	}
-	return levels
+	return stages
+}
+
+// after is the first stage for a call of some form that follows what happens in an earlier one: a chain can be joined
+// while it runs, all else must be complete.
+func after(stage int, form op.Form) int {
+	chain := stage%2 == 1
+	switch {
+	case form == op.Whole && chain, form != op.Whole && !chain:
+		return stage + 1
+	case form == op.Whole:
+		return stage + 2
+	default:
+		return stage
+	}
 }
 
 // aliases gives for each value the one whose memory it shares.

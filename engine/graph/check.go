@@ -63,6 +63,9 @@ func (d *Document) checkNodes(claim func(string, int) error) error {
 			if v.kind == NoValue {
 				return fmt.Errorf("layer %q: parameter %q has no value", n.Name, name)
 			}
+			if !v.Finite() {
+				return fmt.Errorf("layer %q: parameter %q is not finite", n.Name, name)
+			}
 		}
 	}
 	return nil

@@ -99,8 +99,11 @@ type SetParam struct {
 // Label names the edit.
 func (e SetParam) Label() text.Message { return text.New("Change %s", "修改 %s", e.Param) }
 
-// Apply makes the edit.
+// Apply makes the edit. Refuses numbers that are not finite: no file could hold them.
 func (e SetParam) Apply(d *Document) (*Document, error) {
+	if !e.Value.Finite() {
+		return nil, notFinite(e.Param, e.Value)
+	}
 	return d.changeNodes(e.Nodes, func(n *Node) error {
 		p := maps.Clone(n.Params)
 		if e.Value.kind == NoValue {
@@ -181,6 +184,10 @@ func (d *Document) changeNodes(ids []NodeID, change func(*Node) error) (*Documen
 		c.nodes[i] = &n
 	}
 	return c.seal(), nil
+}
+
+func notFinite(param string, v Value) error {
+	return text.Errorf("%s cannot be %s: use a finite number", "%s 不能为 %s：请使用有限数", param, v.String())
 }
 
 func noSuchNode(id NodeID) error {

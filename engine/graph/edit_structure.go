@@ -45,6 +45,11 @@ func (e AddNode) Apply(d *Document) (*Document, error) {
 	if err := checkName(e.Name); err != nil {
 		return nil, err
 	}
+	for name, v := range e.Params {
+		if !v.Finite() {
+			return nil, notFinite(name, v)
+		}
+	}
 	n := &Node{ID: NodeID(d.nextID), Kind: e.Kind, Name: d.uniqueName(e.Name), At: e.At}
 	if len(e.Params) > 0 {
 		n.Params = maps.Clone(e.Params)
@@ -55,7 +60,7 @@ func (e AddNode) Apply(d *Document) (*Document, error) {
 	return c.seal(), nil
 }
 
-// uniqueName adds the lowest number that makes the name unused.
+// uniqueName adds the lowest number that makes the name unused; a name that would become too long gives way at its end.
 func (d *Document) uniqueName(name string) string {
 	taken := make(map[string]bool, len(d.nodes))
 	for _, n := range d.nodes {
@@ -70,7 +75,11 @@ func (d *Document) uniqueName(name string) string {
 		stem = name
 	}
 	for i := 2; ; i++ {
-		if s := stem + " " + strconv.Itoa(i); !taken[s] {
+		number := " " + strconv.Itoa(i)
+		if r := []rune(stem); len(r)+len(number) > maxNameLength {
+			stem = string(r[:maxNameLength-len(number)])
+		}
+		if s := stem + number; !taken[s] {
 			return s
 		}
 	}

@@ -67,6 +67,16 @@ func (v Value) Bool() bool { return v.kind == BoolValue && v.number != 0 }
 // Numbers gives a copy of a list value.
 func (v Value) Numbers() []float64 { return append([]float64(nil), v.list...) }
 
+// Finite tells whether the value can be stored: none of its numbers is NaN or infinite.
+func (v Value) Finite() bool {
+	for _, x := range append([]float64{v.number}, v.list...) {
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			return false
+		}
+	}
+	return true
+}
+
 // Equal tells whether two values are the same.
 func (v Value) Equal(w Value) bool {
 	if v.kind != w.kind || v.text != w.text || len(v.list) != len(w.list) {

@@ -21,13 +21,13 @@ func accelerated(l Level) *Kernels {
 	switch l {
 	case AVX2:
 		return &Kernels{
-			Level: AVX2, lanes: 8, fit: fit{lanes: 8, rows: 6, narrow: 6, vectors: 2}, tile: tileAVX2,
+			Level: AVX2, lanes: 8, fit: fit{lanes: 8, rows: 6, narrow: 6, vectors: 2},
 			add: addAVX2, multiply: multiplyAVX2, relu: reluAVX2, reluGradient: reluGradientAVX2,
 			exp: expAVX2, bytes: bytesAVX2, peak: peakAVX2, peakFLOPs: 2 * 12 * 8 * 2,
 		}
 	case AVX512:
 		return &Kernels{
-			Level: AVX512, lanes: 16, fit: fit{lanes: 16, rows: 14, narrow: 14, vectors: 2, wideRows: 6, wide: 4}, tile: tileAVX512,
+			Level: AVX512, lanes: 16, fit: fit{lanes: 16, rows: 14, narrow: 14, vectors: 2, wideRows: 6, wide: 4},
 			add: addAVX512, multiply: multiplyAVX512, relu: reluAVX512, reluGradient: reluGradientAVX512,
 			exp: expAVX512, bytes: bytesAVX512, peak: peakAVX512, peakFLOPs: 2 * 24 * 16 * 2,
 		}
@@ -47,6 +47,17 @@ func runAdam(l Level, rows, n, stride int, w, d, m, v *float32, c *[9]float32) {
 		adamAVX2(rows, n, bytesOf(stride), w, d, m, v, c)
 	default:
 		adamPortable(rows, n, stride, n, w, d, m, v, c)
+	}
+}
+
+func runTile(l Level, t tile, x *block) {
+	switch l {
+	case AVX512:
+		tileAVX512(t, x)
+	case AVX2:
+		tileAVX2(t, x)
+	default:
+		tilePortable(t, x)
 	}
 }
 

@@ -49,16 +49,10 @@ func (k *Kernels) ReLUGradient(z, up, x []float32) {
 	}
 }
 
-// ColumnSum sets s[j] to the sum of the j-th column of x, which has len(s) columns, in ascending rows.
-func (k *Kernels) ColumnSum(s, x []float32, rows int) {
-	n := len(s)
-	if rows == 0 {
-		clear(s)
-		return
-	}
-	copy(s, x[:n])
-	for r := 1; r < rows; r++ {
-		k.Add(s, s, x[r*n:(r+1)*n])
+// AddRows adds each row of x, of len(s) columns, to s, in ascending order.
+func (k *Kernels) AddRows(s, x []float32) {
+	for n := len(s); len(x) >= n && n > 0; x = x[n:] {
+		k.Add(s, s, x[:n])
 	}
 }
 

@@ -86,7 +86,8 @@ func TestSoftmaxCrossEntropy(t *testing.T) {
 				labels[i] = int32(r.IntN(n))
 			}
 			down := make([]float32, rows*n)
-			loss, hits := k.SoftmaxCrossEntropy(down, z, labels, n)
+			loss, hits := k.SoftmaxCrossEntropy(down, z, labels, n, len(labels))
+			loss /= float64(len(labels))
 			wantLoss, wantHits := 0.0, 0
 			for i, label := range labels {
 				row := z[i*n : (i+1)*n]
@@ -225,11 +226,11 @@ func TestGatherBytes(t *testing.T) {
 	})
 }
 
-func TestColumnSum(t *testing.T) {
+func TestAddRows(t *testing.T) {
 	each(t, func(t *testing.T, k *Kernels) {
 		x := []float32{1, 2, 3, 4, 5, 6}
 		s := make([]float32, 2)
-		k.ColumnSum(s, x, 3)
+		k.AddRows(s, x)
 		if s[0] != 9 || s[1] != 12 {
 			t.Fatalf("got %v, want [9 12]", s)
 		}

@@ -8,6 +8,7 @@ type Gemm struct {
 	ARow, ACol int
 	LDB, LDC   int
 	TransB     bool
+	Single     bool // one chunk: whoever runs it shares the work out in another way
 	Epilogue   Epilogue
 }
 
@@ -32,6 +33,20 @@ type EpilogueArgs struct {
 
 // tile is a block of C held in registers.
 type tile struct{ rows, vectors int }
+
+// block is one tile's work: c = a·b, or c += a·b with accumulate. All distances are in floats. The inner dimension is a
+// number of segments of some depth each; the segments of b lie together, those of a are aSegment apart.
+type block struct {
+	segments, depth         int
+	a                       *float32
+	aRow, aColumn, aSegment int
+	b                       *float32
+	ahead                   *float32 // walks beside b; what it points at is fetched for the next tile
+	bRow                    int
+	c                       *float32
+	cRow, columns           int
+	accumulate              bool
+}
 
 // fit says which tiles a level has.
 type fit struct {
@@ -67,26 +82,30 @@ func (k *Kernels) PlanGemm(g Gemm) *GemmPlan {
 		p.vectors, p.rows = 1, k.fit.narrow
 	}
 	large := g.M >= 192 && g.N >= 192 && g.K >= 192
+	// The rows of a B this wide lie on pages of their own: read much of each while it is at hand.
+	far := g.N >= 4096
 	// Rows of A a multiple of 4 KiB apart fall into one set of the first-level cache: few rows at a time.
 	colliding := g.ARow*4%4096 == 0 && g.ACol == 1
-	if k.fit.wide > 0 && (large || colliding) && g.N > 2*width {
+	if k.fit.wide > 0 && (large || colliding || far) && g.N > 2*width {
 		p.vectors, p.rows = k.fit.wide, k.fit.wideRows
 	}
-	p.pack = g.TransB || large && g.N > width*p.vectors
+	p.pack = g.TransB || large && g.N > width*p.vectors && !g.Single
 	p.cut()
 	return p
 }
 
-// cut splits the product into chunks of some 4 µs: along columns first, then along rows where columns are few or where
+// cut splits the product into chunks of some microseconds, of which there need not be too many: along columns first, then along rows where columns are few or where
 // each chunk would read all of a large B.
 func (p *GemmPlan) cut() {
 	g, panel := p.g, p.k.fit.lanes*p.vectors
 	flops := 2 * float64(g.M) * float64(g.N) * float64(g.K)
-	const perChunk = 0.4e6
-	want := int(flops/perChunk) + 1
+	const perChunk, most = 0.4e6, 64
+	want := min(int(flops/perChunk)+1, most)
 	p.deepParts, p.deepStep = 1, g.K
 	tilesDown, panels := ceil(g.M, p.rows), ceil(g.N, panel)
 	switch {
+	case g.Single:
+		p.columns, p.rowParts = 1, 1
 	case g.Epilogue.Consume:
 		p.columns = ceil(g.N, widest)
 		p.rowParts = min(tilesDown, ceil(want, p.columns))
@@ -234,14 +253,13 @@ func (p *GemmPlan) inner(r0, r1, c0, c1, k0, depth int, accumulate bool, a, b, c
 	panel := p.k.fit.lanes * p.vectors
 	for j := c0; j < c1; j += panel {
 		columns := min(panel, c1-j)
-		from, stride := b, g.LDB
 		if p.pack {
 			p.packPanel(scratch, b, k0, depth, j, columns)
-			from, stride = scratch, panel
-		} else {
-			from = b[k0*g.LDB+j:]
+			p.panel(r0, r1, depth, a[k0*g.ACol:], scratch, panel, c[j-c0:], ldc, columns, 0, accumulate)
+			continue
 		}
-		p.panel(r0, r1, depth, a[k0*g.ACol:], from, stride, c[j-c0:], ldc, columns, accumulate)
+		next := min(panel, c1-j-columns)
+		p.panel(r0, r1, depth, a[k0*g.ACol:], b[k0*g.LDB+j:], g.LDB, c[j-c0:], ldc, columns, next, accumulate)
 	}
 }
 
@@ -259,20 +277,35 @@ func (p *GemmPlan) Reduce(partial, c []float32, args *EpilogueArgs) {
 	p.finish(0, g.M, 0, g.N, c, args)
 }
 
-// panel computes one panel of columns. Rows are shared out evenly, so that no last tile is short.
-func (p *GemmPlan) panel(r0, r1, depth int, a, b []float32, stride int, c []float32, ldc, columns int, accumulate bool) {
+// panel computes one panel of columns. Rows are shared out evenly, so that no last tile is short. While the later tiles
+// work, each fetches one cache line of every row of the next panel, which has next columns, so that a B that lies far
+// away is there when it is needed.
+func (p *GemmPlan) panel(r0, r1, depth int, a, b []float32, stride int, c []float32, ldc, columns, next int, accumulate bool) {
 	g := &p.g
 	lanes := p.k.fit.lanes
 	vectors := (columns + lanes - 1) / lanes
 	if vectors == 3 { // not generated: the fourth vector would lie outside
-		p.panel(r0, r1, depth, a, b, stride, c, ldc, 2*lanes, accumulate)
-		p.panel(r0, r1, depth, a, b[2*lanes:], stride, c[2*lanes:], ldc, columns-2*lanes, accumulate)
+		p.panel(r0, r1, depth, a, b, stride, c, ldc, 2*lanes, 0, accumulate)
+		p.panel(r0, r1, depth, a, b[2*lanes:], stride, c[2*lanes:], ldc, columns-2*lanes, 0, accumulate)
 		return
 	}
+	const line = 16
+	x := block{
+		segments: 1, depth: depth, aRow: g.ARow, aColumn: g.ACol, b: &b[0], ahead: &b[0], bRow: stride,
+		cRow: ldc, columns: columns, accumulate: accumulate,
+	}
 	left := (r1 - r0 + p.rows - 1) / p.rows
+	fetched := 0
 	for i := r0; i < r1; left-- {
 		rows := (r1 - i + left - 1) / left
-		p.k.tile(tile{rows, vectors}, depth, &a[i*g.ARow], g.ARow, g.ACol, &b[0], stride, &c[(i-r0)*ldc], ldc, columns, accumulate)
+		if i > r0 && fetched < next {
+			x.ahead = &b[columns+fetched]
+			fetched += line
+		} else {
+			x.ahead = x.b
+		}
+		x.a, x.c = &a[i*g.ARow], &c[(i-r0)*ldc]
+		runTile(p.k.Level, tile{rows, vectors}, &x)
 		i += rows
 	}
 }

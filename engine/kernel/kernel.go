@@ -51,8 +51,7 @@ type Kernels struct {
 	Level Level
 	lanes int
 
-	tile func(t tile, k int, a *float32, rs, cs int, b *float32, bs int, c *float32, ldc int, columns int, accumulate bool)
-	fit  fit
+	fit fit
 
 	add          func(n int, z, x, y *float32)
 	multiply     func(n int, z, x, y *float32)

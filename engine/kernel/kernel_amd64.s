@@ -51,64 +51,73 @@ loop:
 	VZEROUPPER
 	RET
 
-// func gemmAVX2_1x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+// func gemmAVX2_1x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 // Requires: AVX, FMA3
-TEXT ·gemmAVX2_1x1(SB), NOSPLIT, $0-76
-	MOVQ    k+0(FP), AX
-	MOVQ    a+8(FP), CX
-	MOVQ    rs+16(FP), DX
-	MOVQ    cs+24(FP), BX
-	LEAQ    (DX)(DX*2), DX
-	MOVQ    b+32(FP), DX
-	MOVQ    bs+40(FP), SI
-	MOVQ    mask+64(FP), DI
-	VMOVDQU (DI), Y0
+TEXT ·gemmAVX2_1x1(SB), NOSPLIT, $0-100
+	MOVQ    a+16(FP), AX
+	MOVQ    rs+24(FP), CX
+	MOVQ    cs+32(FP), DX
+	LEAQ    (CX)(CX*2), CX
+	MOVQ    b+48(FP), CX
+	MOVQ    bs+64(FP), BX
+	MOVQ    ahead+56(FP), SI
+	MOVQ    mask+88(FP), SI
+	VMOVDQU (SI), Y0
 	VXORPS  Y1, Y1, Y1
-	MOVQ    AX, DI
-	SHRQ    $0x02, DI
-	JZ      rest
+
+segment:
+	MOVQ k+8(FP), SI
+	MOVQ SI, DI
+	SHRQ $0x02, DI
+	JZ   rest
 
 loop:
-	VMASKMOVPS   (DX), Y0, Y2
-	VBROADCASTSS (CX), Y3
+	VMASKMOVPS   (CX), Y0, Y2
+	VBROADCASTSS (AX), Y3
 	VFMADD231PS  Y2, Y3, Y1
-	ADDQ         SI, DX
 	ADDQ         BX, CX
-	VMASKMOVPS   (DX), Y0, Y2
-	VBROADCASTSS (CX), Y3
+	ADDQ         DX, AX
+	VMASKMOVPS   (CX), Y0, Y2
+	VBROADCASTSS (AX), Y3
 	VFMADD231PS  Y2, Y3, Y1
-	ADDQ         SI, DX
 	ADDQ         BX, CX
-	VMASKMOVPS   (DX), Y0, Y2
-	VBROADCASTSS (CX), Y3
+	ADDQ         DX, AX
+	VMASKMOVPS   (CX), Y0, Y2
+	VBROADCASTSS (AX), Y3
 	VFMADD231PS  Y2, Y3, Y1
-	ADDQ         SI, DX
 	ADDQ         BX, CX
-	VMASKMOVPS   (DX), Y0, Y2
-	VBROADCASTSS (CX), Y3
+	ADDQ         DX, AX
+	VMASKMOVPS   (CX), Y0, Y2
+	VBROADCASTSS (AX), Y3
 	VFMADD231PS  Y2, Y3, Y1
-	ADDQ         SI, DX
 	ADDQ         BX, CX
+	ADDQ         DX, AX
 	DECQ         DI
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, SI
+	JZ   next
 
 single:
-	VMASKMOVPS   (DX), Y0, Y2
-	VBROADCASTSS (CX), Y3
+	VMASKMOVPS   (CX), Y0, Y2
+	VBROADCASTSS (AX), Y3
 	VFMADD231PS  Y2, Y3, Y1
-	ADDQ         SI, DX
 	ADDQ         BX, CX
-	DECQ         AX
+	ADDQ         DX, AX
+	DECQ         SI
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ       c+48(FP), AX
-	MOVQ       ldc+56(FP), CX
-	MOVL       accumulate+72(FP), DX
+	MOVQ       c+72(FP), AX
+	MOVQ       ldc+80(FP), CX
+	MOVL       accumulate+96(FP), DX
 	TESTL      DX, DX
 	JZ         write
 	MOVQ       AX, DX
@@ -122,62 +131,71 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX2_1x1whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+// func gemmAVX2_1x1whole(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 // Requires: AVX, FMA3
-TEXT ·gemmAVX2_1x1whole(SB), NOSPLIT, $0-76
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), DX
-	MOVQ   b+32(FP), DX
-	MOVQ   bs+40(FP), SI
+TEXT ·gemmAVX2_1x1whole(SB), NOSPLIT, $0-100
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), CX
+	MOVQ   b+48(FP), CX
+	MOVQ   bs+64(FP), BX
+	MOVQ   ahead+56(FP), SI
 	VXORPS Y0, Y0, Y0
-	MOVQ   AX, DI
-	SHRQ   $0x02, DI
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), SI
+	MOVQ SI, DI
+	SHRQ $0x02, DI
+	JZ   rest
 
 loop:
-	VMOVUPS      (DX), Y1
-	VBROADCASTSS (CX), Y2
+	VMOVUPS      (CX), Y1
+	VBROADCASTSS (AX), Y2
 	VFMADD231PS  Y1, Y2, Y0
-	ADDQ         SI, DX
 	ADDQ         BX, CX
-	VMOVUPS      (DX), Y1
-	VBROADCASTSS (CX), Y2
+	ADDQ         DX, AX
+	VMOVUPS      (CX), Y1
+	VBROADCASTSS (AX), Y2
 	VFMADD231PS  Y1, Y2, Y0
-	ADDQ         SI, DX
 	ADDQ         BX, CX
-	VMOVUPS      (DX), Y1
-	VBROADCASTSS (CX), Y2
+	ADDQ         DX, AX
+	VMOVUPS      (CX), Y1
+	VBROADCASTSS (AX), Y2
 	VFMADD231PS  Y1, Y2, Y0
-	ADDQ         SI, DX
 	ADDQ         BX, CX
-	VMOVUPS      (DX), Y1
-	VBROADCASTSS (CX), Y2
+	ADDQ         DX, AX
+	VMOVUPS      (CX), Y1
+	VBROADCASTSS (AX), Y2
 	VFMADD231PS  Y1, Y2, Y0
-	ADDQ         SI, DX
 	ADDQ         BX, CX
+	ADDQ         DX, AX
 	DECQ         DI
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, SI
+	JZ   next
 
 single:
-	VMOVUPS      (DX), Y1
-	VBROADCASTSS (CX), Y2
+	VMOVUPS      (CX), Y1
+	VBROADCASTSS (AX), Y2
 	VFMADD231PS  Y1, Y2, Y0
-	ADDQ         SI, DX
 	ADDQ         BX, CX
-	DECQ         AX
+	ADDQ         DX, AX
+	DECQ         SI
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ    c+48(FP), AX
-	MOVQ    ldc+56(FP), CX
-	MOVL    accumulate+72(FP), DX
+	MOVQ    c+72(FP), AX
+	MOVQ    ldc+80(FP), CX
+	MOVL    accumulate+96(FP), DX
 	TESTL   DX, DX
 	JZ      write
 	MOVQ    AX, DX
@@ -191,75 +209,84 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX2_2x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+// func gemmAVX2_2x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 // Requires: AVX, FMA3
-TEXT ·gemmAVX2_2x1(SB), NOSPLIT, $0-76
-	MOVQ    k+0(FP), AX
-	MOVQ    a+8(FP), CX
-	MOVQ    rs+16(FP), DX
-	MOVQ    cs+24(FP), BX
-	LEAQ    (DX)(DX*2), SI
-	MOVQ    b+32(FP), SI
-	MOVQ    bs+40(FP), DI
-	MOVQ    mask+64(FP), R8
-	VMOVDQU (R8), Y0
+TEXT ·gemmAVX2_2x1(SB), NOSPLIT, $0-100
+	MOVQ    a+16(FP), AX
+	MOVQ    rs+24(FP), CX
+	MOVQ    cs+32(FP), DX
+	LEAQ    (CX)(CX*2), BX
+	MOVQ    b+48(FP), BX
+	MOVQ    bs+64(FP), SI
+	MOVQ    ahead+56(FP), DI
+	MOVQ    mask+88(FP), DI
+	VMOVDQU (DI), Y0
 	VXORPS  Y1, Y1, Y1
 	VXORPS  Y2, Y2, Y2
-	MOVQ    AX, R8
-	SHRQ    $0x02, R8
-	JZ      rest
+
+segment:
+	MOVQ k+8(FP), DI
+	MOVQ DI, R8
+	SHRQ $0x02, R8
+	JZ   rest
 
 loop:
-	VMASKMOVPS   (SI), Y0, Y3
-	VBROADCASTSS (CX), Y4
+	VMASKMOVPS   (BX), Y0, Y3
+	VBROADCASTSS (AX), Y4
 	VFMADD231PS  Y3, Y4, Y1
-	VBROADCASTSS (CX)(DX*1), Y4
+	VBROADCASTSS (AX)(CX*1), Y4
 	VFMADD231PS  Y3, Y4, Y2
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMASKMOVPS   (SI), Y0, Y3
-	VBROADCASTSS (CX), Y4
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMASKMOVPS   (BX), Y0, Y3
+	VBROADCASTSS (AX), Y4
 	VFMADD231PS  Y3, Y4, Y1
-	VBROADCASTSS (CX)(DX*1), Y4
+	VBROADCASTSS (AX)(CX*1), Y4
 	VFMADD231PS  Y3, Y4, Y2
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMASKMOVPS   (SI), Y0, Y3
-	VBROADCASTSS (CX), Y4
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMASKMOVPS   (BX), Y0, Y3
+	VBROADCASTSS (AX), Y4
 	VFMADD231PS  Y3, Y4, Y1
-	VBROADCASTSS (CX)(DX*1), Y4
+	VBROADCASTSS (AX)(CX*1), Y4
 	VFMADD231PS  Y3, Y4, Y2
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMASKMOVPS   (SI), Y0, Y3
-	VBROADCASTSS (CX), Y4
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMASKMOVPS   (BX), Y0, Y3
+	VBROADCASTSS (AX), Y4
 	VFMADD231PS  Y3, Y4, Y1
-	VBROADCASTSS (CX)(DX*1), Y4
+	VBROADCASTSS (AX)(CX*1), Y4
 	VFMADD231PS  Y3, Y4, Y2
-	ADDQ         DI, SI
-	ADDQ         BX, CX
+	ADDQ         SI, BX
+	ADDQ         DX, AX
 	DECQ         R8
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, DI
+	JZ   next
 
 single:
-	VMASKMOVPS   (SI), Y0, Y3
-	VBROADCASTSS (CX), Y4
+	VMASKMOVPS   (BX), Y0, Y3
+	VBROADCASTSS (AX), Y4
 	VFMADD231PS  Y3, Y4, Y1
-	VBROADCASTSS (CX)(DX*1), Y4
+	VBROADCASTSS (AX)(CX*1), Y4
 	VFMADD231PS  Y3, Y4, Y2
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	DECQ         AX
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	DECQ         DI
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ       c+48(FP), AX
-	MOVQ       ldc+56(FP), CX
-	MOVL       accumulate+72(FP), DX
+	MOVQ       c+72(FP), AX
+	MOVQ       ldc+80(FP), CX
+	MOVL       accumulate+96(FP), DX
 	TESTL      DX, DX
 	JZ         write
 	MOVQ       AX, DX
@@ -278,73 +305,82 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX2_2x1whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+// func gemmAVX2_2x1whole(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 // Requires: AVX, FMA3
-TEXT ·gemmAVX2_2x1whole(SB), NOSPLIT, $0-76
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	MOVQ   b+32(FP), SI
-	MOVQ   bs+40(FP), DI
+TEXT ·gemmAVX2_2x1whole(SB), NOSPLIT, $0-100
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	MOVQ   b+48(FP), BX
+	MOVQ   bs+64(FP), SI
+	MOVQ   ahead+56(FP), DI
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
-	MOVQ   AX, R8
-	SHRQ   $0x02, R8
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), DI
+	MOVQ DI, R8
+	SHRQ $0x02, R8
+	JZ   rest
 
 loop:
-	VMOVUPS      (SI), Y2
-	VBROADCASTSS (CX), Y3
+	VMOVUPS      (BX), Y2
+	VBROADCASTSS (AX), Y3
 	VFMADD231PS  Y2, Y3, Y0
-	VBROADCASTSS (CX)(DX*1), Y3
+	VBROADCASTSS (AX)(CX*1), Y3
 	VFMADD231PS  Y2, Y3, Y1
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Y2
-	VBROADCASTSS (CX), Y3
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Y2
+	VBROADCASTSS (AX), Y3
 	VFMADD231PS  Y2, Y3, Y0
-	VBROADCASTSS (CX)(DX*1), Y3
+	VBROADCASTSS (AX)(CX*1), Y3
 	VFMADD231PS  Y2, Y3, Y1
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Y2
-	VBROADCASTSS (CX), Y3
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Y2
+	VBROADCASTSS (AX), Y3
 	VFMADD231PS  Y2, Y3, Y0
-	VBROADCASTSS (CX)(DX*1), Y3
+	VBROADCASTSS (AX)(CX*1), Y3
 	VFMADD231PS  Y2, Y3, Y1
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Y2
-	VBROADCASTSS (CX), Y3
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Y2
+	VBROADCASTSS (AX), Y3
 	VFMADD231PS  Y2, Y3, Y0
-	VBROADCASTSS (CX)(DX*1), Y3
+	VBROADCASTSS (AX)(CX*1), Y3
 	VFMADD231PS  Y2, Y3, Y1
-	ADDQ         DI, SI
-	ADDQ         BX, CX
+	ADDQ         SI, BX
+	ADDQ         DX, AX
 	DECQ         R8
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, DI
+	JZ   next
 
 single:
-	VMOVUPS      (SI), Y2
-	VBROADCASTSS (CX), Y3
+	VMOVUPS      (BX), Y2
+	VBROADCASTSS (AX), Y3
 	VFMADD231PS  Y2, Y3, Y0
-	VBROADCASTSS (CX)(DX*1), Y3
+	VBROADCASTSS (AX)(CX*1), Y3
 	VFMADD231PS  Y2, Y3, Y1
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	DECQ         AX
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	DECQ         DI
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ    c+48(FP), AX
-	MOVQ    ldc+56(FP), CX
-	MOVL    accumulate+72(FP), DX
+	MOVQ    c+72(FP), AX
+	MOVQ    ldc+80(FP), CX
+	MOVL    accumulate+96(FP), DX
 	TESTL   DX, DX
 	JZ      write
 	MOVQ    AX, DX
@@ -363,86 +399,95 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX2_3x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+// func gemmAVX2_3x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 // Requires: AVX, FMA3
-TEXT ·gemmAVX2_3x1(SB), NOSPLIT, $0-76
-	MOVQ    k+0(FP), AX
-	MOVQ    a+8(FP), CX
-	MOVQ    rs+16(FP), DX
-	MOVQ    cs+24(FP), BX
-	LEAQ    (DX)(DX*2), SI
-	MOVQ    b+32(FP), SI
-	MOVQ    bs+40(FP), DI
-	MOVQ    mask+64(FP), R8
-	VMOVDQU (R8), Y0
+TEXT ·gemmAVX2_3x1(SB), NOSPLIT, $0-100
+	MOVQ    a+16(FP), AX
+	MOVQ    rs+24(FP), CX
+	MOVQ    cs+32(FP), DX
+	LEAQ    (CX)(CX*2), BX
+	MOVQ    b+48(FP), BX
+	MOVQ    bs+64(FP), SI
+	MOVQ    ahead+56(FP), DI
+	MOVQ    mask+88(FP), DI
+	VMOVDQU (DI), Y0
 	VXORPS  Y1, Y1, Y1
 	VXORPS  Y2, Y2, Y2
 	VXORPS  Y3, Y3, Y3
-	MOVQ    AX, R8
-	SHRQ    $0x02, R8
-	JZ      rest
+
+segment:
+	MOVQ k+8(FP), DI
+	MOVQ DI, R8
+	SHRQ $0x02, R8
+	JZ   rest
 
 loop:
-	VMASKMOVPS   (SI), Y0, Y4
-	VBROADCASTSS (CX), Y5
+	VMASKMOVPS   (BX), Y0, Y4
+	VBROADCASTSS (AX), Y5
 	VFMADD231PS  Y4, Y5, Y1
-	VBROADCASTSS (CX)(DX*1), Y5
+	VBROADCASTSS (AX)(CX*1), Y5
 	VFMADD231PS  Y4, Y5, Y2
-	VBROADCASTSS (CX)(DX*2), Y5
+	VBROADCASTSS (AX)(CX*2), Y5
 	VFMADD231PS  Y4, Y5, Y3
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMASKMOVPS   (SI), Y0, Y4
-	VBROADCASTSS (CX), Y5
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMASKMOVPS   (BX), Y0, Y4
+	VBROADCASTSS (AX), Y5
 	VFMADD231PS  Y4, Y5, Y1
-	VBROADCASTSS (CX)(DX*1), Y5
+	VBROADCASTSS (AX)(CX*1), Y5
 	VFMADD231PS  Y4, Y5, Y2
-	VBROADCASTSS (CX)(DX*2), Y5
+	VBROADCASTSS (AX)(CX*2), Y5
 	VFMADD231PS  Y4, Y5, Y3
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMASKMOVPS   (SI), Y0, Y4
-	VBROADCASTSS (CX), Y5
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMASKMOVPS   (BX), Y0, Y4
+	VBROADCASTSS (AX), Y5
 	VFMADD231PS  Y4, Y5, Y1
-	VBROADCASTSS (CX)(DX*1), Y5
+	VBROADCASTSS (AX)(CX*1), Y5
 	VFMADD231PS  Y4, Y5, Y2
-	VBROADCASTSS (CX)(DX*2), Y5
+	VBROADCASTSS (AX)(CX*2), Y5
 	VFMADD231PS  Y4, Y5, Y3
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMASKMOVPS   (SI), Y0, Y4
-	VBROADCASTSS (CX), Y5
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMASKMOVPS   (BX), Y0, Y4
+	VBROADCASTSS (AX), Y5
 	VFMADD231PS  Y4, Y5, Y1
-	VBROADCASTSS (CX)(DX*1), Y5
+	VBROADCASTSS (AX)(CX*1), Y5
 	VFMADD231PS  Y4, Y5, Y2
-	VBROADCASTSS (CX)(DX*2), Y5
+	VBROADCASTSS (AX)(CX*2), Y5
 	VFMADD231PS  Y4, Y5, Y3
-	ADDQ         DI, SI
-	ADDQ         BX, CX
+	ADDQ         SI, BX
+	ADDQ         DX, AX
 	DECQ         R8
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, DI
+	JZ   next
 
 single:
-	VMASKMOVPS   (SI), Y0, Y4
-	VBROADCASTSS (CX), Y5
+	VMASKMOVPS   (BX), Y0, Y4
+	VBROADCASTSS (AX), Y5
 	VFMADD231PS  Y4, Y5, Y1
-	VBROADCASTSS (CX)(DX*1), Y5
+	VBROADCASTSS (AX)(CX*1), Y5
 	VFMADD231PS  Y4, Y5, Y2
-	VBROADCASTSS (CX)(DX*2), Y5
+	VBROADCASTSS (AX)(CX*2), Y5
 	VFMADD231PS  Y4, Y5, Y3
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	DECQ         AX
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	DECQ         DI
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ       c+48(FP), AX
-	MOVQ       ldc+56(FP), CX
-	MOVL       accumulate+72(FP), DX
+	MOVQ       c+72(FP), AX
+	MOVQ       ldc+80(FP), CX
+	MOVL       accumulate+96(FP), DX
 	TESTL      DX, DX
 	JZ         write
 	MOVQ       AX, DX
@@ -466,84 +511,93 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX2_3x1whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+// func gemmAVX2_3x1whole(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 // Requires: AVX, FMA3
-TEXT ·gemmAVX2_3x1whole(SB), NOSPLIT, $0-76
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	MOVQ   b+32(FP), SI
-	MOVQ   bs+40(FP), DI
+TEXT ·gemmAVX2_3x1whole(SB), NOSPLIT, $0-100
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	MOVQ   b+48(FP), BX
+	MOVQ   bs+64(FP), SI
+	MOVQ   ahead+56(FP), DI
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	VXORPS Y2, Y2, Y2
-	MOVQ   AX, R8
-	SHRQ   $0x02, R8
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), DI
+	MOVQ DI, R8
+	SHRQ $0x02, R8
+	JZ   rest
 
 loop:
-	VMOVUPS      (SI), Y3
-	VBROADCASTSS (CX), Y4
+	VMOVUPS      (BX), Y3
+	VBROADCASTSS (AX), Y4
 	VFMADD231PS  Y3, Y4, Y0
-	VBROADCASTSS (CX)(DX*1), Y4
+	VBROADCASTSS (AX)(CX*1), Y4
 	VFMADD231PS  Y3, Y4, Y1
-	VBROADCASTSS (CX)(DX*2), Y4
+	VBROADCASTSS (AX)(CX*2), Y4
 	VFMADD231PS  Y3, Y4, Y2
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Y3
-	VBROADCASTSS (CX), Y4
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Y3
+	VBROADCASTSS (AX), Y4
 	VFMADD231PS  Y3, Y4, Y0
-	VBROADCASTSS (CX)(DX*1), Y4
+	VBROADCASTSS (AX)(CX*1), Y4
 	VFMADD231PS  Y3, Y4, Y1
-	VBROADCASTSS (CX)(DX*2), Y4
+	VBROADCASTSS (AX)(CX*2), Y4
 	VFMADD231PS  Y3, Y4, Y2
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Y3
-	VBROADCASTSS (CX), Y4
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Y3
+	VBROADCASTSS (AX), Y4
 	VFMADD231PS  Y3, Y4, Y0
-	VBROADCASTSS (CX)(DX*1), Y4
+	VBROADCASTSS (AX)(CX*1), Y4
 	VFMADD231PS  Y3, Y4, Y1
-	VBROADCASTSS (CX)(DX*2), Y4
+	VBROADCASTSS (AX)(CX*2), Y4
 	VFMADD231PS  Y3, Y4, Y2
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Y3
-	VBROADCASTSS (CX), Y4
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Y3
+	VBROADCASTSS (AX), Y4
 	VFMADD231PS  Y3, Y4, Y0
-	VBROADCASTSS (CX)(DX*1), Y4
+	VBROADCASTSS (AX)(CX*1), Y4
 	VFMADD231PS  Y3, Y4, Y1
-	VBROADCASTSS (CX)(DX*2), Y4
+	VBROADCASTSS (AX)(CX*2), Y4
 	VFMADD231PS  Y3, Y4, Y2
-	ADDQ         DI, SI
-	ADDQ         BX, CX
+	ADDQ         SI, BX
+	ADDQ         DX, AX
 	DECQ         R8
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, DI
+	JZ   next
 
 single:
-	VMOVUPS      (SI), Y3
-	VBROADCASTSS (CX), Y4
+	VMOVUPS      (BX), Y3
+	VBROADCASTSS (AX), Y4
 	VFMADD231PS  Y3, Y4, Y0
-	VBROADCASTSS (CX)(DX*1), Y4
+	VBROADCASTSS (AX)(CX*1), Y4
 	VFMADD231PS  Y3, Y4, Y1
-	VBROADCASTSS (CX)(DX*2), Y4
+	VBROADCASTSS (AX)(CX*2), Y4
 	VFMADD231PS  Y3, Y4, Y2
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	DECQ         AX
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	DECQ         DI
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ    c+48(FP), AX
-	MOVQ    ldc+56(FP), CX
-	MOVL    accumulate+72(FP), DX
+	MOVQ    c+72(FP), AX
+	MOVQ    ldc+80(FP), CX
+	MOVL    accumulate+96(FP), DX
 	TESTL   DX, DX
 	JZ      write
 	MOVQ    AX, DX
@@ -567,97 +621,106 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX2_4x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+// func gemmAVX2_4x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 // Requires: AVX, FMA3
-TEXT ·gemmAVX2_4x1(SB), NOSPLIT, $0-76
-	MOVQ    k+0(FP), AX
-	MOVQ    a+8(FP), CX
-	MOVQ    rs+16(FP), DX
-	MOVQ    cs+24(FP), BX
-	LEAQ    (DX)(DX*2), SI
-	MOVQ    b+32(FP), DI
-	MOVQ    bs+40(FP), R8
-	MOVQ    mask+64(FP), R9
-	VMOVDQU (R9), Y0
+TEXT ·gemmAVX2_4x1(SB), NOSPLIT, $0-100
+	MOVQ    a+16(FP), AX
+	MOVQ    rs+24(FP), CX
+	MOVQ    cs+32(FP), DX
+	LEAQ    (CX)(CX*2), BX
+	MOVQ    b+48(FP), SI
+	MOVQ    bs+64(FP), DI
+	MOVQ    ahead+56(FP), R8
+	MOVQ    mask+88(FP), R8
+	VMOVDQU (R8), Y0
 	VXORPS  Y1, Y1, Y1
 	VXORPS  Y2, Y2, Y2
 	VXORPS  Y3, Y3, Y3
 	VXORPS  Y4, Y4, Y4
-	MOVQ    AX, R9
-	SHRQ    $0x02, R9
-	JZ      rest
+
+segment:
+	MOVQ k+8(FP), R8
+	MOVQ R8, R9
+	SHRQ $0x02, R9
+	JZ   rest
 
 loop:
-	VMASKMOVPS   (DI), Y0, Y5
-	VBROADCASTSS (CX), Y6
+	VMASKMOVPS   (SI), Y0, Y5
+	VBROADCASTSS (AX), Y6
 	VFMADD231PS  Y5, Y6, Y1
-	VBROADCASTSS (CX)(DX*1), Y6
+	VBROADCASTSS (AX)(CX*1), Y6
 	VFMADD231PS  Y5, Y6, Y2
-	VBROADCASTSS (CX)(DX*2), Y6
+	VBROADCASTSS (AX)(CX*2), Y6
 	VFMADD231PS  Y5, Y6, Y3
-	VBROADCASTSS (CX)(SI*1), Y6
+	VBROADCASTSS (AX)(BX*1), Y6
 	VFMADD231PS  Y5, Y6, Y4
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMASKMOVPS   (DI), Y0, Y5
-	VBROADCASTSS (CX), Y6
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMASKMOVPS   (SI), Y0, Y5
+	VBROADCASTSS (AX), Y6
 	VFMADD231PS  Y5, Y6, Y1
-	VBROADCASTSS (CX)(DX*1), Y6
+	VBROADCASTSS (AX)(CX*1), Y6
 	VFMADD231PS  Y5, Y6, Y2
-	VBROADCASTSS (CX)(DX*2), Y6
+	VBROADCASTSS (AX)(CX*2), Y6
 	VFMADD231PS  Y5, Y6, Y3
-	VBROADCASTSS (CX)(SI*1), Y6
+	VBROADCASTSS (AX)(BX*1), Y6
 	VFMADD231PS  Y5, Y6, Y4
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMASKMOVPS   (DI), Y0, Y5
-	VBROADCASTSS (CX), Y6
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMASKMOVPS   (SI), Y0, Y5
+	VBROADCASTSS (AX), Y6
 	VFMADD231PS  Y5, Y6, Y1
-	VBROADCASTSS (CX)(DX*1), Y6
+	VBROADCASTSS (AX)(CX*1), Y6
 	VFMADD231PS  Y5, Y6, Y2
-	VBROADCASTSS (CX)(DX*2), Y6
+	VBROADCASTSS (AX)(CX*2), Y6
 	VFMADD231PS  Y5, Y6, Y3
-	VBROADCASTSS (CX)(SI*1), Y6
+	VBROADCASTSS (AX)(BX*1), Y6
 	VFMADD231PS  Y5, Y6, Y4
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMASKMOVPS   (DI), Y0, Y5
-	VBROADCASTSS (CX), Y6
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMASKMOVPS   (SI), Y0, Y5
+	VBROADCASTSS (AX), Y6
 	VFMADD231PS  Y5, Y6, Y1
-	VBROADCASTSS (CX)(DX*1), Y6
+	VBROADCASTSS (AX)(CX*1), Y6
 	VFMADD231PS  Y5, Y6, Y2
-	VBROADCASTSS (CX)(DX*2), Y6
+	VBROADCASTSS (AX)(CX*2), Y6
 	VFMADD231PS  Y5, Y6, Y3
-	VBROADCASTSS (CX)(SI*1), Y6
+	VBROADCASTSS (AX)(BX*1), Y6
 	VFMADD231PS  Y5, Y6, Y4
-	ADDQ         R8, DI
-	ADDQ         BX, CX
+	ADDQ         DI, SI
+	ADDQ         DX, AX
 	DECQ         R9
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R8
+	JZ   next
 
 single:
-	VMASKMOVPS   (DI), Y0, Y5
-	VBROADCASTSS (CX), Y6
+	VMASKMOVPS   (SI), Y0, Y5
+	VBROADCASTSS (AX), Y6
 	VFMADD231PS  Y5, Y6, Y1
-	VBROADCASTSS (CX)(DX*1), Y6
+	VBROADCASTSS (AX)(CX*1), Y6
 	VFMADD231PS  Y5, Y6, Y2
-	VBROADCASTSS (CX)(DX*2), Y6
+	VBROADCASTSS (AX)(CX*2), Y6
 	VFMADD231PS  Y5, Y6, Y3
-	VBROADCASTSS (CX)(SI*1), Y6
+	VBROADCASTSS (AX)(BX*1), Y6
 	VFMADD231PS  Y5, Y6, Y4
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	DECQ         AX
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	DECQ         R8
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ       c+48(FP), AX
-	MOVQ       ldc+56(FP), CX
-	MOVL       accumulate+72(FP), DX
+	MOVQ       c+72(FP), AX
+	MOVQ       ldc+80(FP), CX
+	MOVL       accumulate+96(FP), DX
 	TESTL      DX, DX
 	JZ         write
 	MOVQ       AX, DX
@@ -686,95 +749,104 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX2_4x1whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+// func gemmAVX2_4x1whole(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 // Requires: AVX, FMA3
-TEXT ·gemmAVX2_4x1whole(SB), NOSPLIT, $0-76
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	MOVQ   b+32(FP), DI
-	MOVQ   bs+40(FP), R8
+TEXT ·gemmAVX2_4x1whole(SB), NOSPLIT, $0-100
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	MOVQ   b+48(FP), SI
+	MOVQ   bs+64(FP), DI
+	MOVQ   ahead+56(FP), R8
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	VXORPS Y2, Y2, Y2
 	VXORPS Y3, Y3, Y3
-	MOVQ   AX, R9
-	SHRQ   $0x02, R9
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R8
+	MOVQ R8, R9
+	SHRQ $0x02, R9
+	JZ   rest
 
 loop:
-	VMOVUPS      (DI), Y4
-	VBROADCASTSS (CX), Y5
+	VMOVUPS      (SI), Y4
+	VBROADCASTSS (AX), Y5
 	VFMADD231PS  Y4, Y5, Y0
-	VBROADCASTSS (CX)(DX*1), Y5
+	VBROADCASTSS (AX)(CX*1), Y5
 	VFMADD231PS  Y4, Y5, Y1
-	VBROADCASTSS (CX)(DX*2), Y5
+	VBROADCASTSS (AX)(CX*2), Y5
 	VFMADD231PS  Y4, Y5, Y2
-	VBROADCASTSS (CX)(SI*1), Y5
+	VBROADCASTSS (AX)(BX*1), Y5
 	VFMADD231PS  Y4, Y5, Y3
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Y4
-	VBROADCASTSS (CX), Y5
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Y4
+	VBROADCASTSS (AX), Y5
 	VFMADD231PS  Y4, Y5, Y0
-	VBROADCASTSS (CX)(DX*1), Y5
+	VBROADCASTSS (AX)(CX*1), Y5
 	VFMADD231PS  Y4, Y5, Y1
-	VBROADCASTSS (CX)(DX*2), Y5
+	VBROADCASTSS (AX)(CX*2), Y5
 	VFMADD231PS  Y4, Y5, Y2
-	VBROADCASTSS (CX)(SI*1), Y5
+	VBROADCASTSS (AX)(BX*1), Y5
 	VFMADD231PS  Y4, Y5, Y3
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Y4
-	VBROADCASTSS (CX), Y5
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Y4
+	VBROADCASTSS (AX), Y5
 	VFMADD231PS  Y4, Y5, Y0
-	VBROADCASTSS (CX)(DX*1), Y5
+	VBROADCASTSS (AX)(CX*1), Y5
 	VFMADD231PS  Y4, Y5, Y1
-	VBROADCASTSS (CX)(DX*2), Y5
+	VBROADCASTSS (AX)(CX*2), Y5
 	VFMADD231PS  Y4, Y5, Y2
-	VBROADCASTSS (CX)(SI*1), Y5
+	VBROADCASTSS (AX)(BX*1), Y5
 	VFMADD231PS  Y4, Y5, Y3
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Y4
-	VBROADCASTSS (CX), Y5
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Y4
+	VBROADCASTSS (AX), Y5
 	VFMADD231PS  Y4, Y5, Y0
-	VBROADCASTSS (CX)(DX*1), Y5
+	VBROADCASTSS (AX)(CX*1), Y5
 	VFMADD231PS  Y4, Y5, Y1
-	VBROADCASTSS (CX)(DX*2), Y5
+	VBROADCASTSS (AX)(CX*2), Y5
 	VFMADD231PS  Y4, Y5, Y2
-	VBROADCASTSS (CX)(SI*1), Y5
+	VBROADCASTSS (AX)(BX*1), Y5
 	VFMADD231PS  Y4, Y5, Y3
-	ADDQ         R8, DI
-	ADDQ         BX, CX
+	ADDQ         DI, SI
+	ADDQ         DX, AX
 	DECQ         R9
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R8
+	JZ   next
 
 single:
-	VMOVUPS      (DI), Y4
-	VBROADCASTSS (CX), Y5
+	VMOVUPS      (SI), Y4
+	VBROADCASTSS (AX), Y5
 	VFMADD231PS  Y4, Y5, Y0
-	VBROADCASTSS (CX)(DX*1), Y5
+	VBROADCASTSS (AX)(CX*1), Y5
 	VFMADD231PS  Y4, Y5, Y1
-	VBROADCASTSS (CX)(DX*2), Y5
+	VBROADCASTSS (AX)(CX*2), Y5
 	VFMADD231PS  Y4, Y5, Y2
-	VBROADCASTSS (CX)(SI*1), Y5
+	VBROADCASTSS (AX)(BX*1), Y5
 	VFMADD231PS  Y4, Y5, Y3
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	DECQ         AX
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	DECQ         R8
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ    c+48(FP), AX
-	MOVQ    ldc+56(FP), CX
-	MOVL    accumulate+72(FP), DX
+	MOVQ    c+72(FP), AX
+	MOVQ    ldc+80(FP), CX
+	MOVL    accumulate+96(FP), DX
 	TESTL   DX, DX
 	JZ      write
 	MOVQ    AX, DX
@@ -803,108 +875,117 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX2_5x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+// func gemmAVX2_5x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 // Requires: AVX, FMA3
-TEXT ·gemmAVX2_5x1(SB), NOSPLIT, $0-76
-	MOVQ    k+0(FP), AX
-	MOVQ    a+8(FP), CX
-	MOVQ    rs+16(FP), DX
-	MOVQ    cs+24(FP), BX
-	LEAQ    (DX)(DX*2), SI
-	MOVQ    b+32(FP), DI
-	MOVQ    bs+40(FP), R8
-	MOVQ    mask+64(FP), R9
-	VMOVDQU (R9), Y0
+TEXT ·gemmAVX2_5x1(SB), NOSPLIT, $0-100
+	MOVQ    a+16(FP), AX
+	MOVQ    rs+24(FP), CX
+	MOVQ    cs+32(FP), DX
+	LEAQ    (CX)(CX*2), BX
+	MOVQ    b+48(FP), SI
+	MOVQ    bs+64(FP), DI
+	MOVQ    ahead+56(FP), R8
+	MOVQ    mask+88(FP), R8
+	VMOVDQU (R8), Y0
 	VXORPS  Y1, Y1, Y1
 	VXORPS  Y2, Y2, Y2
 	VXORPS  Y3, Y3, Y3
 	VXORPS  Y4, Y4, Y4
 	VXORPS  Y5, Y5, Y5
-	MOVQ    AX, R9
-	SHRQ    $0x02, R9
-	JZ      rest
+
+segment:
+	MOVQ k+8(FP), R8
+	MOVQ R8, R9
+	SHRQ $0x02, R9
+	JZ   rest
 
 loop:
-	VMASKMOVPS   (DI), Y0, Y6
-	VBROADCASTSS (CX), Y7
+	VMASKMOVPS   (SI), Y0, Y6
+	VBROADCASTSS (AX), Y7
 	VFMADD231PS  Y6, Y7, Y1
-	VBROADCASTSS (CX)(DX*1), Y7
+	VBROADCASTSS (AX)(CX*1), Y7
 	VFMADD231PS  Y6, Y7, Y2
-	VBROADCASTSS (CX)(DX*2), Y7
+	VBROADCASTSS (AX)(CX*2), Y7
 	VFMADD231PS  Y6, Y7, Y3
-	VBROADCASTSS (CX)(SI*1), Y7
+	VBROADCASTSS (AX)(BX*1), Y7
 	VFMADD231PS  Y6, Y7, Y4
-	VBROADCASTSS (CX)(DX*4), Y7
+	VBROADCASTSS (AX)(CX*4), Y7
 	VFMADD231PS  Y6, Y7, Y5
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMASKMOVPS   (DI), Y0, Y6
-	VBROADCASTSS (CX), Y7
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMASKMOVPS   (SI), Y0, Y6
+	VBROADCASTSS (AX), Y7
 	VFMADD231PS  Y6, Y7, Y1
-	VBROADCASTSS (CX)(DX*1), Y7
+	VBROADCASTSS (AX)(CX*1), Y7
 	VFMADD231PS  Y6, Y7, Y2
-	VBROADCASTSS (CX)(DX*2), Y7
+	VBROADCASTSS (AX)(CX*2), Y7
 	VFMADD231PS  Y6, Y7, Y3
-	VBROADCASTSS (CX)(SI*1), Y7
+	VBROADCASTSS (AX)(BX*1), Y7
 	VFMADD231PS  Y6, Y7, Y4
-	VBROADCASTSS (CX)(DX*4), Y7
+	VBROADCASTSS (AX)(CX*4), Y7
 	VFMADD231PS  Y6, Y7, Y5
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMASKMOVPS   (DI), Y0, Y6
-	VBROADCASTSS (CX), Y7
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMASKMOVPS   (SI), Y0, Y6
+	VBROADCASTSS (AX), Y7
 	VFMADD231PS  Y6, Y7, Y1
-	VBROADCASTSS (CX)(DX*1), Y7
+	VBROADCASTSS (AX)(CX*1), Y7
 	VFMADD231PS  Y6, Y7, Y2
-	VBROADCASTSS (CX)(DX*2), Y7
+	VBROADCASTSS (AX)(CX*2), Y7
 	VFMADD231PS  Y6, Y7, Y3
-	VBROADCASTSS (CX)(SI*1), Y7
+	VBROADCASTSS (AX)(BX*1), Y7
 	VFMADD231PS  Y6, Y7, Y4
-	VBROADCASTSS (CX)(DX*4), Y7
+	VBROADCASTSS (AX)(CX*4), Y7
 	VFMADD231PS  Y6, Y7, Y5
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMASKMOVPS   (DI), Y0, Y6
-	VBROADCASTSS (CX), Y7
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMASKMOVPS   (SI), Y0, Y6
+	VBROADCASTSS (AX), Y7
 	VFMADD231PS  Y6, Y7, Y1
-	VBROADCASTSS (CX)(DX*1), Y7
+	VBROADCASTSS (AX)(CX*1), Y7
 	VFMADD231PS  Y6, Y7, Y2
-	VBROADCASTSS (CX)(DX*2), Y7
+	VBROADCASTSS (AX)(CX*2), Y7
 	VFMADD231PS  Y6, Y7, Y3
-	VBROADCASTSS (CX)(SI*1), Y7
+	VBROADCASTSS (AX)(BX*1), Y7
 	VFMADD231PS  Y6, Y7, Y4
-	VBROADCASTSS (CX)(DX*4), Y7
+	VBROADCASTSS (AX)(CX*4), Y7
 	VFMADD231PS  Y6, Y7, Y5
-	ADDQ         R8, DI
-	ADDQ         BX, CX
+	ADDQ         DI, SI
+	ADDQ         DX, AX
 	DECQ         R9
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R8
+	JZ   next
 
 single:
-	VMASKMOVPS   (DI), Y0, Y6
-	VBROADCASTSS (CX), Y7
+	VMASKMOVPS   (SI), Y0, Y6
+	VBROADCASTSS (AX), Y7
 	VFMADD231PS  Y6, Y7, Y1
-	VBROADCASTSS (CX)(DX*1), Y7
+	VBROADCASTSS (AX)(CX*1), Y7
 	VFMADD231PS  Y6, Y7, Y2
-	VBROADCASTSS (CX)(DX*2), Y7
+	VBROADCASTSS (AX)(CX*2), Y7
 	VFMADD231PS  Y6, Y7, Y3
-	VBROADCASTSS (CX)(SI*1), Y7
+	VBROADCASTSS (AX)(BX*1), Y7
 	VFMADD231PS  Y6, Y7, Y4
-	VBROADCASTSS (CX)(DX*4), Y7
+	VBROADCASTSS (AX)(CX*4), Y7
 	VFMADD231PS  Y6, Y7, Y5
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	DECQ         AX
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	DECQ         R8
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ       c+48(FP), AX
-	MOVQ       ldc+56(FP), CX
-	MOVL       accumulate+72(FP), DX
+	MOVQ       c+72(FP), AX
+	MOVQ       ldc+80(FP), CX
+	MOVL       accumulate+96(FP), DX
 	TESTL      DX, DX
 	JZ         write
 	MOVQ       AX, DX
@@ -938,106 +1019,115 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX2_5x1whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+// func gemmAVX2_5x1whole(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 // Requires: AVX, FMA3
-TEXT ·gemmAVX2_5x1whole(SB), NOSPLIT, $0-76
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	MOVQ   b+32(FP), DI
-	MOVQ   bs+40(FP), R8
+TEXT ·gemmAVX2_5x1whole(SB), NOSPLIT, $0-100
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	MOVQ   b+48(FP), SI
+	MOVQ   bs+64(FP), DI
+	MOVQ   ahead+56(FP), R8
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	VXORPS Y2, Y2, Y2
 	VXORPS Y3, Y3, Y3
 	VXORPS Y4, Y4, Y4
-	MOVQ   AX, R9
-	SHRQ   $0x02, R9
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R8
+	MOVQ R8, R9
+	SHRQ $0x02, R9
+	JZ   rest
 
 loop:
-	VMOVUPS      (DI), Y5
-	VBROADCASTSS (CX), Y6
+	VMOVUPS      (SI), Y5
+	VBROADCASTSS (AX), Y6
 	VFMADD231PS  Y5, Y6, Y0
-	VBROADCASTSS (CX)(DX*1), Y6
+	VBROADCASTSS (AX)(CX*1), Y6
 	VFMADD231PS  Y5, Y6, Y1
-	VBROADCASTSS (CX)(DX*2), Y6
+	VBROADCASTSS (AX)(CX*2), Y6
 	VFMADD231PS  Y5, Y6, Y2
-	VBROADCASTSS (CX)(SI*1), Y6
+	VBROADCASTSS (AX)(BX*1), Y6
 	VFMADD231PS  Y5, Y6, Y3
-	VBROADCASTSS (CX)(DX*4), Y6
+	VBROADCASTSS (AX)(CX*4), Y6
 	VFMADD231PS  Y5, Y6, Y4
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Y5
-	VBROADCASTSS (CX), Y6
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Y5
+	VBROADCASTSS (AX), Y6
 	VFMADD231PS  Y5, Y6, Y0
-	VBROADCASTSS (CX)(DX*1), Y6
+	VBROADCASTSS (AX)(CX*1), Y6
 	VFMADD231PS  Y5, Y6, Y1
-	VBROADCASTSS (CX)(DX*2), Y6
+	VBROADCASTSS (AX)(CX*2), Y6
 	VFMADD231PS  Y5, Y6, Y2
-	VBROADCASTSS (CX)(SI*1), Y6
+	VBROADCASTSS (AX)(BX*1), Y6
 	VFMADD231PS  Y5, Y6, Y3
-	VBROADCASTSS (CX)(DX*4), Y6
+	VBROADCASTSS (AX)(CX*4), Y6
 	VFMADD231PS  Y5, Y6, Y4
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Y5
-	VBROADCASTSS (CX), Y6
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Y5
+	VBROADCASTSS (AX), Y6
 	VFMADD231PS  Y5, Y6, Y0
-	VBROADCASTSS (CX)(DX*1), Y6
+	VBROADCASTSS (AX)(CX*1), Y6
 	VFMADD231PS  Y5, Y6, Y1
-	VBROADCASTSS (CX)(DX*2), Y6
+	VBROADCASTSS (AX)(CX*2), Y6
 	VFMADD231PS  Y5, Y6, Y2
-	VBROADCASTSS (CX)(SI*1), Y6
+	VBROADCASTSS (AX)(BX*1), Y6
 	VFMADD231PS  Y5, Y6, Y3
-	VBROADCASTSS (CX)(DX*4), Y6
+	VBROADCASTSS (AX)(CX*4), Y6
 	VFMADD231PS  Y5, Y6, Y4
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Y5
-	VBROADCASTSS (CX), Y6
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Y5
+	VBROADCASTSS (AX), Y6
 	VFMADD231PS  Y5, Y6, Y0
-	VBROADCASTSS (CX)(DX*1), Y6
+	VBROADCASTSS (AX)(CX*1), Y6
 	VFMADD231PS  Y5, Y6, Y1
-	VBROADCASTSS (CX)(DX*2), Y6
+	VBROADCASTSS (AX)(CX*2), Y6
 	VFMADD231PS  Y5, Y6, Y2
-	VBROADCASTSS (CX)(SI*1), Y6
+	VBROADCASTSS (AX)(BX*1), Y6
 	VFMADD231PS  Y5, Y6, Y3
-	VBROADCASTSS (CX)(DX*4), Y6
+	VBROADCASTSS (AX)(CX*4), Y6
 	VFMADD231PS  Y5, Y6, Y4
-	ADDQ         R8, DI
-	ADDQ         BX, CX
+	ADDQ         DI, SI
+	ADDQ         DX, AX
 	DECQ         R9
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R8
+	JZ   next
 
 single:
-	VMOVUPS      (DI), Y5
-	VBROADCASTSS (CX), Y6
+	VMOVUPS      (SI), Y5
+	VBROADCASTSS (AX), Y6
 	VFMADD231PS  Y5, Y6, Y0
-	VBROADCASTSS (CX)(DX*1), Y6
+	VBROADCASTSS (AX)(CX*1), Y6
 	VFMADD231PS  Y5, Y6, Y1
-	VBROADCASTSS (CX)(DX*2), Y6
+	VBROADCASTSS (AX)(CX*2), Y6
 	VFMADD231PS  Y5, Y6, Y2
-	VBROADCASTSS (CX)(SI*1), Y6
+	VBROADCASTSS (AX)(BX*1), Y6
 	VFMADD231PS  Y5, Y6, Y3
-	VBROADCASTSS (CX)(DX*4), Y6
+	VBROADCASTSS (AX)(CX*4), Y6
 	VFMADD231PS  Y5, Y6, Y4
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	DECQ         AX
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	DECQ         R8
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ    c+48(FP), AX
-	MOVQ    ldc+56(FP), CX
-	MOVL    accumulate+72(FP), DX
+	MOVQ    c+72(FP), AX
+	MOVQ    ldc+80(FP), CX
+	MOVL    accumulate+96(FP), DX
 	TESTL   DX, DX
 	JZ      write
 	MOVQ    AX, DX
@@ -1071,126 +1161,136 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX2_6x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+// func gemmAVX2_6x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 // Requires: AVX, FMA3
-TEXT ·gemmAVX2_6x1(SB), NOSPLIT, $0-76
-	MOVQ    k+0(FP), AX
-	MOVQ    a+8(FP), CX
-	MOVQ    rs+16(FP), DX
-	MOVQ    cs+24(FP), BX
-	LEAQ    (DX)(DX*2), SI
-	LEAQ    (CX)(DX*4), DI
-	ADDQ    DX, DI
-	MOVQ    b+32(FP), R8
-	MOVQ    bs+40(FP), R9
-	MOVQ    mask+64(FP), R10
-	VMOVDQU (R10), Y0
+TEXT ·gemmAVX2_6x1(SB), NOSPLIT, $0-100
+	MOVQ    a+16(FP), AX
+	MOVQ    rs+24(FP), CX
+	MOVQ    cs+32(FP), DX
+	LEAQ    (CX)(CX*2), BX
+	LEAQ    (AX)(CX*4), SI
+	ADDQ    CX, SI
+	MOVQ    b+48(FP), DI
+	MOVQ    bs+64(FP), R8
+	MOVQ    ahead+56(FP), R9
+	MOVQ    mask+88(FP), R9
+	VMOVDQU (R9), Y0
 	VXORPS  Y1, Y1, Y1
 	VXORPS  Y2, Y2, Y2
 	VXORPS  Y3, Y3, Y3
 	VXORPS  Y4, Y4, Y4
 	VXORPS  Y5, Y5, Y5
 	VXORPS  Y6, Y6, Y6
-	MOVQ    AX, R10
-	SHRQ    $0x02, R10
-	JZ      rest
+
+segment:
+	MOVQ k+8(FP), R9
+	MOVQ R9, R10
+	SHRQ $0x02, R10
+	JZ   rest
 
 loop:
-	VMASKMOVPS   (R8), Y0, Y7
-	VBROADCASTSS (CX), Y8
+	VMASKMOVPS   (DI), Y0, Y7
+	VBROADCASTSS (AX), Y8
 	VFMADD231PS  Y7, Y8, Y1
-	VBROADCASTSS (CX)(DX*1), Y8
+	VBROADCASTSS (AX)(CX*1), Y8
 	VFMADD231PS  Y7, Y8, Y2
-	VBROADCASTSS (CX)(DX*2), Y8
+	VBROADCASTSS (AX)(CX*2), Y8
 	VFMADD231PS  Y7, Y8, Y3
-	VBROADCASTSS (CX)(SI*1), Y8
+	VBROADCASTSS (AX)(BX*1), Y8
 	VFMADD231PS  Y7, Y8, Y4
-	VBROADCASTSS (CX)(DX*4), Y8
+	VBROADCASTSS (AX)(CX*4), Y8
 	VFMADD231PS  Y7, Y8, Y5
-	VBROADCASTSS (DI), Y8
+	VBROADCASTSS (SI), Y8
 	VFMADD231PS  Y7, Y8, Y6
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMASKMOVPS   (R8), Y0, Y7
-	VBROADCASTSS (CX), Y8
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMASKMOVPS   (DI), Y0, Y7
+	VBROADCASTSS (AX), Y8
 	VFMADD231PS  Y7, Y8, Y1
-	VBROADCASTSS (CX)(DX*1), Y8
+	VBROADCASTSS (AX)(CX*1), Y8
 	VFMADD231PS  Y7, Y8, Y2
-	VBROADCASTSS (CX)(DX*2), Y8
+	VBROADCASTSS (AX)(CX*2), Y8
 	VFMADD231PS  Y7, Y8, Y3
-	VBROADCASTSS (CX)(SI*1), Y8
+	VBROADCASTSS (AX)(BX*1), Y8
 	VFMADD231PS  Y7, Y8, Y4
-	VBROADCASTSS (CX)(DX*4), Y8
+	VBROADCASTSS (AX)(CX*4), Y8
 	VFMADD231PS  Y7, Y8, Y5
-	VBROADCASTSS (DI), Y8
+	VBROADCASTSS (SI), Y8
 	VFMADD231PS  Y7, Y8, Y6
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMASKMOVPS   (R8), Y0, Y7
-	VBROADCASTSS (CX), Y8
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMASKMOVPS   (DI), Y0, Y7
+	VBROADCASTSS (AX), Y8
 	VFMADD231PS  Y7, Y8, Y1
-	VBROADCASTSS (CX)(DX*1), Y8
+	VBROADCASTSS (AX)(CX*1), Y8
 	VFMADD231PS  Y7, Y8, Y2
-	VBROADCASTSS (CX)(DX*2), Y8
+	VBROADCASTSS (AX)(CX*2), Y8
 	VFMADD231PS  Y7, Y8, Y3
-	VBROADCASTSS (CX)(SI*1), Y8
+	VBROADCASTSS (AX)(BX*1), Y8
 	VFMADD231PS  Y7, Y8, Y4
-	VBROADCASTSS (CX)(DX*4), Y8
+	VBROADCASTSS (AX)(CX*4), Y8
 	VFMADD231PS  Y7, Y8, Y5
-	VBROADCASTSS (DI), Y8
+	VBROADCASTSS (SI), Y8
 	VFMADD231PS  Y7, Y8, Y6
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMASKMOVPS   (R8), Y0, Y7
-	VBROADCASTSS (CX), Y8
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMASKMOVPS   (DI), Y0, Y7
+	VBROADCASTSS (AX), Y8
 	VFMADD231PS  Y7, Y8, Y1
-	VBROADCASTSS (CX)(DX*1), Y8
+	VBROADCASTSS (AX)(CX*1), Y8
 	VFMADD231PS  Y7, Y8, Y2
-	VBROADCASTSS (CX)(DX*2), Y8
+	VBROADCASTSS (AX)(CX*2), Y8
 	VFMADD231PS  Y7, Y8, Y3
-	VBROADCASTSS (CX)(SI*1), Y8
+	VBROADCASTSS (AX)(BX*1), Y8
 	VFMADD231PS  Y7, Y8, Y4
-	VBROADCASTSS (CX)(DX*4), Y8
+	VBROADCASTSS (AX)(CX*4), Y8
 	VFMADD231PS  Y7, Y8, Y5
-	VBROADCASTSS (DI), Y8
+	VBROADCASTSS (SI), Y8
 	VFMADD231PS  Y7, Y8, Y6
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
 	DECQ         R10
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R9
+	JZ   next
 
 single:
-	VMASKMOVPS   (R8), Y0, Y7
-	VBROADCASTSS (CX), Y8
+	VMASKMOVPS   (DI), Y0, Y7
+	VBROADCASTSS (AX), Y8
 	VFMADD231PS  Y7, Y8, Y1
-	VBROADCASTSS (CX)(DX*1), Y8
+	VBROADCASTSS (AX)(CX*1), Y8
 	VFMADD231PS  Y7, Y8, Y2
-	VBROADCASTSS (CX)(DX*2), Y8
+	VBROADCASTSS (AX)(CX*2), Y8
 	VFMADD231PS  Y7, Y8, Y3
-	VBROADCASTSS (CX)(SI*1), Y8
+	VBROADCASTSS (AX)(BX*1), Y8
 	VFMADD231PS  Y7, Y8, Y4
-	VBROADCASTSS (CX)(DX*4), Y8
+	VBROADCASTSS (AX)(CX*4), Y8
 	VFMADD231PS  Y7, Y8, Y5
-	VBROADCASTSS (DI), Y8
+	VBROADCASTSS (SI), Y8
 	VFMADD231PS  Y7, Y8, Y6
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	DECQ         AX
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	DECQ         R9
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	ADDQ jump+40(FP), SI
+	JMP  segment
+
 store:
-	MOVQ       c+48(FP), AX
-	MOVQ       ldc+56(FP), CX
-	MOVL       accumulate+72(FP), DX
+	MOVQ       c+72(FP), AX
+	MOVQ       ldc+80(FP), CX
+	MOVL       accumulate+96(FP), DX
 	TESTL      DX, DX
 	JZ         write
 	MOVQ       AX, DX
@@ -1229,124 +1329,134 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX2_6x1whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+// func gemmAVX2_6x1whole(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 // Requires: AVX, FMA3
-TEXT ·gemmAVX2_6x1whole(SB), NOSPLIT, $0-76
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	LEAQ   (CX)(DX*4), DI
-	ADDQ   DX, DI
-	MOVQ   b+32(FP), R8
-	MOVQ   bs+40(FP), R9
+TEXT ·gemmAVX2_6x1whole(SB), NOSPLIT, $0-100
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	LEAQ   (AX)(CX*4), SI
+	ADDQ   CX, SI
+	MOVQ   b+48(FP), DI
+	MOVQ   bs+64(FP), R8
+	MOVQ   ahead+56(FP), R9
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	VXORPS Y2, Y2, Y2
 	VXORPS Y3, Y3, Y3
 	VXORPS Y4, Y4, Y4
 	VXORPS Y5, Y5, Y5
-	MOVQ   AX, R10
-	SHRQ   $0x02, R10
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R9
+	MOVQ R9, R10
+	SHRQ $0x02, R10
+	JZ   rest
 
 loop:
-	VMOVUPS      (R8), Y6
-	VBROADCASTSS (CX), Y7
+	VMOVUPS      (DI), Y6
+	VBROADCASTSS (AX), Y7
 	VFMADD231PS  Y6, Y7, Y0
-	VBROADCASTSS (CX)(DX*1), Y7
+	VBROADCASTSS (AX)(CX*1), Y7
 	VFMADD231PS  Y6, Y7, Y1
-	VBROADCASTSS (CX)(DX*2), Y7
+	VBROADCASTSS (AX)(CX*2), Y7
 	VFMADD231PS  Y6, Y7, Y2
-	VBROADCASTSS (CX)(SI*1), Y7
+	VBROADCASTSS (AX)(BX*1), Y7
 	VFMADD231PS  Y6, Y7, Y3
-	VBROADCASTSS (CX)(DX*4), Y7
+	VBROADCASTSS (AX)(CX*4), Y7
 	VFMADD231PS  Y6, Y7, Y4
-	VBROADCASTSS (DI), Y7
+	VBROADCASTSS (SI), Y7
 	VFMADD231PS  Y6, Y7, Y5
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Y6
-	VBROADCASTSS (CX), Y7
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Y6
+	VBROADCASTSS (AX), Y7
 	VFMADD231PS  Y6, Y7, Y0
-	VBROADCASTSS (CX)(DX*1), Y7
+	VBROADCASTSS (AX)(CX*1), Y7
 	VFMADD231PS  Y6, Y7, Y1
-	VBROADCASTSS (CX)(DX*2), Y7
+	VBROADCASTSS (AX)(CX*2), Y7
 	VFMADD231PS  Y6, Y7, Y2
-	VBROADCASTSS (CX)(SI*1), Y7
+	VBROADCASTSS (AX)(BX*1), Y7
 	VFMADD231PS  Y6, Y7, Y3
-	VBROADCASTSS (CX)(DX*4), Y7
+	VBROADCASTSS (AX)(CX*4), Y7
 	VFMADD231PS  Y6, Y7, Y4
-	VBROADCASTSS (DI), Y7
+	VBROADCASTSS (SI), Y7
 	VFMADD231PS  Y6, Y7, Y5
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Y6
-	VBROADCASTSS (CX), Y7
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Y6
+	VBROADCASTSS (AX), Y7
 	VFMADD231PS  Y6, Y7, Y0
-	VBROADCASTSS (CX)(DX*1), Y7
+	VBROADCASTSS (AX)(CX*1), Y7
 	VFMADD231PS  Y6, Y7, Y1
-	VBROADCASTSS (CX)(DX*2), Y7
+	VBROADCASTSS (AX)(CX*2), Y7
 	VFMADD231PS  Y6, Y7, Y2
-	VBROADCASTSS (CX)(SI*1), Y7
+	VBROADCASTSS (AX)(BX*1), Y7
 	VFMADD231PS  Y6, Y7, Y3
-	VBROADCASTSS (CX)(DX*4), Y7
+	VBROADCASTSS (AX)(CX*4), Y7
 	VFMADD231PS  Y6, Y7, Y4
-	VBROADCASTSS (DI), Y7
+	VBROADCASTSS (SI), Y7
 	VFMADD231PS  Y6, Y7, Y5
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Y6
-	VBROADCASTSS (CX), Y7
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Y6
+	VBROADCASTSS (AX), Y7
 	VFMADD231PS  Y6, Y7, Y0
-	VBROADCASTSS (CX)(DX*1), Y7
+	VBROADCASTSS (AX)(CX*1), Y7
 	VFMADD231PS  Y6, Y7, Y1
-	VBROADCASTSS (CX)(DX*2), Y7
+	VBROADCASTSS (AX)(CX*2), Y7
 	VFMADD231PS  Y6, Y7, Y2
-	VBROADCASTSS (CX)(SI*1), Y7
+	VBROADCASTSS (AX)(BX*1), Y7
 	VFMADD231PS  Y6, Y7, Y3
-	VBROADCASTSS (CX)(DX*4), Y7
+	VBROADCASTSS (AX)(CX*4), Y7
 	VFMADD231PS  Y6, Y7, Y4
-	VBROADCASTSS (DI), Y7
+	VBROADCASTSS (SI), Y7
 	VFMADD231PS  Y6, Y7, Y5
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
 	DECQ         R10
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R9
+	JZ   next
 
 single:
-	VMOVUPS      (R8), Y6
-	VBROADCASTSS (CX), Y7
+	VMOVUPS      (DI), Y6
+	VBROADCASTSS (AX), Y7
 	VFMADD231PS  Y6, Y7, Y0
-	VBROADCASTSS (CX)(DX*1), Y7
+	VBROADCASTSS (AX)(CX*1), Y7
 	VFMADD231PS  Y6, Y7, Y1
-	VBROADCASTSS (CX)(DX*2), Y7
+	VBROADCASTSS (AX)(CX*2), Y7
 	VFMADD231PS  Y6, Y7, Y2
-	VBROADCASTSS (CX)(SI*1), Y7
+	VBROADCASTSS (AX)(BX*1), Y7
 	VFMADD231PS  Y6, Y7, Y3
-	VBROADCASTSS (CX)(DX*4), Y7
+	VBROADCASTSS (AX)(CX*4), Y7
 	VFMADD231PS  Y6, Y7, Y4
-	VBROADCASTSS (DI), Y7
+	VBROADCASTSS (SI), Y7
 	VFMADD231PS  Y6, Y7, Y5
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	DECQ         AX
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	DECQ         R9
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	ADDQ jump+40(FP), SI
+	JMP  segment
+
 store:
-	MOVQ    c+48(FP), AX
-	MOVQ    ldc+56(FP), CX
-	MOVL    accumulate+72(FP), DX
+	MOVQ    c+72(FP), AX
+	MOVQ    ldc+80(FP), CX
+	MOVL    accumulate+96(FP), DX
 	TESTL   DX, DX
 	JZ      write
 	MOVQ    AX, DX
@@ -1385,75 +1495,94 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX2_1x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
-// Requires: AVX, FMA3
-TEXT ·gemmAVX2_1x2(SB), NOSPLIT, $0-76
-	MOVQ    k+0(FP), AX
-	MOVQ    a+8(FP), CX
-	MOVQ    rs+16(FP), DX
-	MOVQ    cs+24(FP), BX
-	LEAQ    (DX)(DX*2), DX
-	MOVQ    b+32(FP), DX
-	MOVQ    bs+40(FP), SI
-	MOVQ    mask+64(FP), DI
+// func gemmAVX2_1x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+// Requires: AVX, FMA3, MMX+
+TEXT ·gemmAVX2_1x2(SB), NOSPLIT, $0-100
+	MOVQ    a+16(FP), AX
+	MOVQ    rs+24(FP), CX
+	MOVQ    cs+32(FP), DX
+	LEAQ    (CX)(CX*2), CX
+	MOVQ    b+48(FP), CX
+	MOVQ    bs+64(FP), BX
+	MOVQ    ahead+56(FP), SI
+	MOVQ    mask+88(FP), DI
 	VMOVDQU (DI), Y0
 	VXORPS  Y1, Y1, Y1
 	VXORPS  Y2, Y2, Y2
-	MOVQ    AX, DI
-	SHRQ    $0x02, DI
-	JZ      rest
+
+segment:
+	MOVQ k+8(FP), DI
+	MOVQ DI, R8
+	SHRQ $0x02, R8
+	JZ   rest
 
 loop:
-	VMOVUPS      (DX), Y3
-	VMASKMOVPS   32(DX), Y0, Y4
-	VBROADCASTSS (CX), Y5
+	VMOVUPS      (CX), Y3
+	VMASKMOVPS   32(CX), Y0, Y4
+	VBROADCASTSS (AX), Y5
 	VFMADD231PS  Y3, Y5, Y1
 	VFMADD231PS  Y4, Y5, Y2
-	ADDQ         SI, DX
+	PREFETCHT0   (SI)
+	ADDQ         BX, SI
 	ADDQ         BX, CX
-	VMOVUPS      (DX), Y3
-	VMASKMOVPS   32(DX), Y0, Y4
-	VBROADCASTSS (CX), Y5
+	ADDQ         DX, AX
+	VMOVUPS      (CX), Y3
+	VMASKMOVPS   32(CX), Y0, Y4
+	VBROADCASTSS (AX), Y5
 	VFMADD231PS  Y3, Y5, Y1
 	VFMADD231PS  Y4, Y5, Y2
-	ADDQ         SI, DX
+	PREFETCHT0   (SI)
+	ADDQ         BX, SI
 	ADDQ         BX, CX
-	VMOVUPS      (DX), Y3
-	VMASKMOVPS   32(DX), Y0, Y4
-	VBROADCASTSS (CX), Y5
+	ADDQ         DX, AX
+	VMOVUPS      (CX), Y3
+	VMASKMOVPS   32(CX), Y0, Y4
+	VBROADCASTSS (AX), Y5
 	VFMADD231PS  Y3, Y5, Y1
 	VFMADD231PS  Y4, Y5, Y2
-	ADDQ         SI, DX
+	PREFETCHT0   (SI)
+	ADDQ         BX, SI
 	ADDQ         BX, CX
-	VMOVUPS      (DX), Y3
-	VMASKMOVPS   32(DX), Y0, Y4
-	VBROADCASTSS (CX), Y5
+	ADDQ         DX, AX
+	VMOVUPS      (CX), Y3
+	VMASKMOVPS   32(CX), Y0, Y4
+	VBROADCASTSS (AX), Y5
 	VFMADD231PS  Y3, Y5, Y1
 	VFMADD231PS  Y4, Y5, Y2
-	ADDQ         SI, DX
+	PREFETCHT0   (SI)
+	ADDQ         BX, SI
 	ADDQ         BX, CX
-	DECQ         DI
+	ADDQ         DX, AX
+	DECQ         R8
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, DI
+	JZ   next
 
 single:
-	VMOVUPS      (DX), Y3
-	VMASKMOVPS   32(DX), Y0, Y4
-	VBROADCASTSS (CX), Y5
+	VMOVUPS      (CX), Y3
+	VMASKMOVPS   32(CX), Y0, Y4
+	VBROADCASTSS (AX), Y5
 	VFMADD231PS  Y3, Y5, Y1
 	VFMADD231PS  Y4, Y5, Y2
-	ADDQ         SI, DX
+	PREFETCHT0   (SI)
+	ADDQ         BX, SI
 	ADDQ         BX, CX
-	DECQ         AX
+	ADDQ         DX, AX
+	DECQ         DI
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ       c+48(FP), AX
-	MOVQ       ldc+56(FP), CX
-	MOVL       accumulate+72(FP), DX
+	MOVQ       c+72(FP), AX
+	MOVQ       ldc+80(FP), CX
+	MOVL       accumulate+96(FP), DX
 	TESTL      DX, DX
 	JZ         write
 	MOVQ       AX, DX
@@ -1470,73 +1599,92 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX2_1x2whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
-// Requires: AVX, FMA3
-TEXT ·gemmAVX2_1x2whole(SB), NOSPLIT, $0-76
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), DX
-	MOVQ   b+32(FP), DX
-	MOVQ   bs+40(FP), SI
+// func gemmAVX2_1x2whole(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+// Requires: AVX, FMA3, MMX+
+TEXT ·gemmAVX2_1x2whole(SB), NOSPLIT, $0-100
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), CX
+	MOVQ   b+48(FP), CX
+	MOVQ   bs+64(FP), BX
+	MOVQ   ahead+56(FP), SI
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
-	MOVQ   AX, DI
-	SHRQ   $0x02, DI
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), DI
+	MOVQ DI, R8
+	SHRQ $0x02, R8
+	JZ   rest
 
 loop:
-	VMOVUPS      (DX), Y2
-	VMOVUPS      32(DX), Y3
-	VBROADCASTSS (CX), Y4
+	VMOVUPS      (CX), Y2
+	VMOVUPS      32(CX), Y3
+	VBROADCASTSS (AX), Y4
 	VFMADD231PS  Y2, Y4, Y0
 	VFMADD231PS  Y3, Y4, Y1
-	ADDQ         SI, DX
+	PREFETCHT0   (SI)
+	ADDQ         BX, SI
 	ADDQ         BX, CX
-	VMOVUPS      (DX), Y2
-	VMOVUPS      32(DX), Y3
-	VBROADCASTSS (CX), Y4
+	ADDQ         DX, AX
+	VMOVUPS      (CX), Y2
+	VMOVUPS      32(CX), Y3
+	VBROADCASTSS (AX), Y4
 	VFMADD231PS  Y2, Y4, Y0
 	VFMADD231PS  Y3, Y4, Y1
-	ADDQ         SI, DX
+	PREFETCHT0   (SI)
+	ADDQ         BX, SI
 	ADDQ         BX, CX
-	VMOVUPS      (DX), Y2
-	VMOVUPS      32(DX), Y3
-	VBROADCASTSS (CX), Y4
+	ADDQ         DX, AX
+	VMOVUPS      (CX), Y2
+	VMOVUPS      32(CX), Y3
+	VBROADCASTSS (AX), Y4
 	VFMADD231PS  Y2, Y4, Y0
 	VFMADD231PS  Y3, Y4, Y1
-	ADDQ         SI, DX
+	PREFETCHT0   (SI)
+	ADDQ         BX, SI
 	ADDQ         BX, CX
-	VMOVUPS      (DX), Y2
-	VMOVUPS      32(DX), Y3
-	VBROADCASTSS (CX), Y4
+	ADDQ         DX, AX
+	VMOVUPS      (CX), Y2
+	VMOVUPS      32(CX), Y3
+	VBROADCASTSS (AX), Y4
 	VFMADD231PS  Y2, Y4, Y0
 	VFMADD231PS  Y3, Y4, Y1
-	ADDQ         SI, DX
+	PREFETCHT0   (SI)
+	ADDQ         BX, SI
 	ADDQ         BX, CX
-	DECQ         DI
+	ADDQ         DX, AX
+	DECQ         R8
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, DI
+	JZ   next
 
 single:
-	VMOVUPS      (DX), Y2
-	VMOVUPS      32(DX), Y3
-	VBROADCASTSS (CX), Y4
+	VMOVUPS      (CX), Y2
+	VMOVUPS      32(CX), Y3
+	VBROADCASTSS (AX), Y4
 	VFMADD231PS  Y2, Y4, Y0
 	VFMADD231PS  Y3, Y4, Y1
-	ADDQ         SI, DX
+	PREFETCHT0   (SI)
+	ADDQ         BX, SI
 	ADDQ         BX, CX
-	DECQ         AX
+	ADDQ         DX, AX
+	DECQ         DI
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ    c+48(FP), AX
-	MOVQ    ldc+56(FP), CX
-	MOVL    accumulate+72(FP), DX
+	MOVQ    c+72(FP), AX
+	MOVQ    ldc+80(FP), CX
+	MOVL    accumulate+96(FP), DX
 	TESTL   DX, DX
 	JZ      write
 	MOVQ    AX, DX
@@ -1553,92 +1701,111 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX2_2x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
-// Requires: AVX, FMA3
-TEXT ·gemmAVX2_2x2(SB), NOSPLIT, $0-76
-	MOVQ    k+0(FP), AX
-	MOVQ    a+8(FP), CX
-	MOVQ    rs+16(FP), DX
-	MOVQ    cs+24(FP), BX
-	LEAQ    (DX)(DX*2), SI
-	MOVQ    b+32(FP), SI
-	MOVQ    bs+40(FP), DI
-	MOVQ    mask+64(FP), R8
+// func gemmAVX2_2x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+// Requires: AVX, FMA3, MMX+
+TEXT ·gemmAVX2_2x2(SB), NOSPLIT, $0-100
+	MOVQ    a+16(FP), AX
+	MOVQ    rs+24(FP), CX
+	MOVQ    cs+32(FP), DX
+	LEAQ    (CX)(CX*2), BX
+	MOVQ    b+48(FP), BX
+	MOVQ    bs+64(FP), SI
+	MOVQ    ahead+56(FP), DI
+	MOVQ    mask+88(FP), R8
 	VMOVDQU (R8), Y0
 	VXORPS  Y1, Y1, Y1
 	VXORPS  Y2, Y2, Y2
 	VXORPS  Y3, Y3, Y3
 	VXORPS  Y4, Y4, Y4
-	MOVQ    AX, R8
-	SHRQ    $0x02, R8
-	JZ      rest
+
+segment:
+	MOVQ k+8(FP), R8
+	MOVQ R8, R9
+	SHRQ $0x02, R9
+	JZ   rest
 
 loop:
-	VMOVUPS      (SI), Y5
-	VMASKMOVPS   32(SI), Y0, Y6
-	VBROADCASTSS (CX), Y7
+	VMOVUPS      (BX), Y5
+	VMASKMOVPS   32(BX), Y0, Y6
+	VBROADCASTSS (AX), Y7
 	VFMADD231PS  Y5, Y7, Y1
 	VFMADD231PS  Y6, Y7, Y2
-	VBROADCASTSS (CX)(DX*1), Y7
+	VBROADCASTSS (AX)(CX*1), Y7
 	VFMADD231PS  Y5, Y7, Y3
 	VFMADD231PS  Y6, Y7, Y4
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Y5
-	VMASKMOVPS   32(SI), Y0, Y6
-	VBROADCASTSS (CX), Y7
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Y5
+	VMASKMOVPS   32(BX), Y0, Y6
+	VBROADCASTSS (AX), Y7
 	VFMADD231PS  Y5, Y7, Y1
 	VFMADD231PS  Y6, Y7, Y2
-	VBROADCASTSS (CX)(DX*1), Y7
+	VBROADCASTSS (AX)(CX*1), Y7
 	VFMADD231PS  Y5, Y7, Y3
 	VFMADD231PS  Y6, Y7, Y4
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Y5
-	VMASKMOVPS   32(SI), Y0, Y6
-	VBROADCASTSS (CX), Y7
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Y5
+	VMASKMOVPS   32(BX), Y0, Y6
+	VBROADCASTSS (AX), Y7
 	VFMADD231PS  Y5, Y7, Y1
 	VFMADD231PS  Y6, Y7, Y2
-	VBROADCASTSS (CX)(DX*1), Y7
+	VBROADCASTSS (AX)(CX*1), Y7
 	VFMADD231PS  Y5, Y7, Y3
 	VFMADD231PS  Y6, Y7, Y4
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Y5
-	VMASKMOVPS   32(SI), Y0, Y6
-	VBROADCASTSS (CX), Y7
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Y5
+	VMASKMOVPS   32(BX), Y0, Y6
+	VBROADCASTSS (AX), Y7
 	VFMADD231PS  Y5, Y7, Y1
 	VFMADD231PS  Y6, Y7, Y2
-	VBROADCASTSS (CX)(DX*1), Y7
+	VBROADCASTSS (AX)(CX*1), Y7
 	VFMADD231PS  Y5, Y7, Y3
 	VFMADD231PS  Y6, Y7, Y4
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	DECQ         R8
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	DECQ         R9
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R8
+	JZ   next
 
 single:
-	VMOVUPS      (SI), Y5
-	VMASKMOVPS   32(SI), Y0, Y6
-	VBROADCASTSS (CX), Y7
+	VMOVUPS      (BX), Y5
+	VMASKMOVPS   32(BX), Y0, Y6
+	VBROADCASTSS (AX), Y7
 	VFMADD231PS  Y5, Y7, Y1
 	VFMADD231PS  Y6, Y7, Y2
-	VBROADCASTSS (CX)(DX*1), Y7
+	VBROADCASTSS (AX)(CX*1), Y7
 	VFMADD231PS  Y5, Y7, Y3
 	VFMADD231PS  Y6, Y7, Y4
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	DECQ         AX
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	DECQ         R8
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ       c+48(FP), AX
-	MOVQ       ldc+56(FP), CX
-	MOVL       accumulate+72(FP), DX
+	MOVQ       c+72(FP), AX
+	MOVQ       ldc+80(FP), CX
+	MOVL       accumulate+96(FP), DX
 	TESTL      DX, DX
 	JZ         write
 	MOVQ       AX, DX
@@ -1663,90 +1830,109 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX2_2x2whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
-// Requires: AVX, FMA3
-TEXT ·gemmAVX2_2x2whole(SB), NOSPLIT, $0-76
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	MOVQ   b+32(FP), SI
-	MOVQ   bs+40(FP), DI
+// func gemmAVX2_2x2whole(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+// Requires: AVX, FMA3, MMX+
+TEXT ·gemmAVX2_2x2whole(SB), NOSPLIT, $0-100
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	MOVQ   b+48(FP), BX
+	MOVQ   bs+64(FP), SI
+	MOVQ   ahead+56(FP), DI
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	VXORPS Y2, Y2, Y2
 	VXORPS Y3, Y3, Y3
-	MOVQ   AX, R8
-	SHRQ   $0x02, R8
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R8
+	MOVQ R8, R9
+	SHRQ $0x02, R9
+	JZ   rest
 
 loop:
-	VMOVUPS      (SI), Y4
-	VMOVUPS      32(SI), Y5
-	VBROADCASTSS (CX), Y6
+	VMOVUPS      (BX), Y4
+	VMOVUPS      32(BX), Y5
+	VBROADCASTSS (AX), Y6
 	VFMADD231PS  Y4, Y6, Y0
 	VFMADD231PS  Y5, Y6, Y1
-	VBROADCASTSS (CX)(DX*1), Y6
+	VBROADCASTSS (AX)(CX*1), Y6
 	VFMADD231PS  Y4, Y6, Y2
 	VFMADD231PS  Y5, Y6, Y3
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Y4
-	VMOVUPS      32(SI), Y5
-	VBROADCASTSS (CX), Y6
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Y4
+	VMOVUPS      32(BX), Y5
+	VBROADCASTSS (AX), Y6
 	VFMADD231PS  Y4, Y6, Y0
 	VFMADD231PS  Y5, Y6, Y1
-	VBROADCASTSS (CX)(DX*1), Y6
+	VBROADCASTSS (AX)(CX*1), Y6
 	VFMADD231PS  Y4, Y6, Y2
 	VFMADD231PS  Y5, Y6, Y3
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Y4
-	VMOVUPS      32(SI), Y5
-	VBROADCASTSS (CX), Y6
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Y4
+	VMOVUPS      32(BX), Y5
+	VBROADCASTSS (AX), Y6
 	VFMADD231PS  Y4, Y6, Y0
 	VFMADD231PS  Y5, Y6, Y1
-	VBROADCASTSS (CX)(DX*1), Y6
+	VBROADCASTSS (AX)(CX*1), Y6
 	VFMADD231PS  Y4, Y6, Y2
 	VFMADD231PS  Y5, Y6, Y3
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Y4
-	VMOVUPS      32(SI), Y5
-	VBROADCASTSS (CX), Y6
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Y4
+	VMOVUPS      32(BX), Y5
+	VBROADCASTSS (AX), Y6
 	VFMADD231PS  Y4, Y6, Y0
 	VFMADD231PS  Y5, Y6, Y1
-	VBROADCASTSS (CX)(DX*1), Y6
+	VBROADCASTSS (AX)(CX*1), Y6
 	VFMADD231PS  Y4, Y6, Y2
 	VFMADD231PS  Y5, Y6, Y3
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	DECQ         R8
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	DECQ         R9
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R8
+	JZ   next
 
 single:
-	VMOVUPS      (SI), Y4
-	VMOVUPS      32(SI), Y5
-	VBROADCASTSS (CX), Y6
+	VMOVUPS      (BX), Y4
+	VMOVUPS      32(BX), Y5
+	VBROADCASTSS (AX), Y6
 	VFMADD231PS  Y4, Y6, Y0
 	VFMADD231PS  Y5, Y6, Y1
-	VBROADCASTSS (CX)(DX*1), Y6
+	VBROADCASTSS (AX)(CX*1), Y6
 	VFMADD231PS  Y4, Y6, Y2
 	VFMADD231PS  Y5, Y6, Y3
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	DECQ         AX
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	DECQ         R8
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ    c+48(FP), AX
-	MOVQ    ldc+56(FP), CX
-	MOVL    accumulate+72(FP), DX
+	MOVQ    c+72(FP), AX
+	MOVQ    ldc+80(FP), CX
+	MOVL    accumulate+96(FP), DX
 	TESTL   DX, DX
 	JZ      write
 	MOVQ    AX, DX
@@ -1771,17 +1957,17 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX2_3x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
-// Requires: AVX, FMA3
-TEXT ·gemmAVX2_3x2(SB), NOSPLIT, $0-76
-	MOVQ    k+0(FP), AX
-	MOVQ    a+8(FP), CX
-	MOVQ    rs+16(FP), DX
-	MOVQ    cs+24(FP), BX
-	LEAQ    (DX)(DX*2), SI
-	MOVQ    b+32(FP), SI
-	MOVQ    bs+40(FP), DI
-	MOVQ    mask+64(FP), R8
+// func gemmAVX2_3x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+// Requires: AVX, FMA3, MMX+
+TEXT ·gemmAVX2_3x2(SB), NOSPLIT, $0-100
+	MOVQ    a+16(FP), AX
+	MOVQ    rs+24(FP), CX
+	MOVQ    cs+32(FP), DX
+	LEAQ    (CX)(CX*2), BX
+	MOVQ    b+48(FP), BX
+	MOVQ    bs+64(FP), SI
+	MOVQ    ahead+56(FP), DI
+	MOVQ    mask+88(FP), R8
 	VMOVDQU (R8), Y0
 	VXORPS  Y1, Y1, Y1
 	VXORPS  Y2, Y2, Y2
@@ -1789,91 +1975,110 @@ TEXT ·gemmAVX2_3x2(SB), NOSPLIT, $0-76
 	VXORPS  Y4, Y4, Y4
 	VXORPS  Y5, Y5, Y5
 	VXORPS  Y6, Y6, Y6
-	MOVQ    AX, R8
-	SHRQ    $0x02, R8
-	JZ      rest
+
+segment:
+	MOVQ k+8(FP), R8
+	MOVQ R8, R9
+	SHRQ $0x02, R9
+	JZ   rest
 
 loop:
-	VMOVUPS      (SI), Y7
-	VMASKMOVPS   32(SI), Y0, Y8
-	VBROADCASTSS (CX), Y9
+	VMOVUPS      (BX), Y7
+	VMASKMOVPS   32(BX), Y0, Y8
+	VBROADCASTSS (AX), Y9
 	VFMADD231PS  Y7, Y9, Y1
 	VFMADD231PS  Y8, Y9, Y2
-	VBROADCASTSS (CX)(DX*1), Y9
+	VBROADCASTSS (AX)(CX*1), Y9
 	VFMADD231PS  Y7, Y9, Y3
 	VFMADD231PS  Y8, Y9, Y4
-	VBROADCASTSS (CX)(DX*2), Y9
+	VBROADCASTSS (AX)(CX*2), Y9
 	VFMADD231PS  Y7, Y9, Y5
 	VFMADD231PS  Y8, Y9, Y6
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Y7
-	VMASKMOVPS   32(SI), Y0, Y8
-	VBROADCASTSS (CX), Y9
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Y7
+	VMASKMOVPS   32(BX), Y0, Y8
+	VBROADCASTSS (AX), Y9
 	VFMADD231PS  Y7, Y9, Y1
 	VFMADD231PS  Y8, Y9, Y2
-	VBROADCASTSS (CX)(DX*1), Y9
+	VBROADCASTSS (AX)(CX*1), Y9
 	VFMADD231PS  Y7, Y9, Y3
 	VFMADD231PS  Y8, Y9, Y4
-	VBROADCASTSS (CX)(DX*2), Y9
+	VBROADCASTSS (AX)(CX*2), Y9
 	VFMADD231PS  Y7, Y9, Y5
 	VFMADD231PS  Y8, Y9, Y6
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Y7
-	VMASKMOVPS   32(SI), Y0, Y8
-	VBROADCASTSS (CX), Y9
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Y7
+	VMASKMOVPS   32(BX), Y0, Y8
+	VBROADCASTSS (AX), Y9
 	VFMADD231PS  Y7, Y9, Y1
 	VFMADD231PS  Y8, Y9, Y2
-	VBROADCASTSS (CX)(DX*1), Y9
+	VBROADCASTSS (AX)(CX*1), Y9
 	VFMADD231PS  Y7, Y9, Y3
 	VFMADD231PS  Y8, Y9, Y4
-	VBROADCASTSS (CX)(DX*2), Y9
+	VBROADCASTSS (AX)(CX*2), Y9
 	VFMADD231PS  Y7, Y9, Y5
 	VFMADD231PS  Y8, Y9, Y6
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Y7
-	VMASKMOVPS   32(SI), Y0, Y8
-	VBROADCASTSS (CX), Y9
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Y7
+	VMASKMOVPS   32(BX), Y0, Y8
+	VBROADCASTSS (AX), Y9
 	VFMADD231PS  Y7, Y9, Y1
 	VFMADD231PS  Y8, Y9, Y2
-	VBROADCASTSS (CX)(DX*1), Y9
+	VBROADCASTSS (AX)(CX*1), Y9
 	VFMADD231PS  Y7, Y9, Y3
 	VFMADD231PS  Y8, Y9, Y4
-	VBROADCASTSS (CX)(DX*2), Y9
+	VBROADCASTSS (AX)(CX*2), Y9
 	VFMADD231PS  Y7, Y9, Y5
 	VFMADD231PS  Y8, Y9, Y6
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	DECQ         R8
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	DECQ         R9
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R8
+	JZ   next
 
 single:
-	VMOVUPS      (SI), Y7
-	VMASKMOVPS   32(SI), Y0, Y8
-	VBROADCASTSS (CX), Y9
+	VMOVUPS      (BX), Y7
+	VMASKMOVPS   32(BX), Y0, Y8
+	VBROADCASTSS (AX), Y9
 	VFMADD231PS  Y7, Y9, Y1
 	VFMADD231PS  Y8, Y9, Y2
-	VBROADCASTSS (CX)(DX*1), Y9
+	VBROADCASTSS (AX)(CX*1), Y9
 	VFMADD231PS  Y7, Y9, Y3
 	VFMADD231PS  Y8, Y9, Y4
-	VBROADCASTSS (CX)(DX*2), Y9
+	VBROADCASTSS (AX)(CX*2), Y9
 	VFMADD231PS  Y7, Y9, Y5
 	VFMADD231PS  Y8, Y9, Y6
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	DECQ         AX
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	DECQ         R8
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ       c+48(FP), AX
-	MOVQ       ldc+56(FP), CX
-	MOVL       accumulate+72(FP), DX
+	MOVQ       c+72(FP), AX
+	MOVQ       ldc+80(FP), CX
+	MOVL       accumulate+96(FP), DX
 	TESTL      DX, DX
 	JZ         write
 	MOVQ       AX, DX
@@ -1906,107 +2111,126 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX2_3x2whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
-// Requires: AVX, FMA3
-TEXT ·gemmAVX2_3x2whole(SB), NOSPLIT, $0-76
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	MOVQ   b+32(FP), SI
-	MOVQ   bs+40(FP), DI
+// func gemmAVX2_3x2whole(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+// Requires: AVX, FMA3, MMX+
+TEXT ·gemmAVX2_3x2whole(SB), NOSPLIT, $0-100
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	MOVQ   b+48(FP), BX
+	MOVQ   bs+64(FP), SI
+	MOVQ   ahead+56(FP), DI
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	VXORPS Y2, Y2, Y2
 	VXORPS Y3, Y3, Y3
 	VXORPS Y4, Y4, Y4
 	VXORPS Y5, Y5, Y5
-	MOVQ   AX, R8
-	SHRQ   $0x02, R8
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R8
+	MOVQ R8, R9
+	SHRQ $0x02, R9
+	JZ   rest
 
 loop:
-	VMOVUPS      (SI), Y6
-	VMOVUPS      32(SI), Y7
-	VBROADCASTSS (CX), Y8
+	VMOVUPS      (BX), Y6
+	VMOVUPS      32(BX), Y7
+	VBROADCASTSS (AX), Y8
 	VFMADD231PS  Y6, Y8, Y0
 	VFMADD231PS  Y7, Y8, Y1
-	VBROADCASTSS (CX)(DX*1), Y8
+	VBROADCASTSS (AX)(CX*1), Y8
 	VFMADD231PS  Y6, Y8, Y2
 	VFMADD231PS  Y7, Y8, Y3
-	VBROADCASTSS (CX)(DX*2), Y8
+	VBROADCASTSS (AX)(CX*2), Y8
 	VFMADD231PS  Y6, Y8, Y4
 	VFMADD231PS  Y7, Y8, Y5
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Y6
-	VMOVUPS      32(SI), Y7
-	VBROADCASTSS (CX), Y8
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Y6
+	VMOVUPS      32(BX), Y7
+	VBROADCASTSS (AX), Y8
 	VFMADD231PS  Y6, Y8, Y0
 	VFMADD231PS  Y7, Y8, Y1
-	VBROADCASTSS (CX)(DX*1), Y8
+	VBROADCASTSS (AX)(CX*1), Y8
 	VFMADD231PS  Y6, Y8, Y2
 	VFMADD231PS  Y7, Y8, Y3
-	VBROADCASTSS (CX)(DX*2), Y8
+	VBROADCASTSS (AX)(CX*2), Y8
 	VFMADD231PS  Y6, Y8, Y4
 	VFMADD231PS  Y7, Y8, Y5
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Y6
-	VMOVUPS      32(SI), Y7
-	VBROADCASTSS (CX), Y8
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Y6
+	VMOVUPS      32(BX), Y7
+	VBROADCASTSS (AX), Y8
 	VFMADD231PS  Y6, Y8, Y0
 	VFMADD231PS  Y7, Y8, Y1
-	VBROADCASTSS (CX)(DX*1), Y8
+	VBROADCASTSS (AX)(CX*1), Y8
 	VFMADD231PS  Y6, Y8, Y2
 	VFMADD231PS  Y7, Y8, Y3
-	VBROADCASTSS (CX)(DX*2), Y8
+	VBROADCASTSS (AX)(CX*2), Y8
 	VFMADD231PS  Y6, Y8, Y4
 	VFMADD231PS  Y7, Y8, Y5
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Y6
-	VMOVUPS      32(SI), Y7
-	VBROADCASTSS (CX), Y8
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Y6
+	VMOVUPS      32(BX), Y7
+	VBROADCASTSS (AX), Y8
 	VFMADD231PS  Y6, Y8, Y0
 	VFMADD231PS  Y7, Y8, Y1
-	VBROADCASTSS (CX)(DX*1), Y8
+	VBROADCASTSS (AX)(CX*1), Y8
 	VFMADD231PS  Y6, Y8, Y2
 	VFMADD231PS  Y7, Y8, Y3
-	VBROADCASTSS (CX)(DX*2), Y8
+	VBROADCASTSS (AX)(CX*2), Y8
 	VFMADD231PS  Y6, Y8, Y4
 	VFMADD231PS  Y7, Y8, Y5
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	DECQ         R8
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	DECQ         R9
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R8
+	JZ   next
 
 single:
-	VMOVUPS      (SI), Y6
-	VMOVUPS      32(SI), Y7
-	VBROADCASTSS (CX), Y8
+	VMOVUPS      (BX), Y6
+	VMOVUPS      32(BX), Y7
+	VBROADCASTSS (AX), Y8
 	VFMADD231PS  Y6, Y8, Y0
 	VFMADD231PS  Y7, Y8, Y1
-	VBROADCASTSS (CX)(DX*1), Y8
+	VBROADCASTSS (AX)(CX*1), Y8
 	VFMADD231PS  Y6, Y8, Y2
 	VFMADD231PS  Y7, Y8, Y3
-	VBROADCASTSS (CX)(DX*2), Y8
+	VBROADCASTSS (AX)(CX*2), Y8
 	VFMADD231PS  Y6, Y8, Y4
 	VFMADD231PS  Y7, Y8, Y5
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	DECQ         AX
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	DECQ         R8
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ    c+48(FP), AX
-	MOVQ    ldc+56(FP), CX
-	MOVL    accumulate+72(FP), DX
+	MOVQ    c+72(FP), AX
+	MOVQ    ldc+80(FP), CX
+	MOVL    accumulate+96(FP), DX
 	TESTL   DX, DX
 	JZ      write
 	MOVQ    AX, DX
@@ -2039,17 +2263,17 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX2_4x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
-// Requires: AVX, FMA3
-TEXT ·gemmAVX2_4x2(SB), NOSPLIT, $0-76
-	MOVQ    k+0(FP), AX
-	MOVQ    a+8(FP), CX
-	MOVQ    rs+16(FP), DX
-	MOVQ    cs+24(FP), BX
-	LEAQ    (DX)(DX*2), SI
-	MOVQ    b+32(FP), DI
-	MOVQ    bs+40(FP), R8
-	MOVQ    mask+64(FP), R9
+// func gemmAVX2_4x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+// Requires: AVX, FMA3, MMX+
+TEXT ·gemmAVX2_4x2(SB), NOSPLIT, $0-100
+	MOVQ    a+16(FP), AX
+	MOVQ    rs+24(FP), CX
+	MOVQ    cs+32(FP), DX
+	LEAQ    (CX)(CX*2), BX
+	MOVQ    b+48(FP), SI
+	MOVQ    bs+64(FP), DI
+	MOVQ    ahead+56(FP), R8
+	MOVQ    mask+88(FP), R9
 	VMOVDQU (R9), Y0
 	VXORPS  Y1, Y1, Y1
 	VXORPS  Y2, Y2, Y2
@@ -2059,106 +2283,125 @@ TEXT ·gemmAVX2_4x2(SB), NOSPLIT, $0-76
 	VXORPS  Y6, Y6, Y6
 	VXORPS  Y7, Y7, Y7
 	VXORPS  Y8, Y8, Y8
-	MOVQ    AX, R9
-	SHRQ    $0x02, R9
-	JZ      rest
+
+segment:
+	MOVQ k+8(FP), R9
+	MOVQ R9, R10
+	SHRQ $0x02, R10
+	JZ   rest
 
 loop:
-	VMOVUPS      (DI), Y9
-	VMASKMOVPS   32(DI), Y0, Y10
-	VBROADCASTSS (CX), Y11
+	VMOVUPS      (SI), Y9
+	VMASKMOVPS   32(SI), Y0, Y10
+	VBROADCASTSS (AX), Y11
 	VFMADD231PS  Y9, Y11, Y1
 	VFMADD231PS  Y10, Y11, Y2
-	VBROADCASTSS (CX)(DX*1), Y11
+	VBROADCASTSS (AX)(CX*1), Y11
 	VFMADD231PS  Y9, Y11, Y3
 	VFMADD231PS  Y10, Y11, Y4
-	VBROADCASTSS (CX)(DX*2), Y11
+	VBROADCASTSS (AX)(CX*2), Y11
 	VFMADD231PS  Y9, Y11, Y5
 	VFMADD231PS  Y10, Y11, Y6
-	VBROADCASTSS (CX)(SI*1), Y11
+	VBROADCASTSS (AX)(BX*1), Y11
 	VFMADD231PS  Y9, Y11, Y7
 	VFMADD231PS  Y10, Y11, Y8
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Y9
-	VMASKMOVPS   32(DI), Y0, Y10
-	VBROADCASTSS (CX), Y11
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Y9
+	VMASKMOVPS   32(SI), Y0, Y10
+	VBROADCASTSS (AX), Y11
 	VFMADD231PS  Y9, Y11, Y1
 	VFMADD231PS  Y10, Y11, Y2
-	VBROADCASTSS (CX)(DX*1), Y11
+	VBROADCASTSS (AX)(CX*1), Y11
 	VFMADD231PS  Y9, Y11, Y3
 	VFMADD231PS  Y10, Y11, Y4
-	VBROADCASTSS (CX)(DX*2), Y11
+	VBROADCASTSS (AX)(CX*2), Y11
 	VFMADD231PS  Y9, Y11, Y5
 	VFMADD231PS  Y10, Y11, Y6
-	VBROADCASTSS (CX)(SI*1), Y11
+	VBROADCASTSS (AX)(BX*1), Y11
 	VFMADD231PS  Y9, Y11, Y7
 	VFMADD231PS  Y10, Y11, Y8
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Y9
-	VMASKMOVPS   32(DI), Y0, Y10
-	VBROADCASTSS (CX), Y11
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Y9
+	VMASKMOVPS   32(SI), Y0, Y10
+	VBROADCASTSS (AX), Y11
 	VFMADD231PS  Y9, Y11, Y1
 	VFMADD231PS  Y10, Y11, Y2
-	VBROADCASTSS (CX)(DX*1), Y11
+	VBROADCASTSS (AX)(CX*1), Y11
 	VFMADD231PS  Y9, Y11, Y3
 	VFMADD231PS  Y10, Y11, Y4
-	VBROADCASTSS (CX)(DX*2), Y11
+	VBROADCASTSS (AX)(CX*2), Y11
 	VFMADD231PS  Y9, Y11, Y5
 	VFMADD231PS  Y10, Y11, Y6
-	VBROADCASTSS (CX)(SI*1), Y11
+	VBROADCASTSS (AX)(BX*1), Y11
 	VFMADD231PS  Y9, Y11, Y7
 	VFMADD231PS  Y10, Y11, Y8
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Y9
-	VMASKMOVPS   32(DI), Y0, Y10
-	VBROADCASTSS (CX), Y11
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Y9
+	VMASKMOVPS   32(SI), Y0, Y10
+	VBROADCASTSS (AX), Y11
 	VFMADD231PS  Y9, Y11, Y1
 	VFMADD231PS  Y10, Y11, Y2
-	VBROADCASTSS (CX)(DX*1), Y11
+	VBROADCASTSS (AX)(CX*1), Y11
 	VFMADD231PS  Y9, Y11, Y3
 	VFMADD231PS  Y10, Y11, Y4
-	VBROADCASTSS (CX)(DX*2), Y11
+	VBROADCASTSS (AX)(CX*2), Y11
 	VFMADD231PS  Y9, Y11, Y5
 	VFMADD231PS  Y10, Y11, Y6
-	VBROADCASTSS (CX)(SI*1), Y11
+	VBROADCASTSS (AX)(BX*1), Y11
 	VFMADD231PS  Y9, Y11, Y7
 	VFMADD231PS  Y10, Y11, Y8
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	DECQ         R9
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	DECQ         R10
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R9
+	JZ   next
 
 single:
-	VMOVUPS      (DI), Y9
-	VMASKMOVPS   32(DI), Y0, Y10
-	VBROADCASTSS (CX), Y11
+	VMOVUPS      (SI), Y9
+	VMASKMOVPS   32(SI), Y0, Y10
+	VBROADCASTSS (AX), Y11
 	VFMADD231PS  Y9, Y11, Y1
 	VFMADD231PS  Y10, Y11, Y2
-	VBROADCASTSS (CX)(DX*1), Y11
+	VBROADCASTSS (AX)(CX*1), Y11
 	VFMADD231PS  Y9, Y11, Y3
 	VFMADD231PS  Y10, Y11, Y4
-	VBROADCASTSS (CX)(DX*2), Y11
+	VBROADCASTSS (AX)(CX*2), Y11
 	VFMADD231PS  Y9, Y11, Y5
 	VFMADD231PS  Y10, Y11, Y6
-	VBROADCASTSS (CX)(SI*1), Y11
+	VBROADCASTSS (AX)(BX*1), Y11
 	VFMADD231PS  Y9, Y11, Y7
 	VFMADD231PS  Y10, Y11, Y8
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	DECQ         AX
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	DECQ         R9
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ       c+48(FP), AX
-	MOVQ       ldc+56(FP), CX
-	MOVL       accumulate+72(FP), DX
+	MOVQ       c+72(FP), AX
+	MOVQ       ldc+80(FP), CX
+	MOVL       accumulate+96(FP), DX
 	TESTL      DX, DX
 	JZ         write
 	MOVQ       AX, DX
@@ -2199,16 +2442,16 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX2_4x2whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
-// Requires: AVX, FMA3
-TEXT ·gemmAVX2_4x2whole(SB), NOSPLIT, $0-76
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	MOVQ   b+32(FP), DI
-	MOVQ   bs+40(FP), R8
+// func gemmAVX2_4x2whole(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+// Requires: AVX, FMA3, MMX+
+TEXT ·gemmAVX2_4x2whole(SB), NOSPLIT, $0-100
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	MOVQ   b+48(FP), SI
+	MOVQ   bs+64(FP), DI
+	MOVQ   ahead+56(FP), R8
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	VXORPS Y2, Y2, Y2
@@ -2217,106 +2460,125 @@ TEXT ·gemmAVX2_4x2whole(SB), NOSPLIT, $0-76
 	VXORPS Y5, Y5, Y5
 	VXORPS Y6, Y6, Y6
 	VXORPS Y7, Y7, Y7
-	MOVQ   AX, R9
-	SHRQ   $0x02, R9
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R9
+	MOVQ R9, R10
+	SHRQ $0x02, R10
+	JZ   rest
 
 loop:
-	VMOVUPS      (DI), Y8
-	VMOVUPS      32(DI), Y9
-	VBROADCASTSS (CX), Y10
+	VMOVUPS      (SI), Y8
+	VMOVUPS      32(SI), Y9
+	VBROADCASTSS (AX), Y10
 	VFMADD231PS  Y8, Y10, Y0
 	VFMADD231PS  Y9, Y10, Y1
-	VBROADCASTSS (CX)(DX*1), Y10
+	VBROADCASTSS (AX)(CX*1), Y10
 	VFMADD231PS  Y8, Y10, Y2
 	VFMADD231PS  Y9, Y10, Y3
-	VBROADCASTSS (CX)(DX*2), Y10
+	VBROADCASTSS (AX)(CX*2), Y10
 	VFMADD231PS  Y8, Y10, Y4
 	VFMADD231PS  Y9, Y10, Y5
-	VBROADCASTSS (CX)(SI*1), Y10
+	VBROADCASTSS (AX)(BX*1), Y10
 	VFMADD231PS  Y8, Y10, Y6
 	VFMADD231PS  Y9, Y10, Y7
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Y8
-	VMOVUPS      32(DI), Y9
-	VBROADCASTSS (CX), Y10
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Y8
+	VMOVUPS      32(SI), Y9
+	VBROADCASTSS (AX), Y10
 	VFMADD231PS  Y8, Y10, Y0
 	VFMADD231PS  Y9, Y10, Y1
-	VBROADCASTSS (CX)(DX*1), Y10
+	VBROADCASTSS (AX)(CX*1), Y10
 	VFMADD231PS  Y8, Y10, Y2
 	VFMADD231PS  Y9, Y10, Y3
-	VBROADCASTSS (CX)(DX*2), Y10
+	VBROADCASTSS (AX)(CX*2), Y10
 	VFMADD231PS  Y8, Y10, Y4
 	VFMADD231PS  Y9, Y10, Y5
-	VBROADCASTSS (CX)(SI*1), Y10
+	VBROADCASTSS (AX)(BX*1), Y10
 	VFMADD231PS  Y8, Y10, Y6
 	VFMADD231PS  Y9, Y10, Y7
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Y8
-	VMOVUPS      32(DI), Y9
-	VBROADCASTSS (CX), Y10
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Y8
+	VMOVUPS      32(SI), Y9
+	VBROADCASTSS (AX), Y10
 	VFMADD231PS  Y8, Y10, Y0
 	VFMADD231PS  Y9, Y10, Y1
-	VBROADCASTSS (CX)(DX*1), Y10
+	VBROADCASTSS (AX)(CX*1), Y10
 	VFMADD231PS  Y8, Y10, Y2
 	VFMADD231PS  Y9, Y10, Y3
-	VBROADCASTSS (CX)(DX*2), Y10
+	VBROADCASTSS (AX)(CX*2), Y10
 	VFMADD231PS  Y8, Y10, Y4
 	VFMADD231PS  Y9, Y10, Y5
-	VBROADCASTSS (CX)(SI*1), Y10
+	VBROADCASTSS (AX)(BX*1), Y10
 	VFMADD231PS  Y8, Y10, Y6
 	VFMADD231PS  Y9, Y10, Y7
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Y8
-	VMOVUPS      32(DI), Y9
-	VBROADCASTSS (CX), Y10
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Y8
+	VMOVUPS      32(SI), Y9
+	VBROADCASTSS (AX), Y10
 	VFMADD231PS  Y8, Y10, Y0
 	VFMADD231PS  Y9, Y10, Y1
-	VBROADCASTSS (CX)(DX*1), Y10
+	VBROADCASTSS (AX)(CX*1), Y10
 	VFMADD231PS  Y8, Y10, Y2
 	VFMADD231PS  Y9, Y10, Y3
-	VBROADCASTSS (CX)(DX*2), Y10
+	VBROADCASTSS (AX)(CX*2), Y10
 	VFMADD231PS  Y8, Y10, Y4
 	VFMADD231PS  Y9, Y10, Y5
-	VBROADCASTSS (CX)(SI*1), Y10
+	VBROADCASTSS (AX)(BX*1), Y10
 	VFMADD231PS  Y8, Y10, Y6
 	VFMADD231PS  Y9, Y10, Y7
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	DECQ         R9
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	DECQ         R10
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R9
+	JZ   next
 
 single:
-	VMOVUPS      (DI), Y8
-	VMOVUPS      32(DI), Y9
-	VBROADCASTSS (CX), Y10
+	VMOVUPS      (SI), Y8
+	VMOVUPS      32(SI), Y9
+	VBROADCASTSS (AX), Y10
 	VFMADD231PS  Y8, Y10, Y0
 	VFMADD231PS  Y9, Y10, Y1
-	VBROADCASTSS (CX)(DX*1), Y10
+	VBROADCASTSS (AX)(CX*1), Y10
 	VFMADD231PS  Y8, Y10, Y2
 	VFMADD231PS  Y9, Y10, Y3
-	VBROADCASTSS (CX)(DX*2), Y10
+	VBROADCASTSS (AX)(CX*2), Y10
 	VFMADD231PS  Y8, Y10, Y4
 	VFMADD231PS  Y9, Y10, Y5
-	VBROADCASTSS (CX)(SI*1), Y10
+	VBROADCASTSS (AX)(BX*1), Y10
 	VFMADD231PS  Y8, Y10, Y6
 	VFMADD231PS  Y9, Y10, Y7
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	DECQ         AX
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	DECQ         R9
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ    c+48(FP), AX
-	MOVQ    ldc+56(FP), CX
-	MOVL    accumulate+72(FP), DX
+	MOVQ    c+72(FP), AX
+	MOVQ    ldc+80(FP), CX
+	MOVL    accumulate+96(FP), DX
 	TESTL   DX, DX
 	JZ      write
 	MOVQ    AX, DX
@@ -2357,17 +2619,17 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX2_5x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
-// Requires: AVX, FMA3
-TEXT ·gemmAVX2_5x2(SB), NOSPLIT, $0-76
-	MOVQ    k+0(FP), AX
-	MOVQ    a+8(FP), CX
-	MOVQ    rs+16(FP), DX
-	MOVQ    cs+24(FP), BX
-	LEAQ    (DX)(DX*2), SI
-	MOVQ    b+32(FP), DI
-	MOVQ    bs+40(FP), R8
-	MOVQ    mask+64(FP), R9
+// func gemmAVX2_5x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+// Requires: AVX, FMA3, MMX+
+TEXT ·gemmAVX2_5x2(SB), NOSPLIT, $0-100
+	MOVQ    a+16(FP), AX
+	MOVQ    rs+24(FP), CX
+	MOVQ    cs+32(FP), DX
+	LEAQ    (CX)(CX*2), BX
+	MOVQ    b+48(FP), SI
+	MOVQ    bs+64(FP), DI
+	MOVQ    ahead+56(FP), R8
+	MOVQ    mask+88(FP), R9
 	VMOVDQU (R9), Y0
 	VXORPS  Y1, Y1, Y1
 	VXORPS  Y2, Y2, Y2
@@ -2379,121 +2641,140 @@ TEXT ·gemmAVX2_5x2(SB), NOSPLIT, $0-76
 	VXORPS  Y8, Y8, Y8
 	VXORPS  Y9, Y9, Y9
 	VXORPS  Y10, Y10, Y10
-	MOVQ    AX, R9
-	SHRQ    $0x02, R9
-	JZ      rest
+
+segment:
+	MOVQ k+8(FP), R9
+	MOVQ R9, R10
+	SHRQ $0x02, R10
+	JZ   rest
 
 loop:
-	VMOVUPS      (DI), Y11
-	VMASKMOVPS   32(DI), Y0, Y12
-	VBROADCASTSS (CX), Y13
+	VMOVUPS      (SI), Y11
+	VMASKMOVPS   32(SI), Y0, Y12
+	VBROADCASTSS (AX), Y13
 	VFMADD231PS  Y11, Y13, Y1
 	VFMADD231PS  Y12, Y13, Y2
-	VBROADCASTSS (CX)(DX*1), Y13
+	VBROADCASTSS (AX)(CX*1), Y13
 	VFMADD231PS  Y11, Y13, Y3
 	VFMADD231PS  Y12, Y13, Y4
-	VBROADCASTSS (CX)(DX*2), Y13
+	VBROADCASTSS (AX)(CX*2), Y13
 	VFMADD231PS  Y11, Y13, Y5
 	VFMADD231PS  Y12, Y13, Y6
-	VBROADCASTSS (CX)(SI*1), Y13
+	VBROADCASTSS (AX)(BX*1), Y13
 	VFMADD231PS  Y11, Y13, Y7
 	VFMADD231PS  Y12, Y13, Y8
-	VBROADCASTSS (CX)(DX*4), Y13
+	VBROADCASTSS (AX)(CX*4), Y13
 	VFMADD231PS  Y11, Y13, Y9
 	VFMADD231PS  Y12, Y13, Y10
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Y11
-	VMASKMOVPS   32(DI), Y0, Y12
-	VBROADCASTSS (CX), Y13
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Y11
+	VMASKMOVPS   32(SI), Y0, Y12
+	VBROADCASTSS (AX), Y13
 	VFMADD231PS  Y11, Y13, Y1
 	VFMADD231PS  Y12, Y13, Y2
-	VBROADCASTSS (CX)(DX*1), Y13
+	VBROADCASTSS (AX)(CX*1), Y13
 	VFMADD231PS  Y11, Y13, Y3
 	VFMADD231PS  Y12, Y13, Y4
-	VBROADCASTSS (CX)(DX*2), Y13
+	VBROADCASTSS (AX)(CX*2), Y13
 	VFMADD231PS  Y11, Y13, Y5
 	VFMADD231PS  Y12, Y13, Y6
-	VBROADCASTSS (CX)(SI*1), Y13
+	VBROADCASTSS (AX)(BX*1), Y13
 	VFMADD231PS  Y11, Y13, Y7
 	VFMADD231PS  Y12, Y13, Y8
-	VBROADCASTSS (CX)(DX*4), Y13
+	VBROADCASTSS (AX)(CX*4), Y13
 	VFMADD231PS  Y11, Y13, Y9
 	VFMADD231PS  Y12, Y13, Y10
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Y11
-	VMASKMOVPS   32(DI), Y0, Y12
-	VBROADCASTSS (CX), Y13
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Y11
+	VMASKMOVPS   32(SI), Y0, Y12
+	VBROADCASTSS (AX), Y13
 	VFMADD231PS  Y11, Y13, Y1
 	VFMADD231PS  Y12, Y13, Y2
-	VBROADCASTSS (CX)(DX*1), Y13
+	VBROADCASTSS (AX)(CX*1), Y13
 	VFMADD231PS  Y11, Y13, Y3
 	VFMADD231PS  Y12, Y13, Y4
-	VBROADCASTSS (CX)(DX*2), Y13
+	VBROADCASTSS (AX)(CX*2), Y13
 	VFMADD231PS  Y11, Y13, Y5
 	VFMADD231PS  Y12, Y13, Y6
-	VBROADCASTSS (CX)(SI*1), Y13
+	VBROADCASTSS (AX)(BX*1), Y13
 	VFMADD231PS  Y11, Y13, Y7
 	VFMADD231PS  Y12, Y13, Y8
-	VBROADCASTSS (CX)(DX*4), Y13
+	VBROADCASTSS (AX)(CX*4), Y13
 	VFMADD231PS  Y11, Y13, Y9
 	VFMADD231PS  Y12, Y13, Y10
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Y11
-	VMASKMOVPS   32(DI), Y0, Y12
-	VBROADCASTSS (CX), Y13
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Y11
+	VMASKMOVPS   32(SI), Y0, Y12
+	VBROADCASTSS (AX), Y13
 	VFMADD231PS  Y11, Y13, Y1
 	VFMADD231PS  Y12, Y13, Y2
-	VBROADCASTSS (CX)(DX*1), Y13
+	VBROADCASTSS (AX)(CX*1), Y13
 	VFMADD231PS  Y11, Y13, Y3
 	VFMADD231PS  Y12, Y13, Y4
-	VBROADCASTSS (CX)(DX*2), Y13
+	VBROADCASTSS (AX)(CX*2), Y13
 	VFMADD231PS  Y11, Y13, Y5
 	VFMADD231PS  Y12, Y13, Y6
-	VBROADCASTSS (CX)(SI*1), Y13
+	VBROADCASTSS (AX)(BX*1), Y13
 	VFMADD231PS  Y11, Y13, Y7
 	VFMADD231PS  Y12, Y13, Y8
-	VBROADCASTSS (CX)(DX*4), Y13
+	VBROADCASTSS (AX)(CX*4), Y13
 	VFMADD231PS  Y11, Y13, Y9
 	VFMADD231PS  Y12, Y13, Y10
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	DECQ         R9
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	DECQ         R10
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R9
+	JZ   next
 
 single:
-	VMOVUPS      (DI), Y11
-	VMASKMOVPS   32(DI), Y0, Y12
-	VBROADCASTSS (CX), Y13
+	VMOVUPS      (SI), Y11
+	VMASKMOVPS   32(SI), Y0, Y12
+	VBROADCASTSS (AX), Y13
 	VFMADD231PS  Y11, Y13, Y1
 	VFMADD231PS  Y12, Y13, Y2
-	VBROADCASTSS (CX)(DX*1), Y13
+	VBROADCASTSS (AX)(CX*1), Y13
 	VFMADD231PS  Y11, Y13, Y3
 	VFMADD231PS  Y12, Y13, Y4
-	VBROADCASTSS (CX)(DX*2), Y13
+	VBROADCASTSS (AX)(CX*2), Y13
 	VFMADD231PS  Y11, Y13, Y5
 	VFMADD231PS  Y12, Y13, Y6
-	VBROADCASTSS (CX)(SI*1), Y13
+	VBROADCASTSS (AX)(BX*1), Y13
 	VFMADD231PS  Y11, Y13, Y7
 	VFMADD231PS  Y12, Y13, Y8
-	VBROADCASTSS (CX)(DX*4), Y13
+	VBROADCASTSS (AX)(CX*4), Y13
 	VFMADD231PS  Y11, Y13, Y9
 	VFMADD231PS  Y12, Y13, Y10
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	DECQ         AX
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	DECQ         R9
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ       c+48(FP), AX
-	MOVQ       ldc+56(FP), CX
-	MOVL       accumulate+72(FP), DX
+	MOVQ       c+72(FP), AX
+	MOVQ       ldc+80(FP), CX
+	MOVL       accumulate+96(FP), DX
 	TESTL      DX, DX
 	JZ         write
 	MOVQ       AX, DX
@@ -2542,16 +2823,16 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX2_5x2whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
-// Requires: AVX, FMA3
-TEXT ·gemmAVX2_5x2whole(SB), NOSPLIT, $0-76
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	MOVQ   b+32(FP), DI
-	MOVQ   bs+40(FP), R8
+// func gemmAVX2_5x2whole(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+// Requires: AVX, FMA3, MMX+
+TEXT ·gemmAVX2_5x2whole(SB), NOSPLIT, $0-100
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	MOVQ   b+48(FP), SI
+	MOVQ   bs+64(FP), DI
+	MOVQ   ahead+56(FP), R8
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	VXORPS Y2, Y2, Y2
@@ -2562,121 +2843,140 @@ TEXT ·gemmAVX2_5x2whole(SB), NOSPLIT, $0-76
 	VXORPS Y7, Y7, Y7
 	VXORPS Y8, Y8, Y8
 	VXORPS Y9, Y9, Y9
-	MOVQ   AX, R9
-	SHRQ   $0x02, R9
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R9
+	MOVQ R9, R10
+	SHRQ $0x02, R10
+	JZ   rest
 
 loop:
-	VMOVUPS      (DI), Y10
-	VMOVUPS      32(DI), Y11
-	VBROADCASTSS (CX), Y12
+	VMOVUPS      (SI), Y10
+	VMOVUPS      32(SI), Y11
+	VBROADCASTSS (AX), Y12
 	VFMADD231PS  Y10, Y12, Y0
 	VFMADD231PS  Y11, Y12, Y1
-	VBROADCASTSS (CX)(DX*1), Y12
+	VBROADCASTSS (AX)(CX*1), Y12
 	VFMADD231PS  Y10, Y12, Y2
 	VFMADD231PS  Y11, Y12, Y3
-	VBROADCASTSS (CX)(DX*2), Y12
+	VBROADCASTSS (AX)(CX*2), Y12
 	VFMADD231PS  Y10, Y12, Y4
 	VFMADD231PS  Y11, Y12, Y5
-	VBROADCASTSS (CX)(SI*1), Y12
+	VBROADCASTSS (AX)(BX*1), Y12
 	VFMADD231PS  Y10, Y12, Y6
 	VFMADD231PS  Y11, Y12, Y7
-	VBROADCASTSS (CX)(DX*4), Y12
+	VBROADCASTSS (AX)(CX*4), Y12
 	VFMADD231PS  Y10, Y12, Y8
 	VFMADD231PS  Y11, Y12, Y9
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Y10
-	VMOVUPS      32(DI), Y11
-	VBROADCASTSS (CX), Y12
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Y10
+	VMOVUPS      32(SI), Y11
+	VBROADCASTSS (AX), Y12
 	VFMADD231PS  Y10, Y12, Y0
 	VFMADD231PS  Y11, Y12, Y1
-	VBROADCASTSS (CX)(DX*1), Y12
+	VBROADCASTSS (AX)(CX*1), Y12
 	VFMADD231PS  Y10, Y12, Y2
 	VFMADD231PS  Y11, Y12, Y3
-	VBROADCASTSS (CX)(DX*2), Y12
+	VBROADCASTSS (AX)(CX*2), Y12
 	VFMADD231PS  Y10, Y12, Y4
 	VFMADD231PS  Y11, Y12, Y5
-	VBROADCASTSS (CX)(SI*1), Y12
+	VBROADCASTSS (AX)(BX*1), Y12
 	VFMADD231PS  Y10, Y12, Y6
 	VFMADD231PS  Y11, Y12, Y7
-	VBROADCASTSS (CX)(DX*4), Y12
+	VBROADCASTSS (AX)(CX*4), Y12
 	VFMADD231PS  Y10, Y12, Y8
 	VFMADD231PS  Y11, Y12, Y9
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Y10
-	VMOVUPS      32(DI), Y11
-	VBROADCASTSS (CX), Y12
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Y10
+	VMOVUPS      32(SI), Y11
+	VBROADCASTSS (AX), Y12
 	VFMADD231PS  Y10, Y12, Y0
 	VFMADD231PS  Y11, Y12, Y1
-	VBROADCASTSS (CX)(DX*1), Y12
+	VBROADCASTSS (AX)(CX*1), Y12
 	VFMADD231PS  Y10, Y12, Y2
 	VFMADD231PS  Y11, Y12, Y3
-	VBROADCASTSS (CX)(DX*2), Y12
+	VBROADCASTSS (AX)(CX*2), Y12
 	VFMADD231PS  Y10, Y12, Y4
 	VFMADD231PS  Y11, Y12, Y5
-	VBROADCASTSS (CX)(SI*1), Y12
+	VBROADCASTSS (AX)(BX*1), Y12
 	VFMADD231PS  Y10, Y12, Y6
 	VFMADD231PS  Y11, Y12, Y7
-	VBROADCASTSS (CX)(DX*4), Y12
+	VBROADCASTSS (AX)(CX*4), Y12
 	VFMADD231PS  Y10, Y12, Y8
 	VFMADD231PS  Y11, Y12, Y9
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Y10
-	VMOVUPS      32(DI), Y11
-	VBROADCASTSS (CX), Y12
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Y10
+	VMOVUPS      32(SI), Y11
+	VBROADCASTSS (AX), Y12
 	VFMADD231PS  Y10, Y12, Y0
 	VFMADD231PS  Y11, Y12, Y1
-	VBROADCASTSS (CX)(DX*1), Y12
+	VBROADCASTSS (AX)(CX*1), Y12
 	VFMADD231PS  Y10, Y12, Y2
 	VFMADD231PS  Y11, Y12, Y3
-	VBROADCASTSS (CX)(DX*2), Y12
+	VBROADCASTSS (AX)(CX*2), Y12
 	VFMADD231PS  Y10, Y12, Y4
 	VFMADD231PS  Y11, Y12, Y5
-	VBROADCASTSS (CX)(SI*1), Y12
+	VBROADCASTSS (AX)(BX*1), Y12
 	VFMADD231PS  Y10, Y12, Y6
 	VFMADD231PS  Y11, Y12, Y7
-	VBROADCASTSS (CX)(DX*4), Y12
+	VBROADCASTSS (AX)(CX*4), Y12
 	VFMADD231PS  Y10, Y12, Y8
 	VFMADD231PS  Y11, Y12, Y9
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	DECQ         R9
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	DECQ         R10
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R9
+	JZ   next
 
 single:
-	VMOVUPS      (DI), Y10
-	VMOVUPS      32(DI), Y11
-	VBROADCASTSS (CX), Y12
+	VMOVUPS      (SI), Y10
+	VMOVUPS      32(SI), Y11
+	VBROADCASTSS (AX), Y12
 	VFMADD231PS  Y10, Y12, Y0
 	VFMADD231PS  Y11, Y12, Y1
-	VBROADCASTSS (CX)(DX*1), Y12
+	VBROADCASTSS (AX)(CX*1), Y12
 	VFMADD231PS  Y10, Y12, Y2
 	VFMADD231PS  Y11, Y12, Y3
-	VBROADCASTSS (CX)(DX*2), Y12
+	VBROADCASTSS (AX)(CX*2), Y12
 	VFMADD231PS  Y10, Y12, Y4
 	VFMADD231PS  Y11, Y12, Y5
-	VBROADCASTSS (CX)(SI*1), Y12
+	VBROADCASTSS (AX)(BX*1), Y12
 	VFMADD231PS  Y10, Y12, Y6
 	VFMADD231PS  Y11, Y12, Y7
-	VBROADCASTSS (CX)(DX*4), Y12
+	VBROADCASTSS (AX)(CX*4), Y12
 	VFMADD231PS  Y10, Y12, Y8
 	VFMADD231PS  Y11, Y12, Y9
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	DECQ         AX
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	DECQ         R9
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ    c+48(FP), AX
-	MOVQ    ldc+56(FP), CX
-	MOVL    accumulate+72(FP), DX
+	MOVQ    c+72(FP), AX
+	MOVQ    ldc+80(FP), CX
+	MOVL    accumulate+96(FP), DX
 	TESTL   DX, DX
 	JZ      write
 	MOVQ    AX, DX
@@ -2725,19 +3025,19 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX2_6x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
-// Requires: AVX, FMA3
-TEXT ·gemmAVX2_6x2(SB), NOSPLIT, $0-76
-	MOVQ    k+0(FP), AX
-	MOVQ    a+8(FP), CX
-	MOVQ    rs+16(FP), DX
-	MOVQ    cs+24(FP), BX
-	LEAQ    (DX)(DX*2), SI
-	LEAQ    (CX)(DX*4), DI
-	ADDQ    DX, DI
-	MOVQ    b+32(FP), R8
-	MOVQ    bs+40(FP), R9
-	MOVQ    mask+64(FP), R10
+// func gemmAVX2_6x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+// Requires: AVX, FMA3, MMX+
+TEXT ·gemmAVX2_6x2(SB), NOSPLIT, $0-100
+	MOVQ    a+16(FP), AX
+	MOVQ    rs+24(FP), CX
+	MOVQ    cs+32(FP), DX
+	LEAQ    (CX)(CX*2), BX
+	LEAQ    (AX)(CX*4), SI
+	ADDQ    CX, SI
+	MOVQ    b+48(FP), DI
+	MOVQ    bs+64(FP), R8
+	MOVQ    ahead+56(FP), R9
+	MOVQ    mask+88(FP), R10
 	VMOVDQU (R10), Y0
 	VXORPS  Y1, Y1, Y1
 	VXORPS  Y2, Y2, Y2
@@ -2751,141 +3051,161 @@ TEXT ·gemmAVX2_6x2(SB), NOSPLIT, $0-76
 	VXORPS  Y10, Y10, Y10
 	VXORPS  Y11, Y11, Y11
 	VXORPS  Y12, Y12, Y12
-	MOVQ    AX, R10
-	SHRQ    $0x02, R10
-	JZ      rest
+
+segment:
+	MOVQ k+8(FP), R10
+	MOVQ R10, R11
+	SHRQ $0x02, R11
+	JZ   rest
 
 loop:
-	VMOVUPS      (R8), Y13
-	VMASKMOVPS   32(R8), Y0, Y14
-	VBROADCASTSS (CX), Y15
+	VMOVUPS      (DI), Y13
+	VMASKMOVPS   32(DI), Y0, Y14
+	VBROADCASTSS (AX), Y15
 	VFMADD231PS  Y13, Y15, Y1
 	VFMADD231PS  Y14, Y15, Y2
-	VBROADCASTSS (CX)(DX*1), Y15
+	VBROADCASTSS (AX)(CX*1), Y15
 	VFMADD231PS  Y13, Y15, Y3
 	VFMADD231PS  Y14, Y15, Y4
-	VBROADCASTSS (CX)(DX*2), Y15
+	VBROADCASTSS (AX)(CX*2), Y15
 	VFMADD231PS  Y13, Y15, Y5
 	VFMADD231PS  Y14, Y15, Y6
-	VBROADCASTSS (CX)(SI*1), Y15
+	VBROADCASTSS (AX)(BX*1), Y15
 	VFMADD231PS  Y13, Y15, Y7
 	VFMADD231PS  Y14, Y15, Y8
-	VBROADCASTSS (CX)(DX*4), Y15
+	VBROADCASTSS (AX)(CX*4), Y15
 	VFMADD231PS  Y13, Y15, Y9
 	VFMADD231PS  Y14, Y15, Y10
-	VBROADCASTSS (DI), Y15
+	VBROADCASTSS (SI), Y15
 	VFMADD231PS  Y13, Y15, Y11
 	VFMADD231PS  Y14, Y15, Y12
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Y13
-	VMASKMOVPS   32(R8), Y0, Y14
-	VBROADCASTSS (CX), Y15
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Y13
+	VMASKMOVPS   32(DI), Y0, Y14
+	VBROADCASTSS (AX), Y15
 	VFMADD231PS  Y13, Y15, Y1
 	VFMADD231PS  Y14, Y15, Y2
-	VBROADCASTSS (CX)(DX*1), Y15
+	VBROADCASTSS (AX)(CX*1), Y15
 	VFMADD231PS  Y13, Y15, Y3
 	VFMADD231PS  Y14, Y15, Y4
-	VBROADCASTSS (CX)(DX*2), Y15
+	VBROADCASTSS (AX)(CX*2), Y15
 	VFMADD231PS  Y13, Y15, Y5
 	VFMADD231PS  Y14, Y15, Y6
-	VBROADCASTSS (CX)(SI*1), Y15
+	VBROADCASTSS (AX)(BX*1), Y15
 	VFMADD231PS  Y13, Y15, Y7
 	VFMADD231PS  Y14, Y15, Y8
-	VBROADCASTSS (CX)(DX*4), Y15
+	VBROADCASTSS (AX)(CX*4), Y15
 	VFMADD231PS  Y13, Y15, Y9
 	VFMADD231PS  Y14, Y15, Y10
-	VBROADCASTSS (DI), Y15
+	VBROADCASTSS (SI), Y15
 	VFMADD231PS  Y13, Y15, Y11
 	VFMADD231PS  Y14, Y15, Y12
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Y13
-	VMASKMOVPS   32(R8), Y0, Y14
-	VBROADCASTSS (CX), Y15
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Y13
+	VMASKMOVPS   32(DI), Y0, Y14
+	VBROADCASTSS (AX), Y15
 	VFMADD231PS  Y13, Y15, Y1
 	VFMADD231PS  Y14, Y15, Y2
-	VBROADCASTSS (CX)(DX*1), Y15
+	VBROADCASTSS (AX)(CX*1), Y15
 	VFMADD231PS  Y13, Y15, Y3
 	VFMADD231PS  Y14, Y15, Y4
-	VBROADCASTSS (CX)(DX*2), Y15
+	VBROADCASTSS (AX)(CX*2), Y15
 	VFMADD231PS  Y13, Y15, Y5
 	VFMADD231PS  Y14, Y15, Y6
-	VBROADCASTSS (CX)(SI*1), Y15
+	VBROADCASTSS (AX)(BX*1), Y15
 	VFMADD231PS  Y13, Y15, Y7
 	VFMADD231PS  Y14, Y15, Y8
-	VBROADCASTSS (CX)(DX*4), Y15
+	VBROADCASTSS (AX)(CX*4), Y15
 	VFMADD231PS  Y13, Y15, Y9
 	VFMADD231PS  Y14, Y15, Y10
-	VBROADCASTSS (DI), Y15
+	VBROADCASTSS (SI), Y15
 	VFMADD231PS  Y13, Y15, Y11
 	VFMADD231PS  Y14, Y15, Y12
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Y13
-	VMASKMOVPS   32(R8), Y0, Y14
-	VBROADCASTSS (CX), Y15
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Y13
+	VMASKMOVPS   32(DI), Y0, Y14
+	VBROADCASTSS (AX), Y15
 	VFMADD231PS  Y13, Y15, Y1
 	VFMADD231PS  Y14, Y15, Y2
-	VBROADCASTSS (CX)(DX*1), Y15
+	VBROADCASTSS (AX)(CX*1), Y15
 	VFMADD231PS  Y13, Y15, Y3
 	VFMADD231PS  Y14, Y15, Y4
-	VBROADCASTSS (CX)(DX*2), Y15
+	VBROADCASTSS (AX)(CX*2), Y15
 	VFMADD231PS  Y13, Y15, Y5
 	VFMADD231PS  Y14, Y15, Y6
-	VBROADCASTSS (CX)(SI*1), Y15
+	VBROADCASTSS (AX)(BX*1), Y15
 	VFMADD231PS  Y13, Y15, Y7
 	VFMADD231PS  Y14, Y15, Y8
-	VBROADCASTSS (CX)(DX*4), Y15
+	VBROADCASTSS (AX)(CX*4), Y15
 	VFMADD231PS  Y13, Y15, Y9
 	VFMADD231PS  Y14, Y15, Y10
-	VBROADCASTSS (DI), Y15
+	VBROADCASTSS (SI), Y15
 	VFMADD231PS  Y13, Y15, Y11
 	VFMADD231PS  Y14, Y15, Y12
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	DECQ         R10
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	DECQ         R11
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R10
+	JZ   next
 
 single:
-	VMOVUPS      (R8), Y13
-	VMASKMOVPS   32(R8), Y0, Y14
-	VBROADCASTSS (CX), Y15
+	VMOVUPS      (DI), Y13
+	VMASKMOVPS   32(DI), Y0, Y14
+	VBROADCASTSS (AX), Y15
 	VFMADD231PS  Y13, Y15, Y1
 	VFMADD231PS  Y14, Y15, Y2
-	VBROADCASTSS (CX)(DX*1), Y15
+	VBROADCASTSS (AX)(CX*1), Y15
 	VFMADD231PS  Y13, Y15, Y3
 	VFMADD231PS  Y14, Y15, Y4
-	VBROADCASTSS (CX)(DX*2), Y15
+	VBROADCASTSS (AX)(CX*2), Y15
 	VFMADD231PS  Y13, Y15, Y5
 	VFMADD231PS  Y14, Y15, Y6
-	VBROADCASTSS (CX)(SI*1), Y15
+	VBROADCASTSS (AX)(BX*1), Y15
 	VFMADD231PS  Y13, Y15, Y7
 	VFMADD231PS  Y14, Y15, Y8
-	VBROADCASTSS (CX)(DX*4), Y15
+	VBROADCASTSS (AX)(CX*4), Y15
 	VFMADD231PS  Y13, Y15, Y9
 	VFMADD231PS  Y14, Y15, Y10
-	VBROADCASTSS (DI), Y15
+	VBROADCASTSS (SI), Y15
 	VFMADD231PS  Y13, Y15, Y11
 	VFMADD231PS  Y14, Y15, Y12
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	DECQ         AX
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	DECQ         R10
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	ADDQ jump+40(FP), SI
+	JMP  segment
+
 store:
-	MOVQ       c+48(FP), AX
-	MOVQ       ldc+56(FP), CX
-	MOVL       accumulate+72(FP), DX
+	MOVQ       c+72(FP), AX
+	MOVQ       ldc+80(FP), CX
+	MOVL       accumulate+96(FP), DX
 	TESTL      DX, DX
 	JZ         write
 	MOVQ       AX, DX
@@ -2942,18 +3262,18 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX2_6x2whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
-// Requires: AVX, FMA3
-TEXT ·gemmAVX2_6x2whole(SB), NOSPLIT, $0-76
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	LEAQ   (CX)(DX*4), DI
-	ADDQ   DX, DI
-	MOVQ   b+32(FP), R8
-	MOVQ   bs+40(FP), R9
+// func gemmAVX2_6x2whole(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+// Requires: AVX, FMA3, MMX+
+TEXT ·gemmAVX2_6x2whole(SB), NOSPLIT, $0-100
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	LEAQ   (AX)(CX*4), SI
+	ADDQ   CX, SI
+	MOVQ   b+48(FP), DI
+	MOVQ   bs+64(FP), R8
+	MOVQ   ahead+56(FP), R9
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	VXORPS Y2, Y2, Y2
@@ -2966,141 +3286,161 @@ TEXT ·gemmAVX2_6x2whole(SB), NOSPLIT, $0-76
 	VXORPS Y9, Y9, Y9
 	VXORPS Y10, Y10, Y10
 	VXORPS Y11, Y11, Y11
-	MOVQ   AX, R10
-	SHRQ   $0x02, R10
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R10
+	MOVQ R10, R11
+	SHRQ $0x02, R11
+	JZ   rest
 
 loop:
-	VMOVUPS      (R8), Y12
-	VMOVUPS      32(R8), Y13
-	VBROADCASTSS (CX), Y14
+	VMOVUPS      (DI), Y12
+	VMOVUPS      32(DI), Y13
+	VBROADCASTSS (AX), Y14
 	VFMADD231PS  Y12, Y14, Y0
 	VFMADD231PS  Y13, Y14, Y1
-	VBROADCASTSS (CX)(DX*1), Y14
+	VBROADCASTSS (AX)(CX*1), Y14
 	VFMADD231PS  Y12, Y14, Y2
 	VFMADD231PS  Y13, Y14, Y3
-	VBROADCASTSS (CX)(DX*2), Y14
+	VBROADCASTSS (AX)(CX*2), Y14
 	VFMADD231PS  Y12, Y14, Y4
 	VFMADD231PS  Y13, Y14, Y5
-	VBROADCASTSS (CX)(SI*1), Y14
+	VBROADCASTSS (AX)(BX*1), Y14
 	VFMADD231PS  Y12, Y14, Y6
 	VFMADD231PS  Y13, Y14, Y7
-	VBROADCASTSS (CX)(DX*4), Y14
+	VBROADCASTSS (AX)(CX*4), Y14
 	VFMADD231PS  Y12, Y14, Y8
 	VFMADD231PS  Y13, Y14, Y9
-	VBROADCASTSS (DI), Y14
+	VBROADCASTSS (SI), Y14
 	VFMADD231PS  Y12, Y14, Y10
 	VFMADD231PS  Y13, Y14, Y11
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Y12
-	VMOVUPS      32(R8), Y13
-	VBROADCASTSS (CX), Y14
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Y12
+	VMOVUPS      32(DI), Y13
+	VBROADCASTSS (AX), Y14
 	VFMADD231PS  Y12, Y14, Y0
 	VFMADD231PS  Y13, Y14, Y1
-	VBROADCASTSS (CX)(DX*1), Y14
+	VBROADCASTSS (AX)(CX*1), Y14
 	VFMADD231PS  Y12, Y14, Y2
 	VFMADD231PS  Y13, Y14, Y3
-	VBROADCASTSS (CX)(DX*2), Y14
+	VBROADCASTSS (AX)(CX*2), Y14
 	VFMADD231PS  Y12, Y14, Y4
 	VFMADD231PS  Y13, Y14, Y5
-	VBROADCASTSS (CX)(SI*1), Y14
+	VBROADCASTSS (AX)(BX*1), Y14
 	VFMADD231PS  Y12, Y14, Y6
 	VFMADD231PS  Y13, Y14, Y7
-	VBROADCASTSS (CX)(DX*4), Y14
+	VBROADCASTSS (AX)(CX*4), Y14
 	VFMADD231PS  Y12, Y14, Y8
 	VFMADD231PS  Y13, Y14, Y9
-	VBROADCASTSS (DI), Y14
+	VBROADCASTSS (SI), Y14
 	VFMADD231PS  Y12, Y14, Y10
 	VFMADD231PS  Y13, Y14, Y11
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Y12
-	VMOVUPS      32(R8), Y13
-	VBROADCASTSS (CX), Y14
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Y12
+	VMOVUPS      32(DI), Y13
+	VBROADCASTSS (AX), Y14
 	VFMADD231PS  Y12, Y14, Y0
 	VFMADD231PS  Y13, Y14, Y1
-	VBROADCASTSS (CX)(DX*1), Y14
+	VBROADCASTSS (AX)(CX*1), Y14
 	VFMADD231PS  Y12, Y14, Y2
 	VFMADD231PS  Y13, Y14, Y3
-	VBROADCASTSS (CX)(DX*2), Y14
+	VBROADCASTSS (AX)(CX*2), Y14
 	VFMADD231PS  Y12, Y14, Y4
 	VFMADD231PS  Y13, Y14, Y5
-	VBROADCASTSS (CX)(SI*1), Y14
+	VBROADCASTSS (AX)(BX*1), Y14
 	VFMADD231PS  Y12, Y14, Y6
 	VFMADD231PS  Y13, Y14, Y7
-	VBROADCASTSS (CX)(DX*4), Y14
+	VBROADCASTSS (AX)(CX*4), Y14
 	VFMADD231PS  Y12, Y14, Y8
 	VFMADD231PS  Y13, Y14, Y9
-	VBROADCASTSS (DI), Y14
+	VBROADCASTSS (SI), Y14
 	VFMADD231PS  Y12, Y14, Y10
 	VFMADD231PS  Y13, Y14, Y11
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Y12
-	VMOVUPS      32(R8), Y13
-	VBROADCASTSS (CX), Y14
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Y12
+	VMOVUPS      32(DI), Y13
+	VBROADCASTSS (AX), Y14
 	VFMADD231PS  Y12, Y14, Y0
 	VFMADD231PS  Y13, Y14, Y1
-	VBROADCASTSS (CX)(DX*1), Y14
+	VBROADCASTSS (AX)(CX*1), Y14
 	VFMADD231PS  Y12, Y14, Y2
 	VFMADD231PS  Y13, Y14, Y3
-	VBROADCASTSS (CX)(DX*2), Y14
+	VBROADCASTSS (AX)(CX*2), Y14
 	VFMADD231PS  Y12, Y14, Y4
 	VFMADD231PS  Y13, Y14, Y5
-	VBROADCASTSS (CX)(SI*1), Y14
+	VBROADCASTSS (AX)(BX*1), Y14
 	VFMADD231PS  Y12, Y14, Y6
 	VFMADD231PS  Y13, Y14, Y7
-	VBROADCASTSS (CX)(DX*4), Y14
+	VBROADCASTSS (AX)(CX*4), Y14
 	VFMADD231PS  Y12, Y14, Y8
 	VFMADD231PS  Y13, Y14, Y9
-	VBROADCASTSS (DI), Y14
+	VBROADCASTSS (SI), Y14
 	VFMADD231PS  Y12, Y14, Y10
 	VFMADD231PS  Y13, Y14, Y11
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	DECQ         R10
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	DECQ         R11
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R10
+	JZ   next
 
 single:
-	VMOVUPS      (R8), Y12
-	VMOVUPS      32(R8), Y13
-	VBROADCASTSS (CX), Y14
+	VMOVUPS      (DI), Y12
+	VMOVUPS      32(DI), Y13
+	VBROADCASTSS (AX), Y14
 	VFMADD231PS  Y12, Y14, Y0
 	VFMADD231PS  Y13, Y14, Y1
-	VBROADCASTSS (CX)(DX*1), Y14
+	VBROADCASTSS (AX)(CX*1), Y14
 	VFMADD231PS  Y12, Y14, Y2
 	VFMADD231PS  Y13, Y14, Y3
-	VBROADCASTSS (CX)(DX*2), Y14
+	VBROADCASTSS (AX)(CX*2), Y14
 	VFMADD231PS  Y12, Y14, Y4
 	VFMADD231PS  Y13, Y14, Y5
-	VBROADCASTSS (CX)(SI*1), Y14
+	VBROADCASTSS (AX)(BX*1), Y14
 	VFMADD231PS  Y12, Y14, Y6
 	VFMADD231PS  Y13, Y14, Y7
-	VBROADCASTSS (CX)(DX*4), Y14
+	VBROADCASTSS (AX)(CX*4), Y14
 	VFMADD231PS  Y12, Y14, Y8
 	VFMADD231PS  Y13, Y14, Y9
-	VBROADCASTSS (DI), Y14
+	VBROADCASTSS (SI), Y14
 	VFMADD231PS  Y12, Y14, Y10
 	VFMADD231PS  Y13, Y14, Y11
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	DECQ         AX
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	DECQ         R10
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	ADDQ jump+40(FP), SI
+	JMP  segment
+
 store:
-	MOVQ    c+48(FP), AX
-	MOVQ    ldc+56(FP), CX
-	MOVL    accumulate+72(FP), DX
+	MOVQ    c+72(FP), AX
+	MOVQ    ldc+80(FP), CX
+	MOVL    accumulate+96(FP), DX
 	TESTL   DX, DX
 	JZ      write
 	MOVQ    AX, DX
@@ -3541,64 +3881,73 @@ loop:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_1x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// func gemmAVX512_1x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 // Requires: AVX, AVX512F
-TEXT ·gemmAVX512_1x1(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), DX
-	MOVQ   b+32(FP), DX
-	MOVQ   bs+40(FP), SI
-	MOVL   mask+64(FP), DI
-	KMOVW  DI, K1
+TEXT ·gemmAVX512_1x1(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), CX
+	MOVQ   b+48(FP), CX
+	MOVQ   bs+64(FP), BX
+	MOVQ   ahead+56(FP), SI
+	MOVL   mask+88(FP), SI
+	KMOVW  SI, K1
 	VPXORD Z0, Z0, Z0
-	MOVQ   AX, DI
-	SHRQ   $0x02, DI
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), SI
+	MOVQ SI, DI
+	SHRQ $0x02, DI
+	JZ   rest
 
 loop:
-	VMOVUPS.Z    (DX), K1, Z1
-	VBROADCASTSS (CX), Z2
+	VMOVUPS.Z    (CX), K1, Z1
+	VBROADCASTSS (AX), Z2
 	VFMADD231PS  Z1, Z2, Z0
-	ADDQ         SI, DX
 	ADDQ         BX, CX
-	VMOVUPS.Z    (DX), K1, Z1
-	VBROADCASTSS (CX), Z2
+	ADDQ         DX, AX
+	VMOVUPS.Z    (CX), K1, Z1
+	VBROADCASTSS (AX), Z2
 	VFMADD231PS  Z1, Z2, Z0
-	ADDQ         SI, DX
 	ADDQ         BX, CX
-	VMOVUPS.Z    (DX), K1, Z1
-	VBROADCASTSS (CX), Z2
+	ADDQ         DX, AX
+	VMOVUPS.Z    (CX), K1, Z1
+	VBROADCASTSS (AX), Z2
 	VFMADD231PS  Z1, Z2, Z0
-	ADDQ         SI, DX
 	ADDQ         BX, CX
-	VMOVUPS.Z    (DX), K1, Z1
-	VBROADCASTSS (CX), Z2
+	ADDQ         DX, AX
+	VMOVUPS.Z    (CX), K1, Z1
+	VBROADCASTSS (AX), Z2
 	VFMADD231PS  Z1, Z2, Z0
-	ADDQ         SI, DX
 	ADDQ         BX, CX
+	ADDQ         DX, AX
 	DECQ         DI
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, SI
+	JZ   next
 
 single:
-	VMOVUPS.Z    (DX), K1, Z1
-	VBROADCASTSS (CX), Z2
+	VMOVUPS.Z    (CX), K1, Z1
+	VBROADCASTSS (AX), Z2
 	VFMADD231PS  Z1, Z2, Z0
-	ADDQ         SI, DX
 	ADDQ         BX, CX
-	DECQ         AX
+	ADDQ         DX, AX
+	DECQ         SI
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -3612,75 +3961,84 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_2x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// func gemmAVX512_2x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 // Requires: AVX, AVX512F
-TEXT ·gemmAVX512_2x1(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	MOVQ   b+32(FP), SI
-	MOVQ   bs+40(FP), DI
-	MOVL   mask+64(FP), R8
-	KMOVW  R8, K1
+TEXT ·gemmAVX512_2x1(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	MOVQ   b+48(FP), BX
+	MOVQ   bs+64(FP), SI
+	MOVQ   ahead+56(FP), DI
+	MOVL   mask+88(FP), DI
+	KMOVW  DI, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
-	MOVQ   AX, R8
-	SHRQ   $0x02, R8
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), DI
+	MOVQ DI, R8
+	SHRQ $0x02, R8
+	JZ   rest
 
 loop:
-	VMOVUPS.Z    (SI), K1, Z2
-	VBROADCASTSS (CX), Z3
+	VMOVUPS.Z    (BX), K1, Z2
+	VBROADCASTSS (AX), Z3
 	VFMADD231PS  Z2, Z3, Z0
-	VBROADCASTSS (CX)(DX*1), Z3
+	VBROADCASTSS (AX)(CX*1), Z3
 	VFMADD231PS  Z2, Z3, Z1
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS.Z    (SI), K1, Z2
-	VBROADCASTSS (CX), Z3
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS.Z    (BX), K1, Z2
+	VBROADCASTSS (AX), Z3
 	VFMADD231PS  Z2, Z3, Z0
-	VBROADCASTSS (CX)(DX*1), Z3
+	VBROADCASTSS (AX)(CX*1), Z3
 	VFMADD231PS  Z2, Z3, Z1
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS.Z    (SI), K1, Z2
-	VBROADCASTSS (CX), Z3
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS.Z    (BX), K1, Z2
+	VBROADCASTSS (AX), Z3
 	VFMADD231PS  Z2, Z3, Z0
-	VBROADCASTSS (CX)(DX*1), Z3
+	VBROADCASTSS (AX)(CX*1), Z3
 	VFMADD231PS  Z2, Z3, Z1
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS.Z    (SI), K1, Z2
-	VBROADCASTSS (CX), Z3
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS.Z    (BX), K1, Z2
+	VBROADCASTSS (AX), Z3
 	VFMADD231PS  Z2, Z3, Z0
-	VBROADCASTSS (CX)(DX*1), Z3
+	VBROADCASTSS (AX)(CX*1), Z3
 	VFMADD231PS  Z2, Z3, Z1
-	ADDQ         DI, SI
-	ADDQ         BX, CX
+	ADDQ         SI, BX
+	ADDQ         DX, AX
 	DECQ         R8
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, DI
+	JZ   next
 
 single:
-	VMOVUPS.Z    (SI), K1, Z2
-	VBROADCASTSS (CX), Z3
+	VMOVUPS.Z    (BX), K1, Z2
+	VBROADCASTSS (AX), Z3
 	VFMADD231PS  Z2, Z3, Z0
-	VBROADCASTSS (CX)(DX*1), Z3
+	VBROADCASTSS (AX)(CX*1), Z3
 	VFMADD231PS  Z2, Z3, Z1
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	DECQ         AX
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	DECQ         DI
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -3699,86 +4057,95 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_3x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// func gemmAVX512_3x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 // Requires: AVX, AVX512F
-TEXT ·gemmAVX512_3x1(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	MOVQ   b+32(FP), SI
-	MOVQ   bs+40(FP), DI
-	MOVL   mask+64(FP), R8
-	KMOVW  R8, K1
+TEXT ·gemmAVX512_3x1(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	MOVQ   b+48(FP), BX
+	MOVQ   bs+64(FP), SI
+	MOVQ   ahead+56(FP), DI
+	MOVL   mask+88(FP), DI
+	KMOVW  DI, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
 	VPXORD Z2, Z2, Z2
-	MOVQ   AX, R8
-	SHRQ   $0x02, R8
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), DI
+	MOVQ DI, R8
+	SHRQ $0x02, R8
+	JZ   rest
 
 loop:
-	VMOVUPS.Z    (SI), K1, Z3
-	VBROADCASTSS (CX), Z4
+	VMOVUPS.Z    (BX), K1, Z3
+	VBROADCASTSS (AX), Z4
 	VFMADD231PS  Z3, Z4, Z0
-	VBROADCASTSS (CX)(DX*1), Z4
+	VBROADCASTSS (AX)(CX*1), Z4
 	VFMADD231PS  Z3, Z4, Z1
-	VBROADCASTSS (CX)(DX*2), Z4
+	VBROADCASTSS (AX)(CX*2), Z4
 	VFMADD231PS  Z3, Z4, Z2
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS.Z    (SI), K1, Z3
-	VBROADCASTSS (CX), Z4
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS.Z    (BX), K1, Z3
+	VBROADCASTSS (AX), Z4
 	VFMADD231PS  Z3, Z4, Z0
-	VBROADCASTSS (CX)(DX*1), Z4
+	VBROADCASTSS (AX)(CX*1), Z4
 	VFMADD231PS  Z3, Z4, Z1
-	VBROADCASTSS (CX)(DX*2), Z4
+	VBROADCASTSS (AX)(CX*2), Z4
 	VFMADD231PS  Z3, Z4, Z2
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS.Z    (SI), K1, Z3
-	VBROADCASTSS (CX), Z4
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS.Z    (BX), K1, Z3
+	VBROADCASTSS (AX), Z4
 	VFMADD231PS  Z3, Z4, Z0
-	VBROADCASTSS (CX)(DX*1), Z4
+	VBROADCASTSS (AX)(CX*1), Z4
 	VFMADD231PS  Z3, Z4, Z1
-	VBROADCASTSS (CX)(DX*2), Z4
+	VBROADCASTSS (AX)(CX*2), Z4
 	VFMADD231PS  Z3, Z4, Z2
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS.Z    (SI), K1, Z3
-	VBROADCASTSS (CX), Z4
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS.Z    (BX), K1, Z3
+	VBROADCASTSS (AX), Z4
 	VFMADD231PS  Z3, Z4, Z0
-	VBROADCASTSS (CX)(DX*1), Z4
+	VBROADCASTSS (AX)(CX*1), Z4
 	VFMADD231PS  Z3, Z4, Z1
-	VBROADCASTSS (CX)(DX*2), Z4
+	VBROADCASTSS (AX)(CX*2), Z4
 	VFMADD231PS  Z3, Z4, Z2
-	ADDQ         DI, SI
-	ADDQ         BX, CX
+	ADDQ         SI, BX
+	ADDQ         DX, AX
 	DECQ         R8
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, DI
+	JZ   next
 
 single:
-	VMOVUPS.Z    (SI), K1, Z3
-	VBROADCASTSS (CX), Z4
+	VMOVUPS.Z    (BX), K1, Z3
+	VBROADCASTSS (AX), Z4
 	VFMADD231PS  Z3, Z4, Z0
-	VBROADCASTSS (CX)(DX*1), Z4
+	VBROADCASTSS (AX)(CX*1), Z4
 	VFMADD231PS  Z3, Z4, Z1
-	VBROADCASTSS (CX)(DX*2), Z4
+	VBROADCASTSS (AX)(CX*2), Z4
 	VFMADD231PS  Z3, Z4, Z2
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	DECQ         AX
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	DECQ         DI
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -3802,97 +4169,106 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_4x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// func gemmAVX512_4x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 // Requires: AVX, AVX512F
-TEXT ·gemmAVX512_4x1(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	MOVQ   b+32(FP), DI
-	MOVQ   bs+40(FP), R8
-	MOVL   mask+64(FP), R9
-	KMOVW  R9, K1
+TEXT ·gemmAVX512_4x1(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	MOVQ   b+48(FP), SI
+	MOVQ   bs+64(FP), DI
+	MOVQ   ahead+56(FP), R8
+	MOVL   mask+88(FP), R8
+	KMOVW  R8, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
 	VPXORD Z2, Z2, Z2
 	VPXORD Z3, Z3, Z3
-	MOVQ   AX, R9
-	SHRQ   $0x02, R9
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R8
+	MOVQ R8, R9
+	SHRQ $0x02, R9
+	JZ   rest
 
 loop:
-	VMOVUPS.Z    (DI), K1, Z4
-	VBROADCASTSS (CX), Z5
+	VMOVUPS.Z    (SI), K1, Z4
+	VBROADCASTSS (AX), Z5
 	VFMADD231PS  Z4, Z5, Z0
-	VBROADCASTSS (CX)(DX*1), Z5
+	VBROADCASTSS (AX)(CX*1), Z5
 	VFMADD231PS  Z4, Z5, Z1
-	VBROADCASTSS (CX)(DX*2), Z5
+	VBROADCASTSS (AX)(CX*2), Z5
 	VFMADD231PS  Z4, Z5, Z2
-	VBROADCASTSS (CX)(SI*1), Z5
+	VBROADCASTSS (AX)(BX*1), Z5
 	VFMADD231PS  Z4, Z5, Z3
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS.Z    (DI), K1, Z4
-	VBROADCASTSS (CX), Z5
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS.Z    (SI), K1, Z4
+	VBROADCASTSS (AX), Z5
 	VFMADD231PS  Z4, Z5, Z0
-	VBROADCASTSS (CX)(DX*1), Z5
+	VBROADCASTSS (AX)(CX*1), Z5
 	VFMADD231PS  Z4, Z5, Z1
-	VBROADCASTSS (CX)(DX*2), Z5
+	VBROADCASTSS (AX)(CX*2), Z5
 	VFMADD231PS  Z4, Z5, Z2
-	VBROADCASTSS (CX)(SI*1), Z5
+	VBROADCASTSS (AX)(BX*1), Z5
 	VFMADD231PS  Z4, Z5, Z3
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS.Z    (DI), K1, Z4
-	VBROADCASTSS (CX), Z5
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS.Z    (SI), K1, Z4
+	VBROADCASTSS (AX), Z5
 	VFMADD231PS  Z4, Z5, Z0
-	VBROADCASTSS (CX)(DX*1), Z5
+	VBROADCASTSS (AX)(CX*1), Z5
 	VFMADD231PS  Z4, Z5, Z1
-	VBROADCASTSS (CX)(DX*2), Z5
+	VBROADCASTSS (AX)(CX*2), Z5
 	VFMADD231PS  Z4, Z5, Z2
-	VBROADCASTSS (CX)(SI*1), Z5
+	VBROADCASTSS (AX)(BX*1), Z5
 	VFMADD231PS  Z4, Z5, Z3
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS.Z    (DI), K1, Z4
-	VBROADCASTSS (CX), Z5
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS.Z    (SI), K1, Z4
+	VBROADCASTSS (AX), Z5
 	VFMADD231PS  Z4, Z5, Z0
-	VBROADCASTSS (CX)(DX*1), Z5
+	VBROADCASTSS (AX)(CX*1), Z5
 	VFMADD231PS  Z4, Z5, Z1
-	VBROADCASTSS (CX)(DX*2), Z5
+	VBROADCASTSS (AX)(CX*2), Z5
 	VFMADD231PS  Z4, Z5, Z2
-	VBROADCASTSS (CX)(SI*1), Z5
+	VBROADCASTSS (AX)(BX*1), Z5
 	VFMADD231PS  Z4, Z5, Z3
-	ADDQ         R8, DI
-	ADDQ         BX, CX
+	ADDQ         DI, SI
+	ADDQ         DX, AX
 	DECQ         R9
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R8
+	JZ   next
 
 single:
-	VMOVUPS.Z    (DI), K1, Z4
-	VBROADCASTSS (CX), Z5
+	VMOVUPS.Z    (SI), K1, Z4
+	VBROADCASTSS (AX), Z5
 	VFMADD231PS  Z4, Z5, Z0
-	VBROADCASTSS (CX)(DX*1), Z5
+	VBROADCASTSS (AX)(CX*1), Z5
 	VFMADD231PS  Z4, Z5, Z1
-	VBROADCASTSS (CX)(DX*2), Z5
+	VBROADCASTSS (AX)(CX*2), Z5
 	VFMADD231PS  Z4, Z5, Z2
-	VBROADCASTSS (CX)(SI*1), Z5
+	VBROADCASTSS (AX)(BX*1), Z5
 	VFMADD231PS  Z4, Z5, Z3
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	DECQ         AX
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	DECQ         R8
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -3921,108 +4297,117 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_5x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// func gemmAVX512_5x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 // Requires: AVX, AVX512F
-TEXT ·gemmAVX512_5x1(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	MOVQ   b+32(FP), DI
-	MOVQ   bs+40(FP), R8
-	MOVL   mask+64(FP), R9
-	KMOVW  R9, K1
+TEXT ·gemmAVX512_5x1(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	MOVQ   b+48(FP), SI
+	MOVQ   bs+64(FP), DI
+	MOVQ   ahead+56(FP), R8
+	MOVL   mask+88(FP), R8
+	KMOVW  R8, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
 	VPXORD Z2, Z2, Z2
 	VPXORD Z3, Z3, Z3
 	VPXORD Z4, Z4, Z4
-	MOVQ   AX, R9
-	SHRQ   $0x02, R9
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R8
+	MOVQ R8, R9
+	SHRQ $0x02, R9
+	JZ   rest
 
 loop:
-	VMOVUPS.Z    (DI), K1, Z5
-	VBROADCASTSS (CX), Z6
+	VMOVUPS.Z    (SI), K1, Z5
+	VBROADCASTSS (AX), Z6
 	VFMADD231PS  Z5, Z6, Z0
-	VBROADCASTSS (CX)(DX*1), Z6
+	VBROADCASTSS (AX)(CX*1), Z6
 	VFMADD231PS  Z5, Z6, Z1
-	VBROADCASTSS (CX)(DX*2), Z6
+	VBROADCASTSS (AX)(CX*2), Z6
 	VFMADD231PS  Z5, Z6, Z2
-	VBROADCASTSS (CX)(SI*1), Z6
+	VBROADCASTSS (AX)(BX*1), Z6
 	VFMADD231PS  Z5, Z6, Z3
-	VBROADCASTSS (CX)(DX*4), Z6
+	VBROADCASTSS (AX)(CX*4), Z6
 	VFMADD231PS  Z5, Z6, Z4
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS.Z    (DI), K1, Z5
-	VBROADCASTSS (CX), Z6
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS.Z    (SI), K1, Z5
+	VBROADCASTSS (AX), Z6
 	VFMADD231PS  Z5, Z6, Z0
-	VBROADCASTSS (CX)(DX*1), Z6
+	VBROADCASTSS (AX)(CX*1), Z6
 	VFMADD231PS  Z5, Z6, Z1
-	VBROADCASTSS (CX)(DX*2), Z6
+	VBROADCASTSS (AX)(CX*2), Z6
 	VFMADD231PS  Z5, Z6, Z2
-	VBROADCASTSS (CX)(SI*1), Z6
+	VBROADCASTSS (AX)(BX*1), Z6
 	VFMADD231PS  Z5, Z6, Z3
-	VBROADCASTSS (CX)(DX*4), Z6
+	VBROADCASTSS (AX)(CX*4), Z6
 	VFMADD231PS  Z5, Z6, Z4
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS.Z    (DI), K1, Z5
-	VBROADCASTSS (CX), Z6
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS.Z    (SI), K1, Z5
+	VBROADCASTSS (AX), Z6
 	VFMADD231PS  Z5, Z6, Z0
-	VBROADCASTSS (CX)(DX*1), Z6
+	VBROADCASTSS (AX)(CX*1), Z6
 	VFMADD231PS  Z5, Z6, Z1
-	VBROADCASTSS (CX)(DX*2), Z6
+	VBROADCASTSS (AX)(CX*2), Z6
 	VFMADD231PS  Z5, Z6, Z2
-	VBROADCASTSS (CX)(SI*1), Z6
+	VBROADCASTSS (AX)(BX*1), Z6
 	VFMADD231PS  Z5, Z6, Z3
-	VBROADCASTSS (CX)(DX*4), Z6
+	VBROADCASTSS (AX)(CX*4), Z6
 	VFMADD231PS  Z5, Z6, Z4
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS.Z    (DI), K1, Z5
-	VBROADCASTSS (CX), Z6
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS.Z    (SI), K1, Z5
+	VBROADCASTSS (AX), Z6
 	VFMADD231PS  Z5, Z6, Z0
-	VBROADCASTSS (CX)(DX*1), Z6
+	VBROADCASTSS (AX)(CX*1), Z6
 	VFMADD231PS  Z5, Z6, Z1
-	VBROADCASTSS (CX)(DX*2), Z6
+	VBROADCASTSS (AX)(CX*2), Z6
 	VFMADD231PS  Z5, Z6, Z2
-	VBROADCASTSS (CX)(SI*1), Z6
+	VBROADCASTSS (AX)(BX*1), Z6
 	VFMADD231PS  Z5, Z6, Z3
-	VBROADCASTSS (CX)(DX*4), Z6
+	VBROADCASTSS (AX)(CX*4), Z6
 	VFMADD231PS  Z5, Z6, Z4
-	ADDQ         R8, DI
-	ADDQ         BX, CX
+	ADDQ         DI, SI
+	ADDQ         DX, AX
 	DECQ         R9
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R8
+	JZ   next
 
 single:
-	VMOVUPS.Z    (DI), K1, Z5
-	VBROADCASTSS (CX), Z6
+	VMOVUPS.Z    (SI), K1, Z5
+	VBROADCASTSS (AX), Z6
 	VFMADD231PS  Z5, Z6, Z0
-	VBROADCASTSS (CX)(DX*1), Z6
+	VBROADCASTSS (AX)(CX*1), Z6
 	VFMADD231PS  Z5, Z6, Z1
-	VBROADCASTSS (CX)(DX*2), Z6
+	VBROADCASTSS (AX)(CX*2), Z6
 	VFMADD231PS  Z5, Z6, Z2
-	VBROADCASTSS (CX)(SI*1), Z6
+	VBROADCASTSS (AX)(BX*1), Z6
 	VFMADD231PS  Z5, Z6, Z3
-	VBROADCASTSS (CX)(DX*4), Z6
+	VBROADCASTSS (AX)(CX*4), Z6
 	VFMADD231PS  Z5, Z6, Z4
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	DECQ         AX
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	DECQ         R8
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -4056,126 +4441,136 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_6x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// func gemmAVX512_6x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 // Requires: AVX, AVX512F
-TEXT ·gemmAVX512_6x1(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	LEAQ   (CX)(DX*4), DI
-	ADDQ   DX, DI
-	MOVQ   b+32(FP), R8
-	MOVQ   bs+40(FP), R9
-	MOVL   mask+64(FP), R10
-	KMOVW  R10, K1
+TEXT ·gemmAVX512_6x1(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	LEAQ   (AX)(CX*4), SI
+	ADDQ   CX, SI
+	MOVQ   b+48(FP), DI
+	MOVQ   bs+64(FP), R8
+	MOVQ   ahead+56(FP), R9
+	MOVL   mask+88(FP), R9
+	KMOVW  R9, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
 	VPXORD Z2, Z2, Z2
 	VPXORD Z3, Z3, Z3
 	VPXORD Z4, Z4, Z4
 	VPXORD Z5, Z5, Z5
-	MOVQ   AX, R10
-	SHRQ   $0x02, R10
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R9
+	MOVQ R9, R10
+	SHRQ $0x02, R10
+	JZ   rest
 
 loop:
-	VMOVUPS.Z    (R8), K1, Z6
-	VBROADCASTSS (CX), Z7
+	VMOVUPS.Z    (DI), K1, Z6
+	VBROADCASTSS (AX), Z7
 	VFMADD231PS  Z6, Z7, Z0
-	VBROADCASTSS (CX)(DX*1), Z7
+	VBROADCASTSS (AX)(CX*1), Z7
 	VFMADD231PS  Z6, Z7, Z1
-	VBROADCASTSS (CX)(DX*2), Z7
+	VBROADCASTSS (AX)(CX*2), Z7
 	VFMADD231PS  Z6, Z7, Z2
-	VBROADCASTSS (CX)(SI*1), Z7
+	VBROADCASTSS (AX)(BX*1), Z7
 	VFMADD231PS  Z6, Z7, Z3
-	VBROADCASTSS (CX)(DX*4), Z7
+	VBROADCASTSS (AX)(CX*4), Z7
 	VFMADD231PS  Z6, Z7, Z4
-	VBROADCASTSS (DI), Z7
+	VBROADCASTSS (SI), Z7
 	VFMADD231PS  Z6, Z7, Z5
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS.Z    (R8), K1, Z6
-	VBROADCASTSS (CX), Z7
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS.Z    (DI), K1, Z6
+	VBROADCASTSS (AX), Z7
 	VFMADD231PS  Z6, Z7, Z0
-	VBROADCASTSS (CX)(DX*1), Z7
+	VBROADCASTSS (AX)(CX*1), Z7
 	VFMADD231PS  Z6, Z7, Z1
-	VBROADCASTSS (CX)(DX*2), Z7
+	VBROADCASTSS (AX)(CX*2), Z7
 	VFMADD231PS  Z6, Z7, Z2
-	VBROADCASTSS (CX)(SI*1), Z7
+	VBROADCASTSS (AX)(BX*1), Z7
 	VFMADD231PS  Z6, Z7, Z3
-	VBROADCASTSS (CX)(DX*4), Z7
+	VBROADCASTSS (AX)(CX*4), Z7
 	VFMADD231PS  Z6, Z7, Z4
-	VBROADCASTSS (DI), Z7
+	VBROADCASTSS (SI), Z7
 	VFMADD231PS  Z6, Z7, Z5
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS.Z    (R8), K1, Z6
-	VBROADCASTSS (CX), Z7
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS.Z    (DI), K1, Z6
+	VBROADCASTSS (AX), Z7
 	VFMADD231PS  Z6, Z7, Z0
-	VBROADCASTSS (CX)(DX*1), Z7
+	VBROADCASTSS (AX)(CX*1), Z7
 	VFMADD231PS  Z6, Z7, Z1
-	VBROADCASTSS (CX)(DX*2), Z7
+	VBROADCASTSS (AX)(CX*2), Z7
 	VFMADD231PS  Z6, Z7, Z2
-	VBROADCASTSS (CX)(SI*1), Z7
+	VBROADCASTSS (AX)(BX*1), Z7
 	VFMADD231PS  Z6, Z7, Z3
-	VBROADCASTSS (CX)(DX*4), Z7
+	VBROADCASTSS (AX)(CX*4), Z7
 	VFMADD231PS  Z6, Z7, Z4
-	VBROADCASTSS (DI), Z7
+	VBROADCASTSS (SI), Z7
 	VFMADD231PS  Z6, Z7, Z5
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS.Z    (R8), K1, Z6
-	VBROADCASTSS (CX), Z7
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS.Z    (DI), K1, Z6
+	VBROADCASTSS (AX), Z7
 	VFMADD231PS  Z6, Z7, Z0
-	VBROADCASTSS (CX)(DX*1), Z7
+	VBROADCASTSS (AX)(CX*1), Z7
 	VFMADD231PS  Z6, Z7, Z1
-	VBROADCASTSS (CX)(DX*2), Z7
+	VBROADCASTSS (AX)(CX*2), Z7
 	VFMADD231PS  Z6, Z7, Z2
-	VBROADCASTSS (CX)(SI*1), Z7
+	VBROADCASTSS (AX)(BX*1), Z7
 	VFMADD231PS  Z6, Z7, Z3
-	VBROADCASTSS (CX)(DX*4), Z7
+	VBROADCASTSS (AX)(CX*4), Z7
 	VFMADD231PS  Z6, Z7, Z4
-	VBROADCASTSS (DI), Z7
+	VBROADCASTSS (SI), Z7
 	VFMADD231PS  Z6, Z7, Z5
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
 	DECQ         R10
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R9
+	JZ   next
 
 single:
-	VMOVUPS.Z    (R8), K1, Z6
-	VBROADCASTSS (CX), Z7
+	VMOVUPS.Z    (DI), K1, Z6
+	VBROADCASTSS (AX), Z7
 	VFMADD231PS  Z6, Z7, Z0
-	VBROADCASTSS (CX)(DX*1), Z7
+	VBROADCASTSS (AX)(CX*1), Z7
 	VFMADD231PS  Z6, Z7, Z1
-	VBROADCASTSS (CX)(DX*2), Z7
+	VBROADCASTSS (AX)(CX*2), Z7
 	VFMADD231PS  Z6, Z7, Z2
-	VBROADCASTSS (CX)(SI*1), Z7
+	VBROADCASTSS (AX)(BX*1), Z7
 	VFMADD231PS  Z6, Z7, Z3
-	VBROADCASTSS (CX)(DX*4), Z7
+	VBROADCASTSS (AX)(CX*4), Z7
 	VFMADD231PS  Z6, Z7, Z4
-	VBROADCASTSS (DI), Z7
+	VBROADCASTSS (SI), Z7
 	VFMADD231PS  Z6, Z7, Z5
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	DECQ         AX
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	DECQ         R9
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	ADDQ jump+40(FP), SI
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -4214,20 +4609,20 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_7x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// func gemmAVX512_7x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 // Requires: AVX, AVX512F
-TEXT ·gemmAVX512_7x1(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	LEAQ   (CX)(DX*4), DI
-	ADDQ   DX, DI
-	MOVQ   b+32(FP), R8
-	MOVQ   bs+40(FP), R9
-	MOVL   mask+64(FP), R10
-	KMOVW  R10, K1
+TEXT ·gemmAVX512_7x1(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	LEAQ   (AX)(CX*4), SI
+	ADDQ   CX, SI
+	MOVQ   b+48(FP), DI
+	MOVQ   bs+64(FP), R8
+	MOVQ   ahead+56(FP), R9
+	MOVL   mask+88(FP), R9
+	KMOVW  R9, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
 	VPXORD Z2, Z2, Z2
@@ -4235,116 +4630,126 @@ TEXT ·gemmAVX512_7x1(SB), NOSPLIT, $0-72
 	VPXORD Z4, Z4, Z4
 	VPXORD Z5, Z5, Z5
 	VPXORD Z6, Z6, Z6
-	MOVQ   AX, R10
-	SHRQ   $0x02, R10
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R9
+	MOVQ R9, R10
+	SHRQ $0x02, R10
+	JZ   rest
 
 loop:
-	VMOVUPS.Z    (R8), K1, Z7
-	VBROADCASTSS (CX), Z8
+	VMOVUPS.Z    (DI), K1, Z7
+	VBROADCASTSS (AX), Z8
 	VFMADD231PS  Z7, Z8, Z0
-	VBROADCASTSS (CX)(DX*1), Z8
+	VBROADCASTSS (AX)(CX*1), Z8
 	VFMADD231PS  Z7, Z8, Z1
-	VBROADCASTSS (CX)(DX*2), Z8
+	VBROADCASTSS (AX)(CX*2), Z8
 	VFMADD231PS  Z7, Z8, Z2
-	VBROADCASTSS (CX)(SI*1), Z8
+	VBROADCASTSS (AX)(BX*1), Z8
 	VFMADD231PS  Z7, Z8, Z3
-	VBROADCASTSS (CX)(DX*4), Z8
+	VBROADCASTSS (AX)(CX*4), Z8
 	VFMADD231PS  Z7, Z8, Z4
-	VBROADCASTSS (DI), Z8
+	VBROADCASTSS (SI), Z8
 	VFMADD231PS  Z7, Z8, Z5
-	VBROADCASTSS (DI)(DX*1), Z8
+	VBROADCASTSS (SI)(CX*1), Z8
 	VFMADD231PS  Z7, Z8, Z6
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS.Z    (R8), K1, Z7
-	VBROADCASTSS (CX), Z8
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS.Z    (DI), K1, Z7
+	VBROADCASTSS (AX), Z8
 	VFMADD231PS  Z7, Z8, Z0
-	VBROADCASTSS (CX)(DX*1), Z8
+	VBROADCASTSS (AX)(CX*1), Z8
 	VFMADD231PS  Z7, Z8, Z1
-	VBROADCASTSS (CX)(DX*2), Z8
+	VBROADCASTSS (AX)(CX*2), Z8
 	VFMADD231PS  Z7, Z8, Z2
-	VBROADCASTSS (CX)(SI*1), Z8
+	VBROADCASTSS (AX)(BX*1), Z8
 	VFMADD231PS  Z7, Z8, Z3
-	VBROADCASTSS (CX)(DX*4), Z8
+	VBROADCASTSS (AX)(CX*4), Z8
 	VFMADD231PS  Z7, Z8, Z4
-	VBROADCASTSS (DI), Z8
+	VBROADCASTSS (SI), Z8
 	VFMADD231PS  Z7, Z8, Z5
-	VBROADCASTSS (DI)(DX*1), Z8
+	VBROADCASTSS (SI)(CX*1), Z8
 	VFMADD231PS  Z7, Z8, Z6
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS.Z    (R8), K1, Z7
-	VBROADCASTSS (CX), Z8
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS.Z    (DI), K1, Z7
+	VBROADCASTSS (AX), Z8
 	VFMADD231PS  Z7, Z8, Z0
-	VBROADCASTSS (CX)(DX*1), Z8
+	VBROADCASTSS (AX)(CX*1), Z8
 	VFMADD231PS  Z7, Z8, Z1
-	VBROADCASTSS (CX)(DX*2), Z8
+	VBROADCASTSS (AX)(CX*2), Z8
 	VFMADD231PS  Z7, Z8, Z2
-	VBROADCASTSS (CX)(SI*1), Z8
+	VBROADCASTSS (AX)(BX*1), Z8
 	VFMADD231PS  Z7, Z8, Z3
-	VBROADCASTSS (CX)(DX*4), Z8
+	VBROADCASTSS (AX)(CX*4), Z8
 	VFMADD231PS  Z7, Z8, Z4
-	VBROADCASTSS (DI), Z8
+	VBROADCASTSS (SI), Z8
 	VFMADD231PS  Z7, Z8, Z5
-	VBROADCASTSS (DI)(DX*1), Z8
+	VBROADCASTSS (SI)(CX*1), Z8
 	VFMADD231PS  Z7, Z8, Z6
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS.Z    (R8), K1, Z7
-	VBROADCASTSS (CX), Z8
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS.Z    (DI), K1, Z7
+	VBROADCASTSS (AX), Z8
 	VFMADD231PS  Z7, Z8, Z0
-	VBROADCASTSS (CX)(DX*1), Z8
+	VBROADCASTSS (AX)(CX*1), Z8
 	VFMADD231PS  Z7, Z8, Z1
-	VBROADCASTSS (CX)(DX*2), Z8
+	VBROADCASTSS (AX)(CX*2), Z8
 	VFMADD231PS  Z7, Z8, Z2
-	VBROADCASTSS (CX)(SI*1), Z8
+	VBROADCASTSS (AX)(BX*1), Z8
 	VFMADD231PS  Z7, Z8, Z3
-	VBROADCASTSS (CX)(DX*4), Z8
+	VBROADCASTSS (AX)(CX*4), Z8
 	VFMADD231PS  Z7, Z8, Z4
-	VBROADCASTSS (DI), Z8
+	VBROADCASTSS (SI), Z8
 	VFMADD231PS  Z7, Z8, Z5
-	VBROADCASTSS (DI)(DX*1), Z8
+	VBROADCASTSS (SI)(CX*1), Z8
 	VFMADD231PS  Z7, Z8, Z6
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
 	DECQ         R10
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R9
+	JZ   next
 
 single:
-	VMOVUPS.Z    (R8), K1, Z7
-	VBROADCASTSS (CX), Z8
+	VMOVUPS.Z    (DI), K1, Z7
+	VBROADCASTSS (AX), Z8
 	VFMADD231PS  Z7, Z8, Z0
-	VBROADCASTSS (CX)(DX*1), Z8
+	VBROADCASTSS (AX)(CX*1), Z8
 	VFMADD231PS  Z7, Z8, Z1
-	VBROADCASTSS (CX)(DX*2), Z8
+	VBROADCASTSS (AX)(CX*2), Z8
 	VFMADD231PS  Z7, Z8, Z2
-	VBROADCASTSS (CX)(SI*1), Z8
+	VBROADCASTSS (AX)(BX*1), Z8
 	VFMADD231PS  Z7, Z8, Z3
-	VBROADCASTSS (CX)(DX*4), Z8
+	VBROADCASTSS (AX)(CX*4), Z8
 	VFMADD231PS  Z7, Z8, Z4
-	VBROADCASTSS (DI), Z8
+	VBROADCASTSS (SI), Z8
 	VFMADD231PS  Z7, Z8, Z5
-	VBROADCASTSS (DI)(DX*1), Z8
+	VBROADCASTSS (SI)(CX*1), Z8
 	VFMADD231PS  Z7, Z8, Z6
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	DECQ         AX
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	DECQ         R9
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	ADDQ jump+40(FP), SI
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -4388,20 +4793,20 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_8x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// func gemmAVX512_8x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 // Requires: AVX, AVX512F
-TEXT ·gemmAVX512_8x1(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	LEAQ   (CX)(DX*4), DI
-	ADDQ   DX, DI
-	MOVQ   b+32(FP), R8
-	MOVQ   bs+40(FP), R9
-	MOVL   mask+64(FP), R10
-	KMOVW  R10, K1
+TEXT ·gemmAVX512_8x1(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	LEAQ   (AX)(CX*4), SI
+	ADDQ   CX, SI
+	MOVQ   b+48(FP), DI
+	MOVQ   bs+64(FP), R8
+	MOVQ   ahead+56(FP), R9
+	MOVL   mask+88(FP), R9
+	KMOVW  R9, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
 	VPXORD Z2, Z2, Z2
@@ -4410,126 +4815,136 @@ TEXT ·gemmAVX512_8x1(SB), NOSPLIT, $0-72
 	VPXORD Z5, Z5, Z5
 	VPXORD Z6, Z6, Z6
 	VPXORD Z7, Z7, Z7
-	MOVQ   AX, R10
-	SHRQ   $0x02, R10
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R9
+	MOVQ R9, R10
+	SHRQ $0x02, R10
+	JZ   rest
 
 loop:
-	VMOVUPS.Z    (R8), K1, Z8
-	VBROADCASTSS (CX), Z9
+	VMOVUPS.Z    (DI), K1, Z8
+	VBROADCASTSS (AX), Z9
 	VFMADD231PS  Z8, Z9, Z0
-	VBROADCASTSS (CX)(DX*1), Z9
+	VBROADCASTSS (AX)(CX*1), Z9
 	VFMADD231PS  Z8, Z9, Z1
-	VBROADCASTSS (CX)(DX*2), Z9
+	VBROADCASTSS (AX)(CX*2), Z9
 	VFMADD231PS  Z8, Z9, Z2
-	VBROADCASTSS (CX)(SI*1), Z9
+	VBROADCASTSS (AX)(BX*1), Z9
 	VFMADD231PS  Z8, Z9, Z3
-	VBROADCASTSS (CX)(DX*4), Z9
+	VBROADCASTSS (AX)(CX*4), Z9
 	VFMADD231PS  Z8, Z9, Z4
-	VBROADCASTSS (DI), Z9
+	VBROADCASTSS (SI), Z9
 	VFMADD231PS  Z8, Z9, Z5
-	VBROADCASTSS (DI)(DX*1), Z9
+	VBROADCASTSS (SI)(CX*1), Z9
 	VFMADD231PS  Z8, Z9, Z6
-	VBROADCASTSS (DI)(DX*2), Z9
+	VBROADCASTSS (SI)(CX*2), Z9
 	VFMADD231PS  Z8, Z9, Z7
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS.Z    (R8), K1, Z8
-	VBROADCASTSS (CX), Z9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS.Z    (DI), K1, Z8
+	VBROADCASTSS (AX), Z9
 	VFMADD231PS  Z8, Z9, Z0
-	VBROADCASTSS (CX)(DX*1), Z9
+	VBROADCASTSS (AX)(CX*1), Z9
 	VFMADD231PS  Z8, Z9, Z1
-	VBROADCASTSS (CX)(DX*2), Z9
+	VBROADCASTSS (AX)(CX*2), Z9
 	VFMADD231PS  Z8, Z9, Z2
-	VBROADCASTSS (CX)(SI*1), Z9
+	VBROADCASTSS (AX)(BX*1), Z9
 	VFMADD231PS  Z8, Z9, Z3
-	VBROADCASTSS (CX)(DX*4), Z9
+	VBROADCASTSS (AX)(CX*4), Z9
 	VFMADD231PS  Z8, Z9, Z4
-	VBROADCASTSS (DI), Z9
+	VBROADCASTSS (SI), Z9
 	VFMADD231PS  Z8, Z9, Z5
-	VBROADCASTSS (DI)(DX*1), Z9
+	VBROADCASTSS (SI)(CX*1), Z9
 	VFMADD231PS  Z8, Z9, Z6
-	VBROADCASTSS (DI)(DX*2), Z9
+	VBROADCASTSS (SI)(CX*2), Z9
 	VFMADD231PS  Z8, Z9, Z7
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS.Z    (R8), K1, Z8
-	VBROADCASTSS (CX), Z9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS.Z    (DI), K1, Z8
+	VBROADCASTSS (AX), Z9
 	VFMADD231PS  Z8, Z9, Z0
-	VBROADCASTSS (CX)(DX*1), Z9
+	VBROADCASTSS (AX)(CX*1), Z9
 	VFMADD231PS  Z8, Z9, Z1
-	VBROADCASTSS (CX)(DX*2), Z9
+	VBROADCASTSS (AX)(CX*2), Z9
 	VFMADD231PS  Z8, Z9, Z2
-	VBROADCASTSS (CX)(SI*1), Z9
+	VBROADCASTSS (AX)(BX*1), Z9
 	VFMADD231PS  Z8, Z9, Z3
-	VBROADCASTSS (CX)(DX*4), Z9
+	VBROADCASTSS (AX)(CX*4), Z9
 	VFMADD231PS  Z8, Z9, Z4
-	VBROADCASTSS (DI), Z9
+	VBROADCASTSS (SI), Z9
 	VFMADD231PS  Z8, Z9, Z5
-	VBROADCASTSS (DI)(DX*1), Z9
+	VBROADCASTSS (SI)(CX*1), Z9
 	VFMADD231PS  Z8, Z9, Z6
-	VBROADCASTSS (DI)(DX*2), Z9
+	VBROADCASTSS (SI)(CX*2), Z9
 	VFMADD231PS  Z8, Z9, Z7
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS.Z    (R8), K1, Z8
-	VBROADCASTSS (CX), Z9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS.Z    (DI), K1, Z8
+	VBROADCASTSS (AX), Z9
 	VFMADD231PS  Z8, Z9, Z0
-	VBROADCASTSS (CX)(DX*1), Z9
+	VBROADCASTSS (AX)(CX*1), Z9
 	VFMADD231PS  Z8, Z9, Z1
-	VBROADCASTSS (CX)(DX*2), Z9
+	VBROADCASTSS (AX)(CX*2), Z9
 	VFMADD231PS  Z8, Z9, Z2
-	VBROADCASTSS (CX)(SI*1), Z9
+	VBROADCASTSS (AX)(BX*1), Z9
 	VFMADD231PS  Z8, Z9, Z3
-	VBROADCASTSS (CX)(DX*4), Z9
+	VBROADCASTSS (AX)(CX*4), Z9
 	VFMADD231PS  Z8, Z9, Z4
-	VBROADCASTSS (DI), Z9
+	VBROADCASTSS (SI), Z9
 	VFMADD231PS  Z8, Z9, Z5
-	VBROADCASTSS (DI)(DX*1), Z9
+	VBROADCASTSS (SI)(CX*1), Z9
 	VFMADD231PS  Z8, Z9, Z6
-	VBROADCASTSS (DI)(DX*2), Z9
+	VBROADCASTSS (SI)(CX*2), Z9
 	VFMADD231PS  Z8, Z9, Z7
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
 	DECQ         R10
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R9
+	JZ   next
 
 single:
-	VMOVUPS.Z    (R8), K1, Z8
-	VBROADCASTSS (CX), Z9
+	VMOVUPS.Z    (DI), K1, Z8
+	VBROADCASTSS (AX), Z9
 	VFMADD231PS  Z8, Z9, Z0
-	VBROADCASTSS (CX)(DX*1), Z9
+	VBROADCASTSS (AX)(CX*1), Z9
 	VFMADD231PS  Z8, Z9, Z1
-	VBROADCASTSS (CX)(DX*2), Z9
+	VBROADCASTSS (AX)(CX*2), Z9
 	VFMADD231PS  Z8, Z9, Z2
-	VBROADCASTSS (CX)(SI*1), Z9
+	VBROADCASTSS (AX)(BX*1), Z9
 	VFMADD231PS  Z8, Z9, Z3
-	VBROADCASTSS (CX)(DX*4), Z9
+	VBROADCASTSS (AX)(CX*4), Z9
 	VFMADD231PS  Z8, Z9, Z4
-	VBROADCASTSS (DI), Z9
+	VBROADCASTSS (SI), Z9
 	VFMADD231PS  Z8, Z9, Z5
-	VBROADCASTSS (DI)(DX*1), Z9
+	VBROADCASTSS (SI)(CX*1), Z9
 	VFMADD231PS  Z8, Z9, Z6
-	VBROADCASTSS (DI)(DX*2), Z9
+	VBROADCASTSS (SI)(CX*2), Z9
 	VFMADD231PS  Z8, Z9, Z7
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	DECQ         AX
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	DECQ         R9
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	ADDQ jump+40(FP), SI
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -4578,20 +4993,20 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_9x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// func gemmAVX512_9x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 // Requires: AVX, AVX512F
-TEXT ·gemmAVX512_9x1(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	LEAQ   (CX)(DX*4), DI
-	ADDQ   DX, DI
-	MOVQ   b+32(FP), R8
-	MOVQ   bs+40(FP), R9
-	MOVL   mask+64(FP), R10
-	KMOVW  R10, K1
+TEXT ·gemmAVX512_9x1(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	LEAQ   (AX)(CX*4), SI
+	ADDQ   CX, SI
+	MOVQ   b+48(FP), DI
+	MOVQ   bs+64(FP), R8
+	MOVQ   ahead+56(FP), R9
+	MOVL   mask+88(FP), R9
+	KMOVW  R9, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
 	VPXORD Z2, Z2, Z2
@@ -4601,136 +5016,146 @@ TEXT ·gemmAVX512_9x1(SB), NOSPLIT, $0-72
 	VPXORD Z6, Z6, Z6
 	VPXORD Z7, Z7, Z7
 	VPXORD Z8, Z8, Z8
-	MOVQ   AX, R10
-	SHRQ   $0x02, R10
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R9
+	MOVQ R9, R10
+	SHRQ $0x02, R10
+	JZ   rest
 
 loop:
-	VMOVUPS.Z    (R8), K1, Z9
-	VBROADCASTSS (CX), Z10
+	VMOVUPS.Z    (DI), K1, Z9
+	VBROADCASTSS (AX), Z10
 	VFMADD231PS  Z9, Z10, Z0
-	VBROADCASTSS (CX)(DX*1), Z10
+	VBROADCASTSS (AX)(CX*1), Z10
 	VFMADD231PS  Z9, Z10, Z1
-	VBROADCASTSS (CX)(DX*2), Z10
+	VBROADCASTSS (AX)(CX*2), Z10
 	VFMADD231PS  Z9, Z10, Z2
-	VBROADCASTSS (CX)(SI*1), Z10
+	VBROADCASTSS (AX)(BX*1), Z10
 	VFMADD231PS  Z9, Z10, Z3
-	VBROADCASTSS (CX)(DX*4), Z10
+	VBROADCASTSS (AX)(CX*4), Z10
 	VFMADD231PS  Z9, Z10, Z4
-	VBROADCASTSS (DI), Z10
+	VBROADCASTSS (SI), Z10
 	VFMADD231PS  Z9, Z10, Z5
-	VBROADCASTSS (DI)(DX*1), Z10
+	VBROADCASTSS (SI)(CX*1), Z10
 	VFMADD231PS  Z9, Z10, Z6
-	VBROADCASTSS (DI)(DX*2), Z10
+	VBROADCASTSS (SI)(CX*2), Z10
 	VFMADD231PS  Z9, Z10, Z7
-	VBROADCASTSS (DI)(SI*1), Z10
+	VBROADCASTSS (SI)(BX*1), Z10
 	VFMADD231PS  Z9, Z10, Z8
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS.Z    (R8), K1, Z9
-	VBROADCASTSS (CX), Z10
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS.Z    (DI), K1, Z9
+	VBROADCASTSS (AX), Z10
 	VFMADD231PS  Z9, Z10, Z0
-	VBROADCASTSS (CX)(DX*1), Z10
+	VBROADCASTSS (AX)(CX*1), Z10
 	VFMADD231PS  Z9, Z10, Z1
-	VBROADCASTSS (CX)(DX*2), Z10
+	VBROADCASTSS (AX)(CX*2), Z10
 	VFMADD231PS  Z9, Z10, Z2
-	VBROADCASTSS (CX)(SI*1), Z10
+	VBROADCASTSS (AX)(BX*1), Z10
 	VFMADD231PS  Z9, Z10, Z3
-	VBROADCASTSS (CX)(DX*4), Z10
+	VBROADCASTSS (AX)(CX*4), Z10
 	VFMADD231PS  Z9, Z10, Z4
-	VBROADCASTSS (DI), Z10
+	VBROADCASTSS (SI), Z10
 	VFMADD231PS  Z9, Z10, Z5
-	VBROADCASTSS (DI)(DX*1), Z10
+	VBROADCASTSS (SI)(CX*1), Z10
 	VFMADD231PS  Z9, Z10, Z6
-	VBROADCASTSS (DI)(DX*2), Z10
+	VBROADCASTSS (SI)(CX*2), Z10
 	VFMADD231PS  Z9, Z10, Z7
-	VBROADCASTSS (DI)(SI*1), Z10
+	VBROADCASTSS (SI)(BX*1), Z10
 	VFMADD231PS  Z9, Z10, Z8
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS.Z    (R8), K1, Z9
-	VBROADCASTSS (CX), Z10
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS.Z    (DI), K1, Z9
+	VBROADCASTSS (AX), Z10
 	VFMADD231PS  Z9, Z10, Z0
-	VBROADCASTSS (CX)(DX*1), Z10
+	VBROADCASTSS (AX)(CX*1), Z10
 	VFMADD231PS  Z9, Z10, Z1
-	VBROADCASTSS (CX)(DX*2), Z10
+	VBROADCASTSS (AX)(CX*2), Z10
 	VFMADD231PS  Z9, Z10, Z2
-	VBROADCASTSS (CX)(SI*1), Z10
+	VBROADCASTSS (AX)(BX*1), Z10
 	VFMADD231PS  Z9, Z10, Z3
-	VBROADCASTSS (CX)(DX*4), Z10
+	VBROADCASTSS (AX)(CX*4), Z10
 	VFMADD231PS  Z9, Z10, Z4
-	VBROADCASTSS (DI), Z10
+	VBROADCASTSS (SI), Z10
 	VFMADD231PS  Z9, Z10, Z5
-	VBROADCASTSS (DI)(DX*1), Z10
+	VBROADCASTSS (SI)(CX*1), Z10
 	VFMADD231PS  Z9, Z10, Z6
-	VBROADCASTSS (DI)(DX*2), Z10
+	VBROADCASTSS (SI)(CX*2), Z10
 	VFMADD231PS  Z9, Z10, Z7
-	VBROADCASTSS (DI)(SI*1), Z10
+	VBROADCASTSS (SI)(BX*1), Z10
 	VFMADD231PS  Z9, Z10, Z8
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS.Z    (R8), K1, Z9
-	VBROADCASTSS (CX), Z10
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS.Z    (DI), K1, Z9
+	VBROADCASTSS (AX), Z10
 	VFMADD231PS  Z9, Z10, Z0
-	VBROADCASTSS (CX)(DX*1), Z10
+	VBROADCASTSS (AX)(CX*1), Z10
 	VFMADD231PS  Z9, Z10, Z1
-	VBROADCASTSS (CX)(DX*2), Z10
+	VBROADCASTSS (AX)(CX*2), Z10
 	VFMADD231PS  Z9, Z10, Z2
-	VBROADCASTSS (CX)(SI*1), Z10
+	VBROADCASTSS (AX)(BX*1), Z10
 	VFMADD231PS  Z9, Z10, Z3
-	VBROADCASTSS (CX)(DX*4), Z10
+	VBROADCASTSS (AX)(CX*4), Z10
 	VFMADD231PS  Z9, Z10, Z4
-	VBROADCASTSS (DI), Z10
+	VBROADCASTSS (SI), Z10
 	VFMADD231PS  Z9, Z10, Z5
-	VBROADCASTSS (DI)(DX*1), Z10
+	VBROADCASTSS (SI)(CX*1), Z10
 	VFMADD231PS  Z9, Z10, Z6
-	VBROADCASTSS (DI)(DX*2), Z10
+	VBROADCASTSS (SI)(CX*2), Z10
 	VFMADD231PS  Z9, Z10, Z7
-	VBROADCASTSS (DI)(SI*1), Z10
+	VBROADCASTSS (SI)(BX*1), Z10
 	VFMADD231PS  Z9, Z10, Z8
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
 	DECQ         R10
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R9
+	JZ   next
 
 single:
-	VMOVUPS.Z    (R8), K1, Z9
-	VBROADCASTSS (CX), Z10
+	VMOVUPS.Z    (DI), K1, Z9
+	VBROADCASTSS (AX), Z10
 	VFMADD231PS  Z9, Z10, Z0
-	VBROADCASTSS (CX)(DX*1), Z10
+	VBROADCASTSS (AX)(CX*1), Z10
 	VFMADD231PS  Z9, Z10, Z1
-	VBROADCASTSS (CX)(DX*2), Z10
+	VBROADCASTSS (AX)(CX*2), Z10
 	VFMADD231PS  Z9, Z10, Z2
-	VBROADCASTSS (CX)(SI*1), Z10
+	VBROADCASTSS (AX)(BX*1), Z10
 	VFMADD231PS  Z9, Z10, Z3
-	VBROADCASTSS (CX)(DX*4), Z10
+	VBROADCASTSS (AX)(CX*4), Z10
 	VFMADD231PS  Z9, Z10, Z4
-	VBROADCASTSS (DI), Z10
+	VBROADCASTSS (SI), Z10
 	VFMADD231PS  Z9, Z10, Z5
-	VBROADCASTSS (DI)(DX*1), Z10
+	VBROADCASTSS (SI)(CX*1), Z10
 	VFMADD231PS  Z9, Z10, Z6
-	VBROADCASTSS (DI)(DX*2), Z10
+	VBROADCASTSS (SI)(CX*2), Z10
 	VFMADD231PS  Z9, Z10, Z7
-	VBROADCASTSS (DI)(SI*1), Z10
+	VBROADCASTSS (SI)(BX*1), Z10
 	VFMADD231PS  Z9, Z10, Z8
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	DECQ         AX
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	DECQ         R9
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	ADDQ jump+40(FP), SI
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -4784,20 +5209,20 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_10x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// func gemmAVX512_10x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 // Requires: AVX, AVX512F
-TEXT ·gemmAVX512_10x1(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	LEAQ   (CX)(DX*4), DI
-	ADDQ   DX, DI
-	MOVQ   b+32(FP), R8
-	MOVQ   bs+40(FP), R9
-	MOVL   mask+64(FP), R10
-	KMOVW  R10, K1
+TEXT ·gemmAVX512_10x1(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	LEAQ   (AX)(CX*4), SI
+	ADDQ   CX, SI
+	MOVQ   b+48(FP), DI
+	MOVQ   bs+64(FP), R8
+	MOVQ   ahead+56(FP), R9
+	MOVL   mask+88(FP), R9
+	KMOVW  R9, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
 	VPXORD Z2, Z2, Z2
@@ -4808,146 +5233,156 @@ TEXT ·gemmAVX512_10x1(SB), NOSPLIT, $0-72
 	VPXORD Z7, Z7, Z7
 	VPXORD Z8, Z8, Z8
 	VPXORD Z9, Z9, Z9
-	MOVQ   AX, R10
-	SHRQ   $0x02, R10
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R9
+	MOVQ R9, R10
+	SHRQ $0x02, R10
+	JZ   rest
 
 loop:
-	VMOVUPS.Z    (R8), K1, Z10
-	VBROADCASTSS (CX), Z11
+	VMOVUPS.Z    (DI), K1, Z10
+	VBROADCASTSS (AX), Z11
 	VFMADD231PS  Z10, Z11, Z0
-	VBROADCASTSS (CX)(DX*1), Z11
+	VBROADCASTSS (AX)(CX*1), Z11
 	VFMADD231PS  Z10, Z11, Z1
-	VBROADCASTSS (CX)(DX*2), Z11
+	VBROADCASTSS (AX)(CX*2), Z11
 	VFMADD231PS  Z10, Z11, Z2
-	VBROADCASTSS (CX)(SI*1), Z11
+	VBROADCASTSS (AX)(BX*1), Z11
 	VFMADD231PS  Z10, Z11, Z3
-	VBROADCASTSS (CX)(DX*4), Z11
+	VBROADCASTSS (AX)(CX*4), Z11
 	VFMADD231PS  Z10, Z11, Z4
-	VBROADCASTSS (DI), Z11
+	VBROADCASTSS (SI), Z11
 	VFMADD231PS  Z10, Z11, Z5
-	VBROADCASTSS (DI)(DX*1), Z11
+	VBROADCASTSS (SI)(CX*1), Z11
 	VFMADD231PS  Z10, Z11, Z6
-	VBROADCASTSS (DI)(DX*2), Z11
+	VBROADCASTSS (SI)(CX*2), Z11
 	VFMADD231PS  Z10, Z11, Z7
-	VBROADCASTSS (DI)(SI*1), Z11
+	VBROADCASTSS (SI)(BX*1), Z11
 	VFMADD231PS  Z10, Z11, Z8
-	VBROADCASTSS (DI)(DX*4), Z11
+	VBROADCASTSS (SI)(CX*4), Z11
 	VFMADD231PS  Z10, Z11, Z9
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS.Z    (R8), K1, Z10
-	VBROADCASTSS (CX), Z11
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS.Z    (DI), K1, Z10
+	VBROADCASTSS (AX), Z11
 	VFMADD231PS  Z10, Z11, Z0
-	VBROADCASTSS (CX)(DX*1), Z11
+	VBROADCASTSS (AX)(CX*1), Z11
 	VFMADD231PS  Z10, Z11, Z1
-	VBROADCASTSS (CX)(DX*2), Z11
+	VBROADCASTSS (AX)(CX*2), Z11
 	VFMADD231PS  Z10, Z11, Z2
-	VBROADCASTSS (CX)(SI*1), Z11
+	VBROADCASTSS (AX)(BX*1), Z11
 	VFMADD231PS  Z10, Z11, Z3
-	VBROADCASTSS (CX)(DX*4), Z11
+	VBROADCASTSS (AX)(CX*4), Z11
 	VFMADD231PS  Z10, Z11, Z4
-	VBROADCASTSS (DI), Z11
+	VBROADCASTSS (SI), Z11
 	VFMADD231PS  Z10, Z11, Z5
-	VBROADCASTSS (DI)(DX*1), Z11
+	VBROADCASTSS (SI)(CX*1), Z11
 	VFMADD231PS  Z10, Z11, Z6
-	VBROADCASTSS (DI)(DX*2), Z11
+	VBROADCASTSS (SI)(CX*2), Z11
 	VFMADD231PS  Z10, Z11, Z7
-	VBROADCASTSS (DI)(SI*1), Z11
+	VBROADCASTSS (SI)(BX*1), Z11
 	VFMADD231PS  Z10, Z11, Z8
-	VBROADCASTSS (DI)(DX*4), Z11
+	VBROADCASTSS (SI)(CX*4), Z11
 	VFMADD231PS  Z10, Z11, Z9
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS.Z    (R8), K1, Z10
-	VBROADCASTSS (CX), Z11
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS.Z    (DI), K1, Z10
+	VBROADCASTSS (AX), Z11
 	VFMADD231PS  Z10, Z11, Z0
-	VBROADCASTSS (CX)(DX*1), Z11
+	VBROADCASTSS (AX)(CX*1), Z11
 	VFMADD231PS  Z10, Z11, Z1
-	VBROADCASTSS (CX)(DX*2), Z11
+	VBROADCASTSS (AX)(CX*2), Z11
 	VFMADD231PS  Z10, Z11, Z2
-	VBROADCASTSS (CX)(SI*1), Z11
+	VBROADCASTSS (AX)(BX*1), Z11
 	VFMADD231PS  Z10, Z11, Z3
-	VBROADCASTSS (CX)(DX*4), Z11
+	VBROADCASTSS (AX)(CX*4), Z11
 	VFMADD231PS  Z10, Z11, Z4
-	VBROADCASTSS (DI), Z11
+	VBROADCASTSS (SI), Z11
 	VFMADD231PS  Z10, Z11, Z5
-	VBROADCASTSS (DI)(DX*1), Z11
+	VBROADCASTSS (SI)(CX*1), Z11
 	VFMADD231PS  Z10, Z11, Z6
-	VBROADCASTSS (DI)(DX*2), Z11
+	VBROADCASTSS (SI)(CX*2), Z11
 	VFMADD231PS  Z10, Z11, Z7
-	VBROADCASTSS (DI)(SI*1), Z11
+	VBROADCASTSS (SI)(BX*1), Z11
 	VFMADD231PS  Z10, Z11, Z8
-	VBROADCASTSS (DI)(DX*4), Z11
+	VBROADCASTSS (SI)(CX*4), Z11
 	VFMADD231PS  Z10, Z11, Z9
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS.Z    (R8), K1, Z10
-	VBROADCASTSS (CX), Z11
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS.Z    (DI), K1, Z10
+	VBROADCASTSS (AX), Z11
 	VFMADD231PS  Z10, Z11, Z0
-	VBROADCASTSS (CX)(DX*1), Z11
+	VBROADCASTSS (AX)(CX*1), Z11
 	VFMADD231PS  Z10, Z11, Z1
-	VBROADCASTSS (CX)(DX*2), Z11
+	VBROADCASTSS (AX)(CX*2), Z11
 	VFMADD231PS  Z10, Z11, Z2
-	VBROADCASTSS (CX)(SI*1), Z11
+	VBROADCASTSS (AX)(BX*1), Z11
 	VFMADD231PS  Z10, Z11, Z3
-	VBROADCASTSS (CX)(DX*4), Z11
+	VBROADCASTSS (AX)(CX*4), Z11
 	VFMADD231PS  Z10, Z11, Z4
-	VBROADCASTSS (DI), Z11
+	VBROADCASTSS (SI), Z11
 	VFMADD231PS  Z10, Z11, Z5
-	VBROADCASTSS (DI)(DX*1), Z11
+	VBROADCASTSS (SI)(CX*1), Z11
 	VFMADD231PS  Z10, Z11, Z6
-	VBROADCASTSS (DI)(DX*2), Z11
+	VBROADCASTSS (SI)(CX*2), Z11
 	VFMADD231PS  Z10, Z11, Z7
-	VBROADCASTSS (DI)(SI*1), Z11
+	VBROADCASTSS (SI)(BX*1), Z11
 	VFMADD231PS  Z10, Z11, Z8
-	VBROADCASTSS (DI)(DX*4), Z11
+	VBROADCASTSS (SI)(CX*4), Z11
 	VFMADD231PS  Z10, Z11, Z9
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
 	DECQ         R10
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R9
+	JZ   next
 
 single:
-	VMOVUPS.Z    (R8), K1, Z10
-	VBROADCASTSS (CX), Z11
+	VMOVUPS.Z    (DI), K1, Z10
+	VBROADCASTSS (AX), Z11
 	VFMADD231PS  Z10, Z11, Z0
-	VBROADCASTSS (CX)(DX*1), Z11
+	VBROADCASTSS (AX)(CX*1), Z11
 	VFMADD231PS  Z10, Z11, Z1
-	VBROADCASTSS (CX)(DX*2), Z11
+	VBROADCASTSS (AX)(CX*2), Z11
 	VFMADD231PS  Z10, Z11, Z2
-	VBROADCASTSS (CX)(SI*1), Z11
+	VBROADCASTSS (AX)(BX*1), Z11
 	VFMADD231PS  Z10, Z11, Z3
-	VBROADCASTSS (CX)(DX*4), Z11
+	VBROADCASTSS (AX)(CX*4), Z11
 	VFMADD231PS  Z10, Z11, Z4
-	VBROADCASTSS (DI), Z11
+	VBROADCASTSS (SI), Z11
 	VFMADD231PS  Z10, Z11, Z5
-	VBROADCASTSS (DI)(DX*1), Z11
+	VBROADCASTSS (SI)(CX*1), Z11
 	VFMADD231PS  Z10, Z11, Z6
-	VBROADCASTSS (DI)(DX*2), Z11
+	VBROADCASTSS (SI)(CX*2), Z11
 	VFMADD231PS  Z10, Z11, Z7
-	VBROADCASTSS (DI)(SI*1), Z11
+	VBROADCASTSS (SI)(BX*1), Z11
 	VFMADD231PS  Z10, Z11, Z8
-	VBROADCASTSS (DI)(DX*4), Z11
+	VBROADCASTSS (SI)(CX*4), Z11
 	VFMADD231PS  Z10, Z11, Z9
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	DECQ         AX
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	DECQ         R9
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	ADDQ jump+40(FP), SI
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -5006,22 +5441,22 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_11x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// func gemmAVX512_11x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 // Requires: AVX, AVX512F
-TEXT ·gemmAVX512_11x1(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	LEAQ   (CX)(DX*4), DI
-	ADDQ   DX, DI
-	LEAQ   (DI)(DX*4), R8
-	ADDQ   DX, R8
-	MOVQ   b+32(FP), R9
-	MOVQ   bs+40(FP), R10
-	MOVL   mask+64(FP), R11
-	KMOVW  R11, K1
+TEXT ·gemmAVX512_11x1(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	LEAQ   (AX)(CX*4), SI
+	ADDQ   CX, SI
+	LEAQ   (SI)(CX*4), DI
+	ADDQ   CX, DI
+	MOVQ   b+48(FP), R8
+	MOVQ   bs+64(FP), R9
+	MOVQ   ahead+56(FP), R10
+	MOVL   mask+88(FP), R10
+	KMOVW  R10, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
 	VPXORD Z2, Z2, Z2
@@ -5033,161 +5468,172 @@ TEXT ·gemmAVX512_11x1(SB), NOSPLIT, $0-72
 	VPXORD Z8, Z8, Z8
 	VPXORD Z9, Z9, Z9
 	VPXORD Z10, Z10, Z10
-	MOVQ   AX, R11
-	SHRQ   $0x02, R11
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R10
+	MOVQ R10, R11
+	SHRQ $0x02, R11
+	JZ   rest
 
 loop:
-	VMOVUPS.Z    (R9), K1, Z11
-	VBROADCASTSS (CX), Z12
+	VMOVUPS.Z    (R8), K1, Z11
+	VBROADCASTSS (AX), Z12
 	VFMADD231PS  Z11, Z12, Z0
-	VBROADCASTSS (CX)(DX*1), Z12
+	VBROADCASTSS (AX)(CX*1), Z12
 	VFMADD231PS  Z11, Z12, Z1
-	VBROADCASTSS (CX)(DX*2), Z12
+	VBROADCASTSS (AX)(CX*2), Z12
 	VFMADD231PS  Z11, Z12, Z2
-	VBROADCASTSS (CX)(SI*1), Z12
+	VBROADCASTSS (AX)(BX*1), Z12
 	VFMADD231PS  Z11, Z12, Z3
-	VBROADCASTSS (CX)(DX*4), Z12
+	VBROADCASTSS (AX)(CX*4), Z12
 	VFMADD231PS  Z11, Z12, Z4
-	VBROADCASTSS (DI), Z12
+	VBROADCASTSS (SI), Z12
 	VFMADD231PS  Z11, Z12, Z5
-	VBROADCASTSS (DI)(DX*1), Z12
+	VBROADCASTSS (SI)(CX*1), Z12
 	VFMADD231PS  Z11, Z12, Z6
-	VBROADCASTSS (DI)(DX*2), Z12
+	VBROADCASTSS (SI)(CX*2), Z12
 	VFMADD231PS  Z11, Z12, Z7
-	VBROADCASTSS (DI)(SI*1), Z12
+	VBROADCASTSS (SI)(BX*1), Z12
 	VFMADD231PS  Z11, Z12, Z8
-	VBROADCASTSS (DI)(DX*4), Z12
+	VBROADCASTSS (SI)(CX*4), Z12
 	VFMADD231PS  Z11, Z12, Z9
-	VBROADCASTSS (R8), Z12
+	VBROADCASTSS (DI), Z12
 	VFMADD231PS  Z11, Z12, Z10
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	VMOVUPS.Z    (R9), K1, Z11
-	VBROADCASTSS (CX), Z12
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	VMOVUPS.Z    (R8), K1, Z11
+	VBROADCASTSS (AX), Z12
 	VFMADD231PS  Z11, Z12, Z0
-	VBROADCASTSS (CX)(DX*1), Z12
+	VBROADCASTSS (AX)(CX*1), Z12
 	VFMADD231PS  Z11, Z12, Z1
-	VBROADCASTSS (CX)(DX*2), Z12
+	VBROADCASTSS (AX)(CX*2), Z12
 	VFMADD231PS  Z11, Z12, Z2
-	VBROADCASTSS (CX)(SI*1), Z12
+	VBROADCASTSS (AX)(BX*1), Z12
 	VFMADD231PS  Z11, Z12, Z3
-	VBROADCASTSS (CX)(DX*4), Z12
+	VBROADCASTSS (AX)(CX*4), Z12
 	VFMADD231PS  Z11, Z12, Z4
-	VBROADCASTSS (DI), Z12
+	VBROADCASTSS (SI), Z12
 	VFMADD231PS  Z11, Z12, Z5
-	VBROADCASTSS (DI)(DX*1), Z12
+	VBROADCASTSS (SI)(CX*1), Z12
 	VFMADD231PS  Z11, Z12, Z6
-	VBROADCASTSS (DI)(DX*2), Z12
+	VBROADCASTSS (SI)(CX*2), Z12
 	VFMADD231PS  Z11, Z12, Z7
-	VBROADCASTSS (DI)(SI*1), Z12
+	VBROADCASTSS (SI)(BX*1), Z12
 	VFMADD231PS  Z11, Z12, Z8
-	VBROADCASTSS (DI)(DX*4), Z12
+	VBROADCASTSS (SI)(CX*4), Z12
 	VFMADD231PS  Z11, Z12, Z9
-	VBROADCASTSS (R8), Z12
+	VBROADCASTSS (DI), Z12
 	VFMADD231PS  Z11, Z12, Z10
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	VMOVUPS.Z    (R9), K1, Z11
-	VBROADCASTSS (CX), Z12
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	VMOVUPS.Z    (R8), K1, Z11
+	VBROADCASTSS (AX), Z12
 	VFMADD231PS  Z11, Z12, Z0
-	VBROADCASTSS (CX)(DX*1), Z12
+	VBROADCASTSS (AX)(CX*1), Z12
 	VFMADD231PS  Z11, Z12, Z1
-	VBROADCASTSS (CX)(DX*2), Z12
+	VBROADCASTSS (AX)(CX*2), Z12
 	VFMADD231PS  Z11, Z12, Z2
-	VBROADCASTSS (CX)(SI*1), Z12
+	VBROADCASTSS (AX)(BX*1), Z12
 	VFMADD231PS  Z11, Z12, Z3
-	VBROADCASTSS (CX)(DX*4), Z12
+	VBROADCASTSS (AX)(CX*4), Z12
 	VFMADD231PS  Z11, Z12, Z4
-	VBROADCASTSS (DI), Z12
+	VBROADCASTSS (SI), Z12
 	VFMADD231PS  Z11, Z12, Z5
-	VBROADCASTSS (DI)(DX*1), Z12
+	VBROADCASTSS (SI)(CX*1), Z12
 	VFMADD231PS  Z11, Z12, Z6
-	VBROADCASTSS (DI)(DX*2), Z12
+	VBROADCASTSS (SI)(CX*2), Z12
 	VFMADD231PS  Z11, Z12, Z7
-	VBROADCASTSS (DI)(SI*1), Z12
+	VBROADCASTSS (SI)(BX*1), Z12
 	VFMADD231PS  Z11, Z12, Z8
-	VBROADCASTSS (DI)(DX*4), Z12
+	VBROADCASTSS (SI)(CX*4), Z12
 	VFMADD231PS  Z11, Z12, Z9
-	VBROADCASTSS (R8), Z12
+	VBROADCASTSS (DI), Z12
 	VFMADD231PS  Z11, Z12, Z10
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	VMOVUPS.Z    (R9), K1, Z11
-	VBROADCASTSS (CX), Z12
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	VMOVUPS.Z    (R8), K1, Z11
+	VBROADCASTSS (AX), Z12
 	VFMADD231PS  Z11, Z12, Z0
-	VBROADCASTSS (CX)(DX*1), Z12
+	VBROADCASTSS (AX)(CX*1), Z12
 	VFMADD231PS  Z11, Z12, Z1
-	VBROADCASTSS (CX)(DX*2), Z12
+	VBROADCASTSS (AX)(CX*2), Z12
 	VFMADD231PS  Z11, Z12, Z2
-	VBROADCASTSS (CX)(SI*1), Z12
+	VBROADCASTSS (AX)(BX*1), Z12
 	VFMADD231PS  Z11, Z12, Z3
-	VBROADCASTSS (CX)(DX*4), Z12
+	VBROADCASTSS (AX)(CX*4), Z12
 	VFMADD231PS  Z11, Z12, Z4
-	VBROADCASTSS (DI), Z12
+	VBROADCASTSS (SI), Z12
 	VFMADD231PS  Z11, Z12, Z5
-	VBROADCASTSS (DI)(DX*1), Z12
+	VBROADCASTSS (SI)(CX*1), Z12
 	VFMADD231PS  Z11, Z12, Z6
-	VBROADCASTSS (DI)(DX*2), Z12
+	VBROADCASTSS (SI)(CX*2), Z12
 	VFMADD231PS  Z11, Z12, Z7
-	VBROADCASTSS (DI)(SI*1), Z12
+	VBROADCASTSS (SI)(BX*1), Z12
 	VFMADD231PS  Z11, Z12, Z8
-	VBROADCASTSS (DI)(DX*4), Z12
+	VBROADCASTSS (SI)(CX*4), Z12
 	VFMADD231PS  Z11, Z12, Z9
-	VBROADCASTSS (R8), Z12
+	VBROADCASTSS (DI), Z12
 	VFMADD231PS  Z11, Z12, Z10
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
 	DECQ         R11
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R10
+	JZ   next
 
 single:
-	VMOVUPS.Z    (R9), K1, Z11
-	VBROADCASTSS (CX), Z12
+	VMOVUPS.Z    (R8), K1, Z11
+	VBROADCASTSS (AX), Z12
 	VFMADD231PS  Z11, Z12, Z0
-	VBROADCASTSS (CX)(DX*1), Z12
+	VBROADCASTSS (AX)(CX*1), Z12
 	VFMADD231PS  Z11, Z12, Z1
-	VBROADCASTSS (CX)(DX*2), Z12
+	VBROADCASTSS (AX)(CX*2), Z12
 	VFMADD231PS  Z11, Z12, Z2
-	VBROADCASTSS (CX)(SI*1), Z12
+	VBROADCASTSS (AX)(BX*1), Z12
 	VFMADD231PS  Z11, Z12, Z3
-	VBROADCASTSS (CX)(DX*4), Z12
+	VBROADCASTSS (AX)(CX*4), Z12
 	VFMADD231PS  Z11, Z12, Z4
-	VBROADCASTSS (DI), Z12
+	VBROADCASTSS (SI), Z12
 	VFMADD231PS  Z11, Z12, Z5
-	VBROADCASTSS (DI)(DX*1), Z12
+	VBROADCASTSS (SI)(CX*1), Z12
 	VFMADD231PS  Z11, Z12, Z6
-	VBROADCASTSS (DI)(DX*2), Z12
+	VBROADCASTSS (SI)(CX*2), Z12
 	VFMADD231PS  Z11, Z12, Z7
-	VBROADCASTSS (DI)(SI*1), Z12
+	VBROADCASTSS (SI)(BX*1), Z12
 	VFMADD231PS  Z11, Z12, Z8
-	VBROADCASTSS (DI)(DX*4), Z12
+	VBROADCASTSS (SI)(CX*4), Z12
 	VFMADD231PS  Z11, Z12, Z9
-	VBROADCASTSS (R8), Z12
+	VBROADCASTSS (DI), Z12
 	VFMADD231PS  Z11, Z12, Z10
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	DECQ         AX
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	DECQ         R10
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	ADDQ jump+40(FP), SI
+	ADDQ jump+40(FP), DI
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -5251,22 +5697,22 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_12x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// func gemmAVX512_12x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 // Requires: AVX, AVX512F
-TEXT ·gemmAVX512_12x1(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	LEAQ   (CX)(DX*4), DI
-	ADDQ   DX, DI
-	LEAQ   (DI)(DX*4), R8
-	ADDQ   DX, R8
-	MOVQ   b+32(FP), R9
-	MOVQ   bs+40(FP), R10
-	MOVL   mask+64(FP), R11
-	KMOVW  R11, K1
+TEXT ·gemmAVX512_12x1(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	LEAQ   (AX)(CX*4), SI
+	ADDQ   CX, SI
+	LEAQ   (SI)(CX*4), DI
+	ADDQ   CX, DI
+	MOVQ   b+48(FP), R8
+	MOVQ   bs+64(FP), R9
+	MOVQ   ahead+56(FP), R10
+	MOVL   mask+88(FP), R10
+	KMOVW  R10, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
 	VPXORD Z2, Z2, Z2
@@ -5279,171 +5725,182 @@ TEXT ·gemmAVX512_12x1(SB), NOSPLIT, $0-72
 	VPXORD Z9, Z9, Z9
 	VPXORD Z10, Z10, Z10
 	VPXORD Z11, Z11, Z11
-	MOVQ   AX, R11
-	SHRQ   $0x02, R11
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R10
+	MOVQ R10, R11
+	SHRQ $0x02, R11
+	JZ   rest
 
 loop:
-	VMOVUPS.Z    (R9), K1, Z12
-	VBROADCASTSS (CX), Z13
+	VMOVUPS.Z    (R8), K1, Z12
+	VBROADCASTSS (AX), Z13
 	VFMADD231PS  Z12, Z13, Z0
-	VBROADCASTSS (CX)(DX*1), Z13
+	VBROADCASTSS (AX)(CX*1), Z13
 	VFMADD231PS  Z12, Z13, Z1
-	VBROADCASTSS (CX)(DX*2), Z13
+	VBROADCASTSS (AX)(CX*2), Z13
 	VFMADD231PS  Z12, Z13, Z2
-	VBROADCASTSS (CX)(SI*1), Z13
+	VBROADCASTSS (AX)(BX*1), Z13
 	VFMADD231PS  Z12, Z13, Z3
-	VBROADCASTSS (CX)(DX*4), Z13
+	VBROADCASTSS (AX)(CX*4), Z13
 	VFMADD231PS  Z12, Z13, Z4
-	VBROADCASTSS (DI), Z13
+	VBROADCASTSS (SI), Z13
 	VFMADD231PS  Z12, Z13, Z5
-	VBROADCASTSS (DI)(DX*1), Z13
+	VBROADCASTSS (SI)(CX*1), Z13
 	VFMADD231PS  Z12, Z13, Z6
-	VBROADCASTSS (DI)(DX*2), Z13
+	VBROADCASTSS (SI)(CX*2), Z13
 	VFMADD231PS  Z12, Z13, Z7
-	VBROADCASTSS (DI)(SI*1), Z13
+	VBROADCASTSS (SI)(BX*1), Z13
 	VFMADD231PS  Z12, Z13, Z8
-	VBROADCASTSS (DI)(DX*4), Z13
+	VBROADCASTSS (SI)(CX*4), Z13
 	VFMADD231PS  Z12, Z13, Z9
-	VBROADCASTSS (R8), Z13
+	VBROADCASTSS (DI), Z13
 	VFMADD231PS  Z12, Z13, Z10
-	VBROADCASTSS (R8)(DX*1), Z13
+	VBROADCASTSS (DI)(CX*1), Z13
 	VFMADD231PS  Z12, Z13, Z11
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	VMOVUPS.Z    (R9), K1, Z12
-	VBROADCASTSS (CX), Z13
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	VMOVUPS.Z    (R8), K1, Z12
+	VBROADCASTSS (AX), Z13
 	VFMADD231PS  Z12, Z13, Z0
-	VBROADCASTSS (CX)(DX*1), Z13
+	VBROADCASTSS (AX)(CX*1), Z13
 	VFMADD231PS  Z12, Z13, Z1
-	VBROADCASTSS (CX)(DX*2), Z13
+	VBROADCASTSS (AX)(CX*2), Z13
 	VFMADD231PS  Z12, Z13, Z2
-	VBROADCASTSS (CX)(SI*1), Z13
+	VBROADCASTSS (AX)(BX*1), Z13
 	VFMADD231PS  Z12, Z13, Z3
-	VBROADCASTSS (CX)(DX*4), Z13
+	VBROADCASTSS (AX)(CX*4), Z13
 	VFMADD231PS  Z12, Z13, Z4
-	VBROADCASTSS (DI), Z13
+	VBROADCASTSS (SI), Z13
 	VFMADD231PS  Z12, Z13, Z5
-	VBROADCASTSS (DI)(DX*1), Z13
+	VBROADCASTSS (SI)(CX*1), Z13
 	VFMADD231PS  Z12, Z13, Z6
-	VBROADCASTSS (DI)(DX*2), Z13
+	VBROADCASTSS (SI)(CX*2), Z13
 	VFMADD231PS  Z12, Z13, Z7
-	VBROADCASTSS (DI)(SI*1), Z13
+	VBROADCASTSS (SI)(BX*1), Z13
 	VFMADD231PS  Z12, Z13, Z8
-	VBROADCASTSS (DI)(DX*4), Z13
+	VBROADCASTSS (SI)(CX*4), Z13
 	VFMADD231PS  Z12, Z13, Z9
-	VBROADCASTSS (R8), Z13
+	VBROADCASTSS (DI), Z13
 	VFMADD231PS  Z12, Z13, Z10
-	VBROADCASTSS (R8)(DX*1), Z13
+	VBROADCASTSS (DI)(CX*1), Z13
 	VFMADD231PS  Z12, Z13, Z11
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	VMOVUPS.Z    (R9), K1, Z12
-	VBROADCASTSS (CX), Z13
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	VMOVUPS.Z    (R8), K1, Z12
+	VBROADCASTSS (AX), Z13
 	VFMADD231PS  Z12, Z13, Z0
-	VBROADCASTSS (CX)(DX*1), Z13
+	VBROADCASTSS (AX)(CX*1), Z13
 	VFMADD231PS  Z12, Z13, Z1
-	VBROADCASTSS (CX)(DX*2), Z13
+	VBROADCASTSS (AX)(CX*2), Z13
 	VFMADD231PS  Z12, Z13, Z2
-	VBROADCASTSS (CX)(SI*1), Z13
+	VBROADCASTSS (AX)(BX*1), Z13
 	VFMADD231PS  Z12, Z13, Z3
-	VBROADCASTSS (CX)(DX*4), Z13
+	VBROADCASTSS (AX)(CX*4), Z13
 	VFMADD231PS  Z12, Z13, Z4
-	VBROADCASTSS (DI), Z13
+	VBROADCASTSS (SI), Z13
 	VFMADD231PS  Z12, Z13, Z5
-	VBROADCASTSS (DI)(DX*1), Z13
+	VBROADCASTSS (SI)(CX*1), Z13
 	VFMADD231PS  Z12, Z13, Z6
-	VBROADCASTSS (DI)(DX*2), Z13
+	VBROADCASTSS (SI)(CX*2), Z13
 	VFMADD231PS  Z12, Z13, Z7
-	VBROADCASTSS (DI)(SI*1), Z13
+	VBROADCASTSS (SI)(BX*1), Z13
 	VFMADD231PS  Z12, Z13, Z8
-	VBROADCASTSS (DI)(DX*4), Z13
+	VBROADCASTSS (SI)(CX*4), Z13
 	VFMADD231PS  Z12, Z13, Z9
-	VBROADCASTSS (R8), Z13
+	VBROADCASTSS (DI), Z13
 	VFMADD231PS  Z12, Z13, Z10
-	VBROADCASTSS (R8)(DX*1), Z13
+	VBROADCASTSS (DI)(CX*1), Z13
 	VFMADD231PS  Z12, Z13, Z11
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	VMOVUPS.Z    (R9), K1, Z12
-	VBROADCASTSS (CX), Z13
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	VMOVUPS.Z    (R8), K1, Z12
+	VBROADCASTSS (AX), Z13
 	VFMADD231PS  Z12, Z13, Z0
-	VBROADCASTSS (CX)(DX*1), Z13
+	VBROADCASTSS (AX)(CX*1), Z13
 	VFMADD231PS  Z12, Z13, Z1
-	VBROADCASTSS (CX)(DX*2), Z13
+	VBROADCASTSS (AX)(CX*2), Z13
 	VFMADD231PS  Z12, Z13, Z2
-	VBROADCASTSS (CX)(SI*1), Z13
+	VBROADCASTSS (AX)(BX*1), Z13
 	VFMADD231PS  Z12, Z13, Z3
-	VBROADCASTSS (CX)(DX*4), Z13
+	VBROADCASTSS (AX)(CX*4), Z13
 	VFMADD231PS  Z12, Z13, Z4
-	VBROADCASTSS (DI), Z13
+	VBROADCASTSS (SI), Z13
 	VFMADD231PS  Z12, Z13, Z5
-	VBROADCASTSS (DI)(DX*1), Z13
+	VBROADCASTSS (SI)(CX*1), Z13
 	VFMADD231PS  Z12, Z13, Z6
-	VBROADCASTSS (DI)(DX*2), Z13
+	VBROADCASTSS (SI)(CX*2), Z13
 	VFMADD231PS  Z12, Z13, Z7
-	VBROADCASTSS (DI)(SI*1), Z13
+	VBROADCASTSS (SI)(BX*1), Z13
 	VFMADD231PS  Z12, Z13, Z8
-	VBROADCASTSS (DI)(DX*4), Z13
+	VBROADCASTSS (SI)(CX*4), Z13
 	VFMADD231PS  Z12, Z13, Z9
-	VBROADCASTSS (R8), Z13
+	VBROADCASTSS (DI), Z13
 	VFMADD231PS  Z12, Z13, Z10
-	VBROADCASTSS (R8)(DX*1), Z13
+	VBROADCASTSS (DI)(CX*1), Z13
 	VFMADD231PS  Z12, Z13, Z11
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
 	DECQ         R11
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R10
+	JZ   next
 
 single:
-	VMOVUPS.Z    (R9), K1, Z12
-	VBROADCASTSS (CX), Z13
+	VMOVUPS.Z    (R8), K1, Z12
+	VBROADCASTSS (AX), Z13
 	VFMADD231PS  Z12, Z13, Z0
-	VBROADCASTSS (CX)(DX*1), Z13
+	VBROADCASTSS (AX)(CX*1), Z13
 	VFMADD231PS  Z12, Z13, Z1
-	VBROADCASTSS (CX)(DX*2), Z13
+	VBROADCASTSS (AX)(CX*2), Z13
 	VFMADD231PS  Z12, Z13, Z2
-	VBROADCASTSS (CX)(SI*1), Z13
+	VBROADCASTSS (AX)(BX*1), Z13
 	VFMADD231PS  Z12, Z13, Z3
-	VBROADCASTSS (CX)(DX*4), Z13
+	VBROADCASTSS (AX)(CX*4), Z13
 	VFMADD231PS  Z12, Z13, Z4
-	VBROADCASTSS (DI), Z13
+	VBROADCASTSS (SI), Z13
 	VFMADD231PS  Z12, Z13, Z5
-	VBROADCASTSS (DI)(DX*1), Z13
+	VBROADCASTSS (SI)(CX*1), Z13
 	VFMADD231PS  Z12, Z13, Z6
-	VBROADCASTSS (DI)(DX*2), Z13
+	VBROADCASTSS (SI)(CX*2), Z13
 	VFMADD231PS  Z12, Z13, Z7
-	VBROADCASTSS (DI)(SI*1), Z13
+	VBROADCASTSS (SI)(BX*1), Z13
 	VFMADD231PS  Z12, Z13, Z8
-	VBROADCASTSS (DI)(DX*4), Z13
+	VBROADCASTSS (SI)(CX*4), Z13
 	VFMADD231PS  Z12, Z13, Z9
-	VBROADCASTSS (R8), Z13
+	VBROADCASTSS (DI), Z13
 	VFMADD231PS  Z12, Z13, Z10
-	VBROADCASTSS (R8)(DX*1), Z13
+	VBROADCASTSS (DI)(CX*1), Z13
 	VFMADD231PS  Z12, Z13, Z11
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	DECQ         AX
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	DECQ         R10
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	ADDQ jump+40(FP), SI
+	ADDQ jump+40(FP), DI
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -5512,22 +5969,22 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_13x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// func gemmAVX512_13x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 // Requires: AVX, AVX512F
-TEXT ·gemmAVX512_13x1(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	LEAQ   (CX)(DX*4), DI
-	ADDQ   DX, DI
-	LEAQ   (DI)(DX*4), R8
-	ADDQ   DX, R8
-	MOVQ   b+32(FP), R9
-	MOVQ   bs+40(FP), R10
-	MOVL   mask+64(FP), R11
-	KMOVW  R11, K1
+TEXT ·gemmAVX512_13x1(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	LEAQ   (AX)(CX*4), SI
+	ADDQ   CX, SI
+	LEAQ   (SI)(CX*4), DI
+	ADDQ   CX, DI
+	MOVQ   b+48(FP), R8
+	MOVQ   bs+64(FP), R9
+	MOVQ   ahead+56(FP), R10
+	MOVL   mask+88(FP), R10
+	KMOVW  R10, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
 	VPXORD Z2, Z2, Z2
@@ -5541,181 +5998,192 @@ TEXT ·gemmAVX512_13x1(SB), NOSPLIT, $0-72
 	VPXORD Z10, Z10, Z10
 	VPXORD Z11, Z11, Z11
 	VPXORD Z12, Z12, Z12
-	MOVQ   AX, R11
-	SHRQ   $0x02, R11
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R10
+	MOVQ R10, R11
+	SHRQ $0x02, R11
+	JZ   rest
 
 loop:
-	VMOVUPS.Z    (R9), K1, Z13
-	VBROADCASTSS (CX), Z14
+	VMOVUPS.Z    (R8), K1, Z13
+	VBROADCASTSS (AX), Z14
 	VFMADD231PS  Z13, Z14, Z0
-	VBROADCASTSS (CX)(DX*1), Z14
+	VBROADCASTSS (AX)(CX*1), Z14
 	VFMADD231PS  Z13, Z14, Z1
-	VBROADCASTSS (CX)(DX*2), Z14
+	VBROADCASTSS (AX)(CX*2), Z14
 	VFMADD231PS  Z13, Z14, Z2
-	VBROADCASTSS (CX)(SI*1), Z14
+	VBROADCASTSS (AX)(BX*1), Z14
 	VFMADD231PS  Z13, Z14, Z3
-	VBROADCASTSS (CX)(DX*4), Z14
+	VBROADCASTSS (AX)(CX*4), Z14
 	VFMADD231PS  Z13, Z14, Z4
-	VBROADCASTSS (DI), Z14
+	VBROADCASTSS (SI), Z14
 	VFMADD231PS  Z13, Z14, Z5
-	VBROADCASTSS (DI)(DX*1), Z14
+	VBROADCASTSS (SI)(CX*1), Z14
 	VFMADD231PS  Z13, Z14, Z6
-	VBROADCASTSS (DI)(DX*2), Z14
+	VBROADCASTSS (SI)(CX*2), Z14
 	VFMADD231PS  Z13, Z14, Z7
-	VBROADCASTSS (DI)(SI*1), Z14
+	VBROADCASTSS (SI)(BX*1), Z14
 	VFMADD231PS  Z13, Z14, Z8
-	VBROADCASTSS (DI)(DX*4), Z14
+	VBROADCASTSS (SI)(CX*4), Z14
 	VFMADD231PS  Z13, Z14, Z9
-	VBROADCASTSS (R8), Z14
+	VBROADCASTSS (DI), Z14
 	VFMADD231PS  Z13, Z14, Z10
-	VBROADCASTSS (R8)(DX*1), Z14
+	VBROADCASTSS (DI)(CX*1), Z14
 	VFMADD231PS  Z13, Z14, Z11
-	VBROADCASTSS (R8)(DX*2), Z14
+	VBROADCASTSS (DI)(CX*2), Z14
 	VFMADD231PS  Z13, Z14, Z12
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	VMOVUPS.Z    (R9), K1, Z13
-	VBROADCASTSS (CX), Z14
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	VMOVUPS.Z    (R8), K1, Z13
+	VBROADCASTSS (AX), Z14
 	VFMADD231PS  Z13, Z14, Z0
-	VBROADCASTSS (CX)(DX*1), Z14
+	VBROADCASTSS (AX)(CX*1), Z14
 	VFMADD231PS  Z13, Z14, Z1
-	VBROADCASTSS (CX)(DX*2), Z14
+	VBROADCASTSS (AX)(CX*2), Z14
 	VFMADD231PS  Z13, Z14, Z2
-	VBROADCASTSS (CX)(SI*1), Z14
+	VBROADCASTSS (AX)(BX*1), Z14
 	VFMADD231PS  Z13, Z14, Z3
-	VBROADCASTSS (CX)(DX*4), Z14
+	VBROADCASTSS (AX)(CX*4), Z14
 	VFMADD231PS  Z13, Z14, Z4
-	VBROADCASTSS (DI), Z14
+	VBROADCASTSS (SI), Z14
 	VFMADD231PS  Z13, Z14, Z5
-	VBROADCASTSS (DI)(DX*1), Z14
+	VBROADCASTSS (SI)(CX*1), Z14
 	VFMADD231PS  Z13, Z14, Z6
-	VBROADCASTSS (DI)(DX*2), Z14
+	VBROADCASTSS (SI)(CX*2), Z14
 	VFMADD231PS  Z13, Z14, Z7
-	VBROADCASTSS (DI)(SI*1), Z14
+	VBROADCASTSS (SI)(BX*1), Z14
 	VFMADD231PS  Z13, Z14, Z8
-	VBROADCASTSS (DI)(DX*4), Z14
+	VBROADCASTSS (SI)(CX*4), Z14
 	VFMADD231PS  Z13, Z14, Z9
-	VBROADCASTSS (R8), Z14
+	VBROADCASTSS (DI), Z14
 	VFMADD231PS  Z13, Z14, Z10
-	VBROADCASTSS (R8)(DX*1), Z14
+	VBROADCASTSS (DI)(CX*1), Z14
 	VFMADD231PS  Z13, Z14, Z11
-	VBROADCASTSS (R8)(DX*2), Z14
+	VBROADCASTSS (DI)(CX*2), Z14
 	VFMADD231PS  Z13, Z14, Z12
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	VMOVUPS.Z    (R9), K1, Z13
-	VBROADCASTSS (CX), Z14
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	VMOVUPS.Z    (R8), K1, Z13
+	VBROADCASTSS (AX), Z14
 	VFMADD231PS  Z13, Z14, Z0
-	VBROADCASTSS (CX)(DX*1), Z14
+	VBROADCASTSS (AX)(CX*1), Z14
 	VFMADD231PS  Z13, Z14, Z1
-	VBROADCASTSS (CX)(DX*2), Z14
+	VBROADCASTSS (AX)(CX*2), Z14
 	VFMADD231PS  Z13, Z14, Z2
-	VBROADCASTSS (CX)(SI*1), Z14
+	VBROADCASTSS (AX)(BX*1), Z14
 	VFMADD231PS  Z13, Z14, Z3
-	VBROADCASTSS (CX)(DX*4), Z14
+	VBROADCASTSS (AX)(CX*4), Z14
 	VFMADD231PS  Z13, Z14, Z4
-	VBROADCASTSS (DI), Z14
+	VBROADCASTSS (SI), Z14
 	VFMADD231PS  Z13, Z14, Z5
-	VBROADCASTSS (DI)(DX*1), Z14
+	VBROADCASTSS (SI)(CX*1), Z14
 	VFMADD231PS  Z13, Z14, Z6
-	VBROADCASTSS (DI)(DX*2), Z14
+	VBROADCASTSS (SI)(CX*2), Z14
 	VFMADD231PS  Z13, Z14, Z7
-	VBROADCASTSS (DI)(SI*1), Z14
+	VBROADCASTSS (SI)(BX*1), Z14
 	VFMADD231PS  Z13, Z14, Z8
-	VBROADCASTSS (DI)(DX*4), Z14
+	VBROADCASTSS (SI)(CX*4), Z14
 	VFMADD231PS  Z13, Z14, Z9
-	VBROADCASTSS (R8), Z14
+	VBROADCASTSS (DI), Z14
 	VFMADD231PS  Z13, Z14, Z10
-	VBROADCASTSS (R8)(DX*1), Z14
+	VBROADCASTSS (DI)(CX*1), Z14
 	VFMADD231PS  Z13, Z14, Z11
-	VBROADCASTSS (R8)(DX*2), Z14
+	VBROADCASTSS (DI)(CX*2), Z14
 	VFMADD231PS  Z13, Z14, Z12
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	VMOVUPS.Z    (R9), K1, Z13
-	VBROADCASTSS (CX), Z14
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	VMOVUPS.Z    (R8), K1, Z13
+	VBROADCASTSS (AX), Z14
 	VFMADD231PS  Z13, Z14, Z0
-	VBROADCASTSS (CX)(DX*1), Z14
+	VBROADCASTSS (AX)(CX*1), Z14
 	VFMADD231PS  Z13, Z14, Z1
-	VBROADCASTSS (CX)(DX*2), Z14
+	VBROADCASTSS (AX)(CX*2), Z14
 	VFMADD231PS  Z13, Z14, Z2
-	VBROADCASTSS (CX)(SI*1), Z14
+	VBROADCASTSS (AX)(BX*1), Z14
 	VFMADD231PS  Z13, Z14, Z3
-	VBROADCASTSS (CX)(DX*4), Z14
+	VBROADCASTSS (AX)(CX*4), Z14
 	VFMADD231PS  Z13, Z14, Z4
-	VBROADCASTSS (DI), Z14
+	VBROADCASTSS (SI), Z14
 	VFMADD231PS  Z13, Z14, Z5
-	VBROADCASTSS (DI)(DX*1), Z14
+	VBROADCASTSS (SI)(CX*1), Z14
 	VFMADD231PS  Z13, Z14, Z6
-	VBROADCASTSS (DI)(DX*2), Z14
+	VBROADCASTSS (SI)(CX*2), Z14
 	VFMADD231PS  Z13, Z14, Z7
-	VBROADCASTSS (DI)(SI*1), Z14
+	VBROADCASTSS (SI)(BX*1), Z14
 	VFMADD231PS  Z13, Z14, Z8
-	VBROADCASTSS (DI)(DX*4), Z14
+	VBROADCASTSS (SI)(CX*4), Z14
 	VFMADD231PS  Z13, Z14, Z9
-	VBROADCASTSS (R8), Z14
+	VBROADCASTSS (DI), Z14
 	VFMADD231PS  Z13, Z14, Z10
-	VBROADCASTSS (R8)(DX*1), Z14
+	VBROADCASTSS (DI)(CX*1), Z14
 	VFMADD231PS  Z13, Z14, Z11
-	VBROADCASTSS (R8)(DX*2), Z14
+	VBROADCASTSS (DI)(CX*2), Z14
 	VFMADD231PS  Z13, Z14, Z12
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
 	DECQ         R11
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R10
+	JZ   next
 
 single:
-	VMOVUPS.Z    (R9), K1, Z13
-	VBROADCASTSS (CX), Z14
+	VMOVUPS.Z    (R8), K1, Z13
+	VBROADCASTSS (AX), Z14
 	VFMADD231PS  Z13, Z14, Z0
-	VBROADCASTSS (CX)(DX*1), Z14
+	VBROADCASTSS (AX)(CX*1), Z14
 	VFMADD231PS  Z13, Z14, Z1
-	VBROADCASTSS (CX)(DX*2), Z14
+	VBROADCASTSS (AX)(CX*2), Z14
 	VFMADD231PS  Z13, Z14, Z2
-	VBROADCASTSS (CX)(SI*1), Z14
+	VBROADCASTSS (AX)(BX*1), Z14
 	VFMADD231PS  Z13, Z14, Z3
-	VBROADCASTSS (CX)(DX*4), Z14
+	VBROADCASTSS (AX)(CX*4), Z14
 	VFMADD231PS  Z13, Z14, Z4
-	VBROADCASTSS (DI), Z14
+	VBROADCASTSS (SI), Z14
 	VFMADD231PS  Z13, Z14, Z5
-	VBROADCASTSS (DI)(DX*1), Z14
+	VBROADCASTSS (SI)(CX*1), Z14
 	VFMADD231PS  Z13, Z14, Z6
-	VBROADCASTSS (DI)(DX*2), Z14
+	VBROADCASTSS (SI)(CX*2), Z14
 	VFMADD231PS  Z13, Z14, Z7
-	VBROADCASTSS (DI)(SI*1), Z14
+	VBROADCASTSS (SI)(BX*1), Z14
 	VFMADD231PS  Z13, Z14, Z8
-	VBROADCASTSS (DI)(DX*4), Z14
+	VBROADCASTSS (SI)(CX*4), Z14
 	VFMADD231PS  Z13, Z14, Z9
-	VBROADCASTSS (R8), Z14
+	VBROADCASTSS (DI), Z14
 	VFMADD231PS  Z13, Z14, Z10
-	VBROADCASTSS (R8)(DX*1), Z14
+	VBROADCASTSS (DI)(CX*1), Z14
 	VFMADD231PS  Z13, Z14, Z11
-	VBROADCASTSS (R8)(DX*2), Z14
+	VBROADCASTSS (DI)(CX*2), Z14
 	VFMADD231PS  Z13, Z14, Z12
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	DECQ         AX
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	DECQ         R10
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	ADDQ jump+40(FP), SI
+	ADDQ jump+40(FP), DI
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -5789,22 +6257,22 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_14x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// func gemmAVX512_14x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 // Requires: AVX, AVX512F
-TEXT ·gemmAVX512_14x1(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	LEAQ   (CX)(DX*4), DI
-	ADDQ   DX, DI
-	LEAQ   (DI)(DX*4), R8
-	ADDQ   DX, R8
-	MOVQ   b+32(FP), R9
-	MOVQ   bs+40(FP), R10
-	MOVL   mask+64(FP), R11
-	KMOVW  R11, K1
+TEXT ·gemmAVX512_14x1(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	LEAQ   (AX)(CX*4), SI
+	ADDQ   CX, SI
+	LEAQ   (SI)(CX*4), DI
+	ADDQ   CX, DI
+	MOVQ   b+48(FP), R8
+	MOVQ   bs+64(FP), R9
+	MOVQ   ahead+56(FP), R10
+	MOVL   mask+88(FP), R10
+	KMOVW  R10, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
 	VPXORD Z2, Z2, Z2
@@ -5819,191 +6287,202 @@ TEXT ·gemmAVX512_14x1(SB), NOSPLIT, $0-72
 	VPXORD Z11, Z11, Z11
 	VPXORD Z12, Z12, Z12
 	VPXORD Z13, Z13, Z13
-	MOVQ   AX, R11
-	SHRQ   $0x02, R11
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R10
+	MOVQ R10, R11
+	SHRQ $0x02, R11
+	JZ   rest
 
 loop:
-	VMOVUPS.Z    (R9), K1, Z14
-	VBROADCASTSS (CX), Z15
+	VMOVUPS.Z    (R8), K1, Z14
+	VBROADCASTSS (AX), Z15
 	VFMADD231PS  Z14, Z15, Z0
-	VBROADCASTSS (CX)(DX*1), Z15
+	VBROADCASTSS (AX)(CX*1), Z15
 	VFMADD231PS  Z14, Z15, Z1
-	VBROADCASTSS (CX)(DX*2), Z15
+	VBROADCASTSS (AX)(CX*2), Z15
 	VFMADD231PS  Z14, Z15, Z2
-	VBROADCASTSS (CX)(SI*1), Z15
+	VBROADCASTSS (AX)(BX*1), Z15
 	VFMADD231PS  Z14, Z15, Z3
-	VBROADCASTSS (CX)(DX*4), Z15
+	VBROADCASTSS (AX)(CX*4), Z15
 	VFMADD231PS  Z14, Z15, Z4
-	VBROADCASTSS (DI), Z15
+	VBROADCASTSS (SI), Z15
 	VFMADD231PS  Z14, Z15, Z5
-	VBROADCASTSS (DI)(DX*1), Z15
+	VBROADCASTSS (SI)(CX*1), Z15
 	VFMADD231PS  Z14, Z15, Z6
-	VBROADCASTSS (DI)(DX*2), Z15
+	VBROADCASTSS (SI)(CX*2), Z15
 	VFMADD231PS  Z14, Z15, Z7
-	VBROADCASTSS (DI)(SI*1), Z15
+	VBROADCASTSS (SI)(BX*1), Z15
 	VFMADD231PS  Z14, Z15, Z8
-	VBROADCASTSS (DI)(DX*4), Z15
+	VBROADCASTSS (SI)(CX*4), Z15
 	VFMADD231PS  Z14, Z15, Z9
-	VBROADCASTSS (R8), Z15
+	VBROADCASTSS (DI), Z15
 	VFMADD231PS  Z14, Z15, Z10
-	VBROADCASTSS (R8)(DX*1), Z15
+	VBROADCASTSS (DI)(CX*1), Z15
 	VFMADD231PS  Z14, Z15, Z11
-	VBROADCASTSS (R8)(DX*2), Z15
+	VBROADCASTSS (DI)(CX*2), Z15
 	VFMADD231PS  Z14, Z15, Z12
-	VBROADCASTSS (R8)(SI*1), Z15
+	VBROADCASTSS (DI)(BX*1), Z15
 	VFMADD231PS  Z14, Z15, Z13
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	VMOVUPS.Z    (R9), K1, Z14
-	VBROADCASTSS (CX), Z15
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	VMOVUPS.Z    (R8), K1, Z14
+	VBROADCASTSS (AX), Z15
 	VFMADD231PS  Z14, Z15, Z0
-	VBROADCASTSS (CX)(DX*1), Z15
+	VBROADCASTSS (AX)(CX*1), Z15
 	VFMADD231PS  Z14, Z15, Z1
-	VBROADCASTSS (CX)(DX*2), Z15
+	VBROADCASTSS (AX)(CX*2), Z15
 	VFMADD231PS  Z14, Z15, Z2
-	VBROADCASTSS (CX)(SI*1), Z15
+	VBROADCASTSS (AX)(BX*1), Z15
 	VFMADD231PS  Z14, Z15, Z3
-	VBROADCASTSS (CX)(DX*4), Z15
+	VBROADCASTSS (AX)(CX*4), Z15
 	VFMADD231PS  Z14, Z15, Z4
-	VBROADCASTSS (DI), Z15
+	VBROADCASTSS (SI), Z15
 	VFMADD231PS  Z14, Z15, Z5
-	VBROADCASTSS (DI)(DX*1), Z15
+	VBROADCASTSS (SI)(CX*1), Z15
 	VFMADD231PS  Z14, Z15, Z6
-	VBROADCASTSS (DI)(DX*2), Z15
+	VBROADCASTSS (SI)(CX*2), Z15
 	VFMADD231PS  Z14, Z15, Z7
-	VBROADCASTSS (DI)(SI*1), Z15
+	VBROADCASTSS (SI)(BX*1), Z15
 	VFMADD231PS  Z14, Z15, Z8
-	VBROADCASTSS (DI)(DX*4), Z15
+	VBROADCASTSS (SI)(CX*4), Z15
 	VFMADD231PS  Z14, Z15, Z9
-	VBROADCASTSS (R8), Z15
+	VBROADCASTSS (DI), Z15
 	VFMADD231PS  Z14, Z15, Z10
-	VBROADCASTSS (R8)(DX*1), Z15
+	VBROADCASTSS (DI)(CX*1), Z15
 	VFMADD231PS  Z14, Z15, Z11
-	VBROADCASTSS (R8)(DX*2), Z15
+	VBROADCASTSS (DI)(CX*2), Z15
 	VFMADD231PS  Z14, Z15, Z12
-	VBROADCASTSS (R8)(SI*1), Z15
+	VBROADCASTSS (DI)(BX*1), Z15
 	VFMADD231PS  Z14, Z15, Z13
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	VMOVUPS.Z    (R9), K1, Z14
-	VBROADCASTSS (CX), Z15
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	VMOVUPS.Z    (R8), K1, Z14
+	VBROADCASTSS (AX), Z15
 	VFMADD231PS  Z14, Z15, Z0
-	VBROADCASTSS (CX)(DX*1), Z15
+	VBROADCASTSS (AX)(CX*1), Z15
 	VFMADD231PS  Z14, Z15, Z1
-	VBROADCASTSS (CX)(DX*2), Z15
+	VBROADCASTSS (AX)(CX*2), Z15
 	VFMADD231PS  Z14, Z15, Z2
-	VBROADCASTSS (CX)(SI*1), Z15
+	VBROADCASTSS (AX)(BX*1), Z15
 	VFMADD231PS  Z14, Z15, Z3
-	VBROADCASTSS (CX)(DX*4), Z15
+	VBROADCASTSS (AX)(CX*4), Z15
 	VFMADD231PS  Z14, Z15, Z4
-	VBROADCASTSS (DI), Z15
+	VBROADCASTSS (SI), Z15
 	VFMADD231PS  Z14, Z15, Z5
-	VBROADCASTSS (DI)(DX*1), Z15
+	VBROADCASTSS (SI)(CX*1), Z15
 	VFMADD231PS  Z14, Z15, Z6
-	VBROADCASTSS (DI)(DX*2), Z15
+	VBROADCASTSS (SI)(CX*2), Z15
 	VFMADD231PS  Z14, Z15, Z7
-	VBROADCASTSS (DI)(SI*1), Z15
+	VBROADCASTSS (SI)(BX*1), Z15
 	VFMADD231PS  Z14, Z15, Z8
-	VBROADCASTSS (DI)(DX*4), Z15
+	VBROADCASTSS (SI)(CX*4), Z15
 	VFMADD231PS  Z14, Z15, Z9
-	VBROADCASTSS (R8), Z15
+	VBROADCASTSS (DI), Z15
 	VFMADD231PS  Z14, Z15, Z10
-	VBROADCASTSS (R8)(DX*1), Z15
+	VBROADCASTSS (DI)(CX*1), Z15
 	VFMADD231PS  Z14, Z15, Z11
-	VBROADCASTSS (R8)(DX*2), Z15
+	VBROADCASTSS (DI)(CX*2), Z15
 	VFMADD231PS  Z14, Z15, Z12
-	VBROADCASTSS (R8)(SI*1), Z15
+	VBROADCASTSS (DI)(BX*1), Z15
 	VFMADD231PS  Z14, Z15, Z13
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	VMOVUPS.Z    (R9), K1, Z14
-	VBROADCASTSS (CX), Z15
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	VMOVUPS.Z    (R8), K1, Z14
+	VBROADCASTSS (AX), Z15
 	VFMADD231PS  Z14, Z15, Z0
-	VBROADCASTSS (CX)(DX*1), Z15
+	VBROADCASTSS (AX)(CX*1), Z15
 	VFMADD231PS  Z14, Z15, Z1
-	VBROADCASTSS (CX)(DX*2), Z15
+	VBROADCASTSS (AX)(CX*2), Z15
 	VFMADD231PS  Z14, Z15, Z2
-	VBROADCASTSS (CX)(SI*1), Z15
+	VBROADCASTSS (AX)(BX*1), Z15
 	VFMADD231PS  Z14, Z15, Z3
-	VBROADCASTSS (CX)(DX*4), Z15
+	VBROADCASTSS (AX)(CX*4), Z15
 	VFMADD231PS  Z14, Z15, Z4
-	VBROADCASTSS (DI), Z15
+	VBROADCASTSS (SI), Z15
 	VFMADD231PS  Z14, Z15, Z5
-	VBROADCASTSS (DI)(DX*1), Z15
+	VBROADCASTSS (SI)(CX*1), Z15
 	VFMADD231PS  Z14, Z15, Z6
-	VBROADCASTSS (DI)(DX*2), Z15
+	VBROADCASTSS (SI)(CX*2), Z15
 	VFMADD231PS  Z14, Z15, Z7
-	VBROADCASTSS (DI)(SI*1), Z15
+	VBROADCASTSS (SI)(BX*1), Z15
 	VFMADD231PS  Z14, Z15, Z8
-	VBROADCASTSS (DI)(DX*4), Z15
+	VBROADCASTSS (SI)(CX*4), Z15
 	VFMADD231PS  Z14, Z15, Z9
-	VBROADCASTSS (R8), Z15
+	VBROADCASTSS (DI), Z15
 	VFMADD231PS  Z14, Z15, Z10
-	VBROADCASTSS (R8)(DX*1), Z15
+	VBROADCASTSS (DI)(CX*1), Z15
 	VFMADD231PS  Z14, Z15, Z11
-	VBROADCASTSS (R8)(DX*2), Z15
+	VBROADCASTSS (DI)(CX*2), Z15
 	VFMADD231PS  Z14, Z15, Z12
-	VBROADCASTSS (R8)(SI*1), Z15
+	VBROADCASTSS (DI)(BX*1), Z15
 	VFMADD231PS  Z14, Z15, Z13
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
 	DECQ         R11
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R10
+	JZ   next
 
 single:
-	VMOVUPS.Z    (R9), K1, Z14
-	VBROADCASTSS (CX), Z15
+	VMOVUPS.Z    (R8), K1, Z14
+	VBROADCASTSS (AX), Z15
 	VFMADD231PS  Z14, Z15, Z0
-	VBROADCASTSS (CX)(DX*1), Z15
+	VBROADCASTSS (AX)(CX*1), Z15
 	VFMADD231PS  Z14, Z15, Z1
-	VBROADCASTSS (CX)(DX*2), Z15
+	VBROADCASTSS (AX)(CX*2), Z15
 	VFMADD231PS  Z14, Z15, Z2
-	VBROADCASTSS (CX)(SI*1), Z15
+	VBROADCASTSS (AX)(BX*1), Z15
 	VFMADD231PS  Z14, Z15, Z3
-	VBROADCASTSS (CX)(DX*4), Z15
+	VBROADCASTSS (AX)(CX*4), Z15
 	VFMADD231PS  Z14, Z15, Z4
-	VBROADCASTSS (DI), Z15
+	VBROADCASTSS (SI), Z15
 	VFMADD231PS  Z14, Z15, Z5
-	VBROADCASTSS (DI)(DX*1), Z15
+	VBROADCASTSS (SI)(CX*1), Z15
 	VFMADD231PS  Z14, Z15, Z6
-	VBROADCASTSS (DI)(DX*2), Z15
+	VBROADCASTSS (SI)(CX*2), Z15
 	VFMADD231PS  Z14, Z15, Z7
-	VBROADCASTSS (DI)(SI*1), Z15
+	VBROADCASTSS (SI)(BX*1), Z15
 	VFMADD231PS  Z14, Z15, Z8
-	VBROADCASTSS (DI)(DX*4), Z15
+	VBROADCASTSS (SI)(CX*4), Z15
 	VFMADD231PS  Z14, Z15, Z9
-	VBROADCASTSS (R8), Z15
+	VBROADCASTSS (DI), Z15
 	VFMADD231PS  Z14, Z15, Z10
-	VBROADCASTSS (R8)(DX*1), Z15
+	VBROADCASTSS (DI)(CX*1), Z15
 	VFMADD231PS  Z14, Z15, Z11
-	VBROADCASTSS (R8)(DX*2), Z15
+	VBROADCASTSS (DI)(CX*2), Z15
 	VFMADD231PS  Z14, Z15, Z12
-	VBROADCASTSS (R8)(SI*1), Z15
+	VBROADCASTSS (DI)(BX*1), Z15
 	VFMADD231PS  Z14, Z15, Z13
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	DECQ         AX
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	DECQ         R10
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	ADDQ jump+40(FP), SI
+	ADDQ jump+40(FP), DI
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -6082,75 +6561,94 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_1x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
-// Requires: AVX, AVX512F
-TEXT ·gemmAVX512_1x2(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), DX
-	MOVQ   b+32(FP), DX
-	MOVQ   bs+40(FP), SI
-	MOVL   mask+64(FP), DI
+// func gemmAVX512_1x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// Requires: AVX, AVX512F, MMX+
+TEXT ·gemmAVX512_1x2(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), CX
+	MOVQ   b+48(FP), CX
+	MOVQ   bs+64(FP), BX
+	MOVQ   ahead+56(FP), SI
+	MOVL   mask+88(FP), DI
 	KMOVW  DI, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
-	MOVQ   AX, DI
-	SHRQ   $0x02, DI
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), DI
+	MOVQ DI, R8
+	SHRQ $0x02, R8
+	JZ   rest
 
 loop:
-	VMOVUPS      (DX), Z2
-	VMOVUPS.Z    64(DX), K1, Z3
-	VBROADCASTSS (CX), Z4
+	VMOVUPS      (CX), Z2
+	VMOVUPS.Z    64(CX), K1, Z3
+	VBROADCASTSS (AX), Z4
 	VFMADD231PS  Z2, Z4, Z0
 	VFMADD231PS  Z3, Z4, Z1
-	ADDQ         SI, DX
+	PREFETCHT0   (SI)
+	ADDQ         BX, SI
 	ADDQ         BX, CX
-	VMOVUPS      (DX), Z2
-	VMOVUPS.Z    64(DX), K1, Z3
-	VBROADCASTSS (CX), Z4
+	ADDQ         DX, AX
+	VMOVUPS      (CX), Z2
+	VMOVUPS.Z    64(CX), K1, Z3
+	VBROADCASTSS (AX), Z4
 	VFMADD231PS  Z2, Z4, Z0
 	VFMADD231PS  Z3, Z4, Z1
-	ADDQ         SI, DX
+	PREFETCHT0   (SI)
+	ADDQ         BX, SI
 	ADDQ         BX, CX
-	VMOVUPS      (DX), Z2
-	VMOVUPS.Z    64(DX), K1, Z3
-	VBROADCASTSS (CX), Z4
+	ADDQ         DX, AX
+	VMOVUPS      (CX), Z2
+	VMOVUPS.Z    64(CX), K1, Z3
+	VBROADCASTSS (AX), Z4
 	VFMADD231PS  Z2, Z4, Z0
 	VFMADD231PS  Z3, Z4, Z1
-	ADDQ         SI, DX
+	PREFETCHT0   (SI)
+	ADDQ         BX, SI
 	ADDQ         BX, CX
-	VMOVUPS      (DX), Z2
-	VMOVUPS.Z    64(DX), K1, Z3
-	VBROADCASTSS (CX), Z4
+	ADDQ         DX, AX
+	VMOVUPS      (CX), Z2
+	VMOVUPS.Z    64(CX), K1, Z3
+	VBROADCASTSS (AX), Z4
 	VFMADD231PS  Z2, Z4, Z0
 	VFMADD231PS  Z3, Z4, Z1
-	ADDQ         SI, DX
+	PREFETCHT0   (SI)
+	ADDQ         BX, SI
 	ADDQ         BX, CX
-	DECQ         DI
+	ADDQ         DX, AX
+	DECQ         R8
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, DI
+	JZ   next
 
 single:
-	VMOVUPS      (DX), Z2
-	VMOVUPS.Z    64(DX), K1, Z3
-	VBROADCASTSS (CX), Z4
+	VMOVUPS      (CX), Z2
+	VMOVUPS.Z    64(CX), K1, Z3
+	VBROADCASTSS (AX), Z4
 	VFMADD231PS  Z2, Z4, Z0
 	VFMADD231PS  Z3, Z4, Z1
-	ADDQ         SI, DX
+	PREFETCHT0   (SI)
+	ADDQ         BX, SI
 	ADDQ         BX, CX
-	DECQ         AX
+	ADDQ         DX, AX
+	DECQ         DI
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -6167,92 +6665,111 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_2x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
-// Requires: AVX, AVX512F
-TEXT ·gemmAVX512_2x2(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	MOVQ   b+32(FP), SI
-	MOVQ   bs+40(FP), DI
-	MOVL   mask+64(FP), R8
+// func gemmAVX512_2x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// Requires: AVX, AVX512F, MMX+
+TEXT ·gemmAVX512_2x2(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	MOVQ   b+48(FP), BX
+	MOVQ   bs+64(FP), SI
+	MOVQ   ahead+56(FP), DI
+	MOVL   mask+88(FP), R8
 	KMOVW  R8, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
 	VPXORD Z2, Z2, Z2
 	VPXORD Z3, Z3, Z3
-	MOVQ   AX, R8
-	SHRQ   $0x02, R8
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R8
+	MOVQ R8, R9
+	SHRQ $0x02, R9
+	JZ   rest
 
 loop:
-	VMOVUPS      (SI), Z4
-	VMOVUPS.Z    64(SI), K1, Z5
-	VBROADCASTSS (CX), Z6
+	VMOVUPS      (BX), Z4
+	VMOVUPS.Z    64(BX), K1, Z5
+	VBROADCASTSS (AX), Z6
 	VFMADD231PS  Z4, Z6, Z0
 	VFMADD231PS  Z5, Z6, Z1
-	VBROADCASTSS (CX)(DX*1), Z6
+	VBROADCASTSS (AX)(CX*1), Z6
 	VFMADD231PS  Z4, Z6, Z2
 	VFMADD231PS  Z5, Z6, Z3
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Z4
-	VMOVUPS.Z    64(SI), K1, Z5
-	VBROADCASTSS (CX), Z6
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Z4
+	VMOVUPS.Z    64(BX), K1, Z5
+	VBROADCASTSS (AX), Z6
 	VFMADD231PS  Z4, Z6, Z0
 	VFMADD231PS  Z5, Z6, Z1
-	VBROADCASTSS (CX)(DX*1), Z6
+	VBROADCASTSS (AX)(CX*1), Z6
 	VFMADD231PS  Z4, Z6, Z2
 	VFMADD231PS  Z5, Z6, Z3
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Z4
-	VMOVUPS.Z    64(SI), K1, Z5
-	VBROADCASTSS (CX), Z6
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Z4
+	VMOVUPS.Z    64(BX), K1, Z5
+	VBROADCASTSS (AX), Z6
 	VFMADD231PS  Z4, Z6, Z0
 	VFMADD231PS  Z5, Z6, Z1
-	VBROADCASTSS (CX)(DX*1), Z6
+	VBROADCASTSS (AX)(CX*1), Z6
 	VFMADD231PS  Z4, Z6, Z2
 	VFMADD231PS  Z5, Z6, Z3
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Z4
-	VMOVUPS.Z    64(SI), K1, Z5
-	VBROADCASTSS (CX), Z6
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Z4
+	VMOVUPS.Z    64(BX), K1, Z5
+	VBROADCASTSS (AX), Z6
 	VFMADD231PS  Z4, Z6, Z0
 	VFMADD231PS  Z5, Z6, Z1
-	VBROADCASTSS (CX)(DX*1), Z6
+	VBROADCASTSS (AX)(CX*1), Z6
 	VFMADD231PS  Z4, Z6, Z2
 	VFMADD231PS  Z5, Z6, Z3
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	DECQ         R8
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	DECQ         R9
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R8
+	JZ   next
 
 single:
-	VMOVUPS      (SI), Z4
-	VMOVUPS.Z    64(SI), K1, Z5
-	VBROADCASTSS (CX), Z6
+	VMOVUPS      (BX), Z4
+	VMOVUPS.Z    64(BX), K1, Z5
+	VBROADCASTSS (AX), Z6
 	VFMADD231PS  Z4, Z6, Z0
 	VFMADD231PS  Z5, Z6, Z1
-	VBROADCASTSS (CX)(DX*1), Z6
+	VBROADCASTSS (AX)(CX*1), Z6
 	VFMADD231PS  Z4, Z6, Z2
 	VFMADD231PS  Z5, Z6, Z3
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	DECQ         AX
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	DECQ         R8
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -6277,17 +6794,17 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_3x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
-// Requires: AVX, AVX512F
-TEXT ·gemmAVX512_3x2(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	MOVQ   b+32(FP), SI
-	MOVQ   bs+40(FP), DI
-	MOVL   mask+64(FP), R8
+// func gemmAVX512_3x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// Requires: AVX, AVX512F, MMX+
+TEXT ·gemmAVX512_3x2(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	MOVQ   b+48(FP), BX
+	MOVQ   bs+64(FP), SI
+	MOVQ   ahead+56(FP), DI
+	MOVL   mask+88(FP), R8
 	KMOVW  R8, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
@@ -6295,91 +6812,110 @@ TEXT ·gemmAVX512_3x2(SB), NOSPLIT, $0-72
 	VPXORD Z3, Z3, Z3
 	VPXORD Z4, Z4, Z4
 	VPXORD Z5, Z5, Z5
-	MOVQ   AX, R8
-	SHRQ   $0x02, R8
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R8
+	MOVQ R8, R9
+	SHRQ $0x02, R9
+	JZ   rest
 
 loop:
-	VMOVUPS      (SI), Z6
-	VMOVUPS.Z    64(SI), K1, Z7
-	VBROADCASTSS (CX), Z8
+	VMOVUPS      (BX), Z6
+	VMOVUPS.Z    64(BX), K1, Z7
+	VBROADCASTSS (AX), Z8
 	VFMADD231PS  Z6, Z8, Z0
 	VFMADD231PS  Z7, Z8, Z1
-	VBROADCASTSS (CX)(DX*1), Z8
+	VBROADCASTSS (AX)(CX*1), Z8
 	VFMADD231PS  Z6, Z8, Z2
 	VFMADD231PS  Z7, Z8, Z3
-	VBROADCASTSS (CX)(DX*2), Z8
+	VBROADCASTSS (AX)(CX*2), Z8
 	VFMADD231PS  Z6, Z8, Z4
 	VFMADD231PS  Z7, Z8, Z5
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Z6
-	VMOVUPS.Z    64(SI), K1, Z7
-	VBROADCASTSS (CX), Z8
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Z6
+	VMOVUPS.Z    64(BX), K1, Z7
+	VBROADCASTSS (AX), Z8
 	VFMADD231PS  Z6, Z8, Z0
 	VFMADD231PS  Z7, Z8, Z1
-	VBROADCASTSS (CX)(DX*1), Z8
+	VBROADCASTSS (AX)(CX*1), Z8
 	VFMADD231PS  Z6, Z8, Z2
 	VFMADD231PS  Z7, Z8, Z3
-	VBROADCASTSS (CX)(DX*2), Z8
+	VBROADCASTSS (AX)(CX*2), Z8
 	VFMADD231PS  Z6, Z8, Z4
 	VFMADD231PS  Z7, Z8, Z5
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Z6
-	VMOVUPS.Z    64(SI), K1, Z7
-	VBROADCASTSS (CX), Z8
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Z6
+	VMOVUPS.Z    64(BX), K1, Z7
+	VBROADCASTSS (AX), Z8
 	VFMADD231PS  Z6, Z8, Z0
 	VFMADD231PS  Z7, Z8, Z1
-	VBROADCASTSS (CX)(DX*1), Z8
+	VBROADCASTSS (AX)(CX*1), Z8
 	VFMADD231PS  Z6, Z8, Z2
 	VFMADD231PS  Z7, Z8, Z3
-	VBROADCASTSS (CX)(DX*2), Z8
+	VBROADCASTSS (AX)(CX*2), Z8
 	VFMADD231PS  Z6, Z8, Z4
 	VFMADD231PS  Z7, Z8, Z5
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Z6
-	VMOVUPS.Z    64(SI), K1, Z7
-	VBROADCASTSS (CX), Z8
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Z6
+	VMOVUPS.Z    64(BX), K1, Z7
+	VBROADCASTSS (AX), Z8
 	VFMADD231PS  Z6, Z8, Z0
 	VFMADD231PS  Z7, Z8, Z1
-	VBROADCASTSS (CX)(DX*1), Z8
+	VBROADCASTSS (AX)(CX*1), Z8
 	VFMADD231PS  Z6, Z8, Z2
 	VFMADD231PS  Z7, Z8, Z3
-	VBROADCASTSS (CX)(DX*2), Z8
+	VBROADCASTSS (AX)(CX*2), Z8
 	VFMADD231PS  Z6, Z8, Z4
 	VFMADD231PS  Z7, Z8, Z5
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	DECQ         R8
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	DECQ         R9
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R8
+	JZ   next
 
 single:
-	VMOVUPS      (SI), Z6
-	VMOVUPS.Z    64(SI), K1, Z7
-	VBROADCASTSS (CX), Z8
+	VMOVUPS      (BX), Z6
+	VMOVUPS.Z    64(BX), K1, Z7
+	VBROADCASTSS (AX), Z8
 	VFMADD231PS  Z6, Z8, Z0
 	VFMADD231PS  Z7, Z8, Z1
-	VBROADCASTSS (CX)(DX*1), Z8
+	VBROADCASTSS (AX)(CX*1), Z8
 	VFMADD231PS  Z6, Z8, Z2
 	VFMADD231PS  Z7, Z8, Z3
-	VBROADCASTSS (CX)(DX*2), Z8
+	VBROADCASTSS (AX)(CX*2), Z8
 	VFMADD231PS  Z6, Z8, Z4
 	VFMADD231PS  Z7, Z8, Z5
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	DECQ         AX
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	DECQ         R8
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -6412,17 +6948,17 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_4x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
-// Requires: AVX, AVX512F
-TEXT ·gemmAVX512_4x2(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	MOVQ   b+32(FP), DI
-	MOVQ   bs+40(FP), R8
-	MOVL   mask+64(FP), R9
+// func gemmAVX512_4x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// Requires: AVX, AVX512F, MMX+
+TEXT ·gemmAVX512_4x2(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	MOVQ   b+48(FP), SI
+	MOVQ   bs+64(FP), DI
+	MOVQ   ahead+56(FP), R8
+	MOVL   mask+88(FP), R9
 	KMOVW  R9, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
@@ -6432,106 +6968,125 @@ TEXT ·gemmAVX512_4x2(SB), NOSPLIT, $0-72
 	VPXORD Z5, Z5, Z5
 	VPXORD Z6, Z6, Z6
 	VPXORD Z7, Z7, Z7
-	MOVQ   AX, R9
-	SHRQ   $0x02, R9
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R9
+	MOVQ R9, R10
+	SHRQ $0x02, R10
+	JZ   rest
 
 loop:
-	VMOVUPS      (DI), Z8
-	VMOVUPS.Z    64(DI), K1, Z9
-	VBROADCASTSS (CX), Z10
+	VMOVUPS      (SI), Z8
+	VMOVUPS.Z    64(SI), K1, Z9
+	VBROADCASTSS (AX), Z10
 	VFMADD231PS  Z8, Z10, Z0
 	VFMADD231PS  Z9, Z10, Z1
-	VBROADCASTSS (CX)(DX*1), Z10
+	VBROADCASTSS (AX)(CX*1), Z10
 	VFMADD231PS  Z8, Z10, Z2
 	VFMADD231PS  Z9, Z10, Z3
-	VBROADCASTSS (CX)(DX*2), Z10
+	VBROADCASTSS (AX)(CX*2), Z10
 	VFMADD231PS  Z8, Z10, Z4
 	VFMADD231PS  Z9, Z10, Z5
-	VBROADCASTSS (CX)(SI*1), Z10
+	VBROADCASTSS (AX)(BX*1), Z10
 	VFMADD231PS  Z8, Z10, Z6
 	VFMADD231PS  Z9, Z10, Z7
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Z8
-	VMOVUPS.Z    64(DI), K1, Z9
-	VBROADCASTSS (CX), Z10
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Z8
+	VMOVUPS.Z    64(SI), K1, Z9
+	VBROADCASTSS (AX), Z10
 	VFMADD231PS  Z8, Z10, Z0
 	VFMADD231PS  Z9, Z10, Z1
-	VBROADCASTSS (CX)(DX*1), Z10
+	VBROADCASTSS (AX)(CX*1), Z10
 	VFMADD231PS  Z8, Z10, Z2
 	VFMADD231PS  Z9, Z10, Z3
-	VBROADCASTSS (CX)(DX*2), Z10
+	VBROADCASTSS (AX)(CX*2), Z10
 	VFMADD231PS  Z8, Z10, Z4
 	VFMADD231PS  Z9, Z10, Z5
-	VBROADCASTSS (CX)(SI*1), Z10
+	VBROADCASTSS (AX)(BX*1), Z10
 	VFMADD231PS  Z8, Z10, Z6
 	VFMADD231PS  Z9, Z10, Z7
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Z8
-	VMOVUPS.Z    64(DI), K1, Z9
-	VBROADCASTSS (CX), Z10
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Z8
+	VMOVUPS.Z    64(SI), K1, Z9
+	VBROADCASTSS (AX), Z10
 	VFMADD231PS  Z8, Z10, Z0
 	VFMADD231PS  Z9, Z10, Z1
-	VBROADCASTSS (CX)(DX*1), Z10
+	VBROADCASTSS (AX)(CX*1), Z10
 	VFMADD231PS  Z8, Z10, Z2
 	VFMADD231PS  Z9, Z10, Z3
-	VBROADCASTSS (CX)(DX*2), Z10
+	VBROADCASTSS (AX)(CX*2), Z10
 	VFMADD231PS  Z8, Z10, Z4
 	VFMADD231PS  Z9, Z10, Z5
-	VBROADCASTSS (CX)(SI*1), Z10
+	VBROADCASTSS (AX)(BX*1), Z10
 	VFMADD231PS  Z8, Z10, Z6
 	VFMADD231PS  Z9, Z10, Z7
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Z8
-	VMOVUPS.Z    64(DI), K1, Z9
-	VBROADCASTSS (CX), Z10
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Z8
+	VMOVUPS.Z    64(SI), K1, Z9
+	VBROADCASTSS (AX), Z10
 	VFMADD231PS  Z8, Z10, Z0
 	VFMADD231PS  Z9, Z10, Z1
-	VBROADCASTSS (CX)(DX*1), Z10
+	VBROADCASTSS (AX)(CX*1), Z10
 	VFMADD231PS  Z8, Z10, Z2
 	VFMADD231PS  Z9, Z10, Z3
-	VBROADCASTSS (CX)(DX*2), Z10
+	VBROADCASTSS (AX)(CX*2), Z10
 	VFMADD231PS  Z8, Z10, Z4
 	VFMADD231PS  Z9, Z10, Z5
-	VBROADCASTSS (CX)(SI*1), Z10
+	VBROADCASTSS (AX)(BX*1), Z10
 	VFMADD231PS  Z8, Z10, Z6
 	VFMADD231PS  Z9, Z10, Z7
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	DECQ         R9
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	DECQ         R10
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R9
+	JZ   next
 
 single:
-	VMOVUPS      (DI), Z8
-	VMOVUPS.Z    64(DI), K1, Z9
-	VBROADCASTSS (CX), Z10
+	VMOVUPS      (SI), Z8
+	VMOVUPS.Z    64(SI), K1, Z9
+	VBROADCASTSS (AX), Z10
 	VFMADD231PS  Z8, Z10, Z0
 	VFMADD231PS  Z9, Z10, Z1
-	VBROADCASTSS (CX)(DX*1), Z10
+	VBROADCASTSS (AX)(CX*1), Z10
 	VFMADD231PS  Z8, Z10, Z2
 	VFMADD231PS  Z9, Z10, Z3
-	VBROADCASTSS (CX)(DX*2), Z10
+	VBROADCASTSS (AX)(CX*2), Z10
 	VFMADD231PS  Z8, Z10, Z4
 	VFMADD231PS  Z9, Z10, Z5
-	VBROADCASTSS (CX)(SI*1), Z10
+	VBROADCASTSS (AX)(BX*1), Z10
 	VFMADD231PS  Z8, Z10, Z6
 	VFMADD231PS  Z9, Z10, Z7
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	DECQ         AX
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	DECQ         R9
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -6572,17 +7127,17 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_5x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
-// Requires: AVX, AVX512F
-TEXT ·gemmAVX512_5x2(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	MOVQ   b+32(FP), DI
-	MOVQ   bs+40(FP), R8
-	MOVL   mask+64(FP), R9
+// func gemmAVX512_5x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// Requires: AVX, AVX512F, MMX+
+TEXT ·gemmAVX512_5x2(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	MOVQ   b+48(FP), SI
+	MOVQ   bs+64(FP), DI
+	MOVQ   ahead+56(FP), R8
+	MOVL   mask+88(FP), R9
 	KMOVW  R9, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
@@ -6594,121 +7149,140 @@ TEXT ·gemmAVX512_5x2(SB), NOSPLIT, $0-72
 	VPXORD Z7, Z7, Z7
 	VPXORD Z8, Z8, Z8
 	VPXORD Z9, Z9, Z9
-	MOVQ   AX, R9
-	SHRQ   $0x02, R9
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R9
+	MOVQ R9, R10
+	SHRQ $0x02, R10
+	JZ   rest
 
 loop:
-	VMOVUPS      (DI), Z10
-	VMOVUPS.Z    64(DI), K1, Z11
-	VBROADCASTSS (CX), Z12
+	VMOVUPS      (SI), Z10
+	VMOVUPS.Z    64(SI), K1, Z11
+	VBROADCASTSS (AX), Z12
 	VFMADD231PS  Z10, Z12, Z0
 	VFMADD231PS  Z11, Z12, Z1
-	VBROADCASTSS (CX)(DX*1), Z12
+	VBROADCASTSS (AX)(CX*1), Z12
 	VFMADD231PS  Z10, Z12, Z2
 	VFMADD231PS  Z11, Z12, Z3
-	VBROADCASTSS (CX)(DX*2), Z12
+	VBROADCASTSS (AX)(CX*2), Z12
 	VFMADD231PS  Z10, Z12, Z4
 	VFMADD231PS  Z11, Z12, Z5
-	VBROADCASTSS (CX)(SI*1), Z12
+	VBROADCASTSS (AX)(BX*1), Z12
 	VFMADD231PS  Z10, Z12, Z6
 	VFMADD231PS  Z11, Z12, Z7
-	VBROADCASTSS (CX)(DX*4), Z12
+	VBROADCASTSS (AX)(CX*4), Z12
 	VFMADD231PS  Z10, Z12, Z8
 	VFMADD231PS  Z11, Z12, Z9
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Z10
-	VMOVUPS.Z    64(DI), K1, Z11
-	VBROADCASTSS (CX), Z12
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Z10
+	VMOVUPS.Z    64(SI), K1, Z11
+	VBROADCASTSS (AX), Z12
 	VFMADD231PS  Z10, Z12, Z0
 	VFMADD231PS  Z11, Z12, Z1
-	VBROADCASTSS (CX)(DX*1), Z12
+	VBROADCASTSS (AX)(CX*1), Z12
 	VFMADD231PS  Z10, Z12, Z2
 	VFMADD231PS  Z11, Z12, Z3
-	VBROADCASTSS (CX)(DX*2), Z12
+	VBROADCASTSS (AX)(CX*2), Z12
 	VFMADD231PS  Z10, Z12, Z4
 	VFMADD231PS  Z11, Z12, Z5
-	VBROADCASTSS (CX)(SI*1), Z12
+	VBROADCASTSS (AX)(BX*1), Z12
 	VFMADD231PS  Z10, Z12, Z6
 	VFMADD231PS  Z11, Z12, Z7
-	VBROADCASTSS (CX)(DX*4), Z12
+	VBROADCASTSS (AX)(CX*4), Z12
 	VFMADD231PS  Z10, Z12, Z8
 	VFMADD231PS  Z11, Z12, Z9
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Z10
-	VMOVUPS.Z    64(DI), K1, Z11
-	VBROADCASTSS (CX), Z12
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Z10
+	VMOVUPS.Z    64(SI), K1, Z11
+	VBROADCASTSS (AX), Z12
 	VFMADD231PS  Z10, Z12, Z0
 	VFMADD231PS  Z11, Z12, Z1
-	VBROADCASTSS (CX)(DX*1), Z12
+	VBROADCASTSS (AX)(CX*1), Z12
 	VFMADD231PS  Z10, Z12, Z2
 	VFMADD231PS  Z11, Z12, Z3
-	VBROADCASTSS (CX)(DX*2), Z12
+	VBROADCASTSS (AX)(CX*2), Z12
 	VFMADD231PS  Z10, Z12, Z4
 	VFMADD231PS  Z11, Z12, Z5
-	VBROADCASTSS (CX)(SI*1), Z12
+	VBROADCASTSS (AX)(BX*1), Z12
 	VFMADD231PS  Z10, Z12, Z6
 	VFMADD231PS  Z11, Z12, Z7
-	VBROADCASTSS (CX)(DX*4), Z12
+	VBROADCASTSS (AX)(CX*4), Z12
 	VFMADD231PS  Z10, Z12, Z8
 	VFMADD231PS  Z11, Z12, Z9
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Z10
-	VMOVUPS.Z    64(DI), K1, Z11
-	VBROADCASTSS (CX), Z12
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Z10
+	VMOVUPS.Z    64(SI), K1, Z11
+	VBROADCASTSS (AX), Z12
 	VFMADD231PS  Z10, Z12, Z0
 	VFMADD231PS  Z11, Z12, Z1
-	VBROADCASTSS (CX)(DX*1), Z12
+	VBROADCASTSS (AX)(CX*1), Z12
 	VFMADD231PS  Z10, Z12, Z2
 	VFMADD231PS  Z11, Z12, Z3
-	VBROADCASTSS (CX)(DX*2), Z12
+	VBROADCASTSS (AX)(CX*2), Z12
 	VFMADD231PS  Z10, Z12, Z4
 	VFMADD231PS  Z11, Z12, Z5
-	VBROADCASTSS (CX)(SI*1), Z12
+	VBROADCASTSS (AX)(BX*1), Z12
 	VFMADD231PS  Z10, Z12, Z6
 	VFMADD231PS  Z11, Z12, Z7
-	VBROADCASTSS (CX)(DX*4), Z12
+	VBROADCASTSS (AX)(CX*4), Z12
 	VFMADD231PS  Z10, Z12, Z8
 	VFMADD231PS  Z11, Z12, Z9
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	DECQ         R9
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	DECQ         R10
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R9
+	JZ   next
 
 single:
-	VMOVUPS      (DI), Z10
-	VMOVUPS.Z    64(DI), K1, Z11
-	VBROADCASTSS (CX), Z12
+	VMOVUPS      (SI), Z10
+	VMOVUPS.Z    64(SI), K1, Z11
+	VBROADCASTSS (AX), Z12
 	VFMADD231PS  Z10, Z12, Z0
 	VFMADD231PS  Z11, Z12, Z1
-	VBROADCASTSS (CX)(DX*1), Z12
+	VBROADCASTSS (AX)(CX*1), Z12
 	VFMADD231PS  Z10, Z12, Z2
 	VFMADD231PS  Z11, Z12, Z3
-	VBROADCASTSS (CX)(DX*2), Z12
+	VBROADCASTSS (AX)(CX*2), Z12
 	VFMADD231PS  Z10, Z12, Z4
 	VFMADD231PS  Z11, Z12, Z5
-	VBROADCASTSS (CX)(SI*1), Z12
+	VBROADCASTSS (AX)(BX*1), Z12
 	VFMADD231PS  Z10, Z12, Z6
 	VFMADD231PS  Z11, Z12, Z7
-	VBROADCASTSS (CX)(DX*4), Z12
+	VBROADCASTSS (AX)(CX*4), Z12
 	VFMADD231PS  Z10, Z12, Z8
 	VFMADD231PS  Z11, Z12, Z9
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	DECQ         AX
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	DECQ         R9
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -6757,19 +7331,19 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_6x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
-// Requires: AVX, AVX512F
-TEXT ·gemmAVX512_6x2(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	LEAQ   (CX)(DX*4), DI
-	ADDQ   DX, DI
-	MOVQ   b+32(FP), R8
-	MOVQ   bs+40(FP), R9
-	MOVL   mask+64(FP), R10
+// func gemmAVX512_6x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// Requires: AVX, AVX512F, MMX+
+TEXT ·gemmAVX512_6x2(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	LEAQ   (AX)(CX*4), SI
+	ADDQ   CX, SI
+	MOVQ   b+48(FP), DI
+	MOVQ   bs+64(FP), R8
+	MOVQ   ahead+56(FP), R9
+	MOVL   mask+88(FP), R10
 	KMOVW  R10, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
@@ -6783,141 +7357,161 @@ TEXT ·gemmAVX512_6x2(SB), NOSPLIT, $0-72
 	VPXORD Z9, Z9, Z9
 	VPXORD Z10, Z10, Z10
 	VPXORD Z11, Z11, Z11
-	MOVQ   AX, R10
-	SHRQ   $0x02, R10
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R10
+	MOVQ R10, R11
+	SHRQ $0x02, R11
+	JZ   rest
 
 loop:
-	VMOVUPS      (R8), Z12
-	VMOVUPS.Z    64(R8), K1, Z13
-	VBROADCASTSS (CX), Z14
+	VMOVUPS      (DI), Z12
+	VMOVUPS.Z    64(DI), K1, Z13
+	VBROADCASTSS (AX), Z14
 	VFMADD231PS  Z12, Z14, Z0
 	VFMADD231PS  Z13, Z14, Z1
-	VBROADCASTSS (CX)(DX*1), Z14
+	VBROADCASTSS (AX)(CX*1), Z14
 	VFMADD231PS  Z12, Z14, Z2
 	VFMADD231PS  Z13, Z14, Z3
-	VBROADCASTSS (CX)(DX*2), Z14
+	VBROADCASTSS (AX)(CX*2), Z14
 	VFMADD231PS  Z12, Z14, Z4
 	VFMADD231PS  Z13, Z14, Z5
-	VBROADCASTSS (CX)(SI*1), Z14
+	VBROADCASTSS (AX)(BX*1), Z14
 	VFMADD231PS  Z12, Z14, Z6
 	VFMADD231PS  Z13, Z14, Z7
-	VBROADCASTSS (CX)(DX*4), Z14
+	VBROADCASTSS (AX)(CX*4), Z14
 	VFMADD231PS  Z12, Z14, Z8
 	VFMADD231PS  Z13, Z14, Z9
-	VBROADCASTSS (DI), Z14
+	VBROADCASTSS (SI), Z14
 	VFMADD231PS  Z12, Z14, Z10
 	VFMADD231PS  Z13, Z14, Z11
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Z12
-	VMOVUPS.Z    64(R8), K1, Z13
-	VBROADCASTSS (CX), Z14
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Z12
+	VMOVUPS.Z    64(DI), K1, Z13
+	VBROADCASTSS (AX), Z14
 	VFMADD231PS  Z12, Z14, Z0
 	VFMADD231PS  Z13, Z14, Z1
-	VBROADCASTSS (CX)(DX*1), Z14
+	VBROADCASTSS (AX)(CX*1), Z14
 	VFMADD231PS  Z12, Z14, Z2
 	VFMADD231PS  Z13, Z14, Z3
-	VBROADCASTSS (CX)(DX*2), Z14
+	VBROADCASTSS (AX)(CX*2), Z14
 	VFMADD231PS  Z12, Z14, Z4
 	VFMADD231PS  Z13, Z14, Z5
-	VBROADCASTSS (CX)(SI*1), Z14
+	VBROADCASTSS (AX)(BX*1), Z14
 	VFMADD231PS  Z12, Z14, Z6
 	VFMADD231PS  Z13, Z14, Z7
-	VBROADCASTSS (CX)(DX*4), Z14
+	VBROADCASTSS (AX)(CX*4), Z14
 	VFMADD231PS  Z12, Z14, Z8
 	VFMADD231PS  Z13, Z14, Z9
-	VBROADCASTSS (DI), Z14
+	VBROADCASTSS (SI), Z14
 	VFMADD231PS  Z12, Z14, Z10
 	VFMADD231PS  Z13, Z14, Z11
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Z12
-	VMOVUPS.Z    64(R8), K1, Z13
-	VBROADCASTSS (CX), Z14
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Z12
+	VMOVUPS.Z    64(DI), K1, Z13
+	VBROADCASTSS (AX), Z14
 	VFMADD231PS  Z12, Z14, Z0
 	VFMADD231PS  Z13, Z14, Z1
-	VBROADCASTSS (CX)(DX*1), Z14
+	VBROADCASTSS (AX)(CX*1), Z14
 	VFMADD231PS  Z12, Z14, Z2
 	VFMADD231PS  Z13, Z14, Z3
-	VBROADCASTSS (CX)(DX*2), Z14
+	VBROADCASTSS (AX)(CX*2), Z14
 	VFMADD231PS  Z12, Z14, Z4
 	VFMADD231PS  Z13, Z14, Z5
-	VBROADCASTSS (CX)(SI*1), Z14
+	VBROADCASTSS (AX)(BX*1), Z14
 	VFMADD231PS  Z12, Z14, Z6
 	VFMADD231PS  Z13, Z14, Z7
-	VBROADCASTSS (CX)(DX*4), Z14
+	VBROADCASTSS (AX)(CX*4), Z14
 	VFMADD231PS  Z12, Z14, Z8
 	VFMADD231PS  Z13, Z14, Z9
-	VBROADCASTSS (DI), Z14
+	VBROADCASTSS (SI), Z14
 	VFMADD231PS  Z12, Z14, Z10
 	VFMADD231PS  Z13, Z14, Z11
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Z12
-	VMOVUPS.Z    64(R8), K1, Z13
-	VBROADCASTSS (CX), Z14
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Z12
+	VMOVUPS.Z    64(DI), K1, Z13
+	VBROADCASTSS (AX), Z14
 	VFMADD231PS  Z12, Z14, Z0
 	VFMADD231PS  Z13, Z14, Z1
-	VBROADCASTSS (CX)(DX*1), Z14
+	VBROADCASTSS (AX)(CX*1), Z14
 	VFMADD231PS  Z12, Z14, Z2
 	VFMADD231PS  Z13, Z14, Z3
-	VBROADCASTSS (CX)(DX*2), Z14
+	VBROADCASTSS (AX)(CX*2), Z14
 	VFMADD231PS  Z12, Z14, Z4
 	VFMADD231PS  Z13, Z14, Z5
-	VBROADCASTSS (CX)(SI*1), Z14
+	VBROADCASTSS (AX)(BX*1), Z14
 	VFMADD231PS  Z12, Z14, Z6
 	VFMADD231PS  Z13, Z14, Z7
-	VBROADCASTSS (CX)(DX*4), Z14
+	VBROADCASTSS (AX)(CX*4), Z14
 	VFMADD231PS  Z12, Z14, Z8
 	VFMADD231PS  Z13, Z14, Z9
-	VBROADCASTSS (DI), Z14
+	VBROADCASTSS (SI), Z14
 	VFMADD231PS  Z12, Z14, Z10
 	VFMADD231PS  Z13, Z14, Z11
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	DECQ         R10
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	DECQ         R11
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R10
+	JZ   next
 
 single:
-	VMOVUPS      (R8), Z12
-	VMOVUPS.Z    64(R8), K1, Z13
-	VBROADCASTSS (CX), Z14
+	VMOVUPS      (DI), Z12
+	VMOVUPS.Z    64(DI), K1, Z13
+	VBROADCASTSS (AX), Z14
 	VFMADD231PS  Z12, Z14, Z0
 	VFMADD231PS  Z13, Z14, Z1
-	VBROADCASTSS (CX)(DX*1), Z14
+	VBROADCASTSS (AX)(CX*1), Z14
 	VFMADD231PS  Z12, Z14, Z2
 	VFMADD231PS  Z13, Z14, Z3
-	VBROADCASTSS (CX)(DX*2), Z14
+	VBROADCASTSS (AX)(CX*2), Z14
 	VFMADD231PS  Z12, Z14, Z4
 	VFMADD231PS  Z13, Z14, Z5
-	VBROADCASTSS (CX)(SI*1), Z14
+	VBROADCASTSS (AX)(BX*1), Z14
 	VFMADD231PS  Z12, Z14, Z6
 	VFMADD231PS  Z13, Z14, Z7
-	VBROADCASTSS (CX)(DX*4), Z14
+	VBROADCASTSS (AX)(CX*4), Z14
 	VFMADD231PS  Z12, Z14, Z8
 	VFMADD231PS  Z13, Z14, Z9
-	VBROADCASTSS (DI), Z14
+	VBROADCASTSS (SI), Z14
 	VFMADD231PS  Z12, Z14, Z10
 	VFMADD231PS  Z13, Z14, Z11
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	DECQ         AX
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	DECQ         R10
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	ADDQ jump+40(FP), SI
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -6974,19 +7568,19 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_7x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
-// Requires: AVX, AVX512F
-TEXT ·gemmAVX512_7x2(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	LEAQ   (CX)(DX*4), DI
-	ADDQ   DX, DI
-	MOVQ   b+32(FP), R8
-	MOVQ   bs+40(FP), R9
-	MOVL   mask+64(FP), R10
+// func gemmAVX512_7x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// Requires: AVX, AVX512F, MMX+
+TEXT ·gemmAVX512_7x2(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	LEAQ   (AX)(CX*4), SI
+	ADDQ   CX, SI
+	MOVQ   b+48(FP), DI
+	MOVQ   bs+64(FP), R8
+	MOVQ   ahead+56(FP), R9
+	MOVL   mask+88(FP), R10
 	KMOVW  R10, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
@@ -7002,156 +7596,176 @@ TEXT ·gemmAVX512_7x2(SB), NOSPLIT, $0-72
 	VPXORD Z11, Z11, Z11
 	VPXORD Z12, Z12, Z12
 	VPXORD Z13, Z13, Z13
-	MOVQ   AX, R10
-	SHRQ   $0x02, R10
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R10
+	MOVQ R10, R11
+	SHRQ $0x02, R11
+	JZ   rest
 
 loop:
-	VMOVUPS      (R8), Z14
-	VMOVUPS.Z    64(R8), K1, Z15
-	VBROADCASTSS (CX), Z16
+	VMOVUPS      (DI), Z14
+	VMOVUPS.Z    64(DI), K1, Z15
+	VBROADCASTSS (AX), Z16
 	VFMADD231PS  Z14, Z16, Z0
 	VFMADD231PS  Z15, Z16, Z1
-	VBROADCASTSS (CX)(DX*1), Z16
+	VBROADCASTSS (AX)(CX*1), Z16
 	VFMADD231PS  Z14, Z16, Z2
 	VFMADD231PS  Z15, Z16, Z3
-	VBROADCASTSS (CX)(DX*2), Z16
+	VBROADCASTSS (AX)(CX*2), Z16
 	VFMADD231PS  Z14, Z16, Z4
 	VFMADD231PS  Z15, Z16, Z5
-	VBROADCASTSS (CX)(SI*1), Z16
+	VBROADCASTSS (AX)(BX*1), Z16
 	VFMADD231PS  Z14, Z16, Z6
 	VFMADD231PS  Z15, Z16, Z7
-	VBROADCASTSS (CX)(DX*4), Z16
+	VBROADCASTSS (AX)(CX*4), Z16
 	VFMADD231PS  Z14, Z16, Z8
 	VFMADD231PS  Z15, Z16, Z9
-	VBROADCASTSS (DI), Z16
+	VBROADCASTSS (SI), Z16
 	VFMADD231PS  Z14, Z16, Z10
 	VFMADD231PS  Z15, Z16, Z11
-	VBROADCASTSS (DI)(DX*1), Z16
+	VBROADCASTSS (SI)(CX*1), Z16
 	VFMADD231PS  Z14, Z16, Z12
 	VFMADD231PS  Z15, Z16, Z13
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Z14
-	VMOVUPS.Z    64(R8), K1, Z15
-	VBROADCASTSS (CX), Z16
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Z14
+	VMOVUPS.Z    64(DI), K1, Z15
+	VBROADCASTSS (AX), Z16
 	VFMADD231PS  Z14, Z16, Z0
 	VFMADD231PS  Z15, Z16, Z1
-	VBROADCASTSS (CX)(DX*1), Z16
+	VBROADCASTSS (AX)(CX*1), Z16
 	VFMADD231PS  Z14, Z16, Z2
 	VFMADD231PS  Z15, Z16, Z3
-	VBROADCASTSS (CX)(DX*2), Z16
+	VBROADCASTSS (AX)(CX*2), Z16
 	VFMADD231PS  Z14, Z16, Z4
 	VFMADD231PS  Z15, Z16, Z5
-	VBROADCASTSS (CX)(SI*1), Z16
+	VBROADCASTSS (AX)(BX*1), Z16
 	VFMADD231PS  Z14, Z16, Z6
 	VFMADD231PS  Z15, Z16, Z7
-	VBROADCASTSS (CX)(DX*4), Z16
+	VBROADCASTSS (AX)(CX*4), Z16
 	VFMADD231PS  Z14, Z16, Z8
 	VFMADD231PS  Z15, Z16, Z9
-	VBROADCASTSS (DI), Z16
+	VBROADCASTSS (SI), Z16
 	VFMADD231PS  Z14, Z16, Z10
 	VFMADD231PS  Z15, Z16, Z11
-	VBROADCASTSS (DI)(DX*1), Z16
+	VBROADCASTSS (SI)(CX*1), Z16
 	VFMADD231PS  Z14, Z16, Z12
 	VFMADD231PS  Z15, Z16, Z13
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Z14
-	VMOVUPS.Z    64(R8), K1, Z15
-	VBROADCASTSS (CX), Z16
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Z14
+	VMOVUPS.Z    64(DI), K1, Z15
+	VBROADCASTSS (AX), Z16
 	VFMADD231PS  Z14, Z16, Z0
 	VFMADD231PS  Z15, Z16, Z1
-	VBROADCASTSS (CX)(DX*1), Z16
+	VBROADCASTSS (AX)(CX*1), Z16
 	VFMADD231PS  Z14, Z16, Z2
 	VFMADD231PS  Z15, Z16, Z3
-	VBROADCASTSS (CX)(DX*2), Z16
+	VBROADCASTSS (AX)(CX*2), Z16
 	VFMADD231PS  Z14, Z16, Z4
 	VFMADD231PS  Z15, Z16, Z5
-	VBROADCASTSS (CX)(SI*1), Z16
+	VBROADCASTSS (AX)(BX*1), Z16
 	VFMADD231PS  Z14, Z16, Z6
 	VFMADD231PS  Z15, Z16, Z7
-	VBROADCASTSS (CX)(DX*4), Z16
+	VBROADCASTSS (AX)(CX*4), Z16
 	VFMADD231PS  Z14, Z16, Z8
 	VFMADD231PS  Z15, Z16, Z9
-	VBROADCASTSS (DI), Z16
+	VBROADCASTSS (SI), Z16
 	VFMADD231PS  Z14, Z16, Z10
 	VFMADD231PS  Z15, Z16, Z11
-	VBROADCASTSS (DI)(DX*1), Z16
+	VBROADCASTSS (SI)(CX*1), Z16
 	VFMADD231PS  Z14, Z16, Z12
 	VFMADD231PS  Z15, Z16, Z13
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Z14
-	VMOVUPS.Z    64(R8), K1, Z15
-	VBROADCASTSS (CX), Z16
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Z14
+	VMOVUPS.Z    64(DI), K1, Z15
+	VBROADCASTSS (AX), Z16
 	VFMADD231PS  Z14, Z16, Z0
 	VFMADD231PS  Z15, Z16, Z1
-	VBROADCASTSS (CX)(DX*1), Z16
+	VBROADCASTSS (AX)(CX*1), Z16
 	VFMADD231PS  Z14, Z16, Z2
 	VFMADD231PS  Z15, Z16, Z3
-	VBROADCASTSS (CX)(DX*2), Z16
+	VBROADCASTSS (AX)(CX*2), Z16
 	VFMADD231PS  Z14, Z16, Z4
 	VFMADD231PS  Z15, Z16, Z5
-	VBROADCASTSS (CX)(SI*1), Z16
+	VBROADCASTSS (AX)(BX*1), Z16
 	VFMADD231PS  Z14, Z16, Z6
 	VFMADD231PS  Z15, Z16, Z7
-	VBROADCASTSS (CX)(DX*4), Z16
+	VBROADCASTSS (AX)(CX*4), Z16
 	VFMADD231PS  Z14, Z16, Z8
 	VFMADD231PS  Z15, Z16, Z9
-	VBROADCASTSS (DI), Z16
+	VBROADCASTSS (SI), Z16
 	VFMADD231PS  Z14, Z16, Z10
 	VFMADD231PS  Z15, Z16, Z11
-	VBROADCASTSS (DI)(DX*1), Z16
+	VBROADCASTSS (SI)(CX*1), Z16
 	VFMADD231PS  Z14, Z16, Z12
 	VFMADD231PS  Z15, Z16, Z13
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	DECQ         R10
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	DECQ         R11
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R10
+	JZ   next
 
 single:
-	VMOVUPS      (R8), Z14
-	VMOVUPS.Z    64(R8), K1, Z15
-	VBROADCASTSS (CX), Z16
+	VMOVUPS      (DI), Z14
+	VMOVUPS.Z    64(DI), K1, Z15
+	VBROADCASTSS (AX), Z16
 	VFMADD231PS  Z14, Z16, Z0
 	VFMADD231PS  Z15, Z16, Z1
-	VBROADCASTSS (CX)(DX*1), Z16
+	VBROADCASTSS (AX)(CX*1), Z16
 	VFMADD231PS  Z14, Z16, Z2
 	VFMADD231PS  Z15, Z16, Z3
-	VBROADCASTSS (CX)(DX*2), Z16
+	VBROADCASTSS (AX)(CX*2), Z16
 	VFMADD231PS  Z14, Z16, Z4
 	VFMADD231PS  Z15, Z16, Z5
-	VBROADCASTSS (CX)(SI*1), Z16
+	VBROADCASTSS (AX)(BX*1), Z16
 	VFMADD231PS  Z14, Z16, Z6
 	VFMADD231PS  Z15, Z16, Z7
-	VBROADCASTSS (CX)(DX*4), Z16
+	VBROADCASTSS (AX)(CX*4), Z16
 	VFMADD231PS  Z14, Z16, Z8
 	VFMADD231PS  Z15, Z16, Z9
-	VBROADCASTSS (DI), Z16
+	VBROADCASTSS (SI), Z16
 	VFMADD231PS  Z14, Z16, Z10
 	VFMADD231PS  Z15, Z16, Z11
-	VBROADCASTSS (DI)(DX*1), Z16
+	VBROADCASTSS (SI)(CX*1), Z16
 	VFMADD231PS  Z14, Z16, Z12
 	VFMADD231PS  Z15, Z16, Z13
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	DECQ         AX
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	DECQ         R10
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	ADDQ jump+40(FP), SI
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -7216,19 +7830,19 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_8x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
-// Requires: AVX, AVX512F
-TEXT ·gemmAVX512_8x2(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	LEAQ   (CX)(DX*4), DI
-	ADDQ   DX, DI
-	MOVQ   b+32(FP), R8
-	MOVQ   bs+40(FP), R9
-	MOVL   mask+64(FP), R10
+// func gemmAVX512_8x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// Requires: AVX, AVX512F, MMX+
+TEXT ·gemmAVX512_8x2(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	LEAQ   (AX)(CX*4), SI
+	ADDQ   CX, SI
+	MOVQ   b+48(FP), DI
+	MOVQ   bs+64(FP), R8
+	MOVQ   ahead+56(FP), R9
+	MOVL   mask+88(FP), R10
 	KMOVW  R10, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
@@ -7246,171 +7860,191 @@ TEXT ·gemmAVX512_8x2(SB), NOSPLIT, $0-72
 	VPXORD Z13, Z13, Z13
 	VPXORD Z14, Z14, Z14
 	VPXORD Z15, Z15, Z15
-	MOVQ   AX, R10
-	SHRQ   $0x02, R10
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R10
+	MOVQ R10, R11
+	SHRQ $0x02, R11
+	JZ   rest
 
 loop:
-	VMOVUPS      (R8), Z16
-	VMOVUPS.Z    64(R8), K1, Z17
-	VBROADCASTSS (CX), Z18
+	VMOVUPS      (DI), Z16
+	VMOVUPS.Z    64(DI), K1, Z17
+	VBROADCASTSS (AX), Z18
 	VFMADD231PS  Z16, Z18, Z0
 	VFMADD231PS  Z17, Z18, Z1
-	VBROADCASTSS (CX)(DX*1), Z18
+	VBROADCASTSS (AX)(CX*1), Z18
 	VFMADD231PS  Z16, Z18, Z2
 	VFMADD231PS  Z17, Z18, Z3
-	VBROADCASTSS (CX)(DX*2), Z18
+	VBROADCASTSS (AX)(CX*2), Z18
 	VFMADD231PS  Z16, Z18, Z4
 	VFMADD231PS  Z17, Z18, Z5
-	VBROADCASTSS (CX)(SI*1), Z18
+	VBROADCASTSS (AX)(BX*1), Z18
 	VFMADD231PS  Z16, Z18, Z6
 	VFMADD231PS  Z17, Z18, Z7
-	VBROADCASTSS (CX)(DX*4), Z18
+	VBROADCASTSS (AX)(CX*4), Z18
 	VFMADD231PS  Z16, Z18, Z8
 	VFMADD231PS  Z17, Z18, Z9
-	VBROADCASTSS (DI), Z18
+	VBROADCASTSS (SI), Z18
 	VFMADD231PS  Z16, Z18, Z10
 	VFMADD231PS  Z17, Z18, Z11
-	VBROADCASTSS (DI)(DX*1), Z18
+	VBROADCASTSS (SI)(CX*1), Z18
 	VFMADD231PS  Z16, Z18, Z12
 	VFMADD231PS  Z17, Z18, Z13
-	VBROADCASTSS (DI)(DX*2), Z18
+	VBROADCASTSS (SI)(CX*2), Z18
 	VFMADD231PS  Z16, Z18, Z14
 	VFMADD231PS  Z17, Z18, Z15
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Z16
-	VMOVUPS.Z    64(R8), K1, Z17
-	VBROADCASTSS (CX), Z18
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Z16
+	VMOVUPS.Z    64(DI), K1, Z17
+	VBROADCASTSS (AX), Z18
 	VFMADD231PS  Z16, Z18, Z0
 	VFMADD231PS  Z17, Z18, Z1
-	VBROADCASTSS (CX)(DX*1), Z18
+	VBROADCASTSS (AX)(CX*1), Z18
 	VFMADD231PS  Z16, Z18, Z2
 	VFMADD231PS  Z17, Z18, Z3
-	VBROADCASTSS (CX)(DX*2), Z18
+	VBROADCASTSS (AX)(CX*2), Z18
 	VFMADD231PS  Z16, Z18, Z4
 	VFMADD231PS  Z17, Z18, Z5
-	VBROADCASTSS (CX)(SI*1), Z18
+	VBROADCASTSS (AX)(BX*1), Z18
 	VFMADD231PS  Z16, Z18, Z6
 	VFMADD231PS  Z17, Z18, Z7
-	VBROADCASTSS (CX)(DX*4), Z18
+	VBROADCASTSS (AX)(CX*4), Z18
 	VFMADD231PS  Z16, Z18, Z8
 	VFMADD231PS  Z17, Z18, Z9
-	VBROADCASTSS (DI), Z18
+	VBROADCASTSS (SI), Z18
 	VFMADD231PS  Z16, Z18, Z10
 	VFMADD231PS  Z17, Z18, Z11
-	VBROADCASTSS (DI)(DX*1), Z18
+	VBROADCASTSS (SI)(CX*1), Z18
 	VFMADD231PS  Z16, Z18, Z12
 	VFMADD231PS  Z17, Z18, Z13
-	VBROADCASTSS (DI)(DX*2), Z18
+	VBROADCASTSS (SI)(CX*2), Z18
 	VFMADD231PS  Z16, Z18, Z14
 	VFMADD231PS  Z17, Z18, Z15
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Z16
-	VMOVUPS.Z    64(R8), K1, Z17
-	VBROADCASTSS (CX), Z18
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Z16
+	VMOVUPS.Z    64(DI), K1, Z17
+	VBROADCASTSS (AX), Z18
 	VFMADD231PS  Z16, Z18, Z0
 	VFMADD231PS  Z17, Z18, Z1
-	VBROADCASTSS (CX)(DX*1), Z18
+	VBROADCASTSS (AX)(CX*1), Z18
 	VFMADD231PS  Z16, Z18, Z2
 	VFMADD231PS  Z17, Z18, Z3
-	VBROADCASTSS (CX)(DX*2), Z18
+	VBROADCASTSS (AX)(CX*2), Z18
 	VFMADD231PS  Z16, Z18, Z4
 	VFMADD231PS  Z17, Z18, Z5
-	VBROADCASTSS (CX)(SI*1), Z18
+	VBROADCASTSS (AX)(BX*1), Z18
 	VFMADD231PS  Z16, Z18, Z6
 	VFMADD231PS  Z17, Z18, Z7
-	VBROADCASTSS (CX)(DX*4), Z18
+	VBROADCASTSS (AX)(CX*4), Z18
 	VFMADD231PS  Z16, Z18, Z8
 	VFMADD231PS  Z17, Z18, Z9
-	VBROADCASTSS (DI), Z18
+	VBROADCASTSS (SI), Z18
 	VFMADD231PS  Z16, Z18, Z10
 	VFMADD231PS  Z17, Z18, Z11
-	VBROADCASTSS (DI)(DX*1), Z18
+	VBROADCASTSS (SI)(CX*1), Z18
 	VFMADD231PS  Z16, Z18, Z12
 	VFMADD231PS  Z17, Z18, Z13
-	VBROADCASTSS (DI)(DX*2), Z18
+	VBROADCASTSS (SI)(CX*2), Z18
 	VFMADD231PS  Z16, Z18, Z14
 	VFMADD231PS  Z17, Z18, Z15
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Z16
-	VMOVUPS.Z    64(R8), K1, Z17
-	VBROADCASTSS (CX), Z18
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Z16
+	VMOVUPS.Z    64(DI), K1, Z17
+	VBROADCASTSS (AX), Z18
 	VFMADD231PS  Z16, Z18, Z0
 	VFMADD231PS  Z17, Z18, Z1
-	VBROADCASTSS (CX)(DX*1), Z18
+	VBROADCASTSS (AX)(CX*1), Z18
 	VFMADD231PS  Z16, Z18, Z2
 	VFMADD231PS  Z17, Z18, Z3
-	VBROADCASTSS (CX)(DX*2), Z18
+	VBROADCASTSS (AX)(CX*2), Z18
 	VFMADD231PS  Z16, Z18, Z4
 	VFMADD231PS  Z17, Z18, Z5
-	VBROADCASTSS (CX)(SI*1), Z18
+	VBROADCASTSS (AX)(BX*1), Z18
 	VFMADD231PS  Z16, Z18, Z6
 	VFMADD231PS  Z17, Z18, Z7
-	VBROADCASTSS (CX)(DX*4), Z18
+	VBROADCASTSS (AX)(CX*4), Z18
 	VFMADD231PS  Z16, Z18, Z8
 	VFMADD231PS  Z17, Z18, Z9
-	VBROADCASTSS (DI), Z18
+	VBROADCASTSS (SI), Z18
 	VFMADD231PS  Z16, Z18, Z10
 	VFMADD231PS  Z17, Z18, Z11
-	VBROADCASTSS (DI)(DX*1), Z18
+	VBROADCASTSS (SI)(CX*1), Z18
 	VFMADD231PS  Z16, Z18, Z12
 	VFMADD231PS  Z17, Z18, Z13
-	VBROADCASTSS (DI)(DX*2), Z18
+	VBROADCASTSS (SI)(CX*2), Z18
 	VFMADD231PS  Z16, Z18, Z14
 	VFMADD231PS  Z17, Z18, Z15
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	DECQ         R10
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	DECQ         R11
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R10
+	JZ   next
 
 single:
-	VMOVUPS      (R8), Z16
-	VMOVUPS.Z    64(R8), K1, Z17
-	VBROADCASTSS (CX), Z18
+	VMOVUPS      (DI), Z16
+	VMOVUPS.Z    64(DI), K1, Z17
+	VBROADCASTSS (AX), Z18
 	VFMADD231PS  Z16, Z18, Z0
 	VFMADD231PS  Z17, Z18, Z1
-	VBROADCASTSS (CX)(DX*1), Z18
+	VBROADCASTSS (AX)(CX*1), Z18
 	VFMADD231PS  Z16, Z18, Z2
 	VFMADD231PS  Z17, Z18, Z3
-	VBROADCASTSS (CX)(DX*2), Z18
+	VBROADCASTSS (AX)(CX*2), Z18
 	VFMADD231PS  Z16, Z18, Z4
 	VFMADD231PS  Z17, Z18, Z5
-	VBROADCASTSS (CX)(SI*1), Z18
+	VBROADCASTSS (AX)(BX*1), Z18
 	VFMADD231PS  Z16, Z18, Z6
 	VFMADD231PS  Z17, Z18, Z7
-	VBROADCASTSS (CX)(DX*4), Z18
+	VBROADCASTSS (AX)(CX*4), Z18
 	VFMADD231PS  Z16, Z18, Z8
 	VFMADD231PS  Z17, Z18, Z9
-	VBROADCASTSS (DI), Z18
+	VBROADCASTSS (SI), Z18
 	VFMADD231PS  Z16, Z18, Z10
 	VFMADD231PS  Z17, Z18, Z11
-	VBROADCASTSS (DI)(DX*1), Z18
+	VBROADCASTSS (SI)(CX*1), Z18
 	VFMADD231PS  Z16, Z18, Z12
 	VFMADD231PS  Z17, Z18, Z13
-	VBROADCASTSS (DI)(DX*2), Z18
+	VBROADCASTSS (SI)(CX*2), Z18
 	VFMADD231PS  Z16, Z18, Z14
 	VFMADD231PS  Z17, Z18, Z15
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	DECQ         AX
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	DECQ         R10
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	ADDQ jump+40(FP), SI
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -7483,19 +8117,19 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_9x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
-// Requires: AVX, AVX512F
-TEXT ·gemmAVX512_9x2(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	LEAQ   (CX)(DX*4), DI
-	ADDQ   DX, DI
-	MOVQ   b+32(FP), R8
-	MOVQ   bs+40(FP), R9
-	MOVL   mask+64(FP), R10
+// func gemmAVX512_9x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// Requires: AVX, AVX512F, MMX+
+TEXT ·gemmAVX512_9x2(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	LEAQ   (AX)(CX*4), SI
+	ADDQ   CX, SI
+	MOVQ   b+48(FP), DI
+	MOVQ   bs+64(FP), R8
+	MOVQ   ahead+56(FP), R9
+	MOVL   mask+88(FP), R10
 	KMOVW  R10, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
@@ -7515,186 +8149,206 @@ TEXT ·gemmAVX512_9x2(SB), NOSPLIT, $0-72
 	VPXORD Z15, Z15, Z15
 	VPXORD Z16, Z16, Z16
 	VPXORD Z17, Z17, Z17
-	MOVQ   AX, R10
-	SHRQ   $0x02, R10
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R10
+	MOVQ R10, R11
+	SHRQ $0x02, R11
+	JZ   rest
 
 loop:
-	VMOVUPS      (R8), Z18
-	VMOVUPS.Z    64(R8), K1, Z19
-	VBROADCASTSS (CX), Z20
+	VMOVUPS      (DI), Z18
+	VMOVUPS.Z    64(DI), K1, Z19
+	VBROADCASTSS (AX), Z20
 	VFMADD231PS  Z18, Z20, Z0
 	VFMADD231PS  Z19, Z20, Z1
-	VBROADCASTSS (CX)(DX*1), Z20
+	VBROADCASTSS (AX)(CX*1), Z20
 	VFMADD231PS  Z18, Z20, Z2
 	VFMADD231PS  Z19, Z20, Z3
-	VBROADCASTSS (CX)(DX*2), Z20
+	VBROADCASTSS (AX)(CX*2), Z20
 	VFMADD231PS  Z18, Z20, Z4
 	VFMADD231PS  Z19, Z20, Z5
-	VBROADCASTSS (CX)(SI*1), Z20
+	VBROADCASTSS (AX)(BX*1), Z20
 	VFMADD231PS  Z18, Z20, Z6
 	VFMADD231PS  Z19, Z20, Z7
-	VBROADCASTSS (CX)(DX*4), Z20
+	VBROADCASTSS (AX)(CX*4), Z20
 	VFMADD231PS  Z18, Z20, Z8
 	VFMADD231PS  Z19, Z20, Z9
-	VBROADCASTSS (DI), Z20
+	VBROADCASTSS (SI), Z20
 	VFMADD231PS  Z18, Z20, Z10
 	VFMADD231PS  Z19, Z20, Z11
-	VBROADCASTSS (DI)(DX*1), Z20
+	VBROADCASTSS (SI)(CX*1), Z20
 	VFMADD231PS  Z18, Z20, Z12
 	VFMADD231PS  Z19, Z20, Z13
-	VBROADCASTSS (DI)(DX*2), Z20
+	VBROADCASTSS (SI)(CX*2), Z20
 	VFMADD231PS  Z18, Z20, Z14
 	VFMADD231PS  Z19, Z20, Z15
-	VBROADCASTSS (DI)(SI*1), Z20
+	VBROADCASTSS (SI)(BX*1), Z20
 	VFMADD231PS  Z18, Z20, Z16
 	VFMADD231PS  Z19, Z20, Z17
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Z18
-	VMOVUPS.Z    64(R8), K1, Z19
-	VBROADCASTSS (CX), Z20
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Z18
+	VMOVUPS.Z    64(DI), K1, Z19
+	VBROADCASTSS (AX), Z20
 	VFMADD231PS  Z18, Z20, Z0
 	VFMADD231PS  Z19, Z20, Z1
-	VBROADCASTSS (CX)(DX*1), Z20
+	VBROADCASTSS (AX)(CX*1), Z20
 	VFMADD231PS  Z18, Z20, Z2
 	VFMADD231PS  Z19, Z20, Z3
-	VBROADCASTSS (CX)(DX*2), Z20
+	VBROADCASTSS (AX)(CX*2), Z20
 	VFMADD231PS  Z18, Z20, Z4
 	VFMADD231PS  Z19, Z20, Z5
-	VBROADCASTSS (CX)(SI*1), Z20
+	VBROADCASTSS (AX)(BX*1), Z20
 	VFMADD231PS  Z18, Z20, Z6
 	VFMADD231PS  Z19, Z20, Z7
-	VBROADCASTSS (CX)(DX*4), Z20
+	VBROADCASTSS (AX)(CX*4), Z20
 	VFMADD231PS  Z18, Z20, Z8
 	VFMADD231PS  Z19, Z20, Z9
-	VBROADCASTSS (DI), Z20
+	VBROADCASTSS (SI), Z20
 	VFMADD231PS  Z18, Z20, Z10
 	VFMADD231PS  Z19, Z20, Z11
-	VBROADCASTSS (DI)(DX*1), Z20
+	VBROADCASTSS (SI)(CX*1), Z20
 	VFMADD231PS  Z18, Z20, Z12
 	VFMADD231PS  Z19, Z20, Z13
-	VBROADCASTSS (DI)(DX*2), Z20
+	VBROADCASTSS (SI)(CX*2), Z20
 	VFMADD231PS  Z18, Z20, Z14
 	VFMADD231PS  Z19, Z20, Z15
-	VBROADCASTSS (DI)(SI*1), Z20
+	VBROADCASTSS (SI)(BX*1), Z20
 	VFMADD231PS  Z18, Z20, Z16
 	VFMADD231PS  Z19, Z20, Z17
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Z18
-	VMOVUPS.Z    64(R8), K1, Z19
-	VBROADCASTSS (CX), Z20
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Z18
+	VMOVUPS.Z    64(DI), K1, Z19
+	VBROADCASTSS (AX), Z20
 	VFMADD231PS  Z18, Z20, Z0
 	VFMADD231PS  Z19, Z20, Z1
-	VBROADCASTSS (CX)(DX*1), Z20
+	VBROADCASTSS (AX)(CX*1), Z20
 	VFMADD231PS  Z18, Z20, Z2
 	VFMADD231PS  Z19, Z20, Z3
-	VBROADCASTSS (CX)(DX*2), Z20
+	VBROADCASTSS (AX)(CX*2), Z20
 	VFMADD231PS  Z18, Z20, Z4
 	VFMADD231PS  Z19, Z20, Z5
-	VBROADCASTSS (CX)(SI*1), Z20
+	VBROADCASTSS (AX)(BX*1), Z20
 	VFMADD231PS  Z18, Z20, Z6
 	VFMADD231PS  Z19, Z20, Z7
-	VBROADCASTSS (CX)(DX*4), Z20
+	VBROADCASTSS (AX)(CX*4), Z20
 	VFMADD231PS  Z18, Z20, Z8
 	VFMADD231PS  Z19, Z20, Z9
-	VBROADCASTSS (DI), Z20
+	VBROADCASTSS (SI), Z20
 	VFMADD231PS  Z18, Z20, Z10
 	VFMADD231PS  Z19, Z20, Z11
-	VBROADCASTSS (DI)(DX*1), Z20
+	VBROADCASTSS (SI)(CX*1), Z20
 	VFMADD231PS  Z18, Z20, Z12
 	VFMADD231PS  Z19, Z20, Z13
-	VBROADCASTSS (DI)(DX*2), Z20
+	VBROADCASTSS (SI)(CX*2), Z20
 	VFMADD231PS  Z18, Z20, Z14
 	VFMADD231PS  Z19, Z20, Z15
-	VBROADCASTSS (DI)(SI*1), Z20
+	VBROADCASTSS (SI)(BX*1), Z20
 	VFMADD231PS  Z18, Z20, Z16
 	VFMADD231PS  Z19, Z20, Z17
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Z18
-	VMOVUPS.Z    64(R8), K1, Z19
-	VBROADCASTSS (CX), Z20
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Z18
+	VMOVUPS.Z    64(DI), K1, Z19
+	VBROADCASTSS (AX), Z20
 	VFMADD231PS  Z18, Z20, Z0
 	VFMADD231PS  Z19, Z20, Z1
-	VBROADCASTSS (CX)(DX*1), Z20
+	VBROADCASTSS (AX)(CX*1), Z20
 	VFMADD231PS  Z18, Z20, Z2
 	VFMADD231PS  Z19, Z20, Z3
-	VBROADCASTSS (CX)(DX*2), Z20
+	VBROADCASTSS (AX)(CX*2), Z20
 	VFMADD231PS  Z18, Z20, Z4
 	VFMADD231PS  Z19, Z20, Z5
-	VBROADCASTSS (CX)(SI*1), Z20
+	VBROADCASTSS (AX)(BX*1), Z20
 	VFMADD231PS  Z18, Z20, Z6
 	VFMADD231PS  Z19, Z20, Z7
-	VBROADCASTSS (CX)(DX*4), Z20
+	VBROADCASTSS (AX)(CX*4), Z20
 	VFMADD231PS  Z18, Z20, Z8
 	VFMADD231PS  Z19, Z20, Z9
-	VBROADCASTSS (DI), Z20
+	VBROADCASTSS (SI), Z20
 	VFMADD231PS  Z18, Z20, Z10
 	VFMADD231PS  Z19, Z20, Z11
-	VBROADCASTSS (DI)(DX*1), Z20
+	VBROADCASTSS (SI)(CX*1), Z20
 	VFMADD231PS  Z18, Z20, Z12
 	VFMADD231PS  Z19, Z20, Z13
-	VBROADCASTSS (DI)(DX*2), Z20
+	VBROADCASTSS (SI)(CX*2), Z20
 	VFMADD231PS  Z18, Z20, Z14
 	VFMADD231PS  Z19, Z20, Z15
-	VBROADCASTSS (DI)(SI*1), Z20
+	VBROADCASTSS (SI)(BX*1), Z20
 	VFMADD231PS  Z18, Z20, Z16
 	VFMADD231PS  Z19, Z20, Z17
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	DECQ         R10
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	DECQ         R11
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R10
+	JZ   next
 
 single:
-	VMOVUPS      (R8), Z18
-	VMOVUPS.Z    64(R8), K1, Z19
-	VBROADCASTSS (CX), Z20
+	VMOVUPS      (DI), Z18
+	VMOVUPS.Z    64(DI), K1, Z19
+	VBROADCASTSS (AX), Z20
 	VFMADD231PS  Z18, Z20, Z0
 	VFMADD231PS  Z19, Z20, Z1
-	VBROADCASTSS (CX)(DX*1), Z20
+	VBROADCASTSS (AX)(CX*1), Z20
 	VFMADD231PS  Z18, Z20, Z2
 	VFMADD231PS  Z19, Z20, Z3
-	VBROADCASTSS (CX)(DX*2), Z20
+	VBROADCASTSS (AX)(CX*2), Z20
 	VFMADD231PS  Z18, Z20, Z4
 	VFMADD231PS  Z19, Z20, Z5
-	VBROADCASTSS (CX)(SI*1), Z20
+	VBROADCASTSS (AX)(BX*1), Z20
 	VFMADD231PS  Z18, Z20, Z6
 	VFMADD231PS  Z19, Z20, Z7
-	VBROADCASTSS (CX)(DX*4), Z20
+	VBROADCASTSS (AX)(CX*4), Z20
 	VFMADD231PS  Z18, Z20, Z8
 	VFMADD231PS  Z19, Z20, Z9
-	VBROADCASTSS (DI), Z20
+	VBROADCASTSS (SI), Z20
 	VFMADD231PS  Z18, Z20, Z10
 	VFMADD231PS  Z19, Z20, Z11
-	VBROADCASTSS (DI)(DX*1), Z20
+	VBROADCASTSS (SI)(CX*1), Z20
 	VFMADD231PS  Z18, Z20, Z12
 	VFMADD231PS  Z19, Z20, Z13
-	VBROADCASTSS (DI)(DX*2), Z20
+	VBROADCASTSS (SI)(CX*2), Z20
 	VFMADD231PS  Z18, Z20, Z14
 	VFMADD231PS  Z19, Z20, Z15
-	VBROADCASTSS (DI)(SI*1), Z20
+	VBROADCASTSS (SI)(BX*1), Z20
 	VFMADD231PS  Z18, Z20, Z16
 	VFMADD231PS  Z19, Z20, Z17
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	DECQ         AX
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	DECQ         R10
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	ADDQ jump+40(FP), SI
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -7775,19 +8429,19 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_10x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
-// Requires: AVX, AVX512F
-TEXT ·gemmAVX512_10x2(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	LEAQ   (CX)(DX*4), DI
-	ADDQ   DX, DI
-	MOVQ   b+32(FP), R8
-	MOVQ   bs+40(FP), R9
-	MOVL   mask+64(FP), R10
+// func gemmAVX512_10x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// Requires: AVX, AVX512F, MMX+
+TEXT ·gemmAVX512_10x2(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	LEAQ   (AX)(CX*4), SI
+	ADDQ   CX, SI
+	MOVQ   b+48(FP), DI
+	MOVQ   bs+64(FP), R8
+	MOVQ   ahead+56(FP), R9
+	MOVL   mask+88(FP), R10
 	KMOVW  R10, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
@@ -7809,201 +8463,221 @@ TEXT ·gemmAVX512_10x2(SB), NOSPLIT, $0-72
 	VPXORD Z17, Z17, Z17
 	VPXORD Z18, Z18, Z18
 	VPXORD Z19, Z19, Z19
-	MOVQ   AX, R10
-	SHRQ   $0x02, R10
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R10
+	MOVQ R10, R11
+	SHRQ $0x02, R11
+	JZ   rest
 
 loop:
-	VMOVUPS      (R8), Z20
-	VMOVUPS.Z    64(R8), K1, Z21
-	VBROADCASTSS (CX), Z22
+	VMOVUPS      (DI), Z20
+	VMOVUPS.Z    64(DI), K1, Z21
+	VBROADCASTSS (AX), Z22
 	VFMADD231PS  Z20, Z22, Z0
 	VFMADD231PS  Z21, Z22, Z1
-	VBROADCASTSS (CX)(DX*1), Z22
+	VBROADCASTSS (AX)(CX*1), Z22
 	VFMADD231PS  Z20, Z22, Z2
 	VFMADD231PS  Z21, Z22, Z3
-	VBROADCASTSS (CX)(DX*2), Z22
+	VBROADCASTSS (AX)(CX*2), Z22
 	VFMADD231PS  Z20, Z22, Z4
 	VFMADD231PS  Z21, Z22, Z5
-	VBROADCASTSS (CX)(SI*1), Z22
+	VBROADCASTSS (AX)(BX*1), Z22
 	VFMADD231PS  Z20, Z22, Z6
 	VFMADD231PS  Z21, Z22, Z7
-	VBROADCASTSS (CX)(DX*4), Z22
+	VBROADCASTSS (AX)(CX*4), Z22
 	VFMADD231PS  Z20, Z22, Z8
 	VFMADD231PS  Z21, Z22, Z9
-	VBROADCASTSS (DI), Z22
+	VBROADCASTSS (SI), Z22
 	VFMADD231PS  Z20, Z22, Z10
 	VFMADD231PS  Z21, Z22, Z11
-	VBROADCASTSS (DI)(DX*1), Z22
+	VBROADCASTSS (SI)(CX*1), Z22
 	VFMADD231PS  Z20, Z22, Z12
 	VFMADD231PS  Z21, Z22, Z13
-	VBROADCASTSS (DI)(DX*2), Z22
+	VBROADCASTSS (SI)(CX*2), Z22
 	VFMADD231PS  Z20, Z22, Z14
 	VFMADD231PS  Z21, Z22, Z15
-	VBROADCASTSS (DI)(SI*1), Z22
+	VBROADCASTSS (SI)(BX*1), Z22
 	VFMADD231PS  Z20, Z22, Z16
 	VFMADD231PS  Z21, Z22, Z17
-	VBROADCASTSS (DI)(DX*4), Z22
+	VBROADCASTSS (SI)(CX*4), Z22
 	VFMADD231PS  Z20, Z22, Z18
 	VFMADD231PS  Z21, Z22, Z19
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Z20
-	VMOVUPS.Z    64(R8), K1, Z21
-	VBROADCASTSS (CX), Z22
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Z20
+	VMOVUPS.Z    64(DI), K1, Z21
+	VBROADCASTSS (AX), Z22
 	VFMADD231PS  Z20, Z22, Z0
 	VFMADD231PS  Z21, Z22, Z1
-	VBROADCASTSS (CX)(DX*1), Z22
+	VBROADCASTSS (AX)(CX*1), Z22
 	VFMADD231PS  Z20, Z22, Z2
 	VFMADD231PS  Z21, Z22, Z3
-	VBROADCASTSS (CX)(DX*2), Z22
+	VBROADCASTSS (AX)(CX*2), Z22
 	VFMADD231PS  Z20, Z22, Z4
 	VFMADD231PS  Z21, Z22, Z5
-	VBROADCASTSS (CX)(SI*1), Z22
+	VBROADCASTSS (AX)(BX*1), Z22
 	VFMADD231PS  Z20, Z22, Z6
 	VFMADD231PS  Z21, Z22, Z7
-	VBROADCASTSS (CX)(DX*4), Z22
+	VBROADCASTSS (AX)(CX*4), Z22
 	VFMADD231PS  Z20, Z22, Z8
 	VFMADD231PS  Z21, Z22, Z9
-	VBROADCASTSS (DI), Z22
+	VBROADCASTSS (SI), Z22
 	VFMADD231PS  Z20, Z22, Z10
 	VFMADD231PS  Z21, Z22, Z11
-	VBROADCASTSS (DI)(DX*1), Z22
+	VBROADCASTSS (SI)(CX*1), Z22
 	VFMADD231PS  Z20, Z22, Z12
 	VFMADD231PS  Z21, Z22, Z13
-	VBROADCASTSS (DI)(DX*2), Z22
+	VBROADCASTSS (SI)(CX*2), Z22
 	VFMADD231PS  Z20, Z22, Z14
 	VFMADD231PS  Z21, Z22, Z15
-	VBROADCASTSS (DI)(SI*1), Z22
+	VBROADCASTSS (SI)(BX*1), Z22
 	VFMADD231PS  Z20, Z22, Z16
 	VFMADD231PS  Z21, Z22, Z17
-	VBROADCASTSS (DI)(DX*4), Z22
+	VBROADCASTSS (SI)(CX*4), Z22
 	VFMADD231PS  Z20, Z22, Z18
 	VFMADD231PS  Z21, Z22, Z19
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Z20
-	VMOVUPS.Z    64(R8), K1, Z21
-	VBROADCASTSS (CX), Z22
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Z20
+	VMOVUPS.Z    64(DI), K1, Z21
+	VBROADCASTSS (AX), Z22
 	VFMADD231PS  Z20, Z22, Z0
 	VFMADD231PS  Z21, Z22, Z1
-	VBROADCASTSS (CX)(DX*1), Z22
+	VBROADCASTSS (AX)(CX*1), Z22
 	VFMADD231PS  Z20, Z22, Z2
 	VFMADD231PS  Z21, Z22, Z3
-	VBROADCASTSS (CX)(DX*2), Z22
+	VBROADCASTSS (AX)(CX*2), Z22
 	VFMADD231PS  Z20, Z22, Z4
 	VFMADD231PS  Z21, Z22, Z5
-	VBROADCASTSS (CX)(SI*1), Z22
+	VBROADCASTSS (AX)(BX*1), Z22
 	VFMADD231PS  Z20, Z22, Z6
 	VFMADD231PS  Z21, Z22, Z7
-	VBROADCASTSS (CX)(DX*4), Z22
+	VBROADCASTSS (AX)(CX*4), Z22
 	VFMADD231PS  Z20, Z22, Z8
 	VFMADD231PS  Z21, Z22, Z9
-	VBROADCASTSS (DI), Z22
+	VBROADCASTSS (SI), Z22
 	VFMADD231PS  Z20, Z22, Z10
 	VFMADD231PS  Z21, Z22, Z11
-	VBROADCASTSS (DI)(DX*1), Z22
+	VBROADCASTSS (SI)(CX*1), Z22
 	VFMADD231PS  Z20, Z22, Z12
 	VFMADD231PS  Z21, Z22, Z13
-	VBROADCASTSS (DI)(DX*2), Z22
+	VBROADCASTSS (SI)(CX*2), Z22
 	VFMADD231PS  Z20, Z22, Z14
 	VFMADD231PS  Z21, Z22, Z15
-	VBROADCASTSS (DI)(SI*1), Z22
+	VBROADCASTSS (SI)(BX*1), Z22
 	VFMADD231PS  Z20, Z22, Z16
 	VFMADD231PS  Z21, Z22, Z17
-	VBROADCASTSS (DI)(DX*4), Z22
+	VBROADCASTSS (SI)(CX*4), Z22
 	VFMADD231PS  Z20, Z22, Z18
 	VFMADD231PS  Z21, Z22, Z19
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Z20
-	VMOVUPS.Z    64(R8), K1, Z21
-	VBROADCASTSS (CX), Z22
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Z20
+	VMOVUPS.Z    64(DI), K1, Z21
+	VBROADCASTSS (AX), Z22
 	VFMADD231PS  Z20, Z22, Z0
 	VFMADD231PS  Z21, Z22, Z1
-	VBROADCASTSS (CX)(DX*1), Z22
+	VBROADCASTSS (AX)(CX*1), Z22
 	VFMADD231PS  Z20, Z22, Z2
 	VFMADD231PS  Z21, Z22, Z3
-	VBROADCASTSS (CX)(DX*2), Z22
+	VBROADCASTSS (AX)(CX*2), Z22
 	VFMADD231PS  Z20, Z22, Z4
 	VFMADD231PS  Z21, Z22, Z5
-	VBROADCASTSS (CX)(SI*1), Z22
+	VBROADCASTSS (AX)(BX*1), Z22
 	VFMADD231PS  Z20, Z22, Z6
 	VFMADD231PS  Z21, Z22, Z7
-	VBROADCASTSS (CX)(DX*4), Z22
+	VBROADCASTSS (AX)(CX*4), Z22
 	VFMADD231PS  Z20, Z22, Z8
 	VFMADD231PS  Z21, Z22, Z9
-	VBROADCASTSS (DI), Z22
+	VBROADCASTSS (SI), Z22
 	VFMADD231PS  Z20, Z22, Z10
 	VFMADD231PS  Z21, Z22, Z11
-	VBROADCASTSS (DI)(DX*1), Z22
+	VBROADCASTSS (SI)(CX*1), Z22
 	VFMADD231PS  Z20, Z22, Z12
 	VFMADD231PS  Z21, Z22, Z13
-	VBROADCASTSS (DI)(DX*2), Z22
+	VBROADCASTSS (SI)(CX*2), Z22
 	VFMADD231PS  Z20, Z22, Z14
 	VFMADD231PS  Z21, Z22, Z15
-	VBROADCASTSS (DI)(SI*1), Z22
+	VBROADCASTSS (SI)(BX*1), Z22
 	VFMADD231PS  Z20, Z22, Z16
 	VFMADD231PS  Z21, Z22, Z17
-	VBROADCASTSS (DI)(DX*4), Z22
+	VBROADCASTSS (SI)(CX*4), Z22
 	VFMADD231PS  Z20, Z22, Z18
 	VFMADD231PS  Z21, Z22, Z19
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	DECQ         R10
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	DECQ         R11
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R10
+	JZ   next
 
 single:
-	VMOVUPS      (R8), Z20
-	VMOVUPS.Z    64(R8), K1, Z21
-	VBROADCASTSS (CX), Z22
+	VMOVUPS      (DI), Z20
+	VMOVUPS.Z    64(DI), K1, Z21
+	VBROADCASTSS (AX), Z22
 	VFMADD231PS  Z20, Z22, Z0
 	VFMADD231PS  Z21, Z22, Z1
-	VBROADCASTSS (CX)(DX*1), Z22
+	VBROADCASTSS (AX)(CX*1), Z22
 	VFMADD231PS  Z20, Z22, Z2
 	VFMADD231PS  Z21, Z22, Z3
-	VBROADCASTSS (CX)(DX*2), Z22
+	VBROADCASTSS (AX)(CX*2), Z22
 	VFMADD231PS  Z20, Z22, Z4
 	VFMADD231PS  Z21, Z22, Z5
-	VBROADCASTSS (CX)(SI*1), Z22
+	VBROADCASTSS (AX)(BX*1), Z22
 	VFMADD231PS  Z20, Z22, Z6
 	VFMADD231PS  Z21, Z22, Z7
-	VBROADCASTSS (CX)(DX*4), Z22
+	VBROADCASTSS (AX)(CX*4), Z22
 	VFMADD231PS  Z20, Z22, Z8
 	VFMADD231PS  Z21, Z22, Z9
-	VBROADCASTSS (DI), Z22
+	VBROADCASTSS (SI), Z22
 	VFMADD231PS  Z20, Z22, Z10
 	VFMADD231PS  Z21, Z22, Z11
-	VBROADCASTSS (DI)(DX*1), Z22
+	VBROADCASTSS (SI)(CX*1), Z22
 	VFMADD231PS  Z20, Z22, Z12
 	VFMADD231PS  Z21, Z22, Z13
-	VBROADCASTSS (DI)(DX*2), Z22
+	VBROADCASTSS (SI)(CX*2), Z22
 	VFMADD231PS  Z20, Z22, Z14
 	VFMADD231PS  Z21, Z22, Z15
-	VBROADCASTSS (DI)(SI*1), Z22
+	VBROADCASTSS (SI)(BX*1), Z22
 	VFMADD231PS  Z20, Z22, Z16
 	VFMADD231PS  Z21, Z22, Z17
-	VBROADCASTSS (DI)(DX*4), Z22
+	VBROADCASTSS (SI)(CX*4), Z22
 	VFMADD231PS  Z20, Z22, Z18
 	VFMADD231PS  Z21, Z22, Z19
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	DECQ         AX
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	DECQ         R10
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	ADDQ jump+40(FP), SI
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -8092,21 +8766,21 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_11x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
-// Requires: AVX, AVX512F
-TEXT ·gemmAVX512_11x2(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	LEAQ   (CX)(DX*4), DI
-	ADDQ   DX, DI
-	LEAQ   (DI)(DX*4), R8
-	ADDQ   DX, R8
-	MOVQ   b+32(FP), R9
-	MOVQ   bs+40(FP), R10
-	MOVL   mask+64(FP), R11
+// func gemmAVX512_11x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// Requires: AVX, AVX512F, MMX+
+TEXT ·gemmAVX512_11x2(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	LEAQ   (AX)(CX*4), SI
+	ADDQ   CX, SI
+	LEAQ   (SI)(CX*4), DI
+	ADDQ   CX, DI
+	MOVQ   b+48(FP), R8
+	MOVQ   bs+64(FP), R9
+	MOVQ   ahead+56(FP), R10
+	MOVL   mask+88(FP), R11
 	KMOVW  R11, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
@@ -8130,221 +8804,242 @@ TEXT ·gemmAVX512_11x2(SB), NOSPLIT, $0-72
 	VPXORD Z19, Z19, Z19
 	VPXORD Z20, Z20, Z20
 	VPXORD Z21, Z21, Z21
-	MOVQ   AX, R11
-	SHRQ   $0x02, R11
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R11
+	MOVQ R11, R12
+	SHRQ $0x02, R12
+	JZ   rest
 
 loop:
-	VMOVUPS      (R9), Z22
-	VMOVUPS.Z    64(R9), K1, Z23
-	VBROADCASTSS (CX), Z24
+	VMOVUPS      (R8), Z22
+	VMOVUPS.Z    64(R8), K1, Z23
+	VBROADCASTSS (AX), Z24
 	VFMADD231PS  Z22, Z24, Z0
 	VFMADD231PS  Z23, Z24, Z1
-	VBROADCASTSS (CX)(DX*1), Z24
+	VBROADCASTSS (AX)(CX*1), Z24
 	VFMADD231PS  Z22, Z24, Z2
 	VFMADD231PS  Z23, Z24, Z3
-	VBROADCASTSS (CX)(DX*2), Z24
+	VBROADCASTSS (AX)(CX*2), Z24
 	VFMADD231PS  Z22, Z24, Z4
 	VFMADD231PS  Z23, Z24, Z5
-	VBROADCASTSS (CX)(SI*1), Z24
+	VBROADCASTSS (AX)(BX*1), Z24
 	VFMADD231PS  Z22, Z24, Z6
 	VFMADD231PS  Z23, Z24, Z7
-	VBROADCASTSS (CX)(DX*4), Z24
+	VBROADCASTSS (AX)(CX*4), Z24
 	VFMADD231PS  Z22, Z24, Z8
 	VFMADD231PS  Z23, Z24, Z9
-	VBROADCASTSS (DI), Z24
+	VBROADCASTSS (SI), Z24
 	VFMADD231PS  Z22, Z24, Z10
 	VFMADD231PS  Z23, Z24, Z11
-	VBROADCASTSS (DI)(DX*1), Z24
+	VBROADCASTSS (SI)(CX*1), Z24
 	VFMADD231PS  Z22, Z24, Z12
 	VFMADD231PS  Z23, Z24, Z13
-	VBROADCASTSS (DI)(DX*2), Z24
+	VBROADCASTSS (SI)(CX*2), Z24
 	VFMADD231PS  Z22, Z24, Z14
 	VFMADD231PS  Z23, Z24, Z15
-	VBROADCASTSS (DI)(SI*1), Z24
+	VBROADCASTSS (SI)(BX*1), Z24
 	VFMADD231PS  Z22, Z24, Z16
 	VFMADD231PS  Z23, Z24, Z17
-	VBROADCASTSS (DI)(DX*4), Z24
+	VBROADCASTSS (SI)(CX*4), Z24
 	VFMADD231PS  Z22, Z24, Z18
 	VFMADD231PS  Z23, Z24, Z19
-	VBROADCASTSS (R8), Z24
+	VBROADCASTSS (DI), Z24
 	VFMADD231PS  Z22, Z24, Z20
 	VFMADD231PS  Z23, Z24, Z21
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	VMOVUPS      (R9), Z22
-	VMOVUPS.Z    64(R9), K1, Z23
-	VBROADCASTSS (CX), Z24
+	PREFETCHT0   (R10)
+	ADDQ         R9, R10
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	VMOVUPS      (R8), Z22
+	VMOVUPS.Z    64(R8), K1, Z23
+	VBROADCASTSS (AX), Z24
 	VFMADD231PS  Z22, Z24, Z0
 	VFMADD231PS  Z23, Z24, Z1
-	VBROADCASTSS (CX)(DX*1), Z24
+	VBROADCASTSS (AX)(CX*1), Z24
 	VFMADD231PS  Z22, Z24, Z2
 	VFMADD231PS  Z23, Z24, Z3
-	VBROADCASTSS (CX)(DX*2), Z24
+	VBROADCASTSS (AX)(CX*2), Z24
 	VFMADD231PS  Z22, Z24, Z4
 	VFMADD231PS  Z23, Z24, Z5
-	VBROADCASTSS (CX)(SI*1), Z24
+	VBROADCASTSS (AX)(BX*1), Z24
 	VFMADD231PS  Z22, Z24, Z6
 	VFMADD231PS  Z23, Z24, Z7
-	VBROADCASTSS (CX)(DX*4), Z24
+	VBROADCASTSS (AX)(CX*4), Z24
 	VFMADD231PS  Z22, Z24, Z8
 	VFMADD231PS  Z23, Z24, Z9
-	VBROADCASTSS (DI), Z24
+	VBROADCASTSS (SI), Z24
 	VFMADD231PS  Z22, Z24, Z10
 	VFMADD231PS  Z23, Z24, Z11
-	VBROADCASTSS (DI)(DX*1), Z24
+	VBROADCASTSS (SI)(CX*1), Z24
 	VFMADD231PS  Z22, Z24, Z12
 	VFMADD231PS  Z23, Z24, Z13
-	VBROADCASTSS (DI)(DX*2), Z24
+	VBROADCASTSS (SI)(CX*2), Z24
 	VFMADD231PS  Z22, Z24, Z14
 	VFMADD231PS  Z23, Z24, Z15
-	VBROADCASTSS (DI)(SI*1), Z24
+	VBROADCASTSS (SI)(BX*1), Z24
 	VFMADD231PS  Z22, Z24, Z16
 	VFMADD231PS  Z23, Z24, Z17
-	VBROADCASTSS (DI)(DX*4), Z24
+	VBROADCASTSS (SI)(CX*4), Z24
 	VFMADD231PS  Z22, Z24, Z18
 	VFMADD231PS  Z23, Z24, Z19
-	VBROADCASTSS (R8), Z24
+	VBROADCASTSS (DI), Z24
 	VFMADD231PS  Z22, Z24, Z20
 	VFMADD231PS  Z23, Z24, Z21
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	VMOVUPS      (R9), Z22
-	VMOVUPS.Z    64(R9), K1, Z23
-	VBROADCASTSS (CX), Z24
+	PREFETCHT0   (R10)
+	ADDQ         R9, R10
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	VMOVUPS      (R8), Z22
+	VMOVUPS.Z    64(R8), K1, Z23
+	VBROADCASTSS (AX), Z24
 	VFMADD231PS  Z22, Z24, Z0
 	VFMADD231PS  Z23, Z24, Z1
-	VBROADCASTSS (CX)(DX*1), Z24
+	VBROADCASTSS (AX)(CX*1), Z24
 	VFMADD231PS  Z22, Z24, Z2
 	VFMADD231PS  Z23, Z24, Z3
-	VBROADCASTSS (CX)(DX*2), Z24
+	VBROADCASTSS (AX)(CX*2), Z24
 	VFMADD231PS  Z22, Z24, Z4
 	VFMADD231PS  Z23, Z24, Z5
-	VBROADCASTSS (CX)(SI*1), Z24
+	VBROADCASTSS (AX)(BX*1), Z24
 	VFMADD231PS  Z22, Z24, Z6
 	VFMADD231PS  Z23, Z24, Z7
-	VBROADCASTSS (CX)(DX*4), Z24
+	VBROADCASTSS (AX)(CX*4), Z24
 	VFMADD231PS  Z22, Z24, Z8
 	VFMADD231PS  Z23, Z24, Z9
-	VBROADCASTSS (DI), Z24
+	VBROADCASTSS (SI), Z24
 	VFMADD231PS  Z22, Z24, Z10
 	VFMADD231PS  Z23, Z24, Z11
-	VBROADCASTSS (DI)(DX*1), Z24
+	VBROADCASTSS (SI)(CX*1), Z24
 	VFMADD231PS  Z22, Z24, Z12
 	VFMADD231PS  Z23, Z24, Z13
-	VBROADCASTSS (DI)(DX*2), Z24
+	VBROADCASTSS (SI)(CX*2), Z24
 	VFMADD231PS  Z22, Z24, Z14
 	VFMADD231PS  Z23, Z24, Z15
-	VBROADCASTSS (DI)(SI*1), Z24
+	VBROADCASTSS (SI)(BX*1), Z24
 	VFMADD231PS  Z22, Z24, Z16
 	VFMADD231PS  Z23, Z24, Z17
-	VBROADCASTSS (DI)(DX*4), Z24
+	VBROADCASTSS (SI)(CX*4), Z24
 	VFMADD231PS  Z22, Z24, Z18
 	VFMADD231PS  Z23, Z24, Z19
-	VBROADCASTSS (R8), Z24
+	VBROADCASTSS (DI), Z24
 	VFMADD231PS  Z22, Z24, Z20
 	VFMADD231PS  Z23, Z24, Z21
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	VMOVUPS      (R9), Z22
-	VMOVUPS.Z    64(R9), K1, Z23
-	VBROADCASTSS (CX), Z24
+	PREFETCHT0   (R10)
+	ADDQ         R9, R10
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	VMOVUPS      (R8), Z22
+	VMOVUPS.Z    64(R8), K1, Z23
+	VBROADCASTSS (AX), Z24
 	VFMADD231PS  Z22, Z24, Z0
 	VFMADD231PS  Z23, Z24, Z1
-	VBROADCASTSS (CX)(DX*1), Z24
+	VBROADCASTSS (AX)(CX*1), Z24
 	VFMADD231PS  Z22, Z24, Z2
 	VFMADD231PS  Z23, Z24, Z3
-	VBROADCASTSS (CX)(DX*2), Z24
+	VBROADCASTSS (AX)(CX*2), Z24
 	VFMADD231PS  Z22, Z24, Z4
 	VFMADD231PS  Z23, Z24, Z5
-	VBROADCASTSS (CX)(SI*1), Z24
+	VBROADCASTSS (AX)(BX*1), Z24
 	VFMADD231PS  Z22, Z24, Z6
 	VFMADD231PS  Z23, Z24, Z7
-	VBROADCASTSS (CX)(DX*4), Z24
+	VBROADCASTSS (AX)(CX*4), Z24
 	VFMADD231PS  Z22, Z24, Z8
 	VFMADD231PS  Z23, Z24, Z9
-	VBROADCASTSS (DI), Z24
+	VBROADCASTSS (SI), Z24
 	VFMADD231PS  Z22, Z24, Z10
 	VFMADD231PS  Z23, Z24, Z11
-	VBROADCASTSS (DI)(DX*1), Z24
+	VBROADCASTSS (SI)(CX*1), Z24
 	VFMADD231PS  Z22, Z24, Z12
 	VFMADD231PS  Z23, Z24, Z13
-	VBROADCASTSS (DI)(DX*2), Z24
+	VBROADCASTSS (SI)(CX*2), Z24
 	VFMADD231PS  Z22, Z24, Z14
 	VFMADD231PS  Z23, Z24, Z15
-	VBROADCASTSS (DI)(SI*1), Z24
+	VBROADCASTSS (SI)(BX*1), Z24
 	VFMADD231PS  Z22, Z24, Z16
 	VFMADD231PS  Z23, Z24, Z17
-	VBROADCASTSS (DI)(DX*4), Z24
+	VBROADCASTSS (SI)(CX*4), Z24
 	VFMADD231PS  Z22, Z24, Z18
 	VFMADD231PS  Z23, Z24, Z19
-	VBROADCASTSS (R8), Z24
+	VBROADCASTSS (DI), Z24
 	VFMADD231PS  Z22, Z24, Z20
 	VFMADD231PS  Z23, Z24, Z21
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	DECQ         R11
+	PREFETCHT0   (R10)
+	ADDQ         R9, R10
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	DECQ         R12
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R11
+	JZ   next
 
 single:
-	VMOVUPS      (R9), Z22
-	VMOVUPS.Z    64(R9), K1, Z23
-	VBROADCASTSS (CX), Z24
+	VMOVUPS      (R8), Z22
+	VMOVUPS.Z    64(R8), K1, Z23
+	VBROADCASTSS (AX), Z24
 	VFMADD231PS  Z22, Z24, Z0
 	VFMADD231PS  Z23, Z24, Z1
-	VBROADCASTSS (CX)(DX*1), Z24
+	VBROADCASTSS (AX)(CX*1), Z24
 	VFMADD231PS  Z22, Z24, Z2
 	VFMADD231PS  Z23, Z24, Z3
-	VBROADCASTSS (CX)(DX*2), Z24
+	VBROADCASTSS (AX)(CX*2), Z24
 	VFMADD231PS  Z22, Z24, Z4
 	VFMADD231PS  Z23, Z24, Z5
-	VBROADCASTSS (CX)(SI*1), Z24
+	VBROADCASTSS (AX)(BX*1), Z24
 	VFMADD231PS  Z22, Z24, Z6
 	VFMADD231PS  Z23, Z24, Z7
-	VBROADCASTSS (CX)(DX*4), Z24
+	VBROADCASTSS (AX)(CX*4), Z24
 	VFMADD231PS  Z22, Z24, Z8
 	VFMADD231PS  Z23, Z24, Z9
-	VBROADCASTSS (DI), Z24
+	VBROADCASTSS (SI), Z24
 	VFMADD231PS  Z22, Z24, Z10
 	VFMADD231PS  Z23, Z24, Z11
-	VBROADCASTSS (DI)(DX*1), Z24
+	VBROADCASTSS (SI)(CX*1), Z24
 	VFMADD231PS  Z22, Z24, Z12
 	VFMADD231PS  Z23, Z24, Z13
-	VBROADCASTSS (DI)(DX*2), Z24
+	VBROADCASTSS (SI)(CX*2), Z24
 	VFMADD231PS  Z22, Z24, Z14
 	VFMADD231PS  Z23, Z24, Z15
-	VBROADCASTSS (DI)(SI*1), Z24
+	VBROADCASTSS (SI)(BX*1), Z24
 	VFMADD231PS  Z22, Z24, Z16
 	VFMADD231PS  Z23, Z24, Z17
-	VBROADCASTSS (DI)(DX*4), Z24
+	VBROADCASTSS (SI)(CX*4), Z24
 	VFMADD231PS  Z22, Z24, Z18
 	VFMADD231PS  Z23, Z24, Z19
-	VBROADCASTSS (R8), Z24
+	VBROADCASTSS (DI), Z24
 	VFMADD231PS  Z22, Z24, Z20
 	VFMADD231PS  Z23, Z24, Z21
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	DECQ         AX
+	PREFETCHT0   (R10)
+	ADDQ         R9, R10
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	DECQ         R11
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	ADDQ jump+40(FP), SI
+	ADDQ jump+40(FP), DI
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -8441,21 +9136,21 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_12x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
-// Requires: AVX, AVX512F
-TEXT ·gemmAVX512_12x2(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	LEAQ   (CX)(DX*4), DI
-	ADDQ   DX, DI
-	LEAQ   (DI)(DX*4), R8
-	ADDQ   DX, R8
-	MOVQ   b+32(FP), R9
-	MOVQ   bs+40(FP), R10
-	MOVL   mask+64(FP), R11
+// func gemmAVX512_12x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// Requires: AVX, AVX512F, MMX+
+TEXT ·gemmAVX512_12x2(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	LEAQ   (AX)(CX*4), SI
+	ADDQ   CX, SI
+	LEAQ   (SI)(CX*4), DI
+	ADDQ   CX, DI
+	MOVQ   b+48(FP), R8
+	MOVQ   bs+64(FP), R9
+	MOVQ   ahead+56(FP), R10
+	MOVL   mask+88(FP), R11
 	KMOVW  R11, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
@@ -8481,236 +9176,257 @@ TEXT ·gemmAVX512_12x2(SB), NOSPLIT, $0-72
 	VPXORD Z21, Z21, Z21
 	VPXORD Z22, Z22, Z22
 	VPXORD Z23, Z23, Z23
-	MOVQ   AX, R11
-	SHRQ   $0x02, R11
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R11
+	MOVQ R11, R12
+	SHRQ $0x02, R12
+	JZ   rest
 
 loop:
-	VMOVUPS      (R9), Z24
-	VMOVUPS.Z    64(R9), K1, Z25
-	VBROADCASTSS (CX), Z26
+	VMOVUPS      (R8), Z24
+	VMOVUPS.Z    64(R8), K1, Z25
+	VBROADCASTSS (AX), Z26
 	VFMADD231PS  Z24, Z26, Z0
 	VFMADD231PS  Z25, Z26, Z1
-	VBROADCASTSS (CX)(DX*1), Z26
+	VBROADCASTSS (AX)(CX*1), Z26
 	VFMADD231PS  Z24, Z26, Z2
 	VFMADD231PS  Z25, Z26, Z3
-	VBROADCASTSS (CX)(DX*2), Z26
+	VBROADCASTSS (AX)(CX*2), Z26
 	VFMADD231PS  Z24, Z26, Z4
 	VFMADD231PS  Z25, Z26, Z5
-	VBROADCASTSS (CX)(SI*1), Z26
+	VBROADCASTSS (AX)(BX*1), Z26
 	VFMADD231PS  Z24, Z26, Z6
 	VFMADD231PS  Z25, Z26, Z7
-	VBROADCASTSS (CX)(DX*4), Z26
+	VBROADCASTSS (AX)(CX*4), Z26
 	VFMADD231PS  Z24, Z26, Z8
 	VFMADD231PS  Z25, Z26, Z9
-	VBROADCASTSS (DI), Z26
+	VBROADCASTSS (SI), Z26
 	VFMADD231PS  Z24, Z26, Z10
 	VFMADD231PS  Z25, Z26, Z11
-	VBROADCASTSS (DI)(DX*1), Z26
+	VBROADCASTSS (SI)(CX*1), Z26
 	VFMADD231PS  Z24, Z26, Z12
 	VFMADD231PS  Z25, Z26, Z13
-	VBROADCASTSS (DI)(DX*2), Z26
+	VBROADCASTSS (SI)(CX*2), Z26
 	VFMADD231PS  Z24, Z26, Z14
 	VFMADD231PS  Z25, Z26, Z15
-	VBROADCASTSS (DI)(SI*1), Z26
+	VBROADCASTSS (SI)(BX*1), Z26
 	VFMADD231PS  Z24, Z26, Z16
 	VFMADD231PS  Z25, Z26, Z17
-	VBROADCASTSS (DI)(DX*4), Z26
+	VBROADCASTSS (SI)(CX*4), Z26
 	VFMADD231PS  Z24, Z26, Z18
 	VFMADD231PS  Z25, Z26, Z19
-	VBROADCASTSS (R8), Z26
+	VBROADCASTSS (DI), Z26
 	VFMADD231PS  Z24, Z26, Z20
 	VFMADD231PS  Z25, Z26, Z21
-	VBROADCASTSS (R8)(DX*1), Z26
+	VBROADCASTSS (DI)(CX*1), Z26
 	VFMADD231PS  Z24, Z26, Z22
 	VFMADD231PS  Z25, Z26, Z23
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	VMOVUPS      (R9), Z24
-	VMOVUPS.Z    64(R9), K1, Z25
-	VBROADCASTSS (CX), Z26
+	PREFETCHT0   (R10)
+	ADDQ         R9, R10
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	VMOVUPS      (R8), Z24
+	VMOVUPS.Z    64(R8), K1, Z25
+	VBROADCASTSS (AX), Z26
 	VFMADD231PS  Z24, Z26, Z0
 	VFMADD231PS  Z25, Z26, Z1
-	VBROADCASTSS (CX)(DX*1), Z26
+	VBROADCASTSS (AX)(CX*1), Z26
 	VFMADD231PS  Z24, Z26, Z2
 	VFMADD231PS  Z25, Z26, Z3
-	VBROADCASTSS (CX)(DX*2), Z26
+	VBROADCASTSS (AX)(CX*2), Z26
 	VFMADD231PS  Z24, Z26, Z4
 	VFMADD231PS  Z25, Z26, Z5
-	VBROADCASTSS (CX)(SI*1), Z26
+	VBROADCASTSS (AX)(BX*1), Z26
 	VFMADD231PS  Z24, Z26, Z6
 	VFMADD231PS  Z25, Z26, Z7
-	VBROADCASTSS (CX)(DX*4), Z26
+	VBROADCASTSS (AX)(CX*4), Z26
 	VFMADD231PS  Z24, Z26, Z8
 	VFMADD231PS  Z25, Z26, Z9
-	VBROADCASTSS (DI), Z26
+	VBROADCASTSS (SI), Z26
 	VFMADD231PS  Z24, Z26, Z10
 	VFMADD231PS  Z25, Z26, Z11
-	VBROADCASTSS (DI)(DX*1), Z26
+	VBROADCASTSS (SI)(CX*1), Z26
 	VFMADD231PS  Z24, Z26, Z12
 	VFMADD231PS  Z25, Z26, Z13
-	VBROADCASTSS (DI)(DX*2), Z26
+	VBROADCASTSS (SI)(CX*2), Z26
 	VFMADD231PS  Z24, Z26, Z14
 	VFMADD231PS  Z25, Z26, Z15
-	VBROADCASTSS (DI)(SI*1), Z26
+	VBROADCASTSS (SI)(BX*1), Z26
 	VFMADD231PS  Z24, Z26, Z16
 	VFMADD231PS  Z25, Z26, Z17
-	VBROADCASTSS (DI)(DX*4), Z26
+	VBROADCASTSS (SI)(CX*4), Z26
 	VFMADD231PS  Z24, Z26, Z18
 	VFMADD231PS  Z25, Z26, Z19
-	VBROADCASTSS (R8), Z26
+	VBROADCASTSS (DI), Z26
 	VFMADD231PS  Z24, Z26, Z20
 	VFMADD231PS  Z25, Z26, Z21
-	VBROADCASTSS (R8)(DX*1), Z26
+	VBROADCASTSS (DI)(CX*1), Z26
 	VFMADD231PS  Z24, Z26, Z22
 	VFMADD231PS  Z25, Z26, Z23
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	VMOVUPS      (R9), Z24
-	VMOVUPS.Z    64(R9), K1, Z25
-	VBROADCASTSS (CX), Z26
+	PREFETCHT0   (R10)
+	ADDQ         R9, R10
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	VMOVUPS      (R8), Z24
+	VMOVUPS.Z    64(R8), K1, Z25
+	VBROADCASTSS (AX), Z26
 	VFMADD231PS  Z24, Z26, Z0
 	VFMADD231PS  Z25, Z26, Z1
-	VBROADCASTSS (CX)(DX*1), Z26
+	VBROADCASTSS (AX)(CX*1), Z26
 	VFMADD231PS  Z24, Z26, Z2
 	VFMADD231PS  Z25, Z26, Z3
-	VBROADCASTSS (CX)(DX*2), Z26
+	VBROADCASTSS (AX)(CX*2), Z26
 	VFMADD231PS  Z24, Z26, Z4
 	VFMADD231PS  Z25, Z26, Z5
-	VBROADCASTSS (CX)(SI*1), Z26
+	VBROADCASTSS (AX)(BX*1), Z26
 	VFMADD231PS  Z24, Z26, Z6
 	VFMADD231PS  Z25, Z26, Z7
-	VBROADCASTSS (CX)(DX*4), Z26
+	VBROADCASTSS (AX)(CX*4), Z26
 	VFMADD231PS  Z24, Z26, Z8
 	VFMADD231PS  Z25, Z26, Z9
-	VBROADCASTSS (DI), Z26
+	VBROADCASTSS (SI), Z26
 	VFMADD231PS  Z24, Z26, Z10
 	VFMADD231PS  Z25, Z26, Z11
-	VBROADCASTSS (DI)(DX*1), Z26
+	VBROADCASTSS (SI)(CX*1), Z26
 	VFMADD231PS  Z24, Z26, Z12
 	VFMADD231PS  Z25, Z26, Z13
-	VBROADCASTSS (DI)(DX*2), Z26
+	VBROADCASTSS (SI)(CX*2), Z26
 	VFMADD231PS  Z24, Z26, Z14
 	VFMADD231PS  Z25, Z26, Z15
-	VBROADCASTSS (DI)(SI*1), Z26
+	VBROADCASTSS (SI)(BX*1), Z26
 	VFMADD231PS  Z24, Z26, Z16
 	VFMADD231PS  Z25, Z26, Z17
-	VBROADCASTSS (DI)(DX*4), Z26
+	VBROADCASTSS (SI)(CX*4), Z26
 	VFMADD231PS  Z24, Z26, Z18
 	VFMADD231PS  Z25, Z26, Z19
-	VBROADCASTSS (R8), Z26
+	VBROADCASTSS (DI), Z26
 	VFMADD231PS  Z24, Z26, Z20
 	VFMADD231PS  Z25, Z26, Z21
-	VBROADCASTSS (R8)(DX*1), Z26
+	VBROADCASTSS (DI)(CX*1), Z26
 	VFMADD231PS  Z24, Z26, Z22
 	VFMADD231PS  Z25, Z26, Z23
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	VMOVUPS      (R9), Z24
-	VMOVUPS.Z    64(R9), K1, Z25
-	VBROADCASTSS (CX), Z26
+	PREFETCHT0   (R10)
+	ADDQ         R9, R10
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	VMOVUPS      (R8), Z24
+	VMOVUPS.Z    64(R8), K1, Z25
+	VBROADCASTSS (AX), Z26
 	VFMADD231PS  Z24, Z26, Z0
 	VFMADD231PS  Z25, Z26, Z1
-	VBROADCASTSS (CX)(DX*1), Z26
+	VBROADCASTSS (AX)(CX*1), Z26
 	VFMADD231PS  Z24, Z26, Z2
 	VFMADD231PS  Z25, Z26, Z3
-	VBROADCASTSS (CX)(DX*2), Z26
+	VBROADCASTSS (AX)(CX*2), Z26
 	VFMADD231PS  Z24, Z26, Z4
 	VFMADD231PS  Z25, Z26, Z5
-	VBROADCASTSS (CX)(SI*1), Z26
+	VBROADCASTSS (AX)(BX*1), Z26
 	VFMADD231PS  Z24, Z26, Z6
 	VFMADD231PS  Z25, Z26, Z7
-	VBROADCASTSS (CX)(DX*4), Z26
+	VBROADCASTSS (AX)(CX*4), Z26
 	VFMADD231PS  Z24, Z26, Z8
 	VFMADD231PS  Z25, Z26, Z9
-	VBROADCASTSS (DI), Z26
+	VBROADCASTSS (SI), Z26
 	VFMADD231PS  Z24, Z26, Z10
 	VFMADD231PS  Z25, Z26, Z11
-	VBROADCASTSS (DI)(DX*1), Z26
+	VBROADCASTSS (SI)(CX*1), Z26
 	VFMADD231PS  Z24, Z26, Z12
 	VFMADD231PS  Z25, Z26, Z13
-	VBROADCASTSS (DI)(DX*2), Z26
+	VBROADCASTSS (SI)(CX*2), Z26
 	VFMADD231PS  Z24, Z26, Z14
 	VFMADD231PS  Z25, Z26, Z15
-	VBROADCASTSS (DI)(SI*1), Z26
+	VBROADCASTSS (SI)(BX*1), Z26
 	VFMADD231PS  Z24, Z26, Z16
 	VFMADD231PS  Z25, Z26, Z17
-	VBROADCASTSS (DI)(DX*4), Z26
+	VBROADCASTSS (SI)(CX*4), Z26
 	VFMADD231PS  Z24, Z26, Z18
 	VFMADD231PS  Z25, Z26, Z19
-	VBROADCASTSS (R8), Z26
+	VBROADCASTSS (DI), Z26
 	VFMADD231PS  Z24, Z26, Z20
 	VFMADD231PS  Z25, Z26, Z21
-	VBROADCASTSS (R8)(DX*1), Z26
+	VBROADCASTSS (DI)(CX*1), Z26
 	VFMADD231PS  Z24, Z26, Z22
 	VFMADD231PS  Z25, Z26, Z23
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	DECQ         R11
+	PREFETCHT0   (R10)
+	ADDQ         R9, R10
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	DECQ         R12
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R11
+	JZ   next
 
 single:
-	VMOVUPS      (R9), Z24
-	VMOVUPS.Z    64(R9), K1, Z25
-	VBROADCASTSS (CX), Z26
+	VMOVUPS      (R8), Z24
+	VMOVUPS.Z    64(R8), K1, Z25
+	VBROADCASTSS (AX), Z26
 	VFMADD231PS  Z24, Z26, Z0
 	VFMADD231PS  Z25, Z26, Z1
-	VBROADCASTSS (CX)(DX*1), Z26
+	VBROADCASTSS (AX)(CX*1), Z26
 	VFMADD231PS  Z24, Z26, Z2
 	VFMADD231PS  Z25, Z26, Z3
-	VBROADCASTSS (CX)(DX*2), Z26
+	VBROADCASTSS (AX)(CX*2), Z26
 	VFMADD231PS  Z24, Z26, Z4
 	VFMADD231PS  Z25, Z26, Z5
-	VBROADCASTSS (CX)(SI*1), Z26
+	VBROADCASTSS (AX)(BX*1), Z26
 	VFMADD231PS  Z24, Z26, Z6
 	VFMADD231PS  Z25, Z26, Z7
-	VBROADCASTSS (CX)(DX*4), Z26
+	VBROADCASTSS (AX)(CX*4), Z26
 	VFMADD231PS  Z24, Z26, Z8
 	VFMADD231PS  Z25, Z26, Z9
-	VBROADCASTSS (DI), Z26
+	VBROADCASTSS (SI), Z26
 	VFMADD231PS  Z24, Z26, Z10
 	VFMADD231PS  Z25, Z26, Z11
-	VBROADCASTSS (DI)(DX*1), Z26
+	VBROADCASTSS (SI)(CX*1), Z26
 	VFMADD231PS  Z24, Z26, Z12
 	VFMADD231PS  Z25, Z26, Z13
-	VBROADCASTSS (DI)(DX*2), Z26
+	VBROADCASTSS (SI)(CX*2), Z26
 	VFMADD231PS  Z24, Z26, Z14
 	VFMADD231PS  Z25, Z26, Z15
-	VBROADCASTSS (DI)(SI*1), Z26
+	VBROADCASTSS (SI)(BX*1), Z26
 	VFMADD231PS  Z24, Z26, Z16
 	VFMADD231PS  Z25, Z26, Z17
-	VBROADCASTSS (DI)(DX*4), Z26
+	VBROADCASTSS (SI)(CX*4), Z26
 	VFMADD231PS  Z24, Z26, Z18
 	VFMADD231PS  Z25, Z26, Z19
-	VBROADCASTSS (R8), Z26
+	VBROADCASTSS (DI), Z26
 	VFMADD231PS  Z24, Z26, Z20
 	VFMADD231PS  Z25, Z26, Z21
-	VBROADCASTSS (R8)(DX*1), Z26
+	VBROADCASTSS (DI)(CX*1), Z26
 	VFMADD231PS  Z24, Z26, Z22
 	VFMADD231PS  Z25, Z26, Z23
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	DECQ         AX
+	PREFETCHT0   (R10)
+	ADDQ         R9, R10
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	DECQ         R11
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	ADDQ jump+40(FP), SI
+	ADDQ jump+40(FP), DI
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -8815,21 +9531,21 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_13x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
-// Requires: AVX, AVX512F
-TEXT ·gemmAVX512_13x2(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	LEAQ   (CX)(DX*4), DI
-	ADDQ   DX, DI
-	LEAQ   (DI)(DX*4), R8
-	ADDQ   DX, R8
-	MOVQ   b+32(FP), R9
-	MOVQ   bs+40(FP), R10
-	MOVL   mask+64(FP), R11
+// func gemmAVX512_13x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// Requires: AVX, AVX512F, MMX+
+TEXT ·gemmAVX512_13x2(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	LEAQ   (AX)(CX*4), SI
+	ADDQ   CX, SI
+	LEAQ   (SI)(CX*4), DI
+	ADDQ   CX, DI
+	MOVQ   b+48(FP), R8
+	MOVQ   bs+64(FP), R9
+	MOVQ   ahead+56(FP), R10
+	MOVL   mask+88(FP), R11
 	KMOVW  R11, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
@@ -8857,251 +9573,272 @@ TEXT ·gemmAVX512_13x2(SB), NOSPLIT, $0-72
 	VPXORD Z23, Z23, Z23
 	VPXORD Z24, Z24, Z24
 	VPXORD Z25, Z25, Z25
-	MOVQ   AX, R11
-	SHRQ   $0x02, R11
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R11
+	MOVQ R11, R12
+	SHRQ $0x02, R12
+	JZ   rest
 
 loop:
-	VMOVUPS      (R9), Z26
-	VMOVUPS.Z    64(R9), K1, Z27
-	VBROADCASTSS (CX), Z28
+	VMOVUPS      (R8), Z26
+	VMOVUPS.Z    64(R8), K1, Z27
+	VBROADCASTSS (AX), Z28
 	VFMADD231PS  Z26, Z28, Z0
 	VFMADD231PS  Z27, Z28, Z1
-	VBROADCASTSS (CX)(DX*1), Z28
+	VBROADCASTSS (AX)(CX*1), Z28
 	VFMADD231PS  Z26, Z28, Z2
 	VFMADD231PS  Z27, Z28, Z3
-	VBROADCASTSS (CX)(DX*2), Z28
+	VBROADCASTSS (AX)(CX*2), Z28
 	VFMADD231PS  Z26, Z28, Z4
 	VFMADD231PS  Z27, Z28, Z5
-	VBROADCASTSS (CX)(SI*1), Z28
+	VBROADCASTSS (AX)(BX*1), Z28
 	VFMADD231PS  Z26, Z28, Z6
 	VFMADD231PS  Z27, Z28, Z7
-	VBROADCASTSS (CX)(DX*4), Z28
+	VBROADCASTSS (AX)(CX*4), Z28
 	VFMADD231PS  Z26, Z28, Z8
 	VFMADD231PS  Z27, Z28, Z9
-	VBROADCASTSS (DI), Z28
+	VBROADCASTSS (SI), Z28
 	VFMADD231PS  Z26, Z28, Z10
 	VFMADD231PS  Z27, Z28, Z11
-	VBROADCASTSS (DI)(DX*1), Z28
+	VBROADCASTSS (SI)(CX*1), Z28
 	VFMADD231PS  Z26, Z28, Z12
 	VFMADD231PS  Z27, Z28, Z13
-	VBROADCASTSS (DI)(DX*2), Z28
+	VBROADCASTSS (SI)(CX*2), Z28
 	VFMADD231PS  Z26, Z28, Z14
 	VFMADD231PS  Z27, Z28, Z15
-	VBROADCASTSS (DI)(SI*1), Z28
+	VBROADCASTSS (SI)(BX*1), Z28
 	VFMADD231PS  Z26, Z28, Z16
 	VFMADD231PS  Z27, Z28, Z17
-	VBROADCASTSS (DI)(DX*4), Z28
+	VBROADCASTSS (SI)(CX*4), Z28
 	VFMADD231PS  Z26, Z28, Z18
 	VFMADD231PS  Z27, Z28, Z19
-	VBROADCASTSS (R8), Z28
+	VBROADCASTSS (DI), Z28
 	VFMADD231PS  Z26, Z28, Z20
 	VFMADD231PS  Z27, Z28, Z21
-	VBROADCASTSS (R8)(DX*1), Z28
+	VBROADCASTSS (DI)(CX*1), Z28
 	VFMADD231PS  Z26, Z28, Z22
 	VFMADD231PS  Z27, Z28, Z23
-	VBROADCASTSS (R8)(DX*2), Z28
+	VBROADCASTSS (DI)(CX*2), Z28
 	VFMADD231PS  Z26, Z28, Z24
 	VFMADD231PS  Z27, Z28, Z25
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	VMOVUPS      (R9), Z26
-	VMOVUPS.Z    64(R9), K1, Z27
-	VBROADCASTSS (CX), Z28
+	PREFETCHT0   (R10)
+	ADDQ         R9, R10
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	VMOVUPS      (R8), Z26
+	VMOVUPS.Z    64(R8), K1, Z27
+	VBROADCASTSS (AX), Z28
 	VFMADD231PS  Z26, Z28, Z0
 	VFMADD231PS  Z27, Z28, Z1
-	VBROADCASTSS (CX)(DX*1), Z28
+	VBROADCASTSS (AX)(CX*1), Z28
 	VFMADD231PS  Z26, Z28, Z2
 	VFMADD231PS  Z27, Z28, Z3
-	VBROADCASTSS (CX)(DX*2), Z28
+	VBROADCASTSS (AX)(CX*2), Z28
 	VFMADD231PS  Z26, Z28, Z4
 	VFMADD231PS  Z27, Z28, Z5
-	VBROADCASTSS (CX)(SI*1), Z28
+	VBROADCASTSS (AX)(BX*1), Z28
 	VFMADD231PS  Z26, Z28, Z6
 	VFMADD231PS  Z27, Z28, Z7
-	VBROADCASTSS (CX)(DX*4), Z28
+	VBROADCASTSS (AX)(CX*4), Z28
 	VFMADD231PS  Z26, Z28, Z8
 	VFMADD231PS  Z27, Z28, Z9
-	VBROADCASTSS (DI), Z28
+	VBROADCASTSS (SI), Z28
 	VFMADD231PS  Z26, Z28, Z10
 	VFMADD231PS  Z27, Z28, Z11
-	VBROADCASTSS (DI)(DX*1), Z28
+	VBROADCASTSS (SI)(CX*1), Z28
 	VFMADD231PS  Z26, Z28, Z12
 	VFMADD231PS  Z27, Z28, Z13
-	VBROADCASTSS (DI)(DX*2), Z28
+	VBROADCASTSS (SI)(CX*2), Z28
 	VFMADD231PS  Z26, Z28, Z14
 	VFMADD231PS  Z27, Z28, Z15
-	VBROADCASTSS (DI)(SI*1), Z28
+	VBROADCASTSS (SI)(BX*1), Z28
 	VFMADD231PS  Z26, Z28, Z16
 	VFMADD231PS  Z27, Z28, Z17
-	VBROADCASTSS (DI)(DX*4), Z28
+	VBROADCASTSS (SI)(CX*4), Z28
 	VFMADD231PS  Z26, Z28, Z18
 	VFMADD231PS  Z27, Z28, Z19
-	VBROADCASTSS (R8), Z28
+	VBROADCASTSS (DI), Z28
 	VFMADD231PS  Z26, Z28, Z20
 	VFMADD231PS  Z27, Z28, Z21
-	VBROADCASTSS (R8)(DX*1), Z28
+	VBROADCASTSS (DI)(CX*1), Z28
 	VFMADD231PS  Z26, Z28, Z22
 	VFMADD231PS  Z27, Z28, Z23
-	VBROADCASTSS (R8)(DX*2), Z28
+	VBROADCASTSS (DI)(CX*2), Z28
 	VFMADD231PS  Z26, Z28, Z24
 	VFMADD231PS  Z27, Z28, Z25
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	VMOVUPS      (R9), Z26
-	VMOVUPS.Z    64(R9), K1, Z27
-	VBROADCASTSS (CX), Z28
+	PREFETCHT0   (R10)
+	ADDQ         R9, R10
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	VMOVUPS      (R8), Z26
+	VMOVUPS.Z    64(R8), K1, Z27
+	VBROADCASTSS (AX), Z28
 	VFMADD231PS  Z26, Z28, Z0
 	VFMADD231PS  Z27, Z28, Z1
-	VBROADCASTSS (CX)(DX*1), Z28
+	VBROADCASTSS (AX)(CX*1), Z28
 	VFMADD231PS  Z26, Z28, Z2
 	VFMADD231PS  Z27, Z28, Z3
-	VBROADCASTSS (CX)(DX*2), Z28
+	VBROADCASTSS (AX)(CX*2), Z28
 	VFMADD231PS  Z26, Z28, Z4
 	VFMADD231PS  Z27, Z28, Z5
-	VBROADCASTSS (CX)(SI*1), Z28
+	VBROADCASTSS (AX)(BX*1), Z28
 	VFMADD231PS  Z26, Z28, Z6
 	VFMADD231PS  Z27, Z28, Z7
-	VBROADCASTSS (CX)(DX*4), Z28
+	VBROADCASTSS (AX)(CX*4), Z28
 	VFMADD231PS  Z26, Z28, Z8
 	VFMADD231PS  Z27, Z28, Z9
-	VBROADCASTSS (DI), Z28
+	VBROADCASTSS (SI), Z28
 	VFMADD231PS  Z26, Z28, Z10
 	VFMADD231PS  Z27, Z28, Z11
-	VBROADCASTSS (DI)(DX*1), Z28
+	VBROADCASTSS (SI)(CX*1), Z28
 	VFMADD231PS  Z26, Z28, Z12
 	VFMADD231PS  Z27, Z28, Z13
-	VBROADCASTSS (DI)(DX*2), Z28
+	VBROADCASTSS (SI)(CX*2), Z28
 	VFMADD231PS  Z26, Z28, Z14
 	VFMADD231PS  Z27, Z28, Z15
-	VBROADCASTSS (DI)(SI*1), Z28
+	VBROADCASTSS (SI)(BX*1), Z28
 	VFMADD231PS  Z26, Z28, Z16
 	VFMADD231PS  Z27, Z28, Z17
-	VBROADCASTSS (DI)(DX*4), Z28
+	VBROADCASTSS (SI)(CX*4), Z28
 	VFMADD231PS  Z26, Z28, Z18
 	VFMADD231PS  Z27, Z28, Z19
-	VBROADCASTSS (R8), Z28
+	VBROADCASTSS (DI), Z28
 	VFMADD231PS  Z26, Z28, Z20
 	VFMADD231PS  Z27, Z28, Z21
-	VBROADCASTSS (R8)(DX*1), Z28
+	VBROADCASTSS (DI)(CX*1), Z28
 	VFMADD231PS  Z26, Z28, Z22
 	VFMADD231PS  Z27, Z28, Z23
-	VBROADCASTSS (R8)(DX*2), Z28
+	VBROADCASTSS (DI)(CX*2), Z28
 	VFMADD231PS  Z26, Z28, Z24
 	VFMADD231PS  Z27, Z28, Z25
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	VMOVUPS      (R9), Z26
-	VMOVUPS.Z    64(R9), K1, Z27
-	VBROADCASTSS (CX), Z28
+	PREFETCHT0   (R10)
+	ADDQ         R9, R10
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	VMOVUPS      (R8), Z26
+	VMOVUPS.Z    64(R8), K1, Z27
+	VBROADCASTSS (AX), Z28
 	VFMADD231PS  Z26, Z28, Z0
 	VFMADD231PS  Z27, Z28, Z1
-	VBROADCASTSS (CX)(DX*1), Z28
+	VBROADCASTSS (AX)(CX*1), Z28
 	VFMADD231PS  Z26, Z28, Z2
 	VFMADD231PS  Z27, Z28, Z3
-	VBROADCASTSS (CX)(DX*2), Z28
+	VBROADCASTSS (AX)(CX*2), Z28
 	VFMADD231PS  Z26, Z28, Z4
 	VFMADD231PS  Z27, Z28, Z5
-	VBROADCASTSS (CX)(SI*1), Z28
+	VBROADCASTSS (AX)(BX*1), Z28
 	VFMADD231PS  Z26, Z28, Z6
 	VFMADD231PS  Z27, Z28, Z7
-	VBROADCASTSS (CX)(DX*4), Z28
+	VBROADCASTSS (AX)(CX*4), Z28
 	VFMADD231PS  Z26, Z28, Z8
 	VFMADD231PS  Z27, Z28, Z9
-	VBROADCASTSS (DI), Z28
+	VBROADCASTSS (SI), Z28
 	VFMADD231PS  Z26, Z28, Z10
 	VFMADD231PS  Z27, Z28, Z11
-	VBROADCASTSS (DI)(DX*1), Z28
+	VBROADCASTSS (SI)(CX*1), Z28
 	VFMADD231PS  Z26, Z28, Z12
 	VFMADD231PS  Z27, Z28, Z13
-	VBROADCASTSS (DI)(DX*2), Z28
+	VBROADCASTSS (SI)(CX*2), Z28
 	VFMADD231PS  Z26, Z28, Z14
 	VFMADD231PS  Z27, Z28, Z15
-	VBROADCASTSS (DI)(SI*1), Z28
+	VBROADCASTSS (SI)(BX*1), Z28
 	VFMADD231PS  Z26, Z28, Z16
 	VFMADD231PS  Z27, Z28, Z17
-	VBROADCASTSS (DI)(DX*4), Z28
+	VBROADCASTSS (SI)(CX*4), Z28
 	VFMADD231PS  Z26, Z28, Z18
 	VFMADD231PS  Z27, Z28, Z19
-	VBROADCASTSS (R8), Z28
+	VBROADCASTSS (DI), Z28
 	VFMADD231PS  Z26, Z28, Z20
 	VFMADD231PS  Z27, Z28, Z21
-	VBROADCASTSS (R8)(DX*1), Z28
+	VBROADCASTSS (DI)(CX*1), Z28
 	VFMADD231PS  Z26, Z28, Z22
 	VFMADD231PS  Z27, Z28, Z23
-	VBROADCASTSS (R8)(DX*2), Z28
+	VBROADCASTSS (DI)(CX*2), Z28
 	VFMADD231PS  Z26, Z28, Z24
 	VFMADD231PS  Z27, Z28, Z25
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	DECQ         R11
+	PREFETCHT0   (R10)
+	ADDQ         R9, R10
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	DECQ         R12
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R11
+	JZ   next
 
 single:
-	VMOVUPS      (R9), Z26
-	VMOVUPS.Z    64(R9), K1, Z27
-	VBROADCASTSS (CX), Z28
+	VMOVUPS      (R8), Z26
+	VMOVUPS.Z    64(R8), K1, Z27
+	VBROADCASTSS (AX), Z28
 	VFMADD231PS  Z26, Z28, Z0
 	VFMADD231PS  Z27, Z28, Z1
-	VBROADCASTSS (CX)(DX*1), Z28
+	VBROADCASTSS (AX)(CX*1), Z28
 	VFMADD231PS  Z26, Z28, Z2
 	VFMADD231PS  Z27, Z28, Z3
-	VBROADCASTSS (CX)(DX*2), Z28
+	VBROADCASTSS (AX)(CX*2), Z28
 	VFMADD231PS  Z26, Z28, Z4
 	VFMADD231PS  Z27, Z28, Z5
-	VBROADCASTSS (CX)(SI*1), Z28
+	VBROADCASTSS (AX)(BX*1), Z28
 	VFMADD231PS  Z26, Z28, Z6
 	VFMADD231PS  Z27, Z28, Z7
-	VBROADCASTSS (CX)(DX*4), Z28
+	VBROADCASTSS (AX)(CX*4), Z28
 	VFMADD231PS  Z26, Z28, Z8
 	VFMADD231PS  Z27, Z28, Z9
-	VBROADCASTSS (DI), Z28
+	VBROADCASTSS (SI), Z28
 	VFMADD231PS  Z26, Z28, Z10
 	VFMADD231PS  Z27, Z28, Z11
-	VBROADCASTSS (DI)(DX*1), Z28
+	VBROADCASTSS (SI)(CX*1), Z28
 	VFMADD231PS  Z26, Z28, Z12
 	VFMADD231PS  Z27, Z28, Z13
-	VBROADCASTSS (DI)(DX*2), Z28
+	VBROADCASTSS (SI)(CX*2), Z28
 	VFMADD231PS  Z26, Z28, Z14
 	VFMADD231PS  Z27, Z28, Z15
-	VBROADCASTSS (DI)(SI*1), Z28
+	VBROADCASTSS (SI)(BX*1), Z28
 	VFMADD231PS  Z26, Z28, Z16
 	VFMADD231PS  Z27, Z28, Z17
-	VBROADCASTSS (DI)(DX*4), Z28
+	VBROADCASTSS (SI)(CX*4), Z28
 	VFMADD231PS  Z26, Z28, Z18
 	VFMADD231PS  Z27, Z28, Z19
-	VBROADCASTSS (R8), Z28
+	VBROADCASTSS (DI), Z28
 	VFMADD231PS  Z26, Z28, Z20
 	VFMADD231PS  Z27, Z28, Z21
-	VBROADCASTSS (R8)(DX*1), Z28
+	VBROADCASTSS (DI)(CX*1), Z28
 	VFMADD231PS  Z26, Z28, Z22
 	VFMADD231PS  Z27, Z28, Z23
-	VBROADCASTSS (R8)(DX*2), Z28
+	VBROADCASTSS (DI)(CX*2), Z28
 	VFMADD231PS  Z26, Z28, Z24
 	VFMADD231PS  Z27, Z28, Z25
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	DECQ         AX
+	PREFETCHT0   (R10)
+	ADDQ         R9, R10
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	DECQ         R11
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	ADDQ jump+40(FP), SI
+	ADDQ jump+40(FP), DI
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -9214,21 +9951,21 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_14x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
-// Requires: AVX, AVX512F
-TEXT ·gemmAVX512_14x2(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	LEAQ   (CX)(DX*4), DI
-	ADDQ   DX, DI
-	LEAQ   (DI)(DX*4), R8
-	ADDQ   DX, R8
-	MOVQ   b+32(FP), R9
-	MOVQ   bs+40(FP), R10
-	MOVL   mask+64(FP), R11
+// func gemmAVX512_14x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// Requires: AVX, AVX512F, MMX+
+TEXT ·gemmAVX512_14x2(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	LEAQ   (AX)(CX*4), SI
+	ADDQ   CX, SI
+	LEAQ   (SI)(CX*4), DI
+	ADDQ   CX, DI
+	MOVQ   b+48(FP), R8
+	MOVQ   bs+64(FP), R9
+	MOVQ   ahead+56(FP), R10
+	MOVL   mask+88(FP), R11
 	KMOVW  R11, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
@@ -9258,266 +9995,287 @@ TEXT ·gemmAVX512_14x2(SB), NOSPLIT, $0-72
 	VPXORD Z25, Z25, Z25
 	VPXORD Z26, Z26, Z26
 	VPXORD Z27, Z27, Z27
-	MOVQ   AX, R11
-	SHRQ   $0x02, R11
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R11
+	MOVQ R11, R12
+	SHRQ $0x02, R12
+	JZ   rest
 
 loop:
-	VMOVUPS      (R9), Z28
-	VMOVUPS.Z    64(R9), K1, Z29
-	VBROADCASTSS (CX), Z30
+	VMOVUPS      (R8), Z28
+	VMOVUPS.Z    64(R8), K1, Z29
+	VBROADCASTSS (AX), Z30
 	VFMADD231PS  Z28, Z30, Z0
 	VFMADD231PS  Z29, Z30, Z1
-	VBROADCASTSS (CX)(DX*1), Z30
+	VBROADCASTSS (AX)(CX*1), Z30
 	VFMADD231PS  Z28, Z30, Z2
 	VFMADD231PS  Z29, Z30, Z3
-	VBROADCASTSS (CX)(DX*2), Z30
+	VBROADCASTSS (AX)(CX*2), Z30
 	VFMADD231PS  Z28, Z30, Z4
 	VFMADD231PS  Z29, Z30, Z5
-	VBROADCASTSS (CX)(SI*1), Z30
+	VBROADCASTSS (AX)(BX*1), Z30
 	VFMADD231PS  Z28, Z30, Z6
 	VFMADD231PS  Z29, Z30, Z7
-	VBROADCASTSS (CX)(DX*4), Z30
+	VBROADCASTSS (AX)(CX*4), Z30
 	VFMADD231PS  Z28, Z30, Z8
 	VFMADD231PS  Z29, Z30, Z9
-	VBROADCASTSS (DI), Z30
+	VBROADCASTSS (SI), Z30
 	VFMADD231PS  Z28, Z30, Z10
 	VFMADD231PS  Z29, Z30, Z11
-	VBROADCASTSS (DI)(DX*1), Z30
+	VBROADCASTSS (SI)(CX*1), Z30
 	VFMADD231PS  Z28, Z30, Z12
 	VFMADD231PS  Z29, Z30, Z13
-	VBROADCASTSS (DI)(DX*2), Z30
+	VBROADCASTSS (SI)(CX*2), Z30
 	VFMADD231PS  Z28, Z30, Z14
 	VFMADD231PS  Z29, Z30, Z15
-	VBROADCASTSS (DI)(SI*1), Z30
+	VBROADCASTSS (SI)(BX*1), Z30
 	VFMADD231PS  Z28, Z30, Z16
 	VFMADD231PS  Z29, Z30, Z17
-	VBROADCASTSS (DI)(DX*4), Z30
+	VBROADCASTSS (SI)(CX*4), Z30
 	VFMADD231PS  Z28, Z30, Z18
 	VFMADD231PS  Z29, Z30, Z19
-	VBROADCASTSS (R8), Z30
+	VBROADCASTSS (DI), Z30
 	VFMADD231PS  Z28, Z30, Z20
 	VFMADD231PS  Z29, Z30, Z21
-	VBROADCASTSS (R8)(DX*1), Z30
+	VBROADCASTSS (DI)(CX*1), Z30
 	VFMADD231PS  Z28, Z30, Z22
 	VFMADD231PS  Z29, Z30, Z23
-	VBROADCASTSS (R8)(DX*2), Z30
+	VBROADCASTSS (DI)(CX*2), Z30
 	VFMADD231PS  Z28, Z30, Z24
 	VFMADD231PS  Z29, Z30, Z25
-	VBROADCASTSS (R8)(SI*1), Z30
+	VBROADCASTSS (DI)(BX*1), Z30
 	VFMADD231PS  Z28, Z30, Z26
 	VFMADD231PS  Z29, Z30, Z27
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	VMOVUPS      (R9), Z28
-	VMOVUPS.Z    64(R9), K1, Z29
-	VBROADCASTSS (CX), Z30
+	PREFETCHT0   (R10)
+	ADDQ         R9, R10
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	VMOVUPS      (R8), Z28
+	VMOVUPS.Z    64(R8), K1, Z29
+	VBROADCASTSS (AX), Z30
 	VFMADD231PS  Z28, Z30, Z0
 	VFMADD231PS  Z29, Z30, Z1
-	VBROADCASTSS (CX)(DX*1), Z30
+	VBROADCASTSS (AX)(CX*1), Z30
 	VFMADD231PS  Z28, Z30, Z2
 	VFMADD231PS  Z29, Z30, Z3
-	VBROADCASTSS (CX)(DX*2), Z30
+	VBROADCASTSS (AX)(CX*2), Z30
 	VFMADD231PS  Z28, Z30, Z4
 	VFMADD231PS  Z29, Z30, Z5
-	VBROADCASTSS (CX)(SI*1), Z30
+	VBROADCASTSS (AX)(BX*1), Z30
 	VFMADD231PS  Z28, Z30, Z6
 	VFMADD231PS  Z29, Z30, Z7
-	VBROADCASTSS (CX)(DX*4), Z30
+	VBROADCASTSS (AX)(CX*4), Z30
 	VFMADD231PS  Z28, Z30, Z8
 	VFMADD231PS  Z29, Z30, Z9
-	VBROADCASTSS (DI), Z30
+	VBROADCASTSS (SI), Z30
 	VFMADD231PS  Z28, Z30, Z10
 	VFMADD231PS  Z29, Z30, Z11
-	VBROADCASTSS (DI)(DX*1), Z30
+	VBROADCASTSS (SI)(CX*1), Z30
 	VFMADD231PS  Z28, Z30, Z12
 	VFMADD231PS  Z29, Z30, Z13
-	VBROADCASTSS (DI)(DX*2), Z30
+	VBROADCASTSS (SI)(CX*2), Z30
 	VFMADD231PS  Z28, Z30, Z14
 	VFMADD231PS  Z29, Z30, Z15
-	VBROADCASTSS (DI)(SI*1), Z30
+	VBROADCASTSS (SI)(BX*1), Z30
 	VFMADD231PS  Z28, Z30, Z16
 	VFMADD231PS  Z29, Z30, Z17
-	VBROADCASTSS (DI)(DX*4), Z30
+	VBROADCASTSS (SI)(CX*4), Z30
 	VFMADD231PS  Z28, Z30, Z18
 	VFMADD231PS  Z29, Z30, Z19
-	VBROADCASTSS (R8), Z30
+	VBROADCASTSS (DI), Z30
 	VFMADD231PS  Z28, Z30, Z20
 	VFMADD231PS  Z29, Z30, Z21
-	VBROADCASTSS (R8)(DX*1), Z30
+	VBROADCASTSS (DI)(CX*1), Z30
 	VFMADD231PS  Z28, Z30, Z22
 	VFMADD231PS  Z29, Z30, Z23
-	VBROADCASTSS (R8)(DX*2), Z30
+	VBROADCASTSS (DI)(CX*2), Z30
 	VFMADD231PS  Z28, Z30, Z24
 	VFMADD231PS  Z29, Z30, Z25
-	VBROADCASTSS (R8)(SI*1), Z30
+	VBROADCASTSS (DI)(BX*1), Z30
 	VFMADD231PS  Z28, Z30, Z26
 	VFMADD231PS  Z29, Z30, Z27
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	VMOVUPS      (R9), Z28
-	VMOVUPS.Z    64(R9), K1, Z29
-	VBROADCASTSS (CX), Z30
+	PREFETCHT0   (R10)
+	ADDQ         R9, R10
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	VMOVUPS      (R8), Z28
+	VMOVUPS.Z    64(R8), K1, Z29
+	VBROADCASTSS (AX), Z30
 	VFMADD231PS  Z28, Z30, Z0
 	VFMADD231PS  Z29, Z30, Z1
-	VBROADCASTSS (CX)(DX*1), Z30
+	VBROADCASTSS (AX)(CX*1), Z30
 	VFMADD231PS  Z28, Z30, Z2
 	VFMADD231PS  Z29, Z30, Z3
-	VBROADCASTSS (CX)(DX*2), Z30
+	VBROADCASTSS (AX)(CX*2), Z30
 	VFMADD231PS  Z28, Z30, Z4
 	VFMADD231PS  Z29, Z30, Z5
-	VBROADCASTSS (CX)(SI*1), Z30
+	VBROADCASTSS (AX)(BX*1), Z30
 	VFMADD231PS  Z28, Z30, Z6
 	VFMADD231PS  Z29, Z30, Z7
-	VBROADCASTSS (CX)(DX*4), Z30
+	VBROADCASTSS (AX)(CX*4), Z30
 	VFMADD231PS  Z28, Z30, Z8
 	VFMADD231PS  Z29, Z30, Z9
-	VBROADCASTSS (DI), Z30
+	VBROADCASTSS (SI), Z30
 	VFMADD231PS  Z28, Z30, Z10
 	VFMADD231PS  Z29, Z30, Z11
-	VBROADCASTSS (DI)(DX*1), Z30
+	VBROADCASTSS (SI)(CX*1), Z30
 	VFMADD231PS  Z28, Z30, Z12
 	VFMADD231PS  Z29, Z30, Z13
-	VBROADCASTSS (DI)(DX*2), Z30
+	VBROADCASTSS (SI)(CX*2), Z30
 	VFMADD231PS  Z28, Z30, Z14
 	VFMADD231PS  Z29, Z30, Z15
-	VBROADCASTSS (DI)(SI*1), Z30
+	VBROADCASTSS (SI)(BX*1), Z30
 	VFMADD231PS  Z28, Z30, Z16
 	VFMADD231PS  Z29, Z30, Z17
-	VBROADCASTSS (DI)(DX*4), Z30
+	VBROADCASTSS (SI)(CX*4), Z30
 	VFMADD231PS  Z28, Z30, Z18
 	VFMADD231PS  Z29, Z30, Z19
-	VBROADCASTSS (R8), Z30
+	VBROADCASTSS (DI), Z30
 	VFMADD231PS  Z28, Z30, Z20
 	VFMADD231PS  Z29, Z30, Z21
-	VBROADCASTSS (R8)(DX*1), Z30
+	VBROADCASTSS (DI)(CX*1), Z30
 	VFMADD231PS  Z28, Z30, Z22
 	VFMADD231PS  Z29, Z30, Z23
-	VBROADCASTSS (R8)(DX*2), Z30
+	VBROADCASTSS (DI)(CX*2), Z30
 	VFMADD231PS  Z28, Z30, Z24
 	VFMADD231PS  Z29, Z30, Z25
-	VBROADCASTSS (R8)(SI*1), Z30
+	VBROADCASTSS (DI)(BX*1), Z30
 	VFMADD231PS  Z28, Z30, Z26
 	VFMADD231PS  Z29, Z30, Z27
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	VMOVUPS      (R9), Z28
-	VMOVUPS.Z    64(R9), K1, Z29
-	VBROADCASTSS (CX), Z30
+	PREFETCHT0   (R10)
+	ADDQ         R9, R10
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	VMOVUPS      (R8), Z28
+	VMOVUPS.Z    64(R8), K1, Z29
+	VBROADCASTSS (AX), Z30
 	VFMADD231PS  Z28, Z30, Z0
 	VFMADD231PS  Z29, Z30, Z1
-	VBROADCASTSS (CX)(DX*1), Z30
+	VBROADCASTSS (AX)(CX*1), Z30
 	VFMADD231PS  Z28, Z30, Z2
 	VFMADD231PS  Z29, Z30, Z3
-	VBROADCASTSS (CX)(DX*2), Z30
+	VBROADCASTSS (AX)(CX*2), Z30
 	VFMADD231PS  Z28, Z30, Z4
 	VFMADD231PS  Z29, Z30, Z5
-	VBROADCASTSS (CX)(SI*1), Z30
+	VBROADCASTSS (AX)(BX*1), Z30
 	VFMADD231PS  Z28, Z30, Z6
 	VFMADD231PS  Z29, Z30, Z7
-	VBROADCASTSS (CX)(DX*4), Z30
+	VBROADCASTSS (AX)(CX*4), Z30
 	VFMADD231PS  Z28, Z30, Z8
 	VFMADD231PS  Z29, Z30, Z9
-	VBROADCASTSS (DI), Z30
+	VBROADCASTSS (SI), Z30
 	VFMADD231PS  Z28, Z30, Z10
 	VFMADD231PS  Z29, Z30, Z11
-	VBROADCASTSS (DI)(DX*1), Z30
+	VBROADCASTSS (SI)(CX*1), Z30
 	VFMADD231PS  Z28, Z30, Z12
 	VFMADD231PS  Z29, Z30, Z13
-	VBROADCASTSS (DI)(DX*2), Z30
+	VBROADCASTSS (SI)(CX*2), Z30
 	VFMADD231PS  Z28, Z30, Z14
 	VFMADD231PS  Z29, Z30, Z15
-	VBROADCASTSS (DI)(SI*1), Z30
+	VBROADCASTSS (SI)(BX*1), Z30
 	VFMADD231PS  Z28, Z30, Z16
 	VFMADD231PS  Z29, Z30, Z17
-	VBROADCASTSS (DI)(DX*4), Z30
+	VBROADCASTSS (SI)(CX*4), Z30
 	VFMADD231PS  Z28, Z30, Z18
 	VFMADD231PS  Z29, Z30, Z19
-	VBROADCASTSS (R8), Z30
+	VBROADCASTSS (DI), Z30
 	VFMADD231PS  Z28, Z30, Z20
 	VFMADD231PS  Z29, Z30, Z21
-	VBROADCASTSS (R8)(DX*1), Z30
+	VBROADCASTSS (DI)(CX*1), Z30
 	VFMADD231PS  Z28, Z30, Z22
 	VFMADD231PS  Z29, Z30, Z23
-	VBROADCASTSS (R8)(DX*2), Z30
+	VBROADCASTSS (DI)(CX*2), Z30
 	VFMADD231PS  Z28, Z30, Z24
 	VFMADD231PS  Z29, Z30, Z25
-	VBROADCASTSS (R8)(SI*1), Z30
+	VBROADCASTSS (DI)(BX*1), Z30
 	VFMADD231PS  Z28, Z30, Z26
 	VFMADD231PS  Z29, Z30, Z27
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	DECQ         R11
+	PREFETCHT0   (R10)
+	ADDQ         R9, R10
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	DECQ         R12
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R11
+	JZ   next
 
 single:
-	VMOVUPS      (R9), Z28
-	VMOVUPS.Z    64(R9), K1, Z29
-	VBROADCASTSS (CX), Z30
+	VMOVUPS      (R8), Z28
+	VMOVUPS.Z    64(R8), K1, Z29
+	VBROADCASTSS (AX), Z30
 	VFMADD231PS  Z28, Z30, Z0
 	VFMADD231PS  Z29, Z30, Z1
-	VBROADCASTSS (CX)(DX*1), Z30
+	VBROADCASTSS (AX)(CX*1), Z30
 	VFMADD231PS  Z28, Z30, Z2
 	VFMADD231PS  Z29, Z30, Z3
-	VBROADCASTSS (CX)(DX*2), Z30
+	VBROADCASTSS (AX)(CX*2), Z30
 	VFMADD231PS  Z28, Z30, Z4
 	VFMADD231PS  Z29, Z30, Z5
-	VBROADCASTSS (CX)(SI*1), Z30
+	VBROADCASTSS (AX)(BX*1), Z30
 	VFMADD231PS  Z28, Z30, Z6
 	VFMADD231PS  Z29, Z30, Z7
-	VBROADCASTSS (CX)(DX*4), Z30
+	VBROADCASTSS (AX)(CX*4), Z30
 	VFMADD231PS  Z28, Z30, Z8
 	VFMADD231PS  Z29, Z30, Z9
-	VBROADCASTSS (DI), Z30
+	VBROADCASTSS (SI), Z30
 	VFMADD231PS  Z28, Z30, Z10
 	VFMADD231PS  Z29, Z30, Z11
-	VBROADCASTSS (DI)(DX*1), Z30
+	VBROADCASTSS (SI)(CX*1), Z30
 	VFMADD231PS  Z28, Z30, Z12
 	VFMADD231PS  Z29, Z30, Z13
-	VBROADCASTSS (DI)(DX*2), Z30
+	VBROADCASTSS (SI)(CX*2), Z30
 	VFMADD231PS  Z28, Z30, Z14
 	VFMADD231PS  Z29, Z30, Z15
-	VBROADCASTSS (DI)(SI*1), Z30
+	VBROADCASTSS (SI)(BX*1), Z30
 	VFMADD231PS  Z28, Z30, Z16
 	VFMADD231PS  Z29, Z30, Z17
-	VBROADCASTSS (DI)(DX*4), Z30
+	VBROADCASTSS (SI)(CX*4), Z30
 	VFMADD231PS  Z28, Z30, Z18
 	VFMADD231PS  Z29, Z30, Z19
-	VBROADCASTSS (R8), Z30
+	VBROADCASTSS (DI), Z30
 	VFMADD231PS  Z28, Z30, Z20
 	VFMADD231PS  Z29, Z30, Z21
-	VBROADCASTSS (R8)(DX*1), Z30
+	VBROADCASTSS (DI)(CX*1), Z30
 	VFMADD231PS  Z28, Z30, Z22
 	VFMADD231PS  Z29, Z30, Z23
-	VBROADCASTSS (R8)(DX*2), Z30
+	VBROADCASTSS (DI)(CX*2), Z30
 	VFMADD231PS  Z28, Z30, Z24
 	VFMADD231PS  Z29, Z30, Z25
-	VBROADCASTSS (R8)(SI*1), Z30
+	VBROADCASTSS (DI)(BX*1), Z30
 	VFMADD231PS  Z28, Z30, Z26
 	VFMADD231PS  Z29, Z30, Z27
-	ADDQ         R10, R9
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	ADDQ         BX, R8
-	DECQ         AX
+	PREFETCHT0   (R10)
+	ADDQ         R9, R10
+	ADDQ         R9, R8
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	ADDQ         DX, DI
+	DECQ         R11
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	ADDQ jump+40(FP), SI
+	ADDQ jump+40(FP), DI
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -9638,97 +10396,116 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_1x4(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
-// Requires: AVX, AVX512F
-TEXT ·gemmAVX512_1x4(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), DX
-	MOVQ   b+32(FP), DX
-	MOVQ   bs+40(FP), SI
-	MOVL   mask+64(FP), DI
+// func gemmAVX512_1x4(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// Requires: AVX, AVX512F, MMX+
+TEXT ·gemmAVX512_1x4(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), CX
+	MOVQ   b+48(FP), CX
+	MOVQ   bs+64(FP), BX
+	MOVQ   ahead+56(FP), SI
+	MOVL   mask+88(FP), DI
 	KMOVW  DI, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
 	VPXORD Z2, Z2, Z2
 	VPXORD Z3, Z3, Z3
-	MOVQ   AX, DI
-	SHRQ   $0x02, DI
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), DI
+	MOVQ DI, R8
+	SHRQ $0x02, R8
+	JZ   rest
 
 loop:
-	VMOVUPS      (DX), Z4
-	VMOVUPS      64(DX), Z5
-	VMOVUPS      128(DX), Z6
-	VMOVUPS.Z    192(DX), K1, Z7
-	VBROADCASTSS (CX), Z8
+	VMOVUPS      (CX), Z4
+	VMOVUPS      64(CX), Z5
+	VMOVUPS      128(CX), Z6
+	VMOVUPS.Z    192(CX), K1, Z7
+	VBROADCASTSS (AX), Z8
 	VFMADD231PS  Z4, Z8, Z0
 	VFMADD231PS  Z5, Z8, Z1
 	VFMADD231PS  Z6, Z8, Z2
 	VFMADD231PS  Z7, Z8, Z3
-	ADDQ         SI, DX
+	PREFETCHT0   (SI)
+	ADDQ         BX, SI
 	ADDQ         BX, CX
-	VMOVUPS      (DX), Z4
-	VMOVUPS      64(DX), Z5
-	VMOVUPS      128(DX), Z6
-	VMOVUPS.Z    192(DX), K1, Z7
-	VBROADCASTSS (CX), Z8
+	ADDQ         DX, AX
+	VMOVUPS      (CX), Z4
+	VMOVUPS      64(CX), Z5
+	VMOVUPS      128(CX), Z6
+	VMOVUPS.Z    192(CX), K1, Z7
+	VBROADCASTSS (AX), Z8
 	VFMADD231PS  Z4, Z8, Z0
 	VFMADD231PS  Z5, Z8, Z1
 	VFMADD231PS  Z6, Z8, Z2
 	VFMADD231PS  Z7, Z8, Z3
-	ADDQ         SI, DX
+	PREFETCHT0   (SI)
+	ADDQ         BX, SI
 	ADDQ         BX, CX
-	VMOVUPS      (DX), Z4
-	VMOVUPS      64(DX), Z5
-	VMOVUPS      128(DX), Z6
-	VMOVUPS.Z    192(DX), K1, Z7
-	VBROADCASTSS (CX), Z8
+	ADDQ         DX, AX
+	VMOVUPS      (CX), Z4
+	VMOVUPS      64(CX), Z5
+	VMOVUPS      128(CX), Z6
+	VMOVUPS.Z    192(CX), K1, Z7
+	VBROADCASTSS (AX), Z8
 	VFMADD231PS  Z4, Z8, Z0
 	VFMADD231PS  Z5, Z8, Z1
 	VFMADD231PS  Z6, Z8, Z2
 	VFMADD231PS  Z7, Z8, Z3
-	ADDQ         SI, DX
+	PREFETCHT0   (SI)
+	ADDQ         BX, SI
 	ADDQ         BX, CX
-	VMOVUPS      (DX), Z4
-	VMOVUPS      64(DX), Z5
-	VMOVUPS      128(DX), Z6
-	VMOVUPS.Z    192(DX), K1, Z7
-	VBROADCASTSS (CX), Z8
+	ADDQ         DX, AX
+	VMOVUPS      (CX), Z4
+	VMOVUPS      64(CX), Z5
+	VMOVUPS      128(CX), Z6
+	VMOVUPS.Z    192(CX), K1, Z7
+	VBROADCASTSS (AX), Z8
 	VFMADD231PS  Z4, Z8, Z0
 	VFMADD231PS  Z5, Z8, Z1
 	VFMADD231PS  Z6, Z8, Z2
 	VFMADD231PS  Z7, Z8, Z3
-	ADDQ         SI, DX
+	PREFETCHT0   (SI)
+	ADDQ         BX, SI
 	ADDQ         BX, CX
-	DECQ         DI
+	ADDQ         DX, AX
+	DECQ         R8
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, DI
+	JZ   next
 
 single:
-	VMOVUPS      (DX), Z4
-	VMOVUPS      64(DX), Z5
-	VMOVUPS      128(DX), Z6
-	VMOVUPS.Z    192(DX), K1, Z7
-	VBROADCASTSS (CX), Z8
+	VMOVUPS      (CX), Z4
+	VMOVUPS      64(CX), Z5
+	VMOVUPS      128(CX), Z6
+	VMOVUPS.Z    192(CX), K1, Z7
+	VBROADCASTSS (AX), Z8
 	VFMADD231PS  Z4, Z8, Z0
 	VFMADD231PS  Z5, Z8, Z1
 	VFMADD231PS  Z6, Z8, Z2
 	VFMADD231PS  Z7, Z8, Z3
-	ADDQ         SI, DX
+	PREFETCHT0   (SI)
+	ADDQ         BX, SI
 	ADDQ         BX, CX
-	DECQ         AX
+	ADDQ         DX, AX
+	DECQ         DI
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -9751,17 +10528,17 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_2x4(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
-// Requires: AVX, AVX512F
-TEXT ·gemmAVX512_2x4(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	MOVQ   b+32(FP), SI
-	MOVQ   bs+40(FP), DI
-	MOVL   mask+64(FP), R8
+// func gemmAVX512_2x4(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// Requires: AVX, AVX512F, MMX+
+TEXT ·gemmAVX512_2x4(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	MOVQ   b+48(FP), BX
+	MOVQ   bs+64(FP), SI
+	MOVQ   ahead+56(FP), DI
+	MOVL   mask+88(FP), R8
 	KMOVW  R8, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
@@ -9771,106 +10548,125 @@ TEXT ·gemmAVX512_2x4(SB), NOSPLIT, $0-72
 	VPXORD Z5, Z5, Z5
 	VPXORD Z6, Z6, Z6
 	VPXORD Z7, Z7, Z7
-	MOVQ   AX, R8
-	SHRQ   $0x02, R8
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R8
+	MOVQ R8, R9
+	SHRQ $0x02, R9
+	JZ   rest
 
 loop:
-	VMOVUPS      (SI), Z8
-	VMOVUPS      64(SI), Z9
-	VMOVUPS      128(SI), Z10
-	VMOVUPS.Z    192(SI), K1, Z11
-	VBROADCASTSS (CX), Z12
+	VMOVUPS      (BX), Z8
+	VMOVUPS      64(BX), Z9
+	VMOVUPS      128(BX), Z10
+	VMOVUPS.Z    192(BX), K1, Z11
+	VBROADCASTSS (AX), Z12
 	VFMADD231PS  Z8, Z12, Z0
 	VFMADD231PS  Z9, Z12, Z1
 	VFMADD231PS  Z10, Z12, Z2
 	VFMADD231PS  Z11, Z12, Z3
-	VBROADCASTSS (CX)(DX*1), Z12
+	VBROADCASTSS (AX)(CX*1), Z12
 	VFMADD231PS  Z8, Z12, Z4
 	VFMADD231PS  Z9, Z12, Z5
 	VFMADD231PS  Z10, Z12, Z6
 	VFMADD231PS  Z11, Z12, Z7
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Z8
-	VMOVUPS      64(SI), Z9
-	VMOVUPS      128(SI), Z10
-	VMOVUPS.Z    192(SI), K1, Z11
-	VBROADCASTSS (CX), Z12
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Z8
+	VMOVUPS      64(BX), Z9
+	VMOVUPS      128(BX), Z10
+	VMOVUPS.Z    192(BX), K1, Z11
+	VBROADCASTSS (AX), Z12
 	VFMADD231PS  Z8, Z12, Z0
 	VFMADD231PS  Z9, Z12, Z1
 	VFMADD231PS  Z10, Z12, Z2
 	VFMADD231PS  Z11, Z12, Z3
-	VBROADCASTSS (CX)(DX*1), Z12
+	VBROADCASTSS (AX)(CX*1), Z12
 	VFMADD231PS  Z8, Z12, Z4
 	VFMADD231PS  Z9, Z12, Z5
 	VFMADD231PS  Z10, Z12, Z6
 	VFMADD231PS  Z11, Z12, Z7
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Z8
-	VMOVUPS      64(SI), Z9
-	VMOVUPS      128(SI), Z10
-	VMOVUPS.Z    192(SI), K1, Z11
-	VBROADCASTSS (CX), Z12
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Z8
+	VMOVUPS      64(BX), Z9
+	VMOVUPS      128(BX), Z10
+	VMOVUPS.Z    192(BX), K1, Z11
+	VBROADCASTSS (AX), Z12
 	VFMADD231PS  Z8, Z12, Z0
 	VFMADD231PS  Z9, Z12, Z1
 	VFMADD231PS  Z10, Z12, Z2
 	VFMADD231PS  Z11, Z12, Z3
-	VBROADCASTSS (CX)(DX*1), Z12
+	VBROADCASTSS (AX)(CX*1), Z12
 	VFMADD231PS  Z8, Z12, Z4
 	VFMADD231PS  Z9, Z12, Z5
 	VFMADD231PS  Z10, Z12, Z6
 	VFMADD231PS  Z11, Z12, Z7
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Z8
-	VMOVUPS      64(SI), Z9
-	VMOVUPS      128(SI), Z10
-	VMOVUPS.Z    192(SI), K1, Z11
-	VBROADCASTSS (CX), Z12
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Z8
+	VMOVUPS      64(BX), Z9
+	VMOVUPS      128(BX), Z10
+	VMOVUPS.Z    192(BX), K1, Z11
+	VBROADCASTSS (AX), Z12
 	VFMADD231PS  Z8, Z12, Z0
 	VFMADD231PS  Z9, Z12, Z1
 	VFMADD231PS  Z10, Z12, Z2
 	VFMADD231PS  Z11, Z12, Z3
-	VBROADCASTSS (CX)(DX*1), Z12
+	VBROADCASTSS (AX)(CX*1), Z12
 	VFMADD231PS  Z8, Z12, Z4
 	VFMADD231PS  Z9, Z12, Z5
 	VFMADD231PS  Z10, Z12, Z6
 	VFMADD231PS  Z11, Z12, Z7
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	DECQ         R8
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	DECQ         R9
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R8
+	JZ   next
 
 single:
-	VMOVUPS      (SI), Z8
-	VMOVUPS      64(SI), Z9
-	VMOVUPS      128(SI), Z10
-	VMOVUPS.Z    192(SI), K1, Z11
-	VBROADCASTSS (CX), Z12
+	VMOVUPS      (BX), Z8
+	VMOVUPS      64(BX), Z9
+	VMOVUPS      128(BX), Z10
+	VMOVUPS.Z    192(BX), K1, Z11
+	VBROADCASTSS (AX), Z12
 	VFMADD231PS  Z8, Z12, Z0
 	VFMADD231PS  Z9, Z12, Z1
 	VFMADD231PS  Z10, Z12, Z2
 	VFMADD231PS  Z11, Z12, Z3
-	VBROADCASTSS (CX)(DX*1), Z12
+	VBROADCASTSS (AX)(CX*1), Z12
 	VFMADD231PS  Z8, Z12, Z4
 	VFMADD231PS  Z9, Z12, Z5
 	VFMADD231PS  Z10, Z12, Z6
 	VFMADD231PS  Z11, Z12, Z7
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	DECQ         AX
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	DECQ         R8
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -9907,17 +10703,17 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_3x4(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
-// Requires: AVX, AVX512F
-TEXT ·gemmAVX512_3x4(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	MOVQ   b+32(FP), SI
-	MOVQ   bs+40(FP), DI
-	MOVL   mask+64(FP), R8
+// func gemmAVX512_3x4(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// Requires: AVX, AVX512F, MMX+
+TEXT ·gemmAVX512_3x4(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	MOVQ   b+48(FP), BX
+	MOVQ   bs+64(FP), SI
+	MOVQ   ahead+56(FP), DI
+	MOVL   mask+88(FP), R8
 	KMOVW  R8, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
@@ -9931,131 +10727,150 @@ TEXT ·gemmAVX512_3x4(SB), NOSPLIT, $0-72
 	VPXORD Z9, Z9, Z9
 	VPXORD Z10, Z10, Z10
 	VPXORD Z11, Z11, Z11
-	MOVQ   AX, R8
-	SHRQ   $0x02, R8
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R8
+	MOVQ R8, R9
+	SHRQ $0x02, R9
+	JZ   rest
 
 loop:
-	VMOVUPS      (SI), Z12
-	VMOVUPS      64(SI), Z13
-	VMOVUPS      128(SI), Z14
-	VMOVUPS.Z    192(SI), K1, Z15
-	VBROADCASTSS (CX), Z16
+	VMOVUPS      (BX), Z12
+	VMOVUPS      64(BX), Z13
+	VMOVUPS      128(BX), Z14
+	VMOVUPS.Z    192(BX), K1, Z15
+	VBROADCASTSS (AX), Z16
 	VFMADD231PS  Z12, Z16, Z0
 	VFMADD231PS  Z13, Z16, Z1
 	VFMADD231PS  Z14, Z16, Z2
 	VFMADD231PS  Z15, Z16, Z3
-	VBROADCASTSS (CX)(DX*1), Z16
+	VBROADCASTSS (AX)(CX*1), Z16
 	VFMADD231PS  Z12, Z16, Z4
 	VFMADD231PS  Z13, Z16, Z5
 	VFMADD231PS  Z14, Z16, Z6
 	VFMADD231PS  Z15, Z16, Z7
-	VBROADCASTSS (CX)(DX*2), Z16
+	VBROADCASTSS (AX)(CX*2), Z16
 	VFMADD231PS  Z12, Z16, Z8
 	VFMADD231PS  Z13, Z16, Z9
 	VFMADD231PS  Z14, Z16, Z10
 	VFMADD231PS  Z15, Z16, Z11
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Z12
-	VMOVUPS      64(SI), Z13
-	VMOVUPS      128(SI), Z14
-	VMOVUPS.Z    192(SI), K1, Z15
-	VBROADCASTSS (CX), Z16
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Z12
+	VMOVUPS      64(BX), Z13
+	VMOVUPS      128(BX), Z14
+	VMOVUPS.Z    192(BX), K1, Z15
+	VBROADCASTSS (AX), Z16
 	VFMADD231PS  Z12, Z16, Z0
 	VFMADD231PS  Z13, Z16, Z1
 	VFMADD231PS  Z14, Z16, Z2
 	VFMADD231PS  Z15, Z16, Z3
-	VBROADCASTSS (CX)(DX*1), Z16
+	VBROADCASTSS (AX)(CX*1), Z16
 	VFMADD231PS  Z12, Z16, Z4
 	VFMADD231PS  Z13, Z16, Z5
 	VFMADD231PS  Z14, Z16, Z6
 	VFMADD231PS  Z15, Z16, Z7
-	VBROADCASTSS (CX)(DX*2), Z16
+	VBROADCASTSS (AX)(CX*2), Z16
 	VFMADD231PS  Z12, Z16, Z8
 	VFMADD231PS  Z13, Z16, Z9
 	VFMADD231PS  Z14, Z16, Z10
 	VFMADD231PS  Z15, Z16, Z11
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Z12
-	VMOVUPS      64(SI), Z13
-	VMOVUPS      128(SI), Z14
-	VMOVUPS.Z    192(SI), K1, Z15
-	VBROADCASTSS (CX), Z16
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Z12
+	VMOVUPS      64(BX), Z13
+	VMOVUPS      128(BX), Z14
+	VMOVUPS.Z    192(BX), K1, Z15
+	VBROADCASTSS (AX), Z16
 	VFMADD231PS  Z12, Z16, Z0
 	VFMADD231PS  Z13, Z16, Z1
 	VFMADD231PS  Z14, Z16, Z2
 	VFMADD231PS  Z15, Z16, Z3
-	VBROADCASTSS (CX)(DX*1), Z16
+	VBROADCASTSS (AX)(CX*1), Z16
 	VFMADD231PS  Z12, Z16, Z4
 	VFMADD231PS  Z13, Z16, Z5
 	VFMADD231PS  Z14, Z16, Z6
 	VFMADD231PS  Z15, Z16, Z7
-	VBROADCASTSS (CX)(DX*2), Z16
+	VBROADCASTSS (AX)(CX*2), Z16
 	VFMADD231PS  Z12, Z16, Z8
 	VFMADD231PS  Z13, Z16, Z9
 	VFMADD231PS  Z14, Z16, Z10
 	VFMADD231PS  Z15, Z16, Z11
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	VMOVUPS      (SI), Z12
-	VMOVUPS      64(SI), Z13
-	VMOVUPS      128(SI), Z14
-	VMOVUPS.Z    192(SI), K1, Z15
-	VBROADCASTSS (CX), Z16
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	VMOVUPS      (BX), Z12
+	VMOVUPS      64(BX), Z13
+	VMOVUPS      128(BX), Z14
+	VMOVUPS.Z    192(BX), K1, Z15
+	VBROADCASTSS (AX), Z16
 	VFMADD231PS  Z12, Z16, Z0
 	VFMADD231PS  Z13, Z16, Z1
 	VFMADD231PS  Z14, Z16, Z2
 	VFMADD231PS  Z15, Z16, Z3
-	VBROADCASTSS (CX)(DX*1), Z16
+	VBROADCASTSS (AX)(CX*1), Z16
 	VFMADD231PS  Z12, Z16, Z4
 	VFMADD231PS  Z13, Z16, Z5
 	VFMADD231PS  Z14, Z16, Z6
 	VFMADD231PS  Z15, Z16, Z7
-	VBROADCASTSS (CX)(DX*2), Z16
+	VBROADCASTSS (AX)(CX*2), Z16
 	VFMADD231PS  Z12, Z16, Z8
 	VFMADD231PS  Z13, Z16, Z9
 	VFMADD231PS  Z14, Z16, Z10
 	VFMADD231PS  Z15, Z16, Z11
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	DECQ         R8
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	DECQ         R9
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R8
+	JZ   next
 
 single:
-	VMOVUPS      (SI), Z12
-	VMOVUPS      64(SI), Z13
-	VMOVUPS      128(SI), Z14
-	VMOVUPS.Z    192(SI), K1, Z15
-	VBROADCASTSS (CX), Z16
+	VMOVUPS      (BX), Z12
+	VMOVUPS      64(BX), Z13
+	VMOVUPS      128(BX), Z14
+	VMOVUPS.Z    192(BX), K1, Z15
+	VBROADCASTSS (AX), Z16
 	VFMADD231PS  Z12, Z16, Z0
 	VFMADD231PS  Z13, Z16, Z1
 	VFMADD231PS  Z14, Z16, Z2
 	VFMADD231PS  Z15, Z16, Z3
-	VBROADCASTSS (CX)(DX*1), Z16
+	VBROADCASTSS (AX)(CX*1), Z16
 	VFMADD231PS  Z12, Z16, Z4
 	VFMADD231PS  Z13, Z16, Z5
 	VFMADD231PS  Z14, Z16, Z6
 	VFMADD231PS  Z15, Z16, Z7
-	VBROADCASTSS (CX)(DX*2), Z16
+	VBROADCASTSS (AX)(CX*2), Z16
 	VFMADD231PS  Z12, Z16, Z8
 	VFMADD231PS  Z13, Z16, Z9
 	VFMADD231PS  Z14, Z16, Z10
 	VFMADD231PS  Z15, Z16, Z11
-	ADDQ         DI, SI
-	ADDQ         BX, CX
-	DECQ         AX
+	PREFETCHT0   (DI)
+	ADDQ         SI, DI
+	ADDQ         SI, BX
+	ADDQ         DX, AX
+	DECQ         R8
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -10106,17 +10921,17 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_4x4(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
-// Requires: AVX, AVX512F
-TEXT ·gemmAVX512_4x4(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	MOVQ   b+32(FP), DI
-	MOVQ   bs+40(FP), R8
-	MOVL   mask+64(FP), R9
+// func gemmAVX512_4x4(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// Requires: AVX, AVX512F, MMX+
+TEXT ·gemmAVX512_4x4(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	MOVQ   b+48(FP), SI
+	MOVQ   bs+64(FP), DI
+	MOVQ   ahead+56(FP), R8
+	MOVL   mask+88(FP), R9
 	KMOVW  R9, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
@@ -10134,156 +10949,175 @@ TEXT ·gemmAVX512_4x4(SB), NOSPLIT, $0-72
 	VPXORD Z13, Z13, Z13
 	VPXORD Z14, Z14, Z14
 	VPXORD Z15, Z15, Z15
-	MOVQ   AX, R9
-	SHRQ   $0x02, R9
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R9
+	MOVQ R9, R10
+	SHRQ $0x02, R10
+	JZ   rest
 
 loop:
-	VMOVUPS      (DI), Z16
-	VMOVUPS      64(DI), Z17
-	VMOVUPS      128(DI), Z18
-	VMOVUPS.Z    192(DI), K1, Z19
-	VBROADCASTSS (CX), Z20
+	VMOVUPS      (SI), Z16
+	VMOVUPS      64(SI), Z17
+	VMOVUPS      128(SI), Z18
+	VMOVUPS.Z    192(SI), K1, Z19
+	VBROADCASTSS (AX), Z20
 	VFMADD231PS  Z16, Z20, Z0
 	VFMADD231PS  Z17, Z20, Z1
 	VFMADD231PS  Z18, Z20, Z2
 	VFMADD231PS  Z19, Z20, Z3
-	VBROADCASTSS (CX)(DX*1), Z20
+	VBROADCASTSS (AX)(CX*1), Z20
 	VFMADD231PS  Z16, Z20, Z4
 	VFMADD231PS  Z17, Z20, Z5
 	VFMADD231PS  Z18, Z20, Z6
 	VFMADD231PS  Z19, Z20, Z7
-	VBROADCASTSS (CX)(DX*2), Z20
+	VBROADCASTSS (AX)(CX*2), Z20
 	VFMADD231PS  Z16, Z20, Z8
 	VFMADD231PS  Z17, Z20, Z9
 	VFMADD231PS  Z18, Z20, Z10
 	VFMADD231PS  Z19, Z20, Z11
-	VBROADCASTSS (CX)(SI*1), Z20
+	VBROADCASTSS (AX)(BX*1), Z20
 	VFMADD231PS  Z16, Z20, Z12
 	VFMADD231PS  Z17, Z20, Z13
 	VFMADD231PS  Z18, Z20, Z14
 	VFMADD231PS  Z19, Z20, Z15
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Z16
-	VMOVUPS      64(DI), Z17
-	VMOVUPS      128(DI), Z18
-	VMOVUPS.Z    192(DI), K1, Z19
-	VBROADCASTSS (CX), Z20
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Z16
+	VMOVUPS      64(SI), Z17
+	VMOVUPS      128(SI), Z18
+	VMOVUPS.Z    192(SI), K1, Z19
+	VBROADCASTSS (AX), Z20
 	VFMADD231PS  Z16, Z20, Z0
 	VFMADD231PS  Z17, Z20, Z1
 	VFMADD231PS  Z18, Z20, Z2
 	VFMADD231PS  Z19, Z20, Z3
-	VBROADCASTSS (CX)(DX*1), Z20
+	VBROADCASTSS (AX)(CX*1), Z20
 	VFMADD231PS  Z16, Z20, Z4
 	VFMADD231PS  Z17, Z20, Z5
 	VFMADD231PS  Z18, Z20, Z6
 	VFMADD231PS  Z19, Z20, Z7
-	VBROADCASTSS (CX)(DX*2), Z20
+	VBROADCASTSS (AX)(CX*2), Z20
 	VFMADD231PS  Z16, Z20, Z8
 	VFMADD231PS  Z17, Z20, Z9
 	VFMADD231PS  Z18, Z20, Z10
 	VFMADD231PS  Z19, Z20, Z11
-	VBROADCASTSS (CX)(SI*1), Z20
+	VBROADCASTSS (AX)(BX*1), Z20
 	VFMADD231PS  Z16, Z20, Z12
 	VFMADD231PS  Z17, Z20, Z13
 	VFMADD231PS  Z18, Z20, Z14
 	VFMADD231PS  Z19, Z20, Z15
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Z16
-	VMOVUPS      64(DI), Z17
-	VMOVUPS      128(DI), Z18
-	VMOVUPS.Z    192(DI), K1, Z19
-	VBROADCASTSS (CX), Z20
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Z16
+	VMOVUPS      64(SI), Z17
+	VMOVUPS      128(SI), Z18
+	VMOVUPS.Z    192(SI), K1, Z19
+	VBROADCASTSS (AX), Z20
 	VFMADD231PS  Z16, Z20, Z0
 	VFMADD231PS  Z17, Z20, Z1
 	VFMADD231PS  Z18, Z20, Z2
 	VFMADD231PS  Z19, Z20, Z3
-	VBROADCASTSS (CX)(DX*1), Z20
+	VBROADCASTSS (AX)(CX*1), Z20
 	VFMADD231PS  Z16, Z20, Z4
 	VFMADD231PS  Z17, Z20, Z5
 	VFMADD231PS  Z18, Z20, Z6
 	VFMADD231PS  Z19, Z20, Z7
-	VBROADCASTSS (CX)(DX*2), Z20
+	VBROADCASTSS (AX)(CX*2), Z20
 	VFMADD231PS  Z16, Z20, Z8
 	VFMADD231PS  Z17, Z20, Z9
 	VFMADD231PS  Z18, Z20, Z10
 	VFMADD231PS  Z19, Z20, Z11
-	VBROADCASTSS (CX)(SI*1), Z20
+	VBROADCASTSS (AX)(BX*1), Z20
 	VFMADD231PS  Z16, Z20, Z12
 	VFMADD231PS  Z17, Z20, Z13
 	VFMADD231PS  Z18, Z20, Z14
 	VFMADD231PS  Z19, Z20, Z15
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Z16
-	VMOVUPS      64(DI), Z17
-	VMOVUPS      128(DI), Z18
-	VMOVUPS.Z    192(DI), K1, Z19
-	VBROADCASTSS (CX), Z20
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Z16
+	VMOVUPS      64(SI), Z17
+	VMOVUPS      128(SI), Z18
+	VMOVUPS.Z    192(SI), K1, Z19
+	VBROADCASTSS (AX), Z20
 	VFMADD231PS  Z16, Z20, Z0
 	VFMADD231PS  Z17, Z20, Z1
 	VFMADD231PS  Z18, Z20, Z2
 	VFMADD231PS  Z19, Z20, Z3
-	VBROADCASTSS (CX)(DX*1), Z20
+	VBROADCASTSS (AX)(CX*1), Z20
 	VFMADD231PS  Z16, Z20, Z4
 	VFMADD231PS  Z17, Z20, Z5
 	VFMADD231PS  Z18, Z20, Z6
 	VFMADD231PS  Z19, Z20, Z7
-	VBROADCASTSS (CX)(DX*2), Z20
+	VBROADCASTSS (AX)(CX*2), Z20
 	VFMADD231PS  Z16, Z20, Z8
 	VFMADD231PS  Z17, Z20, Z9
 	VFMADD231PS  Z18, Z20, Z10
 	VFMADD231PS  Z19, Z20, Z11
-	VBROADCASTSS (CX)(SI*1), Z20
+	VBROADCASTSS (AX)(BX*1), Z20
 	VFMADD231PS  Z16, Z20, Z12
 	VFMADD231PS  Z17, Z20, Z13
 	VFMADD231PS  Z18, Z20, Z14
 	VFMADD231PS  Z19, Z20, Z15
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	DECQ         R9
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	DECQ         R10
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R9
+	JZ   next
 
 single:
-	VMOVUPS      (DI), Z16
-	VMOVUPS      64(DI), Z17
-	VMOVUPS      128(DI), Z18
-	VMOVUPS.Z    192(DI), K1, Z19
-	VBROADCASTSS (CX), Z20
+	VMOVUPS      (SI), Z16
+	VMOVUPS      64(SI), Z17
+	VMOVUPS      128(SI), Z18
+	VMOVUPS.Z    192(SI), K1, Z19
+	VBROADCASTSS (AX), Z20
 	VFMADD231PS  Z16, Z20, Z0
 	VFMADD231PS  Z17, Z20, Z1
 	VFMADD231PS  Z18, Z20, Z2
 	VFMADD231PS  Z19, Z20, Z3
-	VBROADCASTSS (CX)(DX*1), Z20
+	VBROADCASTSS (AX)(CX*1), Z20
 	VFMADD231PS  Z16, Z20, Z4
 	VFMADD231PS  Z17, Z20, Z5
 	VFMADD231PS  Z18, Z20, Z6
 	VFMADD231PS  Z19, Z20, Z7
-	VBROADCASTSS (CX)(DX*2), Z20
+	VBROADCASTSS (AX)(CX*2), Z20
 	VFMADD231PS  Z16, Z20, Z8
 	VFMADD231PS  Z17, Z20, Z9
 	VFMADD231PS  Z18, Z20, Z10
 	VFMADD231PS  Z19, Z20, Z11
-	VBROADCASTSS (CX)(SI*1), Z20
+	VBROADCASTSS (AX)(BX*1), Z20
 	VFMADD231PS  Z16, Z20, Z12
 	VFMADD231PS  Z17, Z20, Z13
 	VFMADD231PS  Z18, Z20, Z14
 	VFMADD231PS  Z19, Z20, Z15
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	DECQ         AX
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	DECQ         R9
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -10348,17 +11182,17 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_5x4(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
-// Requires: AVX, AVX512F
-TEXT ·gemmAVX512_5x4(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	MOVQ   b+32(FP), DI
-	MOVQ   bs+40(FP), R8
-	MOVL   mask+64(FP), R9
+// func gemmAVX512_5x4(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// Requires: AVX, AVX512F, MMX+
+TEXT ·gemmAVX512_5x4(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	MOVQ   b+48(FP), SI
+	MOVQ   bs+64(FP), DI
+	MOVQ   ahead+56(FP), R8
+	MOVL   mask+88(FP), R9
 	KMOVW  R9, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
@@ -10380,181 +11214,200 @@ TEXT ·gemmAVX512_5x4(SB), NOSPLIT, $0-72
 	VPXORD Z17, Z17, Z17
 	VPXORD Z18, Z18, Z18
 	VPXORD Z19, Z19, Z19
-	MOVQ   AX, R9
-	SHRQ   $0x02, R9
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R9
+	MOVQ R9, R10
+	SHRQ $0x02, R10
+	JZ   rest
 
 loop:
-	VMOVUPS      (DI), Z20
-	VMOVUPS      64(DI), Z21
-	VMOVUPS      128(DI), Z22
-	VMOVUPS.Z    192(DI), K1, Z23
-	VBROADCASTSS (CX), Z24
+	VMOVUPS      (SI), Z20
+	VMOVUPS      64(SI), Z21
+	VMOVUPS      128(SI), Z22
+	VMOVUPS.Z    192(SI), K1, Z23
+	VBROADCASTSS (AX), Z24
 	VFMADD231PS  Z20, Z24, Z0
 	VFMADD231PS  Z21, Z24, Z1
 	VFMADD231PS  Z22, Z24, Z2
 	VFMADD231PS  Z23, Z24, Z3
-	VBROADCASTSS (CX)(DX*1), Z24
+	VBROADCASTSS (AX)(CX*1), Z24
 	VFMADD231PS  Z20, Z24, Z4
 	VFMADD231PS  Z21, Z24, Z5
 	VFMADD231PS  Z22, Z24, Z6
 	VFMADD231PS  Z23, Z24, Z7
-	VBROADCASTSS (CX)(DX*2), Z24
+	VBROADCASTSS (AX)(CX*2), Z24
 	VFMADD231PS  Z20, Z24, Z8
 	VFMADD231PS  Z21, Z24, Z9
 	VFMADD231PS  Z22, Z24, Z10
 	VFMADD231PS  Z23, Z24, Z11
-	VBROADCASTSS (CX)(SI*1), Z24
+	VBROADCASTSS (AX)(BX*1), Z24
 	VFMADD231PS  Z20, Z24, Z12
 	VFMADD231PS  Z21, Z24, Z13
 	VFMADD231PS  Z22, Z24, Z14
 	VFMADD231PS  Z23, Z24, Z15
-	VBROADCASTSS (CX)(DX*4), Z24
+	VBROADCASTSS (AX)(CX*4), Z24
 	VFMADD231PS  Z20, Z24, Z16
 	VFMADD231PS  Z21, Z24, Z17
 	VFMADD231PS  Z22, Z24, Z18
 	VFMADD231PS  Z23, Z24, Z19
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Z20
-	VMOVUPS      64(DI), Z21
-	VMOVUPS      128(DI), Z22
-	VMOVUPS.Z    192(DI), K1, Z23
-	VBROADCASTSS (CX), Z24
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Z20
+	VMOVUPS      64(SI), Z21
+	VMOVUPS      128(SI), Z22
+	VMOVUPS.Z    192(SI), K1, Z23
+	VBROADCASTSS (AX), Z24
 	VFMADD231PS  Z20, Z24, Z0
 	VFMADD231PS  Z21, Z24, Z1
 	VFMADD231PS  Z22, Z24, Z2
 	VFMADD231PS  Z23, Z24, Z3
-	VBROADCASTSS (CX)(DX*1), Z24
+	VBROADCASTSS (AX)(CX*1), Z24
 	VFMADD231PS  Z20, Z24, Z4
 	VFMADD231PS  Z21, Z24, Z5
 	VFMADD231PS  Z22, Z24, Z6
 	VFMADD231PS  Z23, Z24, Z7
-	VBROADCASTSS (CX)(DX*2), Z24
+	VBROADCASTSS (AX)(CX*2), Z24
 	VFMADD231PS  Z20, Z24, Z8
 	VFMADD231PS  Z21, Z24, Z9
 	VFMADD231PS  Z22, Z24, Z10
 	VFMADD231PS  Z23, Z24, Z11
-	VBROADCASTSS (CX)(SI*1), Z24
+	VBROADCASTSS (AX)(BX*1), Z24
 	VFMADD231PS  Z20, Z24, Z12
 	VFMADD231PS  Z21, Z24, Z13
 	VFMADD231PS  Z22, Z24, Z14
 	VFMADD231PS  Z23, Z24, Z15
-	VBROADCASTSS (CX)(DX*4), Z24
+	VBROADCASTSS (AX)(CX*4), Z24
 	VFMADD231PS  Z20, Z24, Z16
 	VFMADD231PS  Z21, Z24, Z17
 	VFMADD231PS  Z22, Z24, Z18
 	VFMADD231PS  Z23, Z24, Z19
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Z20
-	VMOVUPS      64(DI), Z21
-	VMOVUPS      128(DI), Z22
-	VMOVUPS.Z    192(DI), K1, Z23
-	VBROADCASTSS (CX), Z24
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Z20
+	VMOVUPS      64(SI), Z21
+	VMOVUPS      128(SI), Z22
+	VMOVUPS.Z    192(SI), K1, Z23
+	VBROADCASTSS (AX), Z24
 	VFMADD231PS  Z20, Z24, Z0
 	VFMADD231PS  Z21, Z24, Z1
 	VFMADD231PS  Z22, Z24, Z2
 	VFMADD231PS  Z23, Z24, Z3
-	VBROADCASTSS (CX)(DX*1), Z24
+	VBROADCASTSS (AX)(CX*1), Z24
 	VFMADD231PS  Z20, Z24, Z4
 	VFMADD231PS  Z21, Z24, Z5
 	VFMADD231PS  Z22, Z24, Z6
 	VFMADD231PS  Z23, Z24, Z7
-	VBROADCASTSS (CX)(DX*2), Z24
+	VBROADCASTSS (AX)(CX*2), Z24
 	VFMADD231PS  Z20, Z24, Z8
 	VFMADD231PS  Z21, Z24, Z9
 	VFMADD231PS  Z22, Z24, Z10
 	VFMADD231PS  Z23, Z24, Z11
-	VBROADCASTSS (CX)(SI*1), Z24
+	VBROADCASTSS (AX)(BX*1), Z24
 	VFMADD231PS  Z20, Z24, Z12
 	VFMADD231PS  Z21, Z24, Z13
 	VFMADD231PS  Z22, Z24, Z14
 	VFMADD231PS  Z23, Z24, Z15
-	VBROADCASTSS (CX)(DX*4), Z24
+	VBROADCASTSS (AX)(CX*4), Z24
 	VFMADD231PS  Z20, Z24, Z16
 	VFMADD231PS  Z21, Z24, Z17
 	VFMADD231PS  Z22, Z24, Z18
 	VFMADD231PS  Z23, Z24, Z19
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	VMOVUPS      (DI), Z20
-	VMOVUPS      64(DI), Z21
-	VMOVUPS      128(DI), Z22
-	VMOVUPS.Z    192(DI), K1, Z23
-	VBROADCASTSS (CX), Z24
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	VMOVUPS      (SI), Z20
+	VMOVUPS      64(SI), Z21
+	VMOVUPS      128(SI), Z22
+	VMOVUPS.Z    192(SI), K1, Z23
+	VBROADCASTSS (AX), Z24
 	VFMADD231PS  Z20, Z24, Z0
 	VFMADD231PS  Z21, Z24, Z1
 	VFMADD231PS  Z22, Z24, Z2
 	VFMADD231PS  Z23, Z24, Z3
-	VBROADCASTSS (CX)(DX*1), Z24
+	VBROADCASTSS (AX)(CX*1), Z24
 	VFMADD231PS  Z20, Z24, Z4
 	VFMADD231PS  Z21, Z24, Z5
 	VFMADD231PS  Z22, Z24, Z6
 	VFMADD231PS  Z23, Z24, Z7
-	VBROADCASTSS (CX)(DX*2), Z24
+	VBROADCASTSS (AX)(CX*2), Z24
 	VFMADD231PS  Z20, Z24, Z8
 	VFMADD231PS  Z21, Z24, Z9
 	VFMADD231PS  Z22, Z24, Z10
 	VFMADD231PS  Z23, Z24, Z11
-	VBROADCASTSS (CX)(SI*1), Z24
+	VBROADCASTSS (AX)(BX*1), Z24
 	VFMADD231PS  Z20, Z24, Z12
 	VFMADD231PS  Z21, Z24, Z13
 	VFMADD231PS  Z22, Z24, Z14
 	VFMADD231PS  Z23, Z24, Z15
-	VBROADCASTSS (CX)(DX*4), Z24
+	VBROADCASTSS (AX)(CX*4), Z24
 	VFMADD231PS  Z20, Z24, Z16
 	VFMADD231PS  Z21, Z24, Z17
 	VFMADD231PS  Z22, Z24, Z18
 	VFMADD231PS  Z23, Z24, Z19
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	DECQ         R9
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	DECQ         R10
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R9
+	JZ   next
 
 single:
-	VMOVUPS      (DI), Z20
-	VMOVUPS      64(DI), Z21
-	VMOVUPS      128(DI), Z22
-	VMOVUPS.Z    192(DI), K1, Z23
-	VBROADCASTSS (CX), Z24
+	VMOVUPS      (SI), Z20
+	VMOVUPS      64(SI), Z21
+	VMOVUPS      128(SI), Z22
+	VMOVUPS.Z    192(SI), K1, Z23
+	VBROADCASTSS (AX), Z24
 	VFMADD231PS  Z20, Z24, Z0
 	VFMADD231PS  Z21, Z24, Z1
 	VFMADD231PS  Z22, Z24, Z2
 	VFMADD231PS  Z23, Z24, Z3
-	VBROADCASTSS (CX)(DX*1), Z24
+	VBROADCASTSS (AX)(CX*1), Z24
 	VFMADD231PS  Z20, Z24, Z4
 	VFMADD231PS  Z21, Z24, Z5
 	VFMADD231PS  Z22, Z24, Z6
 	VFMADD231PS  Z23, Z24, Z7
-	VBROADCASTSS (CX)(DX*2), Z24
+	VBROADCASTSS (AX)(CX*2), Z24
 	VFMADD231PS  Z20, Z24, Z8
 	VFMADD231PS  Z21, Z24, Z9
 	VFMADD231PS  Z22, Z24, Z10
 	VFMADD231PS  Z23, Z24, Z11
-	VBROADCASTSS (CX)(SI*1), Z24
+	VBROADCASTSS (AX)(BX*1), Z24
 	VFMADD231PS  Z20, Z24, Z12
 	VFMADD231PS  Z21, Z24, Z13
 	VFMADD231PS  Z22, Z24, Z14
 	VFMADD231PS  Z23, Z24, Z15
-	VBROADCASTSS (CX)(DX*4), Z24
+	VBROADCASTSS (AX)(CX*4), Z24
 	VFMADD231PS  Z20, Z24, Z16
 	VFMADD231PS  Z21, Z24, Z17
 	VFMADD231PS  Z22, Z24, Z18
 	VFMADD231PS  Z23, Z24, Z19
-	ADDQ         R8, DI
-	ADDQ         BX, CX
-	DECQ         AX
+	PREFETCHT0   (R8)
+	ADDQ         DI, R8
+	ADDQ         DI, SI
+	ADDQ         DX, AX
+	DECQ         R9
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX
@@ -10633,19 +11486,19 @@ write:
 	VZEROUPPER
 	RET
 
-// func gemmAVX512_6x4(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
-// Requires: AVX, AVX512F
-TEXT ·gemmAVX512_6x4(SB), NOSPLIT, $0-72
-	MOVQ   k+0(FP), AX
-	MOVQ   a+8(FP), CX
-	MOVQ   rs+16(FP), DX
-	MOVQ   cs+24(FP), BX
-	LEAQ   (DX)(DX*2), SI
-	LEAQ   (CX)(DX*4), DI
-	ADDQ   DX, DI
-	MOVQ   b+32(FP), R8
-	MOVQ   bs+40(FP), R9
-	MOVL   mask+64(FP), R10
+// func gemmAVX512_6x4(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+// Requires: AVX, AVX512F, MMX+
+TEXT ·gemmAVX512_6x4(SB), NOSPLIT, $0-96
+	MOVQ   a+16(FP), AX
+	MOVQ   rs+24(FP), CX
+	MOVQ   cs+32(FP), DX
+	LEAQ   (CX)(CX*2), BX
+	LEAQ   (AX)(CX*4), SI
+	ADDQ   CX, SI
+	MOVQ   b+48(FP), DI
+	MOVQ   bs+64(FP), R8
+	MOVQ   ahead+56(FP), R9
+	MOVL   mask+88(FP), R10
 	KMOVW  R10, K1
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
@@ -10671,211 +11524,231 @@ TEXT ·gemmAVX512_6x4(SB), NOSPLIT, $0-72
 	VPXORD Z21, Z21, Z21
 	VPXORD Z22, Z22, Z22
 	VPXORD Z23, Z23, Z23
-	MOVQ   AX, R10
-	SHRQ   $0x02, R10
-	JZ     rest
+
+segment:
+	MOVQ k+8(FP), R10
+	MOVQ R10, R11
+	SHRQ $0x02, R11
+	JZ   rest
 
 loop:
-	VMOVUPS      (R8), Z24
-	VMOVUPS      64(R8), Z25
-	VMOVUPS      128(R8), Z26
-	VMOVUPS.Z    192(R8), K1, Z27
-	VBROADCASTSS (CX), Z28
+	VMOVUPS      (DI), Z24
+	VMOVUPS      64(DI), Z25
+	VMOVUPS      128(DI), Z26
+	VMOVUPS.Z    192(DI), K1, Z27
+	VBROADCASTSS (AX), Z28
 	VFMADD231PS  Z24, Z28, Z0
 	VFMADD231PS  Z25, Z28, Z1
 	VFMADD231PS  Z26, Z28, Z2
 	VFMADD231PS  Z27, Z28, Z3
-	VBROADCASTSS (CX)(DX*1), Z28
+	VBROADCASTSS (AX)(CX*1), Z28
 	VFMADD231PS  Z24, Z28, Z4
 	VFMADD231PS  Z25, Z28, Z5
 	VFMADD231PS  Z26, Z28, Z6
 	VFMADD231PS  Z27, Z28, Z7
-	VBROADCASTSS (CX)(DX*2), Z28
+	VBROADCASTSS (AX)(CX*2), Z28
 	VFMADD231PS  Z24, Z28, Z8
 	VFMADD231PS  Z25, Z28, Z9
 	VFMADD231PS  Z26, Z28, Z10
 	VFMADD231PS  Z27, Z28, Z11
-	VBROADCASTSS (CX)(SI*1), Z28
+	VBROADCASTSS (AX)(BX*1), Z28
 	VFMADD231PS  Z24, Z28, Z12
 	VFMADD231PS  Z25, Z28, Z13
 	VFMADD231PS  Z26, Z28, Z14
 	VFMADD231PS  Z27, Z28, Z15
-	VBROADCASTSS (CX)(DX*4), Z28
+	VBROADCASTSS (AX)(CX*4), Z28
 	VFMADD231PS  Z24, Z28, Z16
 	VFMADD231PS  Z25, Z28, Z17
 	VFMADD231PS  Z26, Z28, Z18
 	VFMADD231PS  Z27, Z28, Z19
-	VBROADCASTSS (DI), Z28
+	VBROADCASTSS (SI), Z28
 	VFMADD231PS  Z24, Z28, Z20
 	VFMADD231PS  Z25, Z28, Z21
 	VFMADD231PS  Z26, Z28, Z22
 	VFMADD231PS  Z27, Z28, Z23
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Z24
-	VMOVUPS      64(R8), Z25
-	VMOVUPS      128(R8), Z26
-	VMOVUPS.Z    192(R8), K1, Z27
-	VBROADCASTSS (CX), Z28
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Z24
+	VMOVUPS      64(DI), Z25
+	VMOVUPS      128(DI), Z26
+	VMOVUPS.Z    192(DI), K1, Z27
+	VBROADCASTSS (AX), Z28
 	VFMADD231PS  Z24, Z28, Z0
 	VFMADD231PS  Z25, Z28, Z1
 	VFMADD231PS  Z26, Z28, Z2
 	VFMADD231PS  Z27, Z28, Z3
-	VBROADCASTSS (CX)(DX*1), Z28
+	VBROADCASTSS (AX)(CX*1), Z28
 	VFMADD231PS  Z24, Z28, Z4
 	VFMADD231PS  Z25, Z28, Z5
 	VFMADD231PS  Z26, Z28, Z6
 	VFMADD231PS  Z27, Z28, Z7
-	VBROADCASTSS (CX)(DX*2), Z28
+	VBROADCASTSS (AX)(CX*2), Z28
 	VFMADD231PS  Z24, Z28, Z8
 	VFMADD231PS  Z25, Z28, Z9
 	VFMADD231PS  Z26, Z28, Z10
 	VFMADD231PS  Z27, Z28, Z11
-	VBROADCASTSS (CX)(SI*1), Z28
+	VBROADCASTSS (AX)(BX*1), Z28
 	VFMADD231PS  Z24, Z28, Z12
 	VFMADD231PS  Z25, Z28, Z13
 	VFMADD231PS  Z26, Z28, Z14
 	VFMADD231PS  Z27, Z28, Z15
-	VBROADCASTSS (CX)(DX*4), Z28
+	VBROADCASTSS (AX)(CX*4), Z28
 	VFMADD231PS  Z24, Z28, Z16
 	VFMADD231PS  Z25, Z28, Z17
 	VFMADD231PS  Z26, Z28, Z18
 	VFMADD231PS  Z27, Z28, Z19
-	VBROADCASTSS (DI), Z28
+	VBROADCASTSS (SI), Z28
 	VFMADD231PS  Z24, Z28, Z20
 	VFMADD231PS  Z25, Z28, Z21
 	VFMADD231PS  Z26, Z28, Z22
 	VFMADD231PS  Z27, Z28, Z23
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Z24
-	VMOVUPS      64(R8), Z25
-	VMOVUPS      128(R8), Z26
-	VMOVUPS.Z    192(R8), K1, Z27
-	VBROADCASTSS (CX), Z28
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Z24
+	VMOVUPS      64(DI), Z25
+	VMOVUPS      128(DI), Z26
+	VMOVUPS.Z    192(DI), K1, Z27
+	VBROADCASTSS (AX), Z28
 	VFMADD231PS  Z24, Z28, Z0
 	VFMADD231PS  Z25, Z28, Z1
 	VFMADD231PS  Z26, Z28, Z2
 	VFMADD231PS  Z27, Z28, Z3
-	VBROADCASTSS (CX)(DX*1), Z28
+	VBROADCASTSS (AX)(CX*1), Z28
 	VFMADD231PS  Z24, Z28, Z4
 	VFMADD231PS  Z25, Z28, Z5
 	VFMADD231PS  Z26, Z28, Z6
 	VFMADD231PS  Z27, Z28, Z7
-	VBROADCASTSS (CX)(DX*2), Z28
+	VBROADCASTSS (AX)(CX*2), Z28
 	VFMADD231PS  Z24, Z28, Z8
 	VFMADD231PS  Z25, Z28, Z9
 	VFMADD231PS  Z26, Z28, Z10
 	VFMADD231PS  Z27, Z28, Z11
-	VBROADCASTSS (CX)(SI*1), Z28
+	VBROADCASTSS (AX)(BX*1), Z28
 	VFMADD231PS  Z24, Z28, Z12
 	VFMADD231PS  Z25, Z28, Z13
 	VFMADD231PS  Z26, Z28, Z14
 	VFMADD231PS  Z27, Z28, Z15
-	VBROADCASTSS (CX)(DX*4), Z28
+	VBROADCASTSS (AX)(CX*4), Z28
 	VFMADD231PS  Z24, Z28, Z16
 	VFMADD231PS  Z25, Z28, Z17
 	VFMADD231PS  Z26, Z28, Z18
 	VFMADD231PS  Z27, Z28, Z19
-	VBROADCASTSS (DI), Z28
+	VBROADCASTSS (SI), Z28
 	VFMADD231PS  Z24, Z28, Z20
 	VFMADD231PS  Z25, Z28, Z21
 	VFMADD231PS  Z26, Z28, Z22
 	VFMADD231PS  Z27, Z28, Z23
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	VMOVUPS      (R8), Z24
-	VMOVUPS      64(R8), Z25
-	VMOVUPS      128(R8), Z26
-	VMOVUPS.Z    192(R8), K1, Z27
-	VBROADCASTSS (CX), Z28
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	VMOVUPS      (DI), Z24
+	VMOVUPS      64(DI), Z25
+	VMOVUPS      128(DI), Z26
+	VMOVUPS.Z    192(DI), K1, Z27
+	VBROADCASTSS (AX), Z28
 	VFMADD231PS  Z24, Z28, Z0
 	VFMADD231PS  Z25, Z28, Z1
 	VFMADD231PS  Z26, Z28, Z2
 	VFMADD231PS  Z27, Z28, Z3
-	VBROADCASTSS (CX)(DX*1), Z28
+	VBROADCASTSS (AX)(CX*1), Z28
 	VFMADD231PS  Z24, Z28, Z4
 	VFMADD231PS  Z25, Z28, Z5
 	VFMADD231PS  Z26, Z28, Z6
 	VFMADD231PS  Z27, Z28, Z7
-	VBROADCASTSS (CX)(DX*2), Z28
+	VBROADCASTSS (AX)(CX*2), Z28
 	VFMADD231PS  Z24, Z28, Z8
 	VFMADD231PS  Z25, Z28, Z9
 	VFMADD231PS  Z26, Z28, Z10
 	VFMADD231PS  Z27, Z28, Z11
-	VBROADCASTSS (CX)(SI*1), Z28
+	VBROADCASTSS (AX)(BX*1), Z28
 	VFMADD231PS  Z24, Z28, Z12
 	VFMADD231PS  Z25, Z28, Z13
 	VFMADD231PS  Z26, Z28, Z14
 	VFMADD231PS  Z27, Z28, Z15
-	VBROADCASTSS (CX)(DX*4), Z28
+	VBROADCASTSS (AX)(CX*4), Z28
 	VFMADD231PS  Z24, Z28, Z16
 	VFMADD231PS  Z25, Z28, Z17
 	VFMADD231PS  Z26, Z28, Z18
 	VFMADD231PS  Z27, Z28, Z19
-	VBROADCASTSS (DI), Z28
+	VBROADCASTSS (SI), Z28
 	VFMADD231PS  Z24, Z28, Z20
 	VFMADD231PS  Z25, Z28, Z21
 	VFMADD231PS  Z26, Z28, Z22
 	VFMADD231PS  Z27, Z28, Z23
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	DECQ         R10
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	DECQ         R11
 	JNZ          loop
 
 rest:
-	ANDQ $0x03, AX
-	JZ   store
+	ANDQ $0x03, R10
+	JZ   next
 
 single:
-	VMOVUPS      (R8), Z24
-	VMOVUPS      64(R8), Z25
-	VMOVUPS      128(R8), Z26
-	VMOVUPS.Z    192(R8), K1, Z27
-	VBROADCASTSS (CX), Z28
+	VMOVUPS      (DI), Z24
+	VMOVUPS      64(DI), Z25
+	VMOVUPS      128(DI), Z26
+	VMOVUPS.Z    192(DI), K1, Z27
+	VBROADCASTSS (AX), Z28
 	VFMADD231PS  Z24, Z28, Z0
 	VFMADD231PS  Z25, Z28, Z1
 	VFMADD231PS  Z26, Z28, Z2
 	VFMADD231PS  Z27, Z28, Z3
-	VBROADCASTSS (CX)(DX*1), Z28
+	VBROADCASTSS (AX)(CX*1), Z28
 	VFMADD231PS  Z24, Z28, Z4
 	VFMADD231PS  Z25, Z28, Z5
 	VFMADD231PS  Z26, Z28, Z6
 	VFMADD231PS  Z27, Z28, Z7
-	VBROADCASTSS (CX)(DX*2), Z28
+	VBROADCASTSS (AX)(CX*2), Z28
 	VFMADD231PS  Z24, Z28, Z8
 	VFMADD231PS  Z25, Z28, Z9
 	VFMADD231PS  Z26, Z28, Z10
 	VFMADD231PS  Z27, Z28, Z11
-	VBROADCASTSS (CX)(SI*1), Z28
+	VBROADCASTSS (AX)(BX*1), Z28
 	VFMADD231PS  Z24, Z28, Z12
 	VFMADD231PS  Z25, Z28, Z13
 	VFMADD231PS  Z26, Z28, Z14
 	VFMADD231PS  Z27, Z28, Z15
-	VBROADCASTSS (CX)(DX*4), Z28
+	VBROADCASTSS (AX)(CX*4), Z28
 	VFMADD231PS  Z24, Z28, Z16
 	VFMADD231PS  Z25, Z28, Z17
 	VFMADD231PS  Z26, Z28, Z18
 	VFMADD231PS  Z27, Z28, Z19
-	VBROADCASTSS (DI), Z28
+	VBROADCASTSS (SI), Z28
 	VFMADD231PS  Z24, Z28, Z20
 	VFMADD231PS  Z25, Z28, Z21
 	VFMADD231PS  Z26, Z28, Z22
 	VFMADD231PS  Z27, Z28, Z23
-	ADDQ         R9, R8
-	ADDQ         BX, CX
-	ADDQ         BX, DI
-	DECQ         AX
+	PREFETCHT0   (R9)
+	ADDQ         R8, R9
+	ADDQ         R8, DI
+	ADDQ         DX, AX
+	ADDQ         DX, SI
+	DECQ         R10
 	JNZ          single
 
+next:
+	DECQ segments+0(FP)
+	JZ   store
+	ADDQ jump+40(FP), AX
+	ADDQ jump+40(FP), SI
+	JMP  segment
+
 store:
-	MOVQ      c+48(FP), AX
-	MOVQ      ldc+56(FP), CX
-	MOVL      accumulate+68(FP), DX
+	MOVQ      c+72(FP), AX
+	MOVQ      ldc+80(FP), CX
+	MOVL      accumulate+92(FP), DX
 	TESTL     DX, DX
 	JZ        write
 	MOVQ      AX, DX

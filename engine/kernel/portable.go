@@ -11,7 +11,7 @@ func view[T any](p *T, n int) []T { return unsafe.Slice(p, n) }
 // portable gives the loops in Go alone.
 func portable() *Kernels {
 	return &Kernels{
-		Level: Portable, lanes: 1, fit: fit{lanes: 8, rows: 4, narrow: 4, vectors: 1}, tile: tilePortable,
+		Level: Portable, lanes: 1, fit: fit{lanes: 8, rows: 4, narrow: 4, vectors: 1},
 		add: func(n int, z, x, y *float32) {
 			zs, xs, ys := view(z, n), view(x, n), view(y, n)
 			for i := range zs {
@@ -58,22 +58,24 @@ func portable() *Kernels {
 }
 
 // tilePortable computes one tile of up to four rows and eight columns in registers' stead.
-func tilePortable(t tile, k int, a *float32, rs, cs int, b *float32, bs int, c *float32, ldc int, columns int, accumulate bool) {
+func tilePortable(t tile, x *block) {
 	var acc [4][8]float32
-	for l := range k {
-		brow := view(at(b, l*bs), columns)
-		for i := range t.rows {
-			av := *at(a, i*rs+l*cs)
-			row := &acc[i]
-			for j, bv := range brow {
-				row[j&7] += av * bv
+	for s := range x.segments {
+		for l := range x.depth {
+			brow := view(at(x.b, (s*x.depth+l)*x.bRow), x.columns)
+			for i := range t.rows {
+				av := *at(x.a, i*x.aRow+s*x.aSegment+l*x.aColumn)
+				row := &acc[i]
+				for j, bv := range brow {
+					row[j&7] += av * bv
+				}
 			}
 		}
 	}
 	for i := range t.rows {
-		crow := view(at(c, i*ldc), columns)
+		crow := view(at(x.c, i*x.cRow), x.columns)
 		for j := range crow {
-			if accumulate {
+			if x.accumulate {
 				crow[j] += acc[i][j]
 			} else {
 				crow[j] = acc[i][j]

@@ -29,39 +29,36 @@ func (k *Kernels) SoftmaxRows(p, z []float32, n int) {
 	}
 }
 
-// SoftmaxCrossEntropy sets down to the gradient (softmax(z) − onehot(label))/rows of the mean cross-entropy of the
-// rows of z, which have n columns, and gives that mean and the number of rows whose first largest score is the label's.
-func (k *Kernels) SoftmaxCrossEntropy(down, z []float32, labels []int32, n int) (loss float64, hits int) {
+// SoftmaxCrossEntropy sets down to the gradient (softmax(z) − onehot(label))/rows of the cross-entropy of the rows of
+// z, which have n columns and are some of all the rows whose mean is meant. It gives the sum of the cross-entropies of
+// these rows and the number of those whose first largest score is the label's.
+func (k *Kernels) SoftmaxCrossEntropy(down, z []float32, labels []int32, n, rows int) (loss float64, hits int) {
 	k.SoftmaxRows(down, z, n)
-	rows := len(labels)
 	share := 1 / float32(rows)
 	for r, label := range labels {
 		row := down[r*n : (r+1)*n]
-		p := row[label]
-		best := 0
 		scores := z[r*n : (r+1)*n]
-		for j, s := range scores {
-			if s > scores[best] {
-				best = j
-			}
-		}
+		best := Largest(scores)
 		if best == int(label) {
 			hits++
 		}
-		loss -= logOf(p)
+		// The best score's probability cannot underflow; from there it is the distance of scores to the label's.
+		loss += float64(scores[best]) - float64(scores[label]) - math.Log(float64(row[best]))
 		for j := range row {
 			row[j] *= share
 		}
 		row[label] -= share
 	}
-	return loss / float64(rows), hits
+	return loss, hits
 }
 
-// logOf is the logarithm of a probability; one that has underflowed to 0 counts as the smallest number there is, so
-// that a single lost sample does not make the loss infinite. NaN stays NaN.
-func logOf(p float32) float64 {
-	if p == 0 {
-		return math.Log(math.SmallestNonzeroFloat32)
+// Largest is the index of the first largest number.
+func Largest(x []float32) int {
+	best := 0
+	for i, v := range x {
+		if v > x[best] {
+			best = i
+		}
 	}
-	return math.Log(float64(p))
+	return best
 }

@@ -7,76 +7,76 @@ package kernel
 func peakAVX2(n int)
 
 //go:noescape
-func gemmAVX2_1x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+func gemmAVX2_1x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
-func gemmAVX2_1x1whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+func gemmAVX2_1x1whole(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
-func gemmAVX2_2x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+func gemmAVX2_2x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
-func gemmAVX2_2x1whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+func gemmAVX2_2x1whole(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
-func gemmAVX2_3x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+func gemmAVX2_3x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
-func gemmAVX2_3x1whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+func gemmAVX2_3x1whole(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
-func gemmAVX2_4x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+func gemmAVX2_4x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
-func gemmAVX2_4x1whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+func gemmAVX2_4x1whole(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
-func gemmAVX2_5x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+func gemmAVX2_5x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
-func gemmAVX2_5x1whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+func gemmAVX2_5x1whole(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
-func gemmAVX2_6x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+func gemmAVX2_6x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
-func gemmAVX2_6x1whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+func gemmAVX2_6x1whole(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
-func gemmAVX2_1x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+func gemmAVX2_1x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
-func gemmAVX2_1x2whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+func gemmAVX2_1x2whole(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
-func gemmAVX2_2x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+func gemmAVX2_2x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
-func gemmAVX2_2x2whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+func gemmAVX2_2x2whole(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
-func gemmAVX2_3x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+func gemmAVX2_3x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
-func gemmAVX2_3x2whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+func gemmAVX2_3x2whole(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
-func gemmAVX2_4x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+func gemmAVX2_4x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
-func gemmAVX2_4x2whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+func gemmAVX2_4x2whole(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
-func gemmAVX2_5x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+func gemmAVX2_5x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
-func gemmAVX2_5x2whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+func gemmAVX2_5x2whole(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
-func gemmAVX2_6x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+func gemmAVX2_6x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
-func gemmAVX2_6x2whole(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+func gemmAVX2_6x2whole(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
 func adamAVX2(rows int, n int, stride uintptr, w *float32, d *float32, m *float32, v *float32, c *[9]float32)
@@ -105,106 +105,106 @@ func bytesAVX2(n int, y *float32, x *uint8, scale float32)
 func peakAVX512(n int)
 
 //go:noescape
-func gemmAVX512_1x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_1x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_2x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_2x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_3x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_3x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_4x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_4x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_5x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_5x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_6x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_6x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_7x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_7x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_8x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_8x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_9x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_9x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_10x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_10x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_11x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_11x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_12x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_12x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_13x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_13x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_14x1(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_14x1(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_1x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_1x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_2x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_2x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_3x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_3x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_4x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_4x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_5x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_5x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_6x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_6x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_7x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_7x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_8x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_8x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_9x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_9x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_10x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_10x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_11x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_11x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_12x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_12x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_13x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_13x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_14x2(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_14x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_1x4(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_1x4(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_2x4(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_2x4(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_3x4(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_3x4(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_4x4(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_4x4(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_5x4(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_5x4(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func gemmAVX512_6x4(k int, a *float32, rs uintptr, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+func gemmAVX512_6x4(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
 func adamAVX512(rows int, n int, stride uintptr, w *float32, d *float32, m *float32, v *float32, c *[9]float32)

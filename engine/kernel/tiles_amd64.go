@@ -17,9 +17,9 @@ var edges = [9][8]int32{
 	{-1, -1, -1, -1, -1, -1, -1, -1},
 }
 
-type gemm512 = func(k int, a *float32, rs, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
+type gemm512 = func(segments, k int, a *float32, rs, cs, jump uintptr, b, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
-type gemm256 = func(k int, a *float32, rs, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
+type gemm256 = func(segments, k int, a *float32, rs, cs, jump uintptr, b, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 // tiles512[vectors][rows] and tiles256[vectors][rows] list the generated loops.
 var tiles512 = [5][15]gemm512{
@@ -39,19 +39,23 @@ var whole256 = [3][7]gemm256{
 	2: {nil, gemmAVX2_1x2whole, gemmAVX2_2x2whole, gemmAVX2_3x2whole, gemmAVX2_4x2whole, gemmAVX2_5x2whole, gemmAVX2_6x2whole},
 }
 
-func tileAVX512(t tile, k int, a *float32, rs, cs int, b *float32, bs int, c *float32, ldc int, columns int, accumulate bool) {
-	mask := uint32(1)<<(columns-16*(t.vectors-1)) - 1
-	tiles512[t.vectors][t.rows](k, a, bytesOf(rs), bytesOf(cs), b, bytesOf(bs), c, bytesOf(ldc), mask, flag(accumulate))
+func tileAVX512(t tile, x *block) {
+	mask := uint32(1)<<(x.columns-16*(t.vectors-1)) - 1
+	tiles512[t.vectors][t.rows](x.segments, x.depth, x.a, bytesOf(x.aRow), bytesOf(x.aColumn), x.jump(),
+		x.b, x.ahead, bytesOf(x.bRow), x.c, bytesOf(x.cRow), mask, flag(x.accumulate))
 }
 
-func tileAVX2(t tile, k int, a *float32, rs, cs int, b *float32, bs int, c *float32, ldc int, columns int, accumulate bool) {
-	if columns == 8*t.vectors {
-		whole256[t.vectors][t.rows](k, a, bytesOf(rs), bytesOf(cs), b, bytesOf(bs), c, bytesOf(ldc), nil, flag(accumulate))
-		return
+func tileAVX2(t tile, x *block) {
+	loops, mask := &whole256, (*int32)(nil)
+	if x.columns != 8*t.vectors {
+		loops, mask = &tiles256, &edges[x.columns-8*(t.vectors-1)][0]
 	}
-	mask := &edges[columns-8*(t.vectors-1)][0]
-	tiles256[t.vectors][t.rows](k, a, bytesOf(rs), bytesOf(cs), b, bytesOf(bs), c, bytesOf(ldc), mask, flag(accumulate))
+	loops[t.vectors][t.rows](x.segments, x.depth, x.a, bytesOf(x.aRow), bytesOf(x.aColumn), x.jump(),
+		x.b, x.ahead, bytesOf(x.bRow), x.c, bytesOf(x.cRow), mask, flag(x.accumulate))
 }
+
+// jump is how many bytes A moves on between two segments, beyond the depth of one.
+func (x *block) jump() uintptr { return bytesOf(x.aSegment - x.depth*x.aColumn) }
 
 // bytesOf turns a stride in floats into one in bytes.
 func bytesOf(stride int) uintptr { return uintptr(stride) * unsafe.Sizeof(float32(0)) }

@@ -11,18 +11,11 @@ var Activation = &Op{
 		}
 		return []Array{out}
 	},
-	FLOPs: elementwiseFLOPs(1),
+	FLOPs: elementwiseFLOPs(1), Form: sampleWise,
 	Bind: func(b *Binding, c *Call) []Step {
-		x, y := b.Float(c.In[0]), b.Float(c.Out[0])
+		x, y := b.Rows(c.In[0], 1), b.Rows(c.Out[0], 1)
 		f := c.Attr.(*Function)
-		if f.ID == "relu" {
-			return Elementwise(len(y), func(from, to int) { b.Kernels.ReLU(y[from:to], x[from:to]) })
-		}
-		return Elementwise(len(y), func(from, to int) {
-			for i := from; i < to; i++ {
-				y[i] = float32(f.Of(float64(x[i])))
-			}
-		})
+		return b.elementWise(c, func(p Part) { f.apply(b.Kernels, y.Of(p), x.Of(p)) })
 	},
 }
 
@@ -38,18 +31,11 @@ var ActivationGradient = &Op{
 		}
 		return []Array{out}
 	},
-	FLOPs: elementwiseFLOPs(2),
+	FLOPs: elementwiseFLOPs(2), Form: sampleWise,
 	Bind: func(b *Binding, c *Call) []Step {
-		up, x, y, down := b.Float(c.In[0]), b.Float(c.In[1]), b.Float(c.In[2]), b.Float(c.Out[0])
+		up, x, y, down := b.Rows(c.In[0], 1), b.Rows(c.In[1], 1), b.Rows(c.In[2], 1), b.Rows(c.Out[0], 1)
 		f := c.Attr.(*Function)
-		if f.ID == "relu" {
-			return Elementwise(len(down), func(from, to int) { b.Kernels.ReLUGradient(down[from:to], up[from:to], x[from:to]) })
-		}
-		return Elementwise(len(down), func(from, to int) {
-			for i := from; i < to; i++ {
-				down[i] = up[i] * float32(f.Slope(float64(x[i]), float64(y[i])))
-			}
-		})
+		return b.elementWise(c, func(p Part) { f.applySlope(b.Kernels, down.Of(p), up.Of(p), x.Of(p), y.Of(p)) })
 	},
 }
 

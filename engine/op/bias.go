@@ -25,13 +25,15 @@ var AddBias = &Op{
 		}
 		return []Array{out}
 	},
-	FLOPs: elementwiseFLOPs(1),
+	FLOPs: elementwiseFLOPs(1), Form: sampleWise,
 	Bind: func(b *Binding, c *Call) []Step {
-		x, bias, y := b.Float(c.In[0]), b.Float(c.In[1]), b.Float(c.Out[0])
+		bias := b.Float(c.In[1])
 		n := len(bias)
-		return Rowwise(c.In[0].Rows(), n, func(from, to int) {
-			for i := from; i < to; i++ {
-				b.Kernels.Add(y[i*n:(i+1)*n], x[i*n:(i+1)*n], bias)
+		x, y := b.Rows(c.In[0], n), b.Rows(c.Out[0], n)
+		return b.rowWise(c, n, func(p Part) {
+			from, to := x.Of(p), y.Of(p)
+			for i := 0; i < len(to); i += n {
+				b.Kernels.Add(to[i:i+n], from[i:i+n], bias)
 			}
 		})
 	},
@@ -47,7 +49,7 @@ var ColumnSum = &Op{
 		if err := matrix(in[0]); err != nil {
 			return nil, err
 		}
-		return []Spec{{Shape: in[0].Shape[1:]}}, nil
+		return []Spec{{Shape: in[0].Shape[1:], Sum: true}}, nil
 	},
 	Reference: func(_ any, in []Array) []Array {
 		out := NewArray(in[0].Shape[1])
@@ -56,11 +58,16 @@ var ColumnSum = &Op{
 		}
 		return []Array{out}
 	},
-	FLOPs: func(c *Call) float64 { return float64(c.In[0].Size()) },
+	FLOPs: func(c *Call) float64 { return float64(c.In[0].Size()) }, Form: gathering,
 	Bind: func(b *Binding, c *Call) []Step {
-		x, s := b.Float(c.In[0]), b.Float(c.Out[0])
-		rows := c.In[0].Rows()
-		return Once(func() { b.Kernels.ColumnSum(s, x, rows) })
+		n := c.Out[0].Size()
+		x := b.Rows(c.In[0], n)
+		return b.gatherInto(c, c.In[0].Size()/max(1, n), func(p Part, share []float32) {
+			if p.Opens {
+				clear(share)
+			}
+			b.Kernels.AddRows(share, x.Of(p))
+		})
 	},
 }
 

@@ -7,6 +7,8 @@ import "netloom/engine/kernel"
 type Step struct {
 	Chunks int
 	Run    func(chunk, worker int)
+	// Part, set in place of Chunks and Run, does the samples of one part; it comes before the call's other steps.
+	Part func(Part)
 	// Stage orders the steps of one call: those of a later stage start when all of the one before are done.
 	Stage int
 }
@@ -28,21 +30,46 @@ type Binding struct {
 	Kernels *kernel.Kernels
 	Moment  *Moment
 	Workers int
-	floats  func(*Value) []float32
-	ints    func(*Value) []int32
-	before  []func()
+	Batch   int // samples
+	// PartSize is how many samples a part has; at most those of a share.
+	PartSize int
+	memory   Memory
+	before   []func()
 }
 
-// NewBinding makes a Binding over two look-ups.
-func NewBinding(k *kernel.Kernels, m *Moment, workers int, floats func(*Value) []float32, ints func(*Value) []int32) *Binding {
-	return &Binding{Kernels: k, Moment: m, Workers: workers, floats: floats, ints: ints}
+// Memory says where values lie.
+type Memory interface {
+	// Floats is the memory of a Float32 value that is kept whole.
+	Floats(*Value) []float32
+	// Ints is the memory of an Int32 value.
+	Ints(*Value) []int32
+	// Local is the memory, one piece a worker, of a value that only the calls of one chain see, part by part; nil for
+	// a value that is kept whole.
+	Local(*Value) [][]float32
 }
 
-// Float is the memory of a Float32 value.
-func (b *Binding) Float(v *Value) []float32 { return b.floats(v) }
+// Arrays is a Memory that keeps every value whole, for calls that stand alone.
+type Arrays map[*Value][]float32
+
+// Floats is the array of a value.
+func (a Arrays) Floats(v *Value) []float32 { return a[v] }
+
+// Ints is nil: there are only numbers of Float32.
+func (a Arrays) Ints(*Value) []int32 { return nil }
+
+// Local is nil: there are no chains.
+func (a Arrays) Local(*Value) [][]float32 { return nil }
+
+// NewBinding makes a Binding over a memory.
+func NewBinding(k *kernel.Kernels, m *Moment, workers, batch int, memory Memory) *Binding {
+	return &Binding{Kernels: k, Moment: m, Workers: workers, Batch: batch, PartSize: ShareSize(batch), memory: memory}
+}
+
+// Float is the memory of a Float32 value that is kept whole.
+func (b *Binding) Float(v *Value) []float32 { return b.memory.Floats(v) }
 
 // Int is the memory of an Int32 value.
-func (b *Binding) Int(v *Value) []int32 { return b.ints(v) }
+func (b *Binding) Int(v *Value) []int32 { return b.memory.Ints(v) }
 
 // Before has work done at the start of each run, ahead of all steps: what changes from one training step to the next.
 func (b *Binding) Before(work func()) { b.before = append(b.before, work) }

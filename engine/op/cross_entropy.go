@@ -3,6 +3,8 @@ package op
 import (
 	"fmt"
 	"math"
+
+	"netloom/engine/kernel"
 )
 
 // smallest is what a probability is raised to before its logarithm is taken, as in Keras: −ln 1e-7 = 16.1 is the
@@ -28,7 +30,7 @@ func scoresAndLabels(outputs ...func(in []*Value) Spec) func(any, []*Value) ([]S
 	}
 }
 
-func oneNumber([]*Value) Spec     { return Spec{Shape: []int{1}} }
+func oneNumber([]*Value) Spec     { return Spec{Shape: []int{1}, Sum: true} }
 func likeFirst(in []*Value) Spec  { return Spec{Shape: in[0].Shape} }
 func clipped(p float64) float64   { return max(p, smallest) }
 func rowOf(a Array) (rows, n int) { return a.Shape[0], len(a.Data) / a.Shape[0] }
@@ -45,16 +47,16 @@ var SparseCrossEntropy = &Op{
 		}
 		return []Array{out}
 	},
-	FLOPs: func(c *Call) float64 { return float64(c.In[0].Rows()) },
+	FLOPs: func(c *Call) float64 { return float64(c.In[0].Rows()) }, Form: gathering,
 	Bind: func(b *Binding, c *Call) []Step {
-		p, labels, loss := b.Float(c.In[0]), b.Int(c.In[1]), b.Float(c.Out[0])
 		rows, n := c.In[0].Rows(), c.In[0].Columns()
-		return Once(func() {
-			sum := 0.0
-			for r := range rows {
-				sum -= math.Log(clipped(float64(p[r*n+int(labels[r])])))
+		scores, labels := b.Rows(c.In[0], n), b.Labels(c.In[1])
+		return b.mean(c, rows, func(p Part) float64 {
+			sum, y := 0.0, scores.Of(p)
+			for r, label := range labels.Of(p) {
+				sum -= math.Log(clipped(float64(y[r*n+int(label)])))
 			}
-			loss[0] = float32(sum / float64(rows))
+			return sum
 		})
 	},
 }
@@ -72,15 +74,16 @@ var SparseCrossEntropyGradient = &Op{
 		}
 		return []Array{out}
 	},
-	FLOPs: func(c *Call) float64 { return float64(c.In[0].Rows()) },
+	FLOPs: func(c *Call) float64 { return float64(c.In[0].Rows()) }, Form: sampleWise,
 	Bind: func(b *Binding, c *Call) []Step {
-		p, labels, down := b.Float(c.In[0]), b.Int(c.In[1]), b.Float(c.Out[0])
 		rows, n := c.In[0].Rows(), c.In[0].Columns()
-		return Once(func() {
-			clear(down)
-			for r := range rows {
-				j := r*n + int(labels[r])
-				down[j] = float32(-1 / (clipped(float64(p[j])) * float64(rows)))
+		scores, labels, down := b.Rows(c.In[0], n), b.Labels(c.In[1]), b.Rows(c.Out[0], n)
+		return b.rowWise(c, n, func(p Part) {
+			y, d := scores.Of(p), down.Of(p)
+			clear(d)
+			for r, label := range labels.Of(p) {
+				j := r*n + int(label)
+				d[j] = float32(-1 / (clipped(float64(y[j])) * float64(rows)))
 			}
 		})
 	},
@@ -106,24 +109,18 @@ var CountHits = &Op{
 		}
 		return []Array{out}
 	},
-	FLOPs: func(c *Call) float64 { return float64(c.In[0].Size()) },
+	FLOPs: func(c *Call) float64 { return float64(c.In[0].Size()) }, Form: gathering,
 	Bind: func(b *Binding, c *Call) []Step {
-		scores, labels, hits := b.Float(c.In[0]), b.Int(c.In[1]), b.Float(c.Out[0])
-		rows, n := c.In[0].Rows(), c.In[0].Columns()
-		return Once(func() {
-			hits[0] = 0
-			for r := range rows {
-				row := scores[r*n : (r+1)*n]
-				best := 0
-				for j, s := range row {
-					if s > row[best] {
-						best = j
-					}
-				}
-				if int32(best) == labels[r] {
-					hits[0]++
+		n := c.In[0].Columns()
+		scores, labels := b.Rows(c.In[0], n), b.Labels(c.In[1])
+		return b.total(c, c.In[0].Rows(), func(p Part) float64 {
+			hits, y := 0.0, scores.Of(p)
+			for r, label := range labels.Of(p) {
+				if kernel.Largest(y[r*n:(r+1)*n]) == int(label) {
+					hits++
 				}
 			}
+			return hits
 		})
 	},
 }
@@ -148,8 +145,8 @@ var SoftmaxCrossEntropy = &Op{
 		}
 		return []Array{loss, down, CountHits.Reference(attr, in)[0]}
 	},
-	FLOPs: func(c *Call) float64 { return 6 * float64(c.In[0].Size()) },
-	Bind:  bindSoftmaxCrossEntropy,
+	FLOPs: func(c *Call) float64 { return 6 * float64(c.In[0].Size()) }, Form: gathering,
+	Bind: bindSoftmaxCrossEntropy,
 }
 
 func sparseCrossEntropyDown(g *Graph, c *Call, _ []*Value) []*Value {

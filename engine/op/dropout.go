@@ -10,14 +10,15 @@ type DropoutRate float32
 var Dropout = &Op{
 	Name:   "dropout",
 	Shapes: like(2, 1),
-	FLOPs:  elementwiseFLOPs(2),
+	FLOPs:  elementwiseFLOPs(2), Form: sampleWise,
 	Bind: func(b *Binding, c *Call) []Step {
-		x, y, factor := b.Float(c.In[0]), b.Float(c.Out[0]), b.Float(c.Out[1])
+		x, y, factor := b.Rows(c.In[0], 1), b.Rows(c.Out[0], 1), b.Rows(c.Out[1], 1)
 		m := kernel.Mask{Rate: float32(c.Attr.(DropoutRate))}
 		b.Before(func() { m.Key = kernel.MaskKey(b.Moment.Seed, b.Moment.Step, int(c.Node)) })
-		return Elementwise(len(y), func(from, to int) {
-			b.Kernels.Factors(factor[from:to], from, m)
-			b.Kernels.Multiply(y[from:to], x[from:to], factor[from:to])
+		return b.elementWise(c, func(p Part) {
+			f := factor.Of(p)
+			b.Kernels.Factors(f, p.From*factor.Per(), m)
+			b.Kernels.Multiply(y.Of(p), x.Of(p), f)
 		})
 	},
 }

@@ -11,10 +11,10 @@ var Add = &Op{
 		}
 		return []Array{out}
 	},
-	FLOPs: elementwiseFLOPs(1),
+	FLOPs: elementwiseFLOPs(1), Form: sampleWise,
 	Bind: func(b *Binding, c *Call) []Step {
-		x, y, z := b.Float(c.In[0]), b.Float(c.In[1]), b.Float(c.Out[0])
-		return Elementwise(len(z), func(from, to int) { b.Kernels.Add(z[from:to], x[from:to], y[from:to]) })
+		x, y, z := b.Rows(c.In[0], 1), b.Rows(c.In[1], 1), b.Rows(c.Out[0], 1)
+		return b.elementWise(c, func(p Part) { b.Kernels.Add(z.Of(p), x.Of(p), y.Of(p)) })
 	},
 }
 
@@ -29,10 +29,10 @@ var Multiply = &Op{
 		}
 		return []Array{out}
 	},
-	FLOPs: elementwiseFLOPs(1),
+	FLOPs: elementwiseFLOPs(1), Form: sampleWise,
 	Bind: func(b *Binding, c *Call) []Step {
-		x, y, z := b.Float(c.In[0]), b.Float(c.In[1]), b.Float(c.Out[0])
-		return Elementwise(len(z), func(from, to int) { b.Kernels.Multiply(z[from:to], x[from:to], y[from:to]) })
+		x, y, z := b.Rows(c.In[0], 1), b.Rows(c.In[1], 1), b.Rows(c.Out[0], 1)
+		return b.elementWise(c, func(p Part) { b.Kernels.Multiply(z.Of(p), x.Of(p), y.Of(p)) })
 	},
 }
 

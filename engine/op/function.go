@@ -3,6 +3,7 @@ package op
 import (
 	"math"
 
+	"netloom/engine/kernel"
 	"netloom/engine/text"
 )
 
@@ -13,6 +14,28 @@ type Function struct {
 	Of     func(x float64) float64
 	Slope  func(x, y float64) float64 // the derivative at x, where y = Of(x) is known already
 	Source string
+}
+
+// apply sets y = f(x).
+func (f *Function) apply(k *kernel.Kernels, y, x []float32) {
+	if f.ID == "relu" {
+		k.ReLU(y, x)
+		return
+	}
+	for i, v := range x {
+		y[i] = float32(f.Of(float64(v)))
+	}
+}
+
+// applySlope sets down = up·f′(x) where y = f(x).
+func (f *Function) applySlope(k *kernel.Kernels, down, up, x, y []float32) {
+	if f.ID == "relu" {
+		k.ReLUGradient(down, up, x)
+		return
+	}
+	for i := range down {
+		down[i] = up[i] * float32(f.Slope(float64(x[i]), float64(y[i])))
+	}
 }
 
 func relu(x float64) float64 { return max(0, x) }

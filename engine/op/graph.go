@@ -38,6 +38,9 @@ type Value struct {
 	Role  Role
 	Node  graph.NodeID // the layer that it belongs to
 	Maker *Call        // nil for inputs, parameters and slots
+	// Batched marks a value that holds something for each sample: its first dimension is the batch, or a multiple of
+	// it with the rows of one sample together.
+	Batched bool
 }
 
 // Size is the number of elements.
@@ -69,6 +72,7 @@ func (v *Value) Columns() int {
 type Spec struct {
 	Shape []int
 	Type  Type
+	Sum   bool // over the batch: holds nothing for each sample even where the inputs do
 }
 
 // Op is one primitive.
@@ -82,6 +86,8 @@ type Op struct {
 	FLOPs func(c *Call) float64
 	// Bind gives the steps that compute the call; none for a view.
 	Bind func(b *Binding, c *Call) []Step
+	// Form says how a call's work is divided; nil means Whole.
+	Form func(c *Call) Form
 	// View marks an op whose output is its first input under another shape: both share memory.
 	View bool
 }
@@ -114,6 +120,13 @@ func (g *Graph) NewValue(name string, role Role, t Type, shape ...int) *Value {
 	return v
 }
 
+// NewLike adds a temporary value of another's shape.
+func (g *Graph) NewLike(name string, like *Value) *Value {
+	v := g.NewValue(name, Temporary, like.Type, like.Shape...)
+	v.Batched = like.Batched
+	return v
+}
+
 // Add calls an op and gives its outputs. Shapes that do not fit are a mistake of the caller's, since layers have
 // checked what a person drew: they come back as an error that names the op.
 func (g *Graph) Add(o *Op, attr any, in ...*Value) ([]*Value, error) {
@@ -125,10 +138,23 @@ func (g *Graph) Add(o *Op, attr any, in ...*Value) ([]*Value, error) {
 	for i, s := range specs {
 		v := g.NewValue(fmt.Sprintf("%s.%d", o.Name, i), Temporary, s.Type, s.Shape...)
 		v.Maker = c
+		v.Batched = !s.Sum && anyBatched(in)
 		c.Out = append(c.Out, v)
 	}
 	g.Calls = append(g.Calls, c)
 	return c.Out, nil
+}
+
+func anyBatched(values []*Value) bool {
+	return slices.ContainsFunc(values, func(v *Value) bool { return v.Batched })
+}
+
+// FormOf says how a call's work is divided.
+func (c *Call) FormOf() Form {
+	if c.Op.Form == nil {
+		return Whole
+	}
+	return c.Op.Form(c)
 }
 
 // Array is a float64 array for references.

@@ -38,7 +38,10 @@ var Linear = &Op{
 	},
 	Reference: linearReference,
 	FLOPs:     productFLOPs,
-	Bind:      bindLinear,
+	Form: func(c *Call) Form {
+		return productForm(&Call{Attr: MatMulForm{}, In: c.In})
+	},
+	Bind: bindLinear,
 }
 
 func linearGradient(g *Graph, c *Call, up []*Value) []*Value {
@@ -83,6 +86,9 @@ func linearReference(attr any, in []Array) []Array {
 
 func bindLinear(b *Binding, c *Call) []Step {
 	form := c.Attr.(LinearForm)
+	if c.FormOf() == BySample {
+		return bindLinearRows(b, c, form)
+	}
 	args := &kernel.EpilogueArgs{}
 	e := kernel.Epilogue{}
 	y := b.Float(c.Out[0])
@@ -95,7 +101,7 @@ func bindLinear(b *Binding, c *Call) []Step {
 		if form.Function.ID == "linear" {
 			return steps
 		}
-		return then(steps, c, func(from, to int) { apply(form.Function, y[from:to]) })
+		return then(steps, c, func(from, to int) { form.Function.apply(b.Kernels, y[from:to], y[from:to]) })
 	}
 	args.Factor = b.Float(c.Out[1])
 	if form.Function.ID == "relu" {
@@ -115,6 +121,45 @@ func bindLinear(b *Binding, c *Call) []Step {
 	return masked(b, c, steps, args, form.Rate)
 }
 
+// bindLinearRows computes the layer part by part.
+func bindLinearRows(b *Binding, c *Call, form LinearForm) []Step {
+	n := c.Out[0].Columns()
+	out := b.Rows(c.Out[0], n)
+	bias := make([]float32, n)
+	if len(c.In) == 3 {
+		bias = b.Float(c.In[2])
+	}
+	var factor Rows
+	if form.NeedsFactor() {
+		factor = b.Rows(c.Out[1], n)
+	}
+	args := &kernel.EpilogueArgs{}
+	steps := bindRows(b, c, MatMulForm{}, func(p Part) {
+		y := out.Of(p)
+		first := p.From * out.Per()
+		if form.Function.ID == "relu" {
+			f := factor.Of(p)
+			for i := 0; i < len(y); i += n {
+				b.Kernels.BiasReLUMask(y[i:i+n], bias, f[i:i+n], first+i, args.Mask)
+			}
+			return
+		}
+		for i := 0; i < len(y); i += n {
+			b.Kernels.Add(y[i:i+n], y[i:i+n], bias)
+		}
+		if form.NeedsFactor() { // linear, with dropout
+			f := factor.Of(p)
+			b.Kernels.Factors(f, first, args.Mask)
+			b.Kernels.Multiply(y, y, f)
+			return
+		}
+		if form.Function.ID != "linear" {
+			form.Function.apply(b.Kernels, y, y)
+		}
+	})
+	return masked(b, c, steps, args, form.Rate)
+}
+
 // masked sets the mask of this step before any chunk needs it. All chunks compute the same key, each into its own copy.
 func masked(b *Binding, c *Call, steps []Step, args *kernel.EpilogueArgs, rate float32) []Step {
 	args.Mask.Rate = rate
@@ -127,15 +172,9 @@ func masked(b *Binding, c *Call, steps []Step, args *kernel.EpilogueArgs, rate f
 
 // then adds work on all elements of a product once it is done: used where no epilogue exists.
 func then(steps []Step, c *Call, work func(from, to int)) []Step {
-	more := Elementwise(c.Out[0].Size(), work)
-	for i := range more {
-		more[i].Stage = steps[len(steps)-1].Stage + 1
-	}
-	return append(steps, more...)
-}
-
-func apply(f *Function, y []float32) {
-	for i, x := range y {
-		y[i] = float32(f.Of(float64(x)))
-	}
+	n := c.Out[0].Size()
+	return append(steps, Step{Stage: steps[len(steps)-1].Stage + 1, Chunks: (n + grain - 1) / grain, Run: func(chunk, _ int) {
+		from := chunk * grain
+		work(from, min(from+grain, n))
+	}})
 }

@@ -16,18 +16,23 @@ var MatMul = &Op{
 		if err := count(in, 2); err != nil {
 			return nil, err
 		}
-		m, n, _, err := dimensions(attr.(MatMulForm), in)
+		form := attr.(MatMulForm)
+		m, n, _, err := dimensions(form, in)
 		if err != nil {
 			return nil, err
 		}
-		return []Spec{{Shape: []int{m, n}}}, nil
+		return []Spec{{Shape: []int{m, n}, Sum: form.TransA}}, nil
 	},
 	Reference: func(attr any, in []Array) []Array {
 		return []Array{productReference(attr.(MatMulForm), in[0], in[1])}
 	},
-	FLOPs: productFLOPs,
+	FLOPs: productFLOPs, Form: productForm,
 	Bind: func(b *Binding, c *Call) []Step {
-		return bindProduct(b, c, c.Attr.(MatMulForm), kernel.Epilogue{}, nil, b.Float(c.Out[0]))
+		form := c.Attr.(MatMulForm)
+		if productForm(c) == BySample {
+			return bindRows(b, c, form, nil)
+		}
+		return bindProduct(b, c, form, kernel.Epilogue{}, nil, b.Float(c.Out[0]))
 	},
 }
 
@@ -48,8 +53,15 @@ var MatMulMultiply = &Op{
 		p := productReference(attr.(MatMulForm), in[0], in[1])
 		return Multiply.Reference(nil, []Array{p, in[2]})
 	},
-	FLOPs: productFLOPs,
+	FLOPs: productFLOPs, Form: productForm,
 	Bind: func(b *Binding, c *Call) []Step {
+		if productForm(c) == BySample {
+			y, factor := b.Rows(c.Out[0], 1), b.Rows(c.In[2], 1)
+			return bindRows(b, c, c.Attr.(MatMulForm), func(p Part) {
+				y := y.Of(p)
+				b.Kernels.Multiply(y, y, factor.Of(p))
+			})
+		}
 		args := &kernel.EpilogueArgs{Factor: b.Float(c.In[2])}
 		return bindProduct(b, c, c.Attr.(MatMulForm), kernel.Epilogue{Multiply: true}, args, b.Float(c.Out[0]))
 	},

@@ -13,9 +13,11 @@ import (
 // sample is one use of an op that the tests try: shapes of its inputs, a negative first dimension standing for labels
 // below that number.
 type sample struct {
-	attr   any
-	in     [][]int
-	labels int // classes of the last input, if it holds labels
+	attr    any
+	in      [][]int
+	labels  int                // classes of the last input, if it holds labels
+	prepare func(data []Array) // makes what follows from other inputs
+	weights []int              // the inputs that are weights where the others hold samples
 	// positive keeps the inputs above 0, as probabilities are.
 	positive bool
 }
@@ -34,18 +36,25 @@ func samples() map[*Op][]sample {
 				if f.TransB {
 					b = []int{n, k}
 				}
-				in := [][]int{a, b}
-				for _, e := range extra {
-					in = append(in, e(m, n))
+				x := sample{attr: form, in: [][]int{a, b}}
+				if !f.TransA {
+					x.weights = []int{1}
 				}
-				list = append(list, sample{attr: form, in: in})
+				for _, e := range extra {
+					shape := e(m, n)
+					if len(shape) == 1 {
+						x.weights = append(x.weights, len(x.in))
+					}
+					x.in = append(x.in, shape)
+				}
+				list = append(list, x)
 			}
 			return list
 		}
 	}
 	whole := func(m, n int) []int { return []int{m, n} }
 	bias := func(_, n int) []int { return []int{n} }
-	plain, shapes := products(), [][]int{{1, 1}, {4, 7}, {3, 50}}
+	plain, shapes := products(), [][]int{{1, 1}, {4, 7}, {3, 50}, {37, 6}}
 	one := func(attr any, n int) []sample {
 		var list []sample
 		for _, s := range shapes {
@@ -70,7 +79,7 @@ func samples() map[*Op][]sample {
 		Reshape:            {{attr: ReshapeTo{[]int{2, 6}}, in: [][]int{{2, 2, 3}}}},
 		MatMul:             slices.Concat(plain(MatMulForm{}, MatMulForm{}), plain(MatMulForm{TransA: true}, MatMulForm{TransA: true}), plain(MatMulForm{TransB: true}, MatMulForm{TransB: true})),
 		MatMulMultiply:     slices.Concat(products(whole)(MatMulForm{TransB: true}, MatMulForm{TransB: true}), products(whole)(MatMulForm{}, MatMulForm{})),
-		AddBias:            {{in: [][]int{{1, 1}, {1}}}, {in: [][]int{{5, 19}, {19}}}},
+		AddBias:            {{in: [][]int{{1, 1}, {1}}, weights: []int{1}}, {in: [][]int{{5, 19}, {19}}, weights: []int{1}}, {in: [][]int{{45, 19}, {19}}, weights: []int{1}}},
 		ColumnSum:          one(nil, 1),
 		Add:                one(nil, 2),
 		Multiply:           one(nil, 2),
@@ -81,6 +90,7 @@ func samples() map[*Op][]sample {
 		SparseCrossEntropy: probabilities, SparseCrossEntropyGradient: probabilities,
 		CountHits: scores, SoftmaxCrossEntropy: scores,
 		Linear: linear,
+		Conv2D: convolutions("conv2d"), ConvInput: convolutions("conv_input"), ConvTurn: convolutions("conv_turn"), ConvWeight: convolutions("conv_weight"),
 	}
 }
 
@@ -91,8 +101,8 @@ var unreferenced = map[*Op]string{
 	MatMulUpdate: "TestUpdates",
 }
 
-// inputs draws values for a sample.
-func (s sample) inputs(g *Graph, r *rand.Rand) ([]*Value, []Array) {
+// inputs draws values for a sample. Batched, all but the weights hold something for each of the first one's rows.
+func (s sample) inputs(g *Graph, r *rand.Rand, batched bool) ([]*Value, []Array) {
 	var values []*Value
 	var arrays []Array
 	for i, shape := range s.in {
@@ -101,6 +111,12 @@ func (s sample) inputs(g *Graph, r *rand.Rand) ([]*Value, []Array) {
 			t = Int32
 		}
 		v := g.NewValue(fmt.Sprint(i), Input, t, shape...)
+		switch {
+		case slices.Contains(s.weights, i):
+			v.Role = Parameter
+		case batched:
+			v.Batched = true
+		}
 		a := NewArray(shape...)
 		for j := range a.Data {
 			switch {
@@ -113,6 +129,9 @@ func (s sample) inputs(g *Graph, r *rand.Rand) ([]*Value, []Array) {
 			}
 		}
 		values, arrays = append(values, v), append(arrays, a)
+	}
+	if s.prepare != nil {
+		s.prepare(arrays)
 	}
 	return values, arrays
 }
@@ -139,8 +158,16 @@ func run(t *testing.T, k *kernel.Kernels, g *Graph, in []*Value, data []Array, m
 			}
 		}
 	}
-	b := NewBinding(k, m, 1, func(v *Value) []float32 { memory(v); return floats[v] }, func(v *Value) []int32 { return ints[v] })
+	batch := 1
+	for _, v := range in {
+		if v.Batched {
+			batch = v.Shape[0]
+			break
+		}
+	}
 	var steps []Step
+	b := NewBinding(k, m, 1, batch, testMemory{func(v *Value) []float32 { memory(v); return floats[v] }, func(v *Value) []int32 { return ints[v] }})
+	b.PartSize = max(1, b.PartSize/2) // so that a share has several parts
 	for _, c := range g.Calls {
 		if c.Op.View {
 			memory(c.In[0])
@@ -152,6 +179,12 @@ func run(t *testing.T, k *kernel.Kernels, g *Graph, in []*Value, data []Array, m
 	}
 	b.Begin()
 	for _, s := range steps {
+		if s.Part != nil {
+			for i := b.Shares() - 1; i >= 0; i-- {
+				b.Share(i, 0, s.Part)
+			}
+			continue
+		}
 		for chunk := s.Chunks - 1; chunk >= 0; chunk-- {
 			s.Run(chunk, 0)
 		}
@@ -164,6 +197,15 @@ func run(t *testing.T, k *kernel.Kernels, g *Graph, in []*Value, data []Array, m
 		return out
 	}
 }
+
+type testMemory struct {
+	floats func(*Value) []float32
+	ints   func(*Value) []int32
+}
+
+func (m testMemory) Floats(v *Value) []float32  { return m.floats(v) }
+func (m testMemory) Ints(v *Value) []int32      { return m.ints(v) }
+func (m testMemory) Local(v *Value) [][]float32 { return nil }
 
 func compare(t *testing.T, what string, got, want []float64, tolerance float64) {
 	t.Helper()
@@ -187,15 +229,17 @@ func TestEveryOpAgreesWithItsReference(t *testing.T) {
 			t.Run(o.Name+"/"+level.String(), func(t *testing.T) {
 				r := rand.New(rand.NewPCG(1, 9))
 				for _, s := range all[o] {
-					g := &Graph{}
-					in, data := s.inputs(g, r)
-					out, err := g.Add(o, s.attr, in...)
-					if err != nil {
-						t.Fatal(err)
-					}
-					of := run(t, kernel.For(level), g, in, data, &Moment{})
-					for i, want := range o.Reference(s.attr, data) {
-						compare(t, fmt.Sprintf("%v %v output %d", s.in, s.attr, i), of(out[i]), want.Data, 2e-5)
+					for _, batched := range []bool{false, true} {
+						g := &Graph{}
+						in, data := s.inputs(g, r, batched)
+						out, err := g.Add(o, s.attr, in...)
+						if err != nil {
+							t.Fatal(err)
+						}
+						of := run(t, kernel.For(level), g, in, data, &Moment{})
+						for i, want := range o.Reference(s.attr, data) {
+							compare(t, fmt.Sprintf("%v %v output %d, batched %v", s.in, s.attr, i, batched), of(out[i]), want.Data, 2e-5)
+						}
 					}
 				}
 			})
@@ -241,7 +285,7 @@ func TestEveryGradientAgreesWithDifferences(t *testing.T) {
 func checkGradient(t *testing.T, o *Op, s sample, r *rand.Rand) {
 	t.Helper()
 	g := &Graph{}
-	in, data := s.inputs(g, r)
+	in, data := s.inputs(g, r, false)
 	out, err := g.Add(o, s.attr, in...)
 	if err != nil {
 		t.Fatal(err)

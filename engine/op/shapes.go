@@ -55,28 +55,3 @@ func zeroFLOPs(*Call) float64 { return 0 }
 
 // grain is how many elements a chunk of cheap element-wise work holds: enough to be worth handing to another core.
 const grain = 16384
-
-// Elementwise splits n elements into chunks of a fixed size and runs work on each range.
-func Elementwise(n int, work func(from, to int)) []Step {
-	chunks := (n + grain - 1) / grain
-	if chunks == 0 {
-		return nil
-	}
-	return []Step{{Chunks: chunks, Run: func(chunk, _ int) {
-		from := chunk * grain
-		work(from, min(from+grain, n))
-	}}}
-}
-
-// Rowwise splits rows of a given width into chunks of whole rows.
-func Rowwise(rows, width int, work func(from, to int)) []Step {
-	per := max(1, grain/max(1, width))
-	chunks := (rows + per - 1) / per
-	if chunks == 0 {
-		return nil
-	}
-	return []Step{{Chunks: chunks, Run: func(chunk, _ int) {
-		from := chunk * per
-		work(from, min(from+per, rows))
-	}}}
-}

@@ -8,13 +8,11 @@ var Softmax = &Op{
 	Name:      "softmax",
 	Shapes:    like(1, 1),
 	Reference: func(_ any, in []Array) []Array { return []Array{softmaxReference(in[0])} },
-	FLOPs:     elementwiseFLOPs(4),
+	FLOPs:     elementwiseFLOPs(4), Form: sampleWise,
 	Bind: func(b *Binding, c *Call) []Step {
-		z, p := b.Float(c.In[0]), b.Float(c.Out[0])
 		n := c.In[0].Columns()
-		return Rowwise(c.In[0].Rows(), n, func(from, to int) {
-			b.Kernels.SoftmaxRows(p[from*n:to*n], z[from*n:to*n], n)
-		})
+		z, y := b.Rows(c.In[0], n), b.Rows(c.Out[0], n)
+		return b.rowWise(c, n, func(p Part) { b.Kernels.SoftmaxRows(y.Of(p), z.Of(p), n) })
 	},
 }
 
@@ -59,18 +57,19 @@ var SoftmaxGradient = &Op{
 		}
 		return []Array{out}
 	},
-	FLOPs: elementwiseFLOPs(4),
+	FLOPs: elementwiseFLOPs(4), Form: sampleWise,
 	Bind: func(b *Binding, c *Call) []Step {
-		up, p, down := b.Float(c.In[0]), b.Float(c.In[1]), b.Float(c.Out[0])
 		n := c.In[0].Columns()
-		return Rowwise(c.In[0].Rows(), n, func(from, to int) {
-			for r := from * n; r < to*n; r += n {
+		up, y, down := b.Rows(c.In[0], n), b.Rows(c.In[1], n), b.Rows(c.Out[0], n)
+		return b.rowWise(c, n, func(p Part) {
+			up, y, down := up.Of(p), y.Of(p), down.Of(p)
+			for r := 0; r < len(down); r += n {
 				dot := float32(0)
 				for j := r; j < r+n; j++ {
-					dot += up[j] * p[j]
+					dot += up[j] * y[j]
 				}
 				for j := r; j < r+n; j++ {
-					down[j] = p[j] * (up[j] - dot)
+					down[j] = y[j] * (up[j] - dot)
 				}
 			}
 		})

@@ -79,9 +79,10 @@ type helper struct {
 
 // PanicError is a panic in a chunk, caught so that it ends the work and not the program.
 type PanicError struct {
-	Chunk int
-	Value any
-	Stack []byte
+	Chunk  int
+	Worker int
+	Value  any
+	Stack  []byte
 }
 
 // Error says what the panic said.
@@ -163,7 +164,7 @@ func (p *Pool) labour(worker int, take func() (int, bool)) {
 	chunk := 0
 	defer func() {
 		if v := recover(); v != nil {
-			p.fault.CompareAndSwap(nil, &PanicError{Chunk: chunk, Value: v, Stack: debug.Stack()})
+			p.fault.CompareAndSwap(nil, &PanicError{Chunk: chunk, Worker: worker, Value: v, Stack: debug.Stack()})
 			p.work.ends.Store(0)
 		}
 	}()

@@ -3,12 +3,8 @@ package files
 
 import (
 	"errors"
-	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
-
-	"github.com/sqweek/dialog"
 )
 
 // ErrCancelled says that the person changed their mind.
@@ -23,41 +19,6 @@ type Dialogs interface {
 	Open(title string, f Filter) (string, error)
 	// Save asks for a file to write; the extension is added where it is missing.
 	Save(title string, f Filter, suggested string) (string, error)
-}
-
-// Native gives the system's dialogs.
-func Native() Dialogs { return native{} }
-
-type native struct{}
-
-func (native) Open(title string, f Filter) (string, error) {
-	return ask(func() (string, error) {
-		return dialog.File().Filter(f.Name, f.Extension).Title(title).Load()
-	})
-}
-
-func (native) Save(title string, f Filter, suggested string) (string, error) {
-	path, err := ask(func() (string, error) {
-		return dialog.File().Filter(f.Name, f.Extension).Title(title).SetStartFile(suggested).Save()
-	})
-	if err == nil && filepath.Ext(path) == "" {
-		path += "." + f.Extension
-	}
-	return path, err
-}
-
-// ask guards the call: without a display the library panics.
-func ask(show func() (string, error)) (path string, err error) {
-	defer func() {
-		if fault := recover(); fault != nil {
-			err = fmt.Errorf("the file dialog cannot be opened: %v", fault)
-		}
-	}()
-	path, err = show()
-	if errors.Is(err, dialog.ErrCancelled) {
-		return "", ErrCancelled
-	}
-	return path, err
 }
 
 // Suggest makes a file name out of a project's name.

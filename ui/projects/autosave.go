@@ -75,7 +75,8 @@ func (a *Autosaver) loop(ctx context.Context) {
 				return
 			}
 			delay = saveDelay
-			if err := a.flush(ctx); err != nil {
+			// A write that is under way is not cut off by Close.
+			if err := a.flush(context.WithoutCancel(ctx)); err != nil {
 				delay = retryDelay
 			}
 		}

@@ -10,9 +10,11 @@ import (
 	"io"
 	"net/url"
 	"os"
+	"path/filepath"
 	"strings"
 
-	_ "modernc.org/sqlite" // the driver
+	"modernc.org/sqlite"
+	lib "modernc.org/sqlite/lib"
 
 	"netloom/engine/text"
 )
@@ -39,7 +41,8 @@ func tables() map[string]string {
 }
 
 // connect opens the database as SQLite advises for files from strangers (https://www.sqlite.org/security.html):
-// defensive, no trust in the schema, cells checked, no memory map.
+// defensive, no trust in the schema, cells checked, no memory map. To read only forbids changes, not to undo what a
+// killed process left half done: else its project could be read no more.
 func connect(path string, readOnly bool) (*sql.DB, error) {
 	q := url.Values{}
 	q.Set("_defensive", "1")
@@ -48,8 +51,9 @@ func connect(path string, readOnly bool) (*sql.DB, error) {
 	for _, p := range []string{"trusted_schema(0)", "cell_size_check(1)", "mmap_size(0)", "busy_timeout(2000)", "synchronous(FULL)", "temp_store(MEMORY)"} {
 		q.Add("_pragma", p)
 	}
+	q.Set("mode", "rw")
 	if readOnly {
-		q.Set("mode", "ro")
+		q.Add("_pragma", "query_only(1)")
 	}
 	db, err := sql.Open("sqlite", (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: q.Encode()}).String())
 	if err != nil {
@@ -95,6 +99,11 @@ func notAProject(path string) error {
 
 // damaged names the fault of a file that looks like a project.
 func damaged(path string, cause error) error {
+	var fault *sqlite.Error
+	if errors.As(cause, &fault) && fault.Code() == lib.SQLITE_READONLY_ROLLBACK {
+		return text.Errorf("%s was left in the middle of a save, and cannot be mended where nothing can be written: copy it together with %s-journal to another folder, and open it there",
+			"%s 的上次保存被中断，而此处无法写入，因此无法修复：请将它与 %s-journal 一起复制到其他文件夹后再打开", path, filepath.Base(path))
+	}
 	e := text.Errorf("%s is damaged: %s", "%s 已损坏：%s", path, oneLine(cause))
 	e.Cause = cause
 	return e

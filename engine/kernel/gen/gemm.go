@@ -63,9 +63,12 @@ func (r rows) advance(by reg.GPVirtual) {
 }
 
 // gemm generates C[rows, vectors·lanes] = A·B, or += where accumulate is not 0. A is read element by element at
-// (row stride, column stride) in bytes, so that a transposed A costs nothing; B and C by rows at strides in bytes.
+// (row stride, column stride) in bytes, so that a transposed A costs nothing; B and C by rows at strides in bytes. The
+// inner dimension is a number of segments of k each; from one to the next A jumps by so many bytes more, so that the
+// window of a convolution is read where it lies, row by row of the image.
 // The last vector of each row is masked, so that there is no other code for edges; AVX2, whose masked loads are slow,
-// has a second form for whole vectors.
+// has a second form for whole vectors. ahead walks beside b, and the line it points at is brought to the first-level
+// cache: that of the panel which comes next.
 func gemm(w width, mr, nv int, masked bool) {
 	mask := "mask uint32"
 	if w.lanes == 8 {
@@ -76,12 +79,13 @@ func gemm(w width, mr, nv int, masked bool) {
 		name += "whole"
 	}
 	TEXT(name, NOSPLIT,
-		"func(k int, a *float32, rs, cs uintptr, b *float32, bs uintptr, c *float32, ldc uintptr, "+mask+", accumulate uint32)")
+		"func(segments, k int, a *float32, rs, cs, jump uintptr, b, ahead *float32, bs uintptr, c *float32, ldc uintptr, "+mask+", accumulate uint32)")
 	Pragma("noescape")
-	k, a := param64("k"), param64("a")
+	a := param64("a")
 	rs, cs := param64("rs"), param64("cs")
 	ar := newRows(a, rs, mr)
 	b, bs := param64("b"), param64("bs")
+	ahead := param64("ahead")
 	edge := newEdge(w, masked)
 
 	acc := make([][]reg.VecVirtual, mr)
@@ -112,9 +116,15 @@ func gemm(w width, mr, nv int, masked bool) {
 				VFMADD231PS(bv[j], av, acc[i][j])
 			}
 		}
+		if nv > 1 { // a single vector is bound by its loads: one more would cost
+			PREFETCHT0(Mem{Base: ahead})
+			ADDQ(bs, ahead)
+		}
 		ADDQ(bs, b)
 		ar.advance(cs)
 	}
+	Label("segment")
+	k := param64("k")
 	quarter := GP64()
 	MOVQ(k, quarter)
 	SHRQ(Imm(2), quarter)
@@ -127,11 +137,18 @@ func gemm(w width, mr, nv int, masked bool) {
 	JNZ(LabelRef("loop"))
 	Label("rest")
 	ANDQ(Imm(3), k)
-	JZ(LabelRef("store"))
+	JZ(LabelRef("next"))
 	Label("single")
 	step()
 	DECQ(k)
 	JNZ(LabelRef("single"))
+	Label("next")
+	DECQ(paramAt("segments"))
+	JZ(LabelRef("store"))
+	for _, base := range ar.base {
+		ADDQ(paramAt("jump"), base)
+	}
+	JMP(LabelRef("segment"))
 
 	Label("store")
 	c, ldc := param64("c"), param64("ldc")

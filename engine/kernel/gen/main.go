@@ -55,6 +55,15 @@ func (w width) broadcastWord(m Mem) reg.VecVirtual {
 
 func param64(name string) reg.GPVirtual { return Load(Param(name), GP64()).(reg.GPVirtual) }
 
+// paramAt is the place of a parameter in memory, for those that no register is kept for.
+func paramAt(name string) Mem {
+	p, err := Param(name).Resolve()
+	if err != nil {
+		panic(err)
+	}
+	return p.Addr
+}
+
 func main() {
 	ConstraintExpr("amd64,!purego")
 	for _, w := range []width{avx2, avx512} {

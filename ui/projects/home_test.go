@@ -1,0 +1,61 @@
+package projects
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"testing"
+)
+
+func TestMemoryComesBack(t *testing.T) {
+	t.Parallel()
+	home := t.TempDir()
+	if m := Recall(home); !reflect.DeepEqual(m, Memory{}) {
+		t.Errorf("a new home remembers %+v", m)
+	}
+	m := Memory{Recents: []string{"/a"}, Open: "/a", Theme: "light", Language: "zh", Scale: 1.25, Width: 900, Height: 600, Splits: map[string]float64{"left": 0.2}, Stars: []string{"dense"}}
+	must(t, m.Remember(home))
+	if got := Recall(home); !reflect.DeepEqual(got, m) {
+		t.Errorf("it came back as %+v, want %+v", got, m)
+	}
+	files, err := os.ReadDir(home)
+	must(t, err)
+	if len(files) != 1 {
+		t.Errorf("the home holds %v", files)
+	}
+	must(t, os.WriteFile(filepath.Join(home, memoryFile), []byte(`{"recents": [1`), 0o600))
+	if got := Recall(home); !reflect.DeepEqual(got, Memory{}) {
+		t.Errorf("a damaged memory came back as %+v", got)
+	}
+	if err := m.Remember(filepath.Join(home, "absent")); err == nil {
+		t.Error("the memory was kept in a folder that is not there")
+	}
+}
+
+func TestRecents(t *testing.T) {
+	t.Parallel()
+	var m Memory
+	for i := range maxRecents + 3 {
+		m.Opened(fmt.Sprint(i))
+	}
+	m.Opened("5")
+	if len(m.Recents) != maxRecents || m.Recents[0] != "5" || m.Recents[1] != "12" {
+		t.Errorf("the recent files are %v", m.Recents)
+	}
+}
+
+func TestHome(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a", "b")
+	t.Setenv("NETLOOM_HOME", path)
+	got, err := Home()
+	must(t, err)
+	if info, err := os.Stat(got); got != path || err != nil || info.Mode().Perm() != 0o700 {
+		t.Errorf("the home is %s, %v, %v", got, info, err)
+	}
+	t.Setenv("NETLOOM_HOME", filepath.Join(Unnamed(path), "below a file"))
+	must(t, os.WriteFile(Unnamed(path), nil, 0o600))
+	if _, err := Home(); err == nil {
+		t.Error("a home below a file was made")
+	}
+}
