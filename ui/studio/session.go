@@ -33,6 +33,7 @@ type trainer struct {
 	checkpoint   func(*train.Checkpoint)
 	pacer        Pacer
 	last         train.Progress
+	stopped      bool // the person has ended the run
 }
 
 type watch struct {
@@ -70,19 +71,19 @@ func (s *Studio) Progress() train.Progress { return s.trainer.last }
 // Session is the session at hand, or nil.
 func (s *Studio) Session() *train.Session { return s.trainer.session }
 
-// Run trains, goes on after a pause, or starts again from new weights after a run is over.
-func (s *Studio) Run() {
+// Run trains, or goes on after a pause. After a run is over, Drop has it start again from new weights.
+func (s *Studio) Run() { s.with(func(x *train.Session) { x.Run() }) }
+
+// Over tells whether a run has ended: done, failed, or stopped by the person.
+func (s *Studio) Over() bool {
 	t := s.trainer
-	if t.last.State == train.Done || t.last.State == train.Failed {
-		s.renew()
-	}
-	s.with(func(x *train.Session) { x.Run() })
+	return t.last.State == train.Done || t.last.State == train.Failed || t.stopped
 }
 
 // renew forgets what was trained.
 func (s *Studio) renew() {
 	t := s.trainer
-	t.weights, t.resume = nil, nil
+	t.weights, t.resume, t.stopped = nil, nil, false
 	s.drop()
 }
 
@@ -96,10 +97,11 @@ func (s *Studio) Pause() {
 // StepBatch trains one batch.
 func (s *Studio) StepBatch() { s.with(func(x *train.Session) { x.StepBatch() }) }
 
-// Stop ends the run. The weights stay until Run.
+// Stop ends the run. The weights stay until the next one.
 func (s *Studio) Stop() {
 	if x := s.trainer.session; x != nil {
 		x.Stop()
+		s.trainer.stopped = true
 	}
 }
 
@@ -285,7 +287,7 @@ func (s *Studio) drop() {
 		return
 	}
 	x := t.session
-	t.session = nil
+	t.session, t.stopped = nil, false
 	t.last = train.Progress{Epochs: s.Document().Settings().Epochs}
 	go x.Close()
 	for _, f := range t.sessionHeard {

@@ -34,6 +34,7 @@ type curve struct {
 	stale   bool             // something came meanwhile
 	rest    <-chan time.Time // when the next picture may be made
 	ready   func()           // shows a picture that has been made; nil where there is none
+	run     int              // counts the runs, so that a picture of the last one is not shown in the next
 
 	cross   *canvas.Line
 	readout *canvas.Text
@@ -99,6 +100,9 @@ func (c *curve) Reset() {
 	c.image.Refresh()
 	c.empty.Show()
 	c.hideReadout()
+	c.run++
+	c.ready = nil
+	c.show()
 }
 
 func (c *curve) Hear(d train.Digest) {
@@ -144,7 +148,7 @@ func (c *curve) draw() {
 	}
 	s.raw, s.smooth = reduce(c.data.training.raw, s.width/2), reduce(c.data.training.smooth, s.width/2)
 	c.drawing, c.stale = true, false
-	rest := c.rest
+	rest, run := c.rest, c.run
 	go func() {
 		if rest != nil {
 			<-rest
@@ -152,23 +156,24 @@ func (c *curve) draw() {
 		begun := time.Now()
 		picture, where := s.draw()
 		spent := time.Since(begun)
-		c.env.Do(func() { c.drawn(picture, where, spent) })
+		c.env.Do(func() { c.drawn(picture, where, spent, run) })
 	}()
 }
 
 // drawn takes over a picture. While a run gives updates all the time, it waits for the next of them to come to the
 // screen: every change of the screen costs a frame.
-func (c *curve) drawn(picture image.Image, where area, spent time.Duration) {
+func (c *curve) drawn(picture image.Image, where area, spent time.Duration, run int) {
 	c.drawing = false
 	c.rest = time.After(time.Duration(float64(spent) / drawingShare))
-	c.ready = func() {
-		c.image.Image, c.area = picture, where
-		c.image.Refresh()
-		c.ready = nil
-	}
-	running := c.env.Studio.Progress().State == train.Running
-	if !running {
-		c.ready()
+	if run == c.run {
+		c.ready = func() {
+			c.image.Image, c.area = picture, where
+			c.image.Refresh()
+			c.ready = nil
+		}
+		if c.env.Studio.Progress().State != train.Running {
+			c.ready()
+		}
 	}
 	if c.stale {
 		c.draw()

@@ -123,9 +123,9 @@ func (w *Window) openFirst() error {
 	w.project = newProject(w)
 	path := first(w.options.Path, w.memory.Open)
 	if path != "" && w.options.Example == "" {
-		d, c, err := w.project.open(path)
+		o, err := w.project.open(path)
 		if err == nil {
-			w.start(d, c)
+			w.start(o)
 			return nil
 		}
 		if w.options.Path != "" {
@@ -136,23 +136,27 @@ func (w *Window) openFirst() error {
 	if err != nil {
 		return err
 	}
-	w.start(d, nil)
+	w.start(opened{document: d})
 	return nil
 }
 
 // start makes the studio over the first document.
-func (w *Window) start(d *graph.Document, c *train.Checkpoint) {
-	w.studio = studio.New(w.options.Layers, w.options.Data, d)
+func (w *Window) start(o opened) {
+	w.studio = studio.New(w.options.Layers, w.options.Data, o.document)
+	w.project.latest.Store(o.document)
 	w.studio.Train(w.options.Do, w.meter, w.options.Data, w.project.keep)
-	w.studio.Resume(c)
+	w.studio.Resume(o.checkpoint)
+	w.shared.Hear(train.Digest{Epochs: o.epochs})
 }
 
 // show replaces the document by another project's.
-func (w *Window) show(d *graph.Document, c *train.Checkpoint) {
+func (w *Window) show(o opened) {
 	w.studio.Drop()
-	w.studio.Resume(c)
-	w.studio.Open(graph.NewHistory(d))
-	w.forgetRun()
+	w.studio.Resume(o.checkpoint)
+	w.project.latest.Store(o.document)
+	w.studio.Open(graph.NewHistory(o.document))
+	w.forgetRun(o.epochs...)
+
 	w.canvas.FitAll()
 	w.refresh()
 }
@@ -222,9 +226,7 @@ func (w *Window) heard(d train.Digest) {
 	}
 	w.meter.Mark()
 	w.shared.Hear(d)
-	for _, e := range d.Epochs {
-		w.project.epoch(e)
-	}
+	w.project.epochs(d.Epochs)
 	if len(d.Points) > 0 {
 		w.drawSpark()
 	}
