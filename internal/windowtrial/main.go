@@ -43,7 +43,7 @@ func run(t window.Trial, profile string, out io.Writer) error {
 		return err
 	}
 	return json.NewEncoder(out).Encode(map[string]any{
-		"first_frame_ms": m.FirstFrame.Milliseconds(), "frame_cost_ms": m.FrameCost.Seconds() * 1000, "pace_ms": m.Pace.Seconds() * 1000,
+		"first_frame_ms": m.FirstFrame.Milliseconds(), "idle_frame_ms": m.IdleFrame.Seconds() * 1000, "frame_cost_ms": m.FrameCost.Seconds() * 1000, "update_ms": m.Work.Seconds() * 1000, "pace_ms": m.Pace.Seconds() * 1000,
 		"frames": m.Frames, "seconds": m.Seconds, "samples_per_s": m.Mean, "test_accuracy": m.Accuracy,
 	})
 }

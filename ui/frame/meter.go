@@ -4,6 +4,7 @@ package frame
 
 import (
 	"image"
+	"runtime"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -17,8 +18,8 @@ const (
 	Longest  = time.Second / 2
 )
 
-// The shares of the time that updates may take: the window's own work on its thread, and the rasteriser where it runs
-// on the cores that train.
+// The shares of the processor's time that updates may take: the window's own work on its thread, and drawing where the
+// cores that draw are those that train.
 const (
 	workShare   = 0.05
 	rasterShare = 0.10
@@ -29,19 +30,26 @@ type Meter struct {
 	// Drawn is called after each frame that was marked, once it is on the screen; it may be nil.
 	Drawn func()
 
-	mark     *canvas.Raster
-	do       func(func())
-	software func() bool
-	now      func() time.Time
+	mark *canvas.Raster
+	do   func(func())
 
-	work, raster time.Duration // smoothed
-	known        bool          // whether software is known
-	onCores      bool          // the rasteriser runs on the processor's cores
+	processor processor
+	threads   []string      // of the rasteriser; none beside a GPU
+	looked    bool          // for those threads
+	work      time.Duration // smoothed
+	cost      time.Duration // of a frame on the processor, smoothed
+}
+
+// processor is what a meter asks of the machine.
+type processor struct {
+	cores       int
+	rasterisers func() []string
+	spent       func([]string) time.Duration
 }
 
 // NewMeter makes a meter; do runs functions on the window's thread, after what it is doing now.
 func NewMeter(do func(func())) *Meter {
-	m := &Meter{do: do, software: softwareRasteriser, now: time.Now}
+	m := &Meter{do: do, processor: processor{runtime.GOMAXPROCS(0), rasterisers, spent}}
 	m.mark = canvas.NewRaster(m.painted)
 	m.mark.Resize(fyne.NewSize(1, 1))
 	return m
@@ -55,35 +63,48 @@ func (m *Meter) Mark() { m.mark.Refresh() }
 
 // painted is called when a marked frame begins. What is then handed to the window's thread comes after the frame.
 func (m *Meter) painted(int, int) image.Image {
-	begun := m.now()
-	go m.do(func() { m.drawn(m.now().Sub(begun)) })
+	begun := m.processor.spent(m.threads)
+	go m.do(func() { m.drawn(m.processor.spent(m.threads) - begun) })
 	return image.NewNRGBA(image.Rect(0, 0, 1, 1))
 }
 
 func (m *Meter) drawn(took time.Duration) {
-	if !m.known {
-		m.known, m.onCores = true, m.software()
+	switch {
+	case !m.looked: // the first frame makes the threads, and much else that no later one does
+		m.looked, m.threads = true, m.processor.rasterisers()
+	case m.cost == 0:
+		m.cost = took
+	default:
+		m.cost = (3*m.cost + took) / 4
 	}
-	if m.raster == 0 {
-		m.raster = took
-	}
-	m.raster = (3*m.raster + took) / 4
 	if m.Drawn != nil {
 		m.Drawn()
 	}
 }
 
-// Worked tells how long the window's own work for an update took.
-func (m *Meter) Worked(took time.Duration) { m.work = (3*m.work + took) / 4 }
+// Measure does the window's own work for an update and notes what it takes: the processor's time where it is told, since
+// a machine that trains at full speed keeps the window waiting too.
+func (m *Meter) Measure(work func()) {
+	begun, cpu := time.Now(), m.processor.spent(nil)
+	work()
+	took := m.processor.spent(nil) - cpu
+	if took <= 0 {
+		took = time.Since(begun)
+	}
+	m.work = (3*m.work + took) / 4
+}
 
-// Cost is what a frame takes to draw.
-func (m *Meter) Cost() time.Duration { return m.raster }
+// Cost is the processor's time that a frame takes to draw.
+func (m *Meter) Cost() time.Duration { return m.cost }
+
+// Work is the processor's time that the window's own work for an update takes.
+func (m *Meter) Work() time.Duration { return m.work }
 
 // Pace is the time to leave between two updates.
 func (m *Meter) Pace() time.Duration {
 	pace := time.Duration(float64(m.work) / workShare)
-	if m.onCores {
-		pace = max(pace, time.Duration(float64(m.raster)/rasterShare))
+	if len(m.threads) > 0 {
+		pace = max(pace, time.Duration(float64(m.cost)/(rasterShare*float64(m.processor.cores))))
 	}
 	return min(max(pace, Shortest), Longest)
 }

@@ -5,30 +5,38 @@ import (
 	"time"
 )
 
-// trial is a meter with a clock and a thread of its own.
-func trial(software bool) (m *Meter, draw func(took time.Duration)) {
-	now := time.Unix(100, 0)
+// trial is a meter on a machine of two cores with a clock and a thread of its own. Its first frame, of which nothing is
+// learned, is drawn.
+func trial(software bool) (m *Meter, draw, spend func(took time.Duration)) {
+	var total time.Duration
 	queue := make(chan func(), 1)
 	m = NewMeter(func(f func()) { queue <- f })
-	m.software = func() bool { return software }
-	m.now = func() time.Time { return now }
-	return m, func(took time.Duration) {
+	m.processor = processor{cores: 2, rasterisers: func() []string {
+		if software {
+			return []string{"llvmpipe-0"}
+		}
+		return nil
+	}, spent: func([]string) time.Duration { return total }}
+	spend = func(took time.Duration) { total += took }
+	draw = func(took time.Duration) {
 		m.painted(1, 1)
-		now = now.Add(took)
+		spend(took)
 		(<-queue)()
 	}
+	draw(time.Second)
+	return m, draw, spend
 }
 
 func TestPaceFollowsTheCostOfAFrame(t *testing.T) {
-	m, draw := trial(true)
+	m, draw, _ := trial(true)
 	if m.Pace() != Shortest {
 		t.Fatalf("before the first frame the pace is %v", m.Pace())
 	}
 	for range 20 {
-		draw(20 * time.Millisecond)
+		draw(40 * time.Millisecond)
 	}
 	if got := m.Pace(); got < 190*time.Millisecond || got > 201*time.Millisecond {
-		t.Errorf("frames of 20 ms are %v apart", got)
+		t.Errorf("frames of 40 ms are %v apart", got)
 	}
 	for range 40 {
 		draw(300 * time.Millisecond)
@@ -45,7 +53,7 @@ func TestPaceFollowsTheCostOfAFrame(t *testing.T) {
 }
 
 func TestPaceMindsOnlyItsOwnWorkBesideAGPU(t *testing.T) {
-	m, draw := trial(false)
+	m, draw, spend := trial(false)
 	for range 20 {
 		draw(16 * time.Millisecond) // waiting for the screen
 	}
@@ -53,7 +61,7 @@ func TestPaceMindsOnlyItsOwnWorkBesideAGPU(t *testing.T) {
 		t.Errorf("beside a GPU frames are %v apart", m.Pace())
 	}
 	for range 40 {
-		m.Worked(5 * time.Millisecond)
+		m.Measure(func() { spend(5 * time.Millisecond) })
 	}
 	if got := m.Pace(); got < 95*time.Millisecond || got > 101*time.Millisecond {
 		t.Errorf("work of 5 ms comes every %v", got)
@@ -61,7 +69,7 @@ func TestPaceMindsOnlyItsOwnWorkBesideAGPU(t *testing.T) {
 }
 
 func TestDrawnIsToldAfterTheFrame(t *testing.T) {
-	m, draw := trial(true)
+	m, draw, _ := trial(true)
 	frames := 0
 	m.Drawn = func() { frames++ }
 	draw(time.Millisecond)

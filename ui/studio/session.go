@@ -42,9 +42,9 @@ type watch struct {
 	told  func(train.Reading)
 }
 
-// Pacer paces digests: it hears what the work for one took and says how long to wait for the next.
+// Pacer paces digests: it does the work for one and says how long to wait for the next.
 type Pacer interface {
-	Worked(time.Duration)
+	Measure(work func())
 	Pace() time.Duration
 }
 
@@ -185,11 +185,9 @@ func (s *Studio) pump(x *train.Session) {
 		}
 		frame := make(chan time.Duration, 1)
 		s.trainer.do(func() {
-			start := time.Now()
 			if s.trainer.session == x {
-				s.heard(x.Take())
+				s.trainer.pacer.Measure(func() { s.heard(x.Take()) })
 			}
-			s.trainer.pacer.Worked(time.Since(start))
 			frame <- s.trainer.pacer.Pace()
 		})
 		select {

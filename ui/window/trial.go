@@ -26,13 +26,18 @@ type Trial struct {
 // Measured is what a trial gives.
 type Measured struct {
 	FirstFrame time.Duration // from RunTrial to the first frame on the screen with the example in it
-	FrameCost  time.Duration // of the latest frames
+	IdleFrame  time.Duration // what a frame costs while nothing trains
+	FrameCost  time.Duration // and at the end of the training
+	Work       time.Duration // of the window for an update, by then
 	Pace       time.Duration // between two updates
 	Frames     int           // while training
 	Seconds    float64       // of training
 	Mean       float64       // samples a second over the whole run
 	Accuracy   float64       // on the test data
 }
+
+// idleFrames are drawn before the training to see what they cost.
+const idleFrames = 20
 
 // RunTrial opens the real window on the example, in a folder of settings of its own, trains with all views live, and
 // closes it again.
@@ -58,14 +63,20 @@ func RunTrial(layers *layer.Registry, d *data.Registry, t Trial) (m Measured, er
 		}
 		m.Seconds, m.Accuracy = x.Result.Seconds, x.Result.TestAccuracy
 		m.Mean = float64(x.Progress.GlobalStep) * float64(w.studio.Document().Settings().Batch) / x.Result.Seconds
-		m.Frames, m.FrameCost, m.Pace = frames-before, w.meter.Cost(), w.meter.Pace()
+		m.Frames, m.FrameCost, m.Work, m.Pace = frames-before, w.meter.Cost(), w.meter.Work(), w.meter.Pace()
 		w.close()
 	})
 	w.meter.Drawn = func() {
-		if frames++; frames > 1 {
+		if frames++; frames == 1 {
+			m.FirstFrame = time.Since(begun)
+		}
+		if frames < idleFrames {
+			w.meter.Mark()
+		}
+		if frames != idleFrames {
 			return
 		}
-		m.FirstFrame, before = time.Since(begun), frames
+		m.IdleFrame, before = w.meter.Cost(), frames
 		if t.Epochs == 0 {
 			w.close()
 			return
