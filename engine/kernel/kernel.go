@@ -59,8 +59,12 @@ type Kernels struct {
 	reluGradient func(n int, z, x, y *float32)
 	exp          func(n int, y, x *float32)
 	bytes        func(n int, y *float32, x *uint8, scale float32)
-	peak         func(n int)
-	peakFLOPs    float64 // of one round of peak
+
+	windowMax, windowRoute  windowPlaces
+	windowSum, windowSpread windowScaled
+
+	peak      func(n int)
+	peakFLOPs float64 // of one round of peak
 }
 
 // Aligned makes a slice of zeros that starts at a cache line, 64 bytes.

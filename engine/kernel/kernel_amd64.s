@@ -3798,6 +3798,295 @@ loop:
 	VZEROUPPER
 	RET
 
+// func windowMaxAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32)
+// Requires: AVX
+TEXT ·windowMaxAVX2(SB), NOSPLIT, $0-72
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R8
+
+vector:
+	VXORPS       Y1, Y1, Y1
+	VXORPS       Y3, Y3, Y3
+	VBROADCASTSS oneAVX2<>+0(SB), Y4
+	MOVQ         offsets+24(FP), BX
+	MOVQ         (BX), SI
+	VMOVUPS      (AX)(SI*1), Y0
+	MOVQ         offsets+24(FP), BX
+	MOVQ         taps+16(FP), DX
+
+taps:
+	MOVQ      (BX), SI
+	VMOVUPS   (AX)(SI*1), Y2
+	VCMPPS    $0x1e, Y0, Y2, Y5
+	VCMPPS    $0x03, Y2, Y2, Y6
+	VCMPPS    $0x07, Y0, Y0, Y7
+	VANDPS    Y7, Y6, Y6
+	VORPS     Y6, Y5, Y5
+	VBLENDVPS Y5, Y2, Y0, Y0
+	VBLENDVPS Y5, Y3, Y1, Y1
+	VADDPS    Y4, Y3, Y3
+	ADDQ      $0x08, BX
+	DECQ      DX
+	JNZ       taps
+	VMOVUPS   Y0, (CX)
+	VMOVUPS   Y1, (DI)
+	ADDQ      $0x20, AX
+	ADDQ      $0x20, CX
+	ADDQ      $0x20, DI
+	SUBQ      $0x08, R8
+	JG        vector
+	MOVQ      xStride+40(FP), AX
+	ADDQ      AX, x+32(FP)
+	MOVQ      yStride+56(FP), AX
+	ADDQ      AX, y+48(FP)
+	MOVQ      yStride+56(FP), AX
+	ADDQ      AX, z+64(FP)
+	DECQ      pixels+0(FP)
+	JNZ       pixel
+	VZEROUPPER
+	RET
+
+DATA oneAVX2<>+0(SB)/4, $0x3f800000
+GLOBL oneAVX2<>(SB), RODATA|NOPTR, $4
+
+// func windowRouteAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32)
+// Requires: AVX
+TEXT ·windowRouteAVX2(SB), NOSPLIT, $0-72
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R8
+
+vector:
+	VXORPS       Y2, Y2, Y2
+	VBROADCASTSS unitAVX2<>+0(SB), Y3
+	VMOVUPS      (DI), Y0
+	VMOVUPS      (CX), Y1
+	MOVQ         offsets+24(FP), BX
+	MOVQ         taps+16(FP), DX
+
+taps:
+	MOVQ    (BX), SI
+	VCMPPS  $0x00, Y2, Y0, Y4
+	VANDPS  Y1, Y4, Y4
+	VADDPS  (AX)(SI*1), Y4, Y4
+	VMOVUPS Y4, (AX)(SI*1)
+	VADDPS  Y3, Y2, Y2
+	ADDQ    $0x08, BX
+	DECQ    DX
+	JNZ     taps
+	ADDQ    $0x20, AX
+	ADDQ    $0x20, CX
+	ADDQ    $0x20, DI
+	SUBQ    $0x08, R8
+	JG      vector
+	MOVQ    xStride+40(FP), AX
+	ADDQ    AX, x+32(FP)
+	MOVQ    yStride+56(FP), AX
+	ADDQ    AX, y+48(FP)
+	MOVQ    yStride+56(FP), AX
+	ADDQ    AX, z+64(FP)
+	DECQ    pixels+0(FP)
+	JNZ     pixel
+	VZEROUPPER
+	RET
+
+DATA unitAVX2<>+0(SB)/4, $0x3f800000
+GLOBL unitAVX2<>(SB), RODATA|NOPTR, $4
+
+// func windowSumAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, scale float32)
+// Requires: AVX
+TEXT ·windowSumAVX2(SB), NOSPLIT, $0-68
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ channels+8(FP), DI
+
+vector:
+	VXORPS Y0, Y0, Y0
+	MOVQ   offsets+24(FP), BX
+	MOVQ   taps+16(FP), DX
+
+taps:
+	MOVQ         (BX), SI
+	VADDPS       (AX)(SI*1), Y0, Y0
+	ADDQ         $0x08, BX
+	DECQ         DX
+	JNZ          taps
+	VBROADCASTSS scale+64(FP), Y1
+	VMULPS       Y1, Y0, Y0
+	VMOVUPS      Y0, (CX)
+	ADDQ         $0x20, AX
+	ADDQ         $0x20, CX
+	SUBQ         $0x08, DI
+	JG           vector
+	MOVQ         xStride+40(FP), AX
+	ADDQ         AX, x+32(FP)
+	MOVQ         yStride+56(FP), AX
+	ADDQ         AX, y+48(FP)
+	DECQ         pixels+0(FP)
+	JNZ          pixel
+	VZEROUPPER
+	RET
+
+// func windowSpreadAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, scale float32)
+// Requires: AVX
+TEXT ·windowSpreadAVX2(SB), NOSPLIT, $0-68
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ channels+8(FP), DI
+
+vector:
+	VBROADCASTSS scale+64(FP), Y0
+	VMULPS       (CX), Y0, Y0
+	MOVQ         offsets+24(FP), BX
+	MOVQ         taps+16(FP), DX
+
+taps:
+	MOVQ    (BX), SI
+	VADDPS  (AX)(SI*1), Y0, Y1
+	VMOVUPS Y1, (AX)(SI*1)
+	ADDQ    $0x08, BX
+	DECQ    DX
+	JNZ     taps
+	ADDQ    $0x20, AX
+	ADDQ    $0x20, CX
+	SUBQ    $0x08, DI
+	JG      vector
+	MOVQ    xStride+40(FP), AX
+	ADDQ    AX, x+32(FP)
+	MOVQ    yStride+56(FP), AX
+	ADDQ    AX, y+48(FP)
+	DECQ    pixels+0(FP)
+	JNZ     pixel
+	VZEROUPPER
+	RET
+
+// func windowWeighAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+// Requires: AVX, FMA3
+TEXT ·windowWeighAVX2(SB), NOSPLIT, $0-80
+	MOVQ zStride+72(FP), R9
+
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R10
+
+vector:
+	VXORPS Y0, Y0, Y0
+	MOVQ   offsets+24(FP), BX
+	MOVQ   taps+16(FP), DX
+	MOVQ   DI, R8
+
+taps:
+	MOVQ        (BX), SI
+	VMOVUPS     (AX)(SI*1), Y1
+	VFMADD231PS (R8), Y1, Y0
+	ADDQ        $0x08, BX
+	ADDQ        R9, R8
+	DECQ        DX
+	JNZ         taps
+	VMOVUPS     Y0, (CX)
+	ADDQ        $0x20, AX
+	ADDQ        $0x20, CX
+	ADDQ        $0x20, DI
+	SUBQ        $0x08, R10
+	JG          vector
+	MOVQ        xStride+40(FP), AX
+	ADDQ        AX, x+32(FP)
+	MOVQ        yStride+56(FP), AX
+	ADDQ        AX, y+48(FP)
+	DECQ        pixels+0(FP)
+	JNZ         pixel
+	VZEROUPPER
+	RET
+
+// func windowWeighBackAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+// Requires: AVX, FMA3
+TEXT ·windowWeighBackAVX2(SB), NOSPLIT, $0-80
+	MOVQ zStride+72(FP), R9
+
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R10
+
+vector:
+	VMOVUPS (CX), Y0
+	MOVQ    offsets+24(FP), BX
+	MOVQ    taps+16(FP), DX
+	MOVQ    DI, R8
+
+taps:
+	MOVQ        (BX), SI
+	VMOVUPS     (AX)(SI*1), Y1
+	VFMADD231PS (R8), Y0, Y1
+	VMOVUPS     Y1, (AX)(SI*1)
+	ADDQ        $0x08, BX
+	ADDQ        R9, R8
+	DECQ        DX
+	JNZ         taps
+	ADDQ        $0x20, AX
+	ADDQ        $0x20, CX
+	ADDQ        $0x20, DI
+	SUBQ        $0x08, R10
+	JG          vector
+	MOVQ        xStride+40(FP), AX
+	ADDQ        AX, x+32(FP)
+	MOVQ        yStride+56(FP), AX
+	ADDQ        AX, y+48(FP)
+	DECQ        pixels+0(FP)
+	JNZ         pixel
+	VZEROUPPER
+	RET
+
+// func windowWeightsAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+// Requires: AVX, FMA3
+TEXT ·windowWeightsAVX2(SB), NOSPLIT, $0-80
+	MOVQ zStride+72(FP), R9
+
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R10
+
+vector:
+	VMOVUPS (CX), Y0
+	MOVQ    offsets+24(FP), BX
+	MOVQ    taps+16(FP), DX
+	MOVQ    DI, R8
+
+taps:
+	MOVQ        (BX), SI
+	VMOVUPS     (R8), Y1
+	VFMADD231PS (AX)(SI*1), Y0, Y1
+	VMOVUPS     Y1, (R8)
+	ADDQ        $0x08, BX
+	ADDQ        R9, R8
+	DECQ        DX
+	JNZ         taps
+	ADDQ        $0x20, AX
+	ADDQ        $0x20, CX
+	ADDQ        $0x20, DI
+	SUBQ        $0x08, R10
+	JG          vector
+	MOVQ        xStride+40(FP), AX
+	ADDQ        AX, x+32(FP)
+	MOVQ        yStride+56(FP), AX
+	ADDQ        AX, y+48(FP)
+	DECQ        pixels+0(FP)
+	JNZ         pixel
+	VZEROUPPER
+	RET
+
 // func peakAVX512(n int)
 // Requires: AVX, AVX512F
 TEXT ·peakAVX512(SB), NOSPLIT, $0-8
@@ -12149,6 +12438,295 @@ loop:
 	ADDQ      $0x10, BX
 	CMPQ      BX, AX
 	JLT       loop
+	VZEROUPPER
+	RET
+
+// func windowMaxAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32)
+// Requires: AVX, AVX512F
+TEXT ·windowMaxAVX512(SB), NOSPLIT, $0-72
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R8
+
+vector:
+	VPXORD       Z1, Z1, Z1
+	VPXORD       Z3, Z3, Z3
+	VBROADCASTSS oneAVX512<>+0(SB), Z4
+	MOVQ         offsets+24(FP), BX
+	MOVQ         (BX), SI
+	VMOVUPS      (AX)(SI*1), Z0
+	MOVQ         offsets+24(FP), BX
+	MOVQ         taps+16(FP), DX
+
+taps:
+	MOVQ    (BX), SI
+	VMOVUPS (AX)(SI*1), Z2
+	VCMPPS  $0x1e, Z0, Z2, K1
+	VCMPPS  $0x03, Z2, Z2, K2
+	VCMPPS  $0x07, Z0, Z0, K3
+	KANDW   K3, K2, K2
+	KORW    K2, K1, K1
+	VMOVAPS Z2, K1, Z0
+	VMOVAPS Z3, K1, Z1
+	VADDPS  Z4, Z3, Z3
+	ADDQ    $0x08, BX
+	DECQ    DX
+	JNZ     taps
+	VMOVUPS Z0, (CX)
+	VMOVUPS Z1, (DI)
+	ADDQ    $0x40, AX
+	ADDQ    $0x40, CX
+	ADDQ    $0x40, DI
+	SUBQ    $0x10, R8
+	JG      vector
+	MOVQ    xStride+40(FP), AX
+	ADDQ    AX, x+32(FP)
+	MOVQ    yStride+56(FP), AX
+	ADDQ    AX, y+48(FP)
+	MOVQ    yStride+56(FP), AX
+	ADDQ    AX, z+64(FP)
+	DECQ    pixels+0(FP)
+	JNZ     pixel
+	VZEROUPPER
+	RET
+
+DATA oneAVX512<>+0(SB)/4, $0x3f800000
+GLOBL oneAVX512<>(SB), RODATA|NOPTR, $4
+
+// func windowRouteAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32)
+// Requires: AVX, AVX512F
+TEXT ·windowRouteAVX512(SB), NOSPLIT, $0-72
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R8
+
+vector:
+	VPXORD       Z2, Z2, Z2
+	VBROADCASTSS unitAVX512<>+0(SB), Z3
+	VMOVUPS      (DI), Z0
+	VMOVUPS      (CX), Z1
+	MOVQ         offsets+24(FP), BX
+	MOVQ         taps+16(FP), DX
+
+taps:
+	MOVQ    (BX), SI
+	VCMPPS  $0x00, Z2, Z0, K1
+	VMOVUPS (AX)(SI*1), Z4
+	VADDPS  Z1, Z4, K1, Z4
+	VMOVUPS Z4, (AX)(SI*1)
+	VADDPS  Z3, Z2, Z2
+	ADDQ    $0x08, BX
+	DECQ    DX
+	JNZ     taps
+	ADDQ    $0x40, AX
+	ADDQ    $0x40, CX
+	ADDQ    $0x40, DI
+	SUBQ    $0x10, R8
+	JG      vector
+	MOVQ    xStride+40(FP), AX
+	ADDQ    AX, x+32(FP)
+	MOVQ    yStride+56(FP), AX
+	ADDQ    AX, y+48(FP)
+	MOVQ    yStride+56(FP), AX
+	ADDQ    AX, z+64(FP)
+	DECQ    pixels+0(FP)
+	JNZ     pixel
+	VZEROUPPER
+	RET
+
+DATA unitAVX512<>+0(SB)/4, $0x3f800000
+GLOBL unitAVX512<>(SB), RODATA|NOPTR, $4
+
+// func windowSumAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, scale float32)
+// Requires: AVX, AVX512F
+TEXT ·windowSumAVX512(SB), NOSPLIT, $0-68
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ channels+8(FP), DI
+
+vector:
+	VPXORD Z0, Z0, Z0
+	MOVQ   offsets+24(FP), BX
+	MOVQ   taps+16(FP), DX
+
+taps:
+	MOVQ         (BX), SI
+	VADDPS       (AX)(SI*1), Z0, Z0
+	ADDQ         $0x08, BX
+	DECQ         DX
+	JNZ          taps
+	VBROADCASTSS scale+64(FP), Z1
+	VMULPS       Z1, Z0, Z0
+	VMOVUPS      Z0, (CX)
+	ADDQ         $0x40, AX
+	ADDQ         $0x40, CX
+	SUBQ         $0x10, DI
+	JG           vector
+	MOVQ         xStride+40(FP), AX
+	ADDQ         AX, x+32(FP)
+	MOVQ         yStride+56(FP), AX
+	ADDQ         AX, y+48(FP)
+	DECQ         pixels+0(FP)
+	JNZ          pixel
+	VZEROUPPER
+	RET
+
+// func windowSpreadAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, scale float32)
+// Requires: AVX, AVX512F
+TEXT ·windowSpreadAVX512(SB), NOSPLIT, $0-68
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ channels+8(FP), DI
+
+vector:
+	VBROADCASTSS scale+64(FP), Z0
+	VMULPS       (CX), Z0, Z0
+	MOVQ         offsets+24(FP), BX
+	MOVQ         taps+16(FP), DX
+
+taps:
+	MOVQ    (BX), SI
+	VADDPS  (AX)(SI*1), Z0, Z1
+	VMOVUPS Z1, (AX)(SI*1)
+	ADDQ    $0x08, BX
+	DECQ    DX
+	JNZ     taps
+	ADDQ    $0x40, AX
+	ADDQ    $0x40, CX
+	SUBQ    $0x10, DI
+	JG      vector
+	MOVQ    xStride+40(FP), AX
+	ADDQ    AX, x+32(FP)
+	MOVQ    yStride+56(FP), AX
+	ADDQ    AX, y+48(FP)
+	DECQ    pixels+0(FP)
+	JNZ     pixel
+	VZEROUPPER
+	RET
+
+// func windowWeighAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+// Requires: AVX, AVX512F
+TEXT ·windowWeighAVX512(SB), NOSPLIT, $0-80
+	MOVQ zStride+72(FP), R9
+
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R10
+
+vector:
+	VPXORD Z0, Z0, Z0
+	MOVQ   offsets+24(FP), BX
+	MOVQ   taps+16(FP), DX
+	MOVQ   DI, R8
+
+taps:
+	MOVQ        (BX), SI
+	VMOVUPS     (AX)(SI*1), Z1
+	VFMADD231PS (R8), Z1, Z0
+	ADDQ        $0x08, BX
+	ADDQ        R9, R8
+	DECQ        DX
+	JNZ         taps
+	VMOVUPS     Z0, (CX)
+	ADDQ        $0x40, AX
+	ADDQ        $0x40, CX
+	ADDQ        $0x40, DI
+	SUBQ        $0x10, R10
+	JG          vector
+	MOVQ        xStride+40(FP), AX
+	ADDQ        AX, x+32(FP)
+	MOVQ        yStride+56(FP), AX
+	ADDQ        AX, y+48(FP)
+	DECQ        pixels+0(FP)
+	JNZ         pixel
+	VZEROUPPER
+	RET
+
+// func windowWeighBackAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+// Requires: AVX, AVX512F
+TEXT ·windowWeighBackAVX512(SB), NOSPLIT, $0-80
+	MOVQ zStride+72(FP), R9
+
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R10
+
+vector:
+	VMOVUPS (CX), Z0
+	MOVQ    offsets+24(FP), BX
+	MOVQ    taps+16(FP), DX
+	MOVQ    DI, R8
+
+taps:
+	MOVQ        (BX), SI
+	VMOVUPS     (AX)(SI*1), Z1
+	VFMADD231PS (R8), Z0, Z1
+	VMOVUPS     Z1, (AX)(SI*1)
+	ADDQ        $0x08, BX
+	ADDQ        R9, R8
+	DECQ        DX
+	JNZ         taps
+	ADDQ        $0x40, AX
+	ADDQ        $0x40, CX
+	ADDQ        $0x40, DI
+	SUBQ        $0x10, R10
+	JG          vector
+	MOVQ        xStride+40(FP), AX
+	ADDQ        AX, x+32(FP)
+	MOVQ        yStride+56(FP), AX
+	ADDQ        AX, y+48(FP)
+	DECQ        pixels+0(FP)
+	JNZ         pixel
+	VZEROUPPER
+	RET
+
+// func windowWeightsAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+// Requires: AVX, AVX512F
+TEXT ·windowWeightsAVX512(SB), NOSPLIT, $0-80
+	MOVQ zStride+72(FP), R9
+
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R10
+
+vector:
+	VMOVUPS (CX), Z0
+	MOVQ    offsets+24(FP), BX
+	MOVQ    taps+16(FP), DX
+	MOVQ    DI, R8
+
+taps:
+	MOVQ        (BX), SI
+	VMOVUPS     (R8), Z1
+	VFMADD231PS (AX)(SI*1), Z0, Z1
+	VMOVUPS     Z1, (R8)
+	ADDQ        $0x08, BX
+	ADDQ        R9, R8
+	DECQ        DX
+	JNZ         taps
+	ADDQ        $0x40, AX
+	ADDQ        $0x40, CX
+	ADDQ        $0x40, DI
+	SUBQ        $0x10, R10
+	JG          vector
+	MOVQ        xStride+40(FP), AX
+	ADDQ        AX, x+32(FP)
+	MOVQ        yStride+56(FP), AX
+	ADDQ        AX, y+48(FP)
+	DECQ        pixels+0(FP)
+	JNZ         pixel
 	VZEROUPPER
 	RET
 
