@@ -102,6 +102,12 @@ func expAVX2(n int, y *float32, x *float32)
 //go:noescape
 func bytesAVX2(n int, y *float32, x *uint8, scale float32)
 
+//go:noescape
+func tanhAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func sigmoidAVX2(n int, y *float32, x *float32)
+
 func peakAVX512(n int)
 
 //go:noescape
@@ -229,6 +235,12 @@ func expAVX512(n int, y *float32, x *float32)
 
 //go:noescape
 func bytesAVX512(n int, y *float32, x *uint8, scale float32)
+
+//go:noescape
+func tanhAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func sigmoidAVX512(n int, y *float32, x *float32)
 
 func pause()
 

@@ -79,7 +79,10 @@ func main() {
 		maskReLU(w)
 		exponential(w)
 		bytesToFloats(w)
+		functions(w)
 	}
+	maskTable()
+	writeConstants()
 	pause()
 	prefetch()
 	Generate()
