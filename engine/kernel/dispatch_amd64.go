@@ -25,6 +25,7 @@ func accelerated(l Level) *Kernels {
 			add: addAVX2, multiply: multiplyAVX2, relu: reluAVX2, reluGradient: reluGradientAVX2,
 			exp: expAVX2, bytes: bytesAVX2, sumRows: sumRowsAVX2, addBias: addBiasAVX2,
 			windowMax: windowMaxAVX2, windowRoute: windowRouteAVX2, windowSum: windowSumAVX2, windowSpread: windowSpreadAVX2,
+			tanh: tanhAVX2, sigmoid: sigmoidAVX2,
 			peak: peakAVX2, peakFLOPs: 2 * 12 * 8 * 2,
 		}
 	case AVX512:
@@ -33,6 +34,7 @@ func accelerated(l Level) *Kernels {
 			add: addAVX512, multiply: multiplyAVX512, relu: reluAVX512, reluGradient: reluGradientAVX512,
 			exp: expAVX512, bytes: bytesAVX512, sumRows: sumRowsAVX512, addBias: addBiasAVX512,
 			windowMax: windowMaxAVX512, windowRoute: windowRouteAVX512, windowSum: windowSumAVX512, windowSpread: windowSpreadAVX512,
+			tanh: tanhAVX512, sigmoid: sigmoidAVX512,
 			peak: peakAVX512, peakFLOPs: 2 * 24 * 16 * 2,
 		}
 	default:

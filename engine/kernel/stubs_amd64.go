@@ -132,6 +132,12 @@ func windowWeighBackAVX2(pixels int, channels int, taps int, offsets *int, x *fl
 //go:noescape
 func windowWeightsAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
 
+//go:noescape
+func tanhAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func sigmoidAVX2(n int, y *float32, x *float32)
+
 func peakAVX512(n int)
 
 //go:noescape
@@ -289,6 +295,12 @@ func windowWeighBackAVX512(pixels int, channels int, taps int, offsets *int, x *
 
 //go:noescape
 func windowWeightsAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+
+//go:noescape
+func tanhAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func sigmoidAVX512(n int, y *float32, x *float32)
 
 func pause()
 

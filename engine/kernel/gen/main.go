@@ -81,7 +81,10 @@ func main() {
 		exponential(w)
 		bytesToFloats(w)
 		windows(w)
+		functions(w)
 	}
+	maskTable()
+	writeConstants()
 	pause()
 	prefetch()
 	Generate()
