@@ -8,7 +8,7 @@ func All() []*Op {
 		Activation, ActivationGradient, Softmax, SoftmaxGradient, Dropout,
 		SparseCrossEntropy, SparseCrossEntropyGradient, CountHits,
 		MaxPool, MaxPoolGradient, AveragePool, AveragePoolGradient,
-		RNN, RNNBack, LSTM, LSTMBack,
+		PickStep, PlaceStep, RNN, RNNBack, LSTM, LSTMBack,
 		Conv2D, ConvInput, ConvTurn, ConvWeight,
 		Linear, SoftmaxCrossEntropy, MatMulMultiply, Update, MatMulUpdate,
 	}

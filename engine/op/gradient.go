@@ -18,6 +18,8 @@ var gradients = map[*Op]GradientRule{
 	Linear:              linearGradient,
 	MaxPool:             maxPoolDown,
 	AveragePool:         averagePoolDown,
+	PickStep:            pickStepGradient,
+	PlaceStep:           placeStepGradient,
 	RNN:                 rnnGradient,
 	LSTM:                lstmGradient,
 	Conv2D:              conv2DGradient,

@@ -43,7 +43,9 @@ func recurrentSamples() map[*Op][]sample {
 		})
 	}
 	return map[*Op][]sample{
-		RNN: forward(1), RNNBack: back(RNN, 1, 0),
+		PickStep:  {{attr: StepIndex{2, 3}, in: [][]int{{4, 3, 5}}}, {attr: StepIndex{0, 1}, in: [][]int{{1, 1, 1}}}},
+		PlaceStep: {{attr: StepIndex{2, 3}, in: [][]int{{4, 5}}}, {attr: StepIndex{0, 1}, in: [][]int{{1, 1}}}},
+		RNN:       forward(1), RNNBack: back(RNN, 1, 0),
 		LSTM: forward(lstmGates), LSTMBack: back(LSTM, lstmGates, 2, 3, 4),
 	}
 }
