@@ -4179,29 +4179,36 @@ taps:
 	VZEROUPPER
 	RET
 
-// func tanhAVX2(n int, y *float32, x *float32)
+// func lstmForwardAVX2(n int, gates *float32, stride uintptr, before *float32, c *float32, bent *float32, h *float32)
 // Requires: AVX, AVX2, FMA3
-TEXT ·tanhAVX2(SB), NOSPLIT, $0-24
+TEXT ·lstmForwardAVX2(SB), NOSPLIT, $0-56
 	MOVQ n+0(FP), AX
-	MOVQ y+8(FP), CX
-	MOVQ x+16(FP), DX
-	XORQ BX, BX
+	MOVQ stride+16(FP), CX
+	MOVQ gates+8(FP), DX
+	LEAQ (DX)(CX*1), BX
+	LEAQ (BX)(CX*1), SI
+	LEAQ (SI)(CX*1), CX
+	MOVQ before+24(FP), DI
+	MOVQ c+32(FP), R8
+	MOVQ bent+40(FP), R9
+	MOVQ h+48(FP), R10
+	XORQ R11, R11
 	SUBQ $0x08, AX
 	JLT  rest
 
 loop:
-	VMOVUPS      (DX)(BX*4), Y0
-	VANDPS       formulaAVX2<>+0(SB), Y0, Y1
-	VANDPS       formulaAVX2<>+32(SB), Y0, Y0
-	VBROADCASTSS formulaAVX2<>+64(SB), Y2
-	VMINPS       Y0, Y2, Y0
-	VADDPS       Y0, Y0, Y0
-	VBROADCASTSS formulaAVX2<>+96(SB), Y3
-	VFMADD231PS  formulaAVX2<>+128(SB), Y0, Y3
-	VADDPS       formulaAVX2<>+160(SB), Y3, Y2
+	VMOVUPS      (DX)(R11*4), Y0
+	VXORPS       formulaAVX2<>+0(SB), Y0, Y0
+	VBROADCASTSS formulaAVX2<>+32(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+64(SB), Y1
+	VMINPS       Y0, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+96(SB), Y1
+	VFMADD231PS  formulaAVX2<>+128(SB), Y0, Y1
+	VADDPS       formulaAVX2<>+160(SB), Y1, Y2
 	VFMADD231PS  formulaAVX2<>+192(SB), Y2, Y0
 	VFMADD231PS  formulaAVX2<>+224(SB), Y2, Y0
-	VPSLLD       $0x17, Y3, Y3
+	VPSLLD       $0x17, Y1, Y1
 	VBROADCASTSS formulaAVX2<>+256(SB), Y2
 	VFMADD213PS  formulaAVX2<>+288(SB), Y0, Y2
 	VFMADD213PS  formulaAVX2<>+320(SB), Y0, Y2
@@ -4210,27 +4217,15 @@ loop:
 	VFMADD213PS  formulaAVX2<>+416(SB), Y0, Y2
 	VMULPS       Y0, Y2, Y2
 	VFMADD213PS  Y0, Y2, Y0
-	VADDPS       formulaAVX2<>+448(SB), Y3, Y2
-	VFMADD213PS  Y2, Y3, Y0
-	VADDPS       formulaAVX2<>+480(SB), Y0, Y2
-	VDIVPS       Y2, Y0, Y0
-	VORPS        Y1, Y0, Y0
-	VMOVUPS      Y0, (CX)(BX*4)
-	ADDQ         $0x08, BX
-	SUBQ         $0x08, AX
-	JGE          loop
-
-rest:
-	ADDQ         $0x08, AX
-	JZ           end
-	LEAQ         maskTable<>+32(SB), SI
-	SHLQ         $0x02, AX
-	SUBQ         AX, SI
-	VMOVUPS      (SI), Y0
-	VMASKMOVPS   (DX)(BX*4), Y0, Y1
+	VFMADD213PS  Y1, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+448(SB), Y1
+	VADDPS       Y1, Y0, Y0
+	VDIVPS       Y0, Y1, Y0
+	VMOVUPS      Y0, (DX)(R11*4)
+	VMOVUPS      (SI)(R11*4), Y1
 	VANDPS       formulaAVX2<>+0(SB), Y1, Y2
-	VANDPS       formulaAVX2<>+32(SB), Y1, Y1
-	VBROADCASTSS formulaAVX2<>+64(SB), Y3
+	VANDPS       formulaAVX2<>+480(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+512(SB), Y3
 	VMINPS       Y1, Y3, Y1
 	VADDPS       Y1, Y1, Y1
 	VBROADCASTSS formulaAVX2<>+96(SB), Y4
@@ -4247,9 +4242,491 @@ rest:
 	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
 	VMULPS       Y1, Y3, Y3
 	VFMADD213PS  Y1, Y3, Y1
-	VADDPS       formulaAVX2<>+448(SB), Y4, Y3
+	VADDPS       formulaAVX2<>+544(SB), Y4, Y3
 	VFMADD213PS  Y3, Y4, Y1
-	VADDPS       formulaAVX2<>+480(SB), Y1, Y3
+	VADDPS       formulaAVX2<>+576(SB), Y1, Y3
+	VDIVPS       Y3, Y1, Y1
+	VORPS        Y2, Y1, Y1
+	VMOVUPS      Y1, (SI)(R11*4)
+	VMULPS       Y1, Y0, Y0
+	VMOVUPS      (BX)(R11*4), Y2
+	VXORPS       formulaAVX2<>+0(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+32(SB), Y1
+	VMAXPS       Y2, Y1, Y2
+	VBROADCASTSS formulaAVX2<>+64(SB), Y1
+	VMINPS       Y2, Y1, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y1
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y1
+	VADDPS       formulaAVX2<>+160(SB), Y1, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y2
+	VPSLLD       $0x17, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y3
+	VMULPS       Y2, Y3, Y3
+	VFMADD213PS  Y2, Y3, Y2
+	VFMADD213PS  Y1, Y1, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y1
+	VADDPS       Y1, Y2, Y2
+	VDIVPS       Y2, Y1, Y2
+	VMOVUPS      Y2, (BX)(R11*4)
+	VMOVUPS      (DI)(R11*4), Y1
+	VFMADD231PS  Y1, Y2, Y0
+	VMOVUPS      Y0, (R8)(R11*4)
+	VANDPS       formulaAVX2<>+0(SB), Y0, Y1
+	VANDPS       formulaAVX2<>+480(SB), Y0, Y0
+	VBROADCASTSS formulaAVX2<>+512(SB), Y2
+	VMINPS       Y0, Y2, Y0
+	VADDPS       Y0, Y0, Y0
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y0, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y2
+	VFMADD231PS  formulaAVX2<>+192(SB), Y2, Y0
+	VFMADD231PS  formulaAVX2<>+224(SB), Y2, Y0
+	VPSLLD       $0x17, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y2
+	VFMADD213PS  formulaAVX2<>+288(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+320(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+352(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+384(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+416(SB), Y0, Y2
+	VMULPS       Y0, Y2, Y2
+	VFMADD213PS  Y0, Y2, Y0
+	VADDPS       formulaAVX2<>+544(SB), Y3, Y2
+	VFMADD213PS  Y2, Y3, Y0
+	VADDPS       formulaAVX2<>+576(SB), Y0, Y2
+	VDIVPS       Y2, Y0, Y0
+	VORPS        Y1, Y0, Y0
+	VMOVUPS      Y0, (R9)(R11*4)
+	VMOVUPS      (CX)(R11*4), Y1
+	VXORPS       formulaAVX2<>+0(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+64(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VFMADD213PS  Y2, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VADDPS       Y2, Y1, Y1
+	VDIVPS       Y1, Y2, Y1
+	VMOVUPS      Y1, (CX)(R11*4)
+	VMULPS       Y1, Y0, Y0
+	VMOVUPS      Y0, (R10)(R11*4)
+	ADDQ         $0x08, R11
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), R12
+	SHLQ         $0x02, AX
+	SUBQ         AX, R12
+	VMOVUPS      (R12), Y0
+	VMASKMOVPS   (DX)(R11*4), Y0, Y1
+	VXORPS       formulaAVX2<>+0(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+64(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VFMADD213PS  Y2, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VADDPS       Y2, Y1, Y1
+	VDIVPS       Y1, Y2, Y1
+	VMASKMOVPS   Y1, Y0, (DX)(R11*4)
+	VMASKMOVPS   (SI)(R11*4), Y0, Y2
+	VANDPS       formulaAVX2<>+0(SB), Y2, Y3
+	VANDPS       formulaAVX2<>+480(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+512(SB), Y4
+	VMINPS       Y2, Y4, Y2
+	VADDPS       Y2, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y5
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y5
+	VADDPS       formulaAVX2<>+160(SB), Y5, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y2
+	VPSLLD       $0x17, Y5, Y5
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y4
+	VMULPS       Y2, Y4, Y4
+	VFMADD213PS  Y2, Y4, Y2
+	VADDPS       formulaAVX2<>+544(SB), Y5, Y4
+	VFMADD213PS  Y4, Y5, Y2
+	VADDPS       formulaAVX2<>+576(SB), Y2, Y4
+	VDIVPS       Y4, Y2, Y2
+	VORPS        Y3, Y2, Y2
+	VMASKMOVPS   Y2, Y0, (SI)(R11*4)
+	VMULPS       Y2, Y1, Y1
+	VMASKMOVPS   (BX)(R11*4), Y0, Y3
+	VXORPS       formulaAVX2<>+0(SB), Y3, Y3
+	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VMAXPS       Y3, Y2, Y3
+	VBROADCASTSS formulaAVX2<>+64(SB), Y2
+	VMINPS       Y3, Y2, Y3
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y3, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y3
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y3
+	VPSLLD       $0x17, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y3, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y3, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y3, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y3, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y3, Y4
+	VMULPS       Y3, Y4, Y4
+	VFMADD213PS  Y3, Y4, Y3
+	VFMADD213PS  Y2, Y2, Y3
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VADDPS       Y2, Y3, Y3
+	VDIVPS       Y3, Y2, Y3
+	VMASKMOVPS   Y3, Y0, (BX)(R11*4)
+	VMASKMOVPS   (DI)(R11*4), Y0, Y2
+	VFMADD231PS  Y2, Y3, Y1
+	VMASKMOVPS   Y1, Y0, (R8)(R11*4)
+	VANDPS       formulaAVX2<>+0(SB), Y1, Y2
+	VANDPS       formulaAVX2<>+480(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+512(SB), Y3
+	VMINPS       Y1, Y3, Y1
+	VADDPS       Y1, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y4
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y4
+	VADDPS       formulaAVX2<>+160(SB), Y4, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y4, Y4
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VADDPS       formulaAVX2<>+544(SB), Y4, Y3
+	VFMADD213PS  Y3, Y4, Y1
+	VADDPS       formulaAVX2<>+576(SB), Y1, Y3
+	VDIVPS       Y3, Y1, Y1
+	VORPS        Y2, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (R9)(R11*4)
+	VMASKMOVPS   (CX)(R11*4), Y0, Y2
+	VXORPS       formulaAVX2<>+0(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+32(SB), Y3
+	VMAXPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+64(SB), Y3
+	VMINPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y2
+	VPSLLD       $0x17, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y4
+	VMULPS       Y2, Y4, Y4
+	VFMADD213PS  Y2, Y4, Y2
+	VFMADD213PS  Y3, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VADDPS       Y3, Y2, Y2
+	VDIVPS       Y2, Y3, Y2
+	VMASKMOVPS   Y2, Y0, (CX)(R11*4)
+	VMULPS       Y2, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (R10)(R11*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func lstmBackwardAVX2(n int, gates *float32, sums *float32, stride uintptr, before *float32, bent *float32, dh *float32, dc *float32)
+// Requires: AVX, FMA3
+TEXT ·lstmBackwardAVX2(SB), NOSPLIT, $0-64
+	MOVQ n+0(FP), AX
+	MOVQ stride+24(FP), CX
+	MOVQ gates+8(FP), DX
+	MOVQ sums+16(FP), BX
+	MOVQ before+32(FP), SI
+	MOVQ bent+40(FP), DI
+	MOVQ dh+48(FP), R8
+	MOVQ dc+56(FP), R9
+	LEAQ (CX)(CX*2), R10
+	XORQ R11, R11
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (R8)(R11*4), Y0
+	VMOVUPS      (R9)(R11*4), Y1
+	VMOVUPS      (DI)(R11*4), Y2
+	ADDQ         R10, DX
+	VMOVUPS      (DX)(R11*4), Y4
+	SUBQ         R10, DX
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VFNMADD231PS Y2, Y2, Y3
+	VMULPS       Y4, Y3, Y3
+	VFMADD231PS  Y0, Y3, Y1
+	VMULPS       Y2, Y0, Y0
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VSUBPS       Y4, Y3, Y3
+	VMULPS       Y4, Y3, Y3
+	VMULPS       Y0, Y3, Y3
+	ADDQ         R10, BX
+	VMOVUPS      Y3, (BX)(R11*4)
+	SUBQ         R10, BX
+	VMOVUPS      (DX)(R11*4), Y0
+	ADDQ         CX, DX
+	ADDQ         CX, DX
+	VMOVUPS      (DX)(R11*4), Y2
+	SUBQ         CX, DX
+	SUBQ         CX, DX
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VFNMADD231PS Y2, Y2, Y3
+	VMULPS       Y0, Y3, Y3
+	VMULPS       Y1, Y3, Y3
+	ADDQ         CX, BX
+	ADDQ         CX, BX
+	VMOVUPS      Y3, (BX)(R11*4)
+	SUBQ         CX, BX
+	SUBQ         CX, BX
+	VMULPS       Y1, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VSUBPS       Y0, Y3, Y3
+	VMULPS       Y0, Y3, Y3
+	VMULPS       Y2, Y3, Y3
+	VMOVUPS      Y3, (BX)(R11*4)
+	ADDQ         CX, DX
+	VMOVUPS      (DX)(R11*4), Y2
+	SUBQ         CX, DX
+	VMOVUPS      (SI)(R11*4), Y0
+	VMULPS       Y1, Y0, Y0
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VSUBPS       Y2, Y3, Y3
+	VMULPS       Y2, Y3, Y3
+	VMULPS       Y0, Y3, Y3
+	ADDQ         CX, BX
+	VMOVUPS      Y3, (BX)(R11*4)
+	SUBQ         CX, BX
+	VMULPS       Y2, Y1, Y1
+	VMOVUPS      Y1, (R9)(R11*4)
+	ADDQ         $0x08, R11
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), R12
+	SHLQ         $0x02, AX
+	SUBQ         AX, R12
+	VMOVUPS      (R12), Y0
+	VMASKMOVPS   (R8)(R11*4), Y0, Y1
+	VMASKMOVPS   (R9)(R11*4), Y0, Y2
+	VMASKMOVPS   (DI)(R11*4), Y0, Y3
+	ADDQ         R10, DX
+	VMASKMOVPS   (DX)(R11*4), Y0, Y5
+	SUBQ         R10, DX
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VFNMADD231PS Y3, Y3, Y4
+	VMULPS       Y5, Y4, Y4
+	VFMADD231PS  Y1, Y4, Y2
+	VMULPS       Y3, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VSUBPS       Y5, Y4, Y4
+	VMULPS       Y5, Y4, Y4
+	VMULPS       Y1, Y4, Y4
+	ADDQ         R10, BX
+	VMASKMOVPS   Y4, Y0, (BX)(R11*4)
+	SUBQ         R10, BX
+	VMASKMOVPS   (DX)(R11*4), Y0, Y1
+	ADDQ         CX, DX
+	ADDQ         CX, DX
+	VMASKMOVPS   (DX)(R11*4), Y0, Y3
+	SUBQ         CX, DX
+	SUBQ         CX, DX
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VFNMADD231PS Y3, Y3, Y4
+	VMULPS       Y1, Y4, Y4
+	VMULPS       Y2, Y4, Y4
+	ADDQ         CX, BX
+	ADDQ         CX, BX
+	VMASKMOVPS   Y4, Y0, (BX)(R11*4)
+	SUBQ         CX, BX
+	SUBQ         CX, BX
+	VMULPS       Y2, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VSUBPS       Y1, Y4, Y4
+	VMULPS       Y1, Y4, Y4
+	VMULPS       Y3, Y4, Y4
+	VMASKMOVPS   Y4, Y0, (BX)(R11*4)
+	ADDQ         CX, DX
+	VMASKMOVPS   (DX)(R11*4), Y0, Y3
+	SUBQ         CX, DX
+	VMASKMOVPS   (SI)(R11*4), Y0, Y1
+	VMULPS       Y2, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VSUBPS       Y3, Y4, Y4
+	VMULPS       Y3, Y4, Y4
+	VMULPS       Y1, Y4, Y4
+	ADDQ         CX, BX
+	VMASKMOVPS   Y4, Y0, (BX)(R11*4)
+	SUBQ         CX, BX
+	VMULPS       Y3, Y2, Y2
+	VMASKMOVPS   Y2, Y0, (R9)(R11*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func tanhBackwardAVX2(n int, down *float32, up *float32, y *float32)
+// Requires: AVX, FMA3
+TEXT ·tanhBackwardAVX2(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ y+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (BX)(SI*4), Y0
+	VMOVUPS      (DX)(SI*4), Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VFNMADD231PS Y0, Y0, Y2
+	VMULPS       Y1, Y2, Y2
+	VMOVUPS      Y2, (CX)(SI*4)
+	ADDQ         $0x08, SI
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), DI
+	SHLQ         $0x02, AX
+	SUBQ         AX, DI
+	VMOVUPS      (DI), Y0
+	VMASKMOVPS   (BX)(SI*4), Y0, Y1
+	VMASKMOVPS   (DX)(SI*4), Y0, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VFNMADD231PS Y1, Y1, Y3
+	VMULPS       Y2, Y3, Y3
+	VMASKMOVPS   Y3, Y0, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func tanhAVX2(n int, y *float32, x *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·tanhAVX2(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(BX*4), Y0
+	VANDPS       formulaAVX2<>+0(SB), Y0, Y1
+	VANDPS       formulaAVX2<>+480(SB), Y0, Y0
+	VBROADCASTSS formulaAVX2<>+512(SB), Y2
+	VMINPS       Y0, Y2, Y0
+	VADDPS       Y0, Y0, Y0
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y0, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y2
+	VFMADD231PS  formulaAVX2<>+192(SB), Y2, Y0
+	VFMADD231PS  formulaAVX2<>+224(SB), Y2, Y0
+	VPSLLD       $0x17, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y2
+	VFMADD213PS  formulaAVX2<>+288(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+320(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+352(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+384(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+416(SB), Y0, Y2
+	VMULPS       Y0, Y2, Y2
+	VFMADD213PS  Y0, Y2, Y0
+	VADDPS       formulaAVX2<>+544(SB), Y3, Y2
+	VFMADD213PS  Y2, Y3, Y0
+	VADDPS       formulaAVX2<>+576(SB), Y0, Y2
+	VDIVPS       Y2, Y0, Y0
+	VORPS        Y1, Y0, Y0
+	VMOVUPS      Y0, (CX)(BX*4)
+	ADDQ         $0x08, BX
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), SI
+	SHLQ         $0x02, AX
+	SUBQ         AX, SI
+	VMOVUPS      (SI), Y0
+	VMASKMOVPS   (DX)(BX*4), Y0, Y1
+	VANDPS       formulaAVX2<>+0(SB), Y1, Y2
+	VANDPS       formulaAVX2<>+480(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+512(SB), Y3
+	VMINPS       Y1, Y3, Y1
+	VADDPS       Y1, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y4
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y4
+	VADDPS       formulaAVX2<>+160(SB), Y4, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y4, Y4
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VADDPS       formulaAVX2<>+544(SB), Y4, Y3
+	VFMADD213PS  Y3, Y4, Y1
+	VADDPS       formulaAVX2<>+576(SB), Y1, Y3
 	VDIVPS       Y3, Y1, Y1
 	VORPS        Y2, Y1, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
@@ -4271,9 +4748,9 @@ TEXT ·sigmoidAVX2(SB), NOSPLIT, $0-24
 loop:
 	VMOVUPS      (DX)(BX*4), Y0
 	VXORPS       formulaAVX2<>+0(SB), Y0, Y0
-	VBROADCASTSS formulaAVX2<>+512(SB), Y1
+	VBROADCASTSS formulaAVX2<>+32(SB), Y1
 	VMAXPS       Y0, Y1, Y0
-	VBROADCASTSS formulaAVX2<>+544(SB), Y1
+	VBROADCASTSS formulaAVX2<>+64(SB), Y1
 	VMINPS       Y0, Y1, Y0
 	VBROADCASTSS formulaAVX2<>+96(SB), Y1
 	VFMADD231PS  formulaAVX2<>+128(SB), Y0, Y1
@@ -4290,7 +4767,7 @@ loop:
 	VMULPS       Y0, Y2, Y2
 	VFMADD213PS  Y0, Y2, Y0
 	VFMADD213PS  Y1, Y1, Y0
-	VBROADCASTSS formulaAVX2<>+576(SB), Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y1
 	VADDPS       Y1, Y0, Y0
 	VDIVPS       Y0, Y1, Y0
 	VMOVUPS      Y0, (CX)(BX*4)
@@ -4307,9 +4784,9 @@ rest:
 	VMOVUPS      (SI), Y0
 	VMASKMOVPS   (DX)(BX*4), Y0, Y1
 	VXORPS       formulaAVX2<>+0(SB), Y1, Y1
-	VBROADCASTSS formulaAVX2<>+512(SB), Y2
+	VBROADCASTSS formulaAVX2<>+32(SB), Y2
 	VMAXPS       Y1, Y2, Y1
-	VBROADCASTSS formulaAVX2<>+544(SB), Y2
+	VBROADCASTSS formulaAVX2<>+64(SB), Y2
 	VMINPS       Y1, Y2, Y1
 	VBROADCASTSS formulaAVX2<>+96(SB), Y2
 	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
@@ -4326,7 +4803,7 @@ rest:
 	VMULPS       Y1, Y3, Y3
 	VFMADD213PS  Y1, Y3, Y1
 	VFMADD213PS  Y2, Y2, Y1
-	VBROADCASTSS formulaAVX2<>+576(SB), Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
 	VADDPS       Y2, Y1, Y1
 	VDIVPS       Y1, Y2, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
@@ -13069,21 +13546,107 @@ taps:
 	VZEROUPPER
 	RET
 
-// func tanhAVX512(n int, y *float32, x *float32)
+// func lstmForwardAVX512(n int, gates *float32, stride uintptr, before *float32, c *float32, bent *float32, h *float32)
 // Requires: AVX, AVX512DQ, AVX512F, BMI2
-TEXT ·tanhAVX512(SB), NOSPLIT, $0-24
+TEXT ·lstmForwardAVX512(SB), NOSPLIT, $0-56
 	MOVQ n+0(FP), AX
-	MOVQ y+8(FP), CX
-	MOVQ x+16(FP), DX
-	XORQ BX, BX
+	MOVQ stride+16(FP), CX
+	MOVQ gates+8(FP), DX
+	LEAQ (DX)(CX*1), BX
+	LEAQ (BX)(CX*1), SI
+	LEAQ (SI)(CX*1), CX
+	MOVQ before+24(FP), DI
+	MOVQ c+32(FP), R8
+	MOVQ bent+40(FP), R9
+	MOVQ h+48(FP), R10
+	XORQ R11, R11
 	SUBQ $0x10, AX
 	JLT  rest
 
 loop:
-	VMOVUPS          (DX)(BX*4), Z0
+	VMOVUPS          (DX)(R11*4), Z0
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VFMADD213PS      Z1, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z0, Z0
+	VDIVPS           Z0, Z1, Z0
+	VMOVUPS          Z0, (DX)(R11*4)
+	VMOVUPS          (SI)(R11*4), Z1
+	VANDPS.BCST      formulaAVX512<>+0(SB), Z1, Z2
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z3
+	VMINPS           Z1, Z3, Z1
+	VADDPS           Z1, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z4
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z4
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z4, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z4, Z4
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z4, Z3
+	VFMADD213PS      Z3, Z4, Z1
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z1, Z3
+	VDIVPS           Z3, Z1, Z1
+	VORPS            Z2, Z1, Z1
+	VMOVUPS          Z1, (SI)(R11*4)
+	VMULPS           Z1, Z0, Z0
+	VMOVUPS          (BX)(R11*4), Z2
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z2, Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z2, Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z2, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z2
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z2
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z2, Z3
+	VMULPS           Z2, Z3, Z3
+	VFMADD213PS      Z2, Z3, Z2
+	VFMADD213PS      Z1, Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z2, Z2
+	VDIVPS           Z2, Z1, Z2
+	VMOVUPS          Z2, (BX)(R11*4)
+	VMOVUPS          (DI)(R11*4), Z1
+	VFMADD231PS      Z1, Z2, Z0
+	VMOVUPS          Z0, (R8)(R11*4)
 	VANDPS.BCST      formulaAVX512<>+0(SB), Z0, Z1
-	VANDPS.BCST      formulaAVX512<>+4(SB), Z0, Z0
-	VBROADCASTSS     formulaAVX512<>+8(SB), Z2
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z2
 	VMINPS           Z0, Z2, Z0
 	VADDPS           Z0, Z0, Z0
 	VBROADCASTSS     formulaAVX512<>+12(SB), Z3
@@ -13100,9 +13663,397 @@ loop:
 	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
 	VMULPS           Z0, Z2, Z2
 	VFMADD213PS      Z0, Z2, Z0
-	VADDPS.BCST      formulaAVX512<>+56(SB), Z3, Z2
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z3, Z2
 	VFMADD213PS      Z2, Z3, Z0
-	VADDPS.BCST      formulaAVX512<>+60(SB), Z0, Z2
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z0, Z2
+	VDIVPS           Z2, Z0, Z0
+	VORPS            Z1, Z0, Z0
+	VMOVUPS          Z0, (R9)(R11*4)
+	VMOVUPS          (CX)(R11*4), Z1
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z2
+	VMINPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VFMADD213PS      Z2, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
+	VADDPS           Z2, Z1, Z1
+	VDIVPS           Z1, Z2, Z1
+	VMOVUPS          Z1, (CX)(R11*4)
+	VMULPS           Z1, Z0, Z0
+	VMOVUPS          Z0, (R10)(R11*4)
+	ADDQ             $0x10, R11
+	SUBQ             $0x10, AX
+	JGE              loop
+
+rest:
+	ADDQ             $0x10, AX
+	JZ               end
+	MOVQ             $0x000000000000ffff, R12
+	BZHIQ            AX, R12, R12
+	KMOVW            R12, K1
+	VMOVUPS.Z        (DX)(R11*4), K1, Z0
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VFMADD213PS      Z1, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z0, Z0
+	VDIVPS           Z0, Z1, Z0
+	VMOVUPS          Z0, K1, (DX)(R11*4)
+	VMOVUPS.Z        (SI)(R11*4), K1, Z1
+	VANDPS.BCST      formulaAVX512<>+0(SB), Z1, Z2
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z3
+	VMINPS           Z1, Z3, Z1
+	VADDPS           Z1, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z4
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z4
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z4, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z4, Z4
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z4, Z3
+	VFMADD213PS      Z3, Z4, Z1
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z1, Z3
+	VDIVPS           Z3, Z1, Z1
+	VORPS            Z2, Z1, Z1
+	VMOVUPS          Z1, K1, (SI)(R11*4)
+	VMULPS           Z1, Z0, Z0
+	VMOVUPS.Z        (BX)(R11*4), K1, Z2
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z2, Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z2, Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z2, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z2
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z2
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z2, Z3
+	VMULPS           Z2, Z3, Z3
+	VFMADD213PS      Z2, Z3, Z2
+	VFMADD213PS      Z1, Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z2, Z2
+	VDIVPS           Z2, Z1, Z2
+	VMOVUPS          Z2, K1, (BX)(R11*4)
+	VMOVUPS.Z        (DI)(R11*4), K1, Z1
+	VFMADD231PS      Z1, Z2, Z0
+	VMOVUPS          Z0, K1, (R8)(R11*4)
+	VANDPS.BCST      formulaAVX512<>+0(SB), Z0, Z1
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z2
+	VMINPS           Z0, Z2, Z0
+	VADDPS           Z0, Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z3
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z3
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z3, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z3, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z3, Z2
+	VFMADD213PS      Z2, Z3, Z0
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z0, Z2
+	VDIVPS           Z2, Z0, Z0
+	VORPS            Z1, Z0, Z0
+	VMOVUPS          Z0, K1, (R9)(R11*4)
+	VMOVUPS.Z        (CX)(R11*4), K1, Z1
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z2
+	VMINPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VFMADD213PS      Z2, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
+	VADDPS           Z2, Z1, Z1
+	VDIVPS           Z1, Z2, Z1
+	VMOVUPS          Z1, K1, (CX)(R11*4)
+	VMULPS           Z1, Z0, Z0
+	VMOVUPS          Z0, K1, (R10)(R11*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func lstmBackwardAVX512(n int, gates *float32, sums *float32, stride uintptr, before *float32, bent *float32, dh *float32, dc *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·lstmBackwardAVX512(SB), NOSPLIT, $0-64
+	MOVQ n+0(FP), AX
+	MOVQ stride+24(FP), CX
+	MOVQ gates+8(FP), DX
+	MOVQ sums+16(FP), BX
+	MOVQ before+32(FP), SI
+	MOVQ bent+40(FP), DI
+	MOVQ dh+48(FP), R8
+	MOVQ dc+56(FP), R9
+	LEAQ (CX)(CX*2), R10
+	XORQ R11, R11
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (R8)(R11*4), Z0
+	VMOVUPS      (R9)(R11*4), Z1
+	VMOVUPS      (DI)(R11*4), Z2
+	ADDQ         R10, DX
+	VMOVUPS      (DX)(R11*4), Z4
+	SUBQ         R10, DX
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VFNMADD231PS Z2, Z2, Z3
+	VMULPS       Z4, Z3, Z3
+	VFMADD231PS  Z0, Z3, Z1
+	VMULPS       Z2, Z0, Z0
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VSUBPS       Z4, Z3, Z3
+	VMULPS       Z4, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	ADDQ         R10, BX
+	VMOVUPS      Z3, (BX)(R11*4)
+	SUBQ         R10, BX
+	VMOVUPS      (DX)(R11*4), Z0
+	ADDQ         CX, DX
+	ADDQ         CX, DX
+	VMOVUPS      (DX)(R11*4), Z2
+	SUBQ         CX, DX
+	SUBQ         CX, DX
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VFNMADD231PS Z2, Z2, Z3
+	VMULPS       Z0, Z3, Z3
+	VMULPS       Z1, Z3, Z3
+	ADDQ         CX, BX
+	ADDQ         CX, BX
+	VMOVUPS      Z3, (BX)(R11*4)
+	SUBQ         CX, BX
+	SUBQ         CX, BX
+	VMULPS       Z1, Z2, Z2
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VSUBPS       Z0, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMULPS       Z2, Z3, Z3
+	VMOVUPS      Z3, (BX)(R11*4)
+	ADDQ         CX, DX
+	VMOVUPS      (DX)(R11*4), Z2
+	SUBQ         CX, DX
+	VMOVUPS      (SI)(R11*4), Z0
+	VMULPS       Z1, Z0, Z0
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VSUBPS       Z2, Z3, Z3
+	VMULPS       Z2, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	ADDQ         CX, BX
+	VMOVUPS      Z3, (BX)(R11*4)
+	SUBQ         CX, BX
+	VMULPS       Z2, Z1, Z1
+	VMOVUPS      Z1, (R9)(R11*4)
+	ADDQ         $0x10, R11
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, R12
+	BZHIQ        AX, R12, R12
+	KMOVW        R12, K1
+	VMOVUPS.Z    (R8)(R11*4), K1, Z0
+	VMOVUPS.Z    (R9)(R11*4), K1, Z1
+	VMOVUPS.Z    (DI)(R11*4), K1, Z2
+	ADDQ         R10, DX
+	VMOVUPS.Z    (DX)(R11*4), K1, Z4
+	SUBQ         R10, DX
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VFNMADD231PS Z2, Z2, Z3
+	VMULPS       Z4, Z3, Z3
+	VFMADD231PS  Z0, Z3, Z1
+	VMULPS       Z2, Z0, Z0
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VSUBPS       Z4, Z3, Z3
+	VMULPS       Z4, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	ADDQ         R10, BX
+	VMOVUPS      Z3, K1, (BX)(R11*4)
+	SUBQ         R10, BX
+	VMOVUPS.Z    (DX)(R11*4), K1, Z0
+	ADDQ         CX, DX
+	ADDQ         CX, DX
+	VMOVUPS.Z    (DX)(R11*4), K1, Z2
+	SUBQ         CX, DX
+	SUBQ         CX, DX
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VFNMADD231PS Z2, Z2, Z3
+	VMULPS       Z0, Z3, Z3
+	VMULPS       Z1, Z3, Z3
+	ADDQ         CX, BX
+	ADDQ         CX, BX
+	VMOVUPS      Z3, K1, (BX)(R11*4)
+	SUBQ         CX, BX
+	SUBQ         CX, BX
+	VMULPS       Z1, Z2, Z2
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VSUBPS       Z0, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMULPS       Z2, Z3, Z3
+	VMOVUPS      Z3, K1, (BX)(R11*4)
+	ADDQ         CX, DX
+	VMOVUPS.Z    (DX)(R11*4), K1, Z2
+	SUBQ         CX, DX
+	VMOVUPS.Z    (SI)(R11*4), K1, Z0
+	VMULPS       Z1, Z0, Z0
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VSUBPS       Z2, Z3, Z3
+	VMULPS       Z2, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	ADDQ         CX, BX
+	VMOVUPS      Z3, K1, (BX)(R11*4)
+	SUBQ         CX, BX
+	VMULPS       Z2, Z1, Z1
+	VMOVUPS      Z1, K1, (R9)(R11*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func tanhBackwardAVX512(n int, down *float32, up *float32, y *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·tanhBackwardAVX512(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ y+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (BX)(SI*4), Z0
+	VMOVUPS      (DX)(SI*4), Z1
+	VBROADCASTSS formulaAVX512<>+56(SB), Z2
+	VFNMADD231PS Z0, Z0, Z2
+	VMULPS       Z1, Z2, Z2
+	VMOVUPS      Z2, (CX)(SI*4)
+	ADDQ         $0x10, SI
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, DI
+	BZHIQ        AX, DI, DI
+	KMOVW        DI, K1
+	VMOVUPS.Z    (BX)(SI*4), K1, Z0
+	VMOVUPS.Z    (DX)(SI*4), K1, Z1
+	VBROADCASTSS formulaAVX512<>+56(SB), Z2
+	VFNMADD231PS Z0, Z0, Z2
+	VMULPS       Z1, Z2, Z2
+	VMOVUPS      Z2, K1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func tanhAVX512(n int, y *float32, x *float32)
+// Requires: AVX, AVX512DQ, AVX512F, BMI2
+TEXT ·tanhAVX512(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS          (DX)(BX*4), Z0
+	VANDPS.BCST      formulaAVX512<>+0(SB), Z0, Z1
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z2
+	VMINPS           Z0, Z2, Z0
+	VADDPS           Z0, Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z3
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z3
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z3, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z3, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z3, Z2
+	VFMADD213PS      Z2, Z3, Z0
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z0, Z2
 	VDIVPS           Z2, Z0, Z0
 	VORPS            Z1, Z0, Z0
 	VMOVUPS          Z0, (CX)(BX*4)
@@ -13118,8 +14069,8 @@ rest:
 	KMOVW            SI, K1
 	VMOVUPS.Z        (DX)(BX*4), K1, Z0
 	VANDPS.BCST      formulaAVX512<>+0(SB), Z0, Z1
-	VANDPS.BCST      formulaAVX512<>+4(SB), Z0, Z0
-	VBROADCASTSS     formulaAVX512<>+8(SB), Z2
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z2
 	VMINPS           Z0, Z2, Z0
 	VADDPS           Z0, Z0, Z0
 	VBROADCASTSS     formulaAVX512<>+12(SB), Z3
@@ -13136,9 +14087,9 @@ rest:
 	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
 	VMULPS           Z0, Z2, Z2
 	VFMADD213PS      Z0, Z2, Z0
-	VADDPS.BCST      formulaAVX512<>+56(SB), Z3, Z2
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z3, Z2
 	VFMADD213PS      Z2, Z3, Z0
-	VADDPS.BCST      formulaAVX512<>+60(SB), Z0, Z2
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z0, Z2
 	VDIVPS           Z2, Z0, Z0
 	VORPS            Z1, Z0, Z0
 	VMOVUPS          Z0, K1, (CX)(BX*4)
@@ -13160,9 +14111,9 @@ TEXT ·sigmoidAVX512(SB), NOSPLIT, $0-24
 loop:
 	VMOVUPS          (DX)(BX*4), Z0
 	VXORPS.BCST      formulaAVX512<>+0(SB), Z0, Z0
-	VBROADCASTSS     formulaAVX512<>+64(SB), Z1
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
 	VMAXPS           Z0, Z1, Z0
-	VBROADCASTSS     formulaAVX512<>+68(SB), Z1
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
 	VMINPS           Z0, Z1, Z0
 	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
 	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z1
@@ -13179,7 +14130,7 @@ loop:
 	VMULPS           Z0, Z2, Z2
 	VFMADD213PS      Z0, Z2, Z0
 	VFMADD213PS      Z1, Z1, Z0
-	VBROADCASTSS     formulaAVX512<>+72(SB), Z1
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
 	VADDPS           Z1, Z0, Z0
 	VDIVPS           Z0, Z1, Z0
 	VMOVUPS          Z0, (CX)(BX*4)
@@ -13195,9 +14146,9 @@ rest:
 	KMOVW            SI, K1
 	VMOVUPS.Z        (DX)(BX*4), K1, Z0
 	VXORPS.BCST      formulaAVX512<>+0(SB), Z0, Z0
-	VBROADCASTSS     formulaAVX512<>+64(SB), Z1
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
 	VMAXPS           Z0, Z1, Z0
-	VBROADCASTSS     formulaAVX512<>+68(SB), Z1
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
 	VMINPS           Z0, Z1, Z0
 	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
 	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z1
@@ -13214,7 +14165,7 @@ rest:
 	VMULPS           Z0, Z2, Z2
 	VFMADD213PS      Z0, Z2, Z0
 	VFMADD213PS      Z1, Z1, Z0
-	VBROADCASTSS     formulaAVX512<>+72(SB), Z1
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
 	VADDPS           Z1, Z0, Z0
 	VDIVPS           Z0, Z1, Z0
 	VMOVUPS          Z0, K1, (CX)(BX*4)
@@ -13249,22 +14200,22 @@ DATA formulaAVX2<>+16(SB)/4, $0x80000000
 DATA formulaAVX2<>+20(SB)/4, $0x80000000
 DATA formulaAVX2<>+24(SB)/4, $0x80000000
 DATA formulaAVX2<>+28(SB)/4, $0x80000000
-DATA formulaAVX2<>+32(SB)/4, $0x7fffffff
-DATA formulaAVX2<>+36(SB)/4, $0x7fffffff
-DATA formulaAVX2<>+40(SB)/4, $0x7fffffff
-DATA formulaAVX2<>+44(SB)/4, $0x7fffffff
-DATA formulaAVX2<>+48(SB)/4, $0x7fffffff
-DATA formulaAVX2<>+52(SB)/4, $0x7fffffff
-DATA formulaAVX2<>+56(SB)/4, $0x7fffffff
-DATA formulaAVX2<>+60(SB)/4, $0x7fffffff
-DATA formulaAVX2<>+64(SB)/4, $0x41200000
-DATA formulaAVX2<>+68(SB)/4, $0x41200000
-DATA formulaAVX2<>+72(SB)/4, $0x41200000
-DATA formulaAVX2<>+76(SB)/4, $0x41200000
-DATA formulaAVX2<>+80(SB)/4, $0x41200000
-DATA formulaAVX2<>+84(SB)/4, $0x41200000
-DATA formulaAVX2<>+88(SB)/4, $0x41200000
-DATA formulaAVX2<>+92(SB)/4, $0x41200000
+DATA formulaAVX2<>+32(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+36(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+40(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+44(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+48(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+52(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+56(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+60(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+64(SB)/4, $0x42b20000
+DATA formulaAVX2<>+68(SB)/4, $0x42b20000
+DATA formulaAVX2<>+72(SB)/4, $0x42b20000
+DATA formulaAVX2<>+76(SB)/4, $0x42b20000
+DATA formulaAVX2<>+80(SB)/4, $0x42b20000
+DATA formulaAVX2<>+84(SB)/4, $0x42b20000
+DATA formulaAVX2<>+88(SB)/4, $0x42b20000
+DATA formulaAVX2<>+92(SB)/4, $0x42b20000
 DATA formulaAVX2<>+96(SB)/4, $0x4b40007f
 DATA formulaAVX2<>+100(SB)/4, $0x4b40007f
 DATA formulaAVX2<>+104(SB)/4, $0x4b40007f
@@ -13353,51 +14304,51 @@ DATA formulaAVX2<>+432(SB)/4, $0x3f000000
 DATA formulaAVX2<>+436(SB)/4, $0x3f000000
 DATA formulaAVX2<>+440(SB)/4, $0x3f000000
 DATA formulaAVX2<>+444(SB)/4, $0x3f000000
-DATA formulaAVX2<>+448(SB)/4, $0xbf800000
-DATA formulaAVX2<>+452(SB)/4, $0xbf800000
-DATA formulaAVX2<>+456(SB)/4, $0xbf800000
-DATA formulaAVX2<>+460(SB)/4, $0xbf800000
-DATA formulaAVX2<>+464(SB)/4, $0xbf800000
-DATA formulaAVX2<>+468(SB)/4, $0xbf800000
-DATA formulaAVX2<>+472(SB)/4, $0xbf800000
-DATA formulaAVX2<>+476(SB)/4, $0xbf800000
-DATA formulaAVX2<>+480(SB)/4, $0x40000000
-DATA formulaAVX2<>+484(SB)/4, $0x40000000
-DATA formulaAVX2<>+488(SB)/4, $0x40000000
-DATA formulaAVX2<>+492(SB)/4, $0x40000000
-DATA formulaAVX2<>+496(SB)/4, $0x40000000
-DATA formulaAVX2<>+500(SB)/4, $0x40000000
-DATA formulaAVX2<>+504(SB)/4, $0x40000000
-DATA formulaAVX2<>+508(SB)/4, $0x40000000
-DATA formulaAVX2<>+512(SB)/4, $0xc2b00000
-DATA formulaAVX2<>+516(SB)/4, $0xc2b00000
-DATA formulaAVX2<>+520(SB)/4, $0xc2b00000
-DATA formulaAVX2<>+524(SB)/4, $0xc2b00000
-DATA formulaAVX2<>+528(SB)/4, $0xc2b00000
-DATA formulaAVX2<>+532(SB)/4, $0xc2b00000
-DATA formulaAVX2<>+536(SB)/4, $0xc2b00000
-DATA formulaAVX2<>+540(SB)/4, $0xc2b00000
-DATA formulaAVX2<>+544(SB)/4, $0x42b20000
-DATA formulaAVX2<>+548(SB)/4, $0x42b20000
-DATA formulaAVX2<>+552(SB)/4, $0x42b20000
-DATA formulaAVX2<>+556(SB)/4, $0x42b20000
-DATA formulaAVX2<>+560(SB)/4, $0x42b20000
-DATA formulaAVX2<>+564(SB)/4, $0x42b20000
-DATA formulaAVX2<>+568(SB)/4, $0x42b20000
-DATA formulaAVX2<>+572(SB)/4, $0x42b20000
-DATA formulaAVX2<>+576(SB)/4, $0x3f800000
-DATA formulaAVX2<>+580(SB)/4, $0x3f800000
-DATA formulaAVX2<>+584(SB)/4, $0x3f800000
-DATA formulaAVX2<>+588(SB)/4, $0x3f800000
-DATA formulaAVX2<>+592(SB)/4, $0x3f800000
-DATA formulaAVX2<>+596(SB)/4, $0x3f800000
-DATA formulaAVX2<>+600(SB)/4, $0x3f800000
-DATA formulaAVX2<>+604(SB)/4, $0x3f800000
+DATA formulaAVX2<>+448(SB)/4, $0x3f800000
+DATA formulaAVX2<>+452(SB)/4, $0x3f800000
+DATA formulaAVX2<>+456(SB)/4, $0x3f800000
+DATA formulaAVX2<>+460(SB)/4, $0x3f800000
+DATA formulaAVX2<>+464(SB)/4, $0x3f800000
+DATA formulaAVX2<>+468(SB)/4, $0x3f800000
+DATA formulaAVX2<>+472(SB)/4, $0x3f800000
+DATA formulaAVX2<>+476(SB)/4, $0x3f800000
+DATA formulaAVX2<>+480(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+484(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+488(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+492(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+496(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+500(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+504(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+508(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+512(SB)/4, $0x41200000
+DATA formulaAVX2<>+516(SB)/4, $0x41200000
+DATA formulaAVX2<>+520(SB)/4, $0x41200000
+DATA formulaAVX2<>+524(SB)/4, $0x41200000
+DATA formulaAVX2<>+528(SB)/4, $0x41200000
+DATA formulaAVX2<>+532(SB)/4, $0x41200000
+DATA formulaAVX2<>+536(SB)/4, $0x41200000
+DATA formulaAVX2<>+540(SB)/4, $0x41200000
+DATA formulaAVX2<>+544(SB)/4, $0xbf800000
+DATA formulaAVX2<>+548(SB)/4, $0xbf800000
+DATA formulaAVX2<>+552(SB)/4, $0xbf800000
+DATA formulaAVX2<>+556(SB)/4, $0xbf800000
+DATA formulaAVX2<>+560(SB)/4, $0xbf800000
+DATA formulaAVX2<>+564(SB)/4, $0xbf800000
+DATA formulaAVX2<>+568(SB)/4, $0xbf800000
+DATA formulaAVX2<>+572(SB)/4, $0xbf800000
+DATA formulaAVX2<>+576(SB)/4, $0x40000000
+DATA formulaAVX2<>+580(SB)/4, $0x40000000
+DATA formulaAVX2<>+584(SB)/4, $0x40000000
+DATA formulaAVX2<>+588(SB)/4, $0x40000000
+DATA formulaAVX2<>+592(SB)/4, $0x40000000
+DATA formulaAVX2<>+596(SB)/4, $0x40000000
+DATA formulaAVX2<>+600(SB)/4, $0x40000000
+DATA formulaAVX2<>+604(SB)/4, $0x40000000
 GLOBL formulaAVX2<>(SB), RODATA|NOPTR, $608
 
 DATA formulaAVX512<>+0(SB)/4, $0x80000000
-DATA formulaAVX512<>+4(SB)/4, $0x7fffffff
-DATA formulaAVX512<>+8(SB)/4, $0x41200000
+DATA formulaAVX512<>+4(SB)/4, $0xc2b00000
+DATA formulaAVX512<>+8(SB)/4, $0x42b20000
 DATA formulaAVX512<>+12(SB)/4, $0x4b40007f
 DATA formulaAVX512<>+16(SB)/4, $0x3fb8aa3b
 DATA formulaAVX512<>+20(SB)/4, $0xcb40007f
@@ -13409,11 +14360,11 @@ DATA formulaAVX512<>+40(SB)/4, $0x3c088908
 DATA formulaAVX512<>+44(SB)/4, $0x3d2aa9c1
 DATA formulaAVX512<>+48(SB)/4, $0x3e2aaaaa
 DATA formulaAVX512<>+52(SB)/4, $0x3f000000
-DATA formulaAVX512<>+56(SB)/4, $0xbf800000
-DATA formulaAVX512<>+60(SB)/4, $0x40000000
-DATA formulaAVX512<>+64(SB)/4, $0xc2b00000
-DATA formulaAVX512<>+68(SB)/4, $0x42b20000
-DATA formulaAVX512<>+72(SB)/4, $0x3f800000
+DATA formulaAVX512<>+56(SB)/4, $0x3f800000
+DATA formulaAVX512<>+60(SB)/4, $0x7fffffff
+DATA formulaAVX512<>+64(SB)/4, $0x41200000
+DATA formulaAVX512<>+68(SB)/4, $0xbf800000
+DATA formulaAVX512<>+72(SB)/4, $0x40000000
 GLOBL formulaAVX512<>(SB), RODATA|NOPTR, $76
 
 // func pause()

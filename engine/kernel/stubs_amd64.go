@@ -133,6 +133,15 @@ func windowWeighBackAVX2(pixels int, channels int, taps int, offsets *int, x *fl
 func windowWeightsAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
 
 //go:noescape
+func lstmForwardAVX2(n int, gates *float32, stride uintptr, before *float32, c *float32, bent *float32, h *float32)
+
+//go:noescape
+func lstmBackwardAVX2(n int, gates *float32, sums *float32, stride uintptr, before *float32, bent *float32, dh *float32, dc *float32)
+
+//go:noescape
+func tanhBackwardAVX2(n int, down *float32, up *float32, y *float32)
+
+//go:noescape
 func tanhAVX2(n int, y *float32, x *float32)
 
 //go:noescape
@@ -295,6 +304,15 @@ func windowWeighBackAVX512(pixels int, channels int, taps int, offsets *int, x *
 
 //go:noescape
 func windowWeightsAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+
+//go:noescape
+func lstmForwardAVX512(n int, gates *float32, stride uintptr, before *float32, c *float32, bent *float32, h *float32)
+
+//go:noescape
+func lstmBackwardAVX512(n int, gates *float32, sums *float32, stride uintptr, before *float32, bent *float32, dh *float32, dc *float32)
+
+//go:noescape
+func tanhBackwardAVX512(n int, down *float32, up *float32, y *float32)
 
 //go:noescape
 func tanhAVX512(n int, y *float32, x *float32)
