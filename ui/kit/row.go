@@ -118,6 +118,7 @@ func (w *Line) TappedSecondary(e *fyne.PointEvent) {
 
 // Dragged takes the row along.
 func (w *Line) Dragged(e *fyne.DragEvent) {
+	w.tips.Out(w) // Fyne tells of no MouseOut while it is dragged
 	if w.Drag != nil {
 		w.Drag(e.AbsolutePosition)
 	}
