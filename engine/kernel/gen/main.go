@@ -76,11 +76,15 @@ func main() {
 		}
 		adam(w)
 		elementwise(w)
-		maskReLU(w)
+		masks(w)
+		rowLoops(w)
 		exponential(w)
 		bytesToFloats(w)
 		windows(w)
+		functions(w)
 	}
+	maskTable()
+	writeConstants()
 	pause()
 	prefetch()
 	Generate()
