@@ -146,8 +146,10 @@ func fuseBackward(g *op.Graph, keep []*op.Value) {
 			continue
 		}
 		if next := f.only(c.Out[0], op.Update); next != nil && op.CanFuseUpdate(c) {
-			f.replace(&op.Call{Op: op.MatMulUpdate, Attr: op.MatMulUpdateForm{Form: c.Attr.(op.MatMulForm), Update: next.Attr.(op.UpdateRule)},
-				In: []*op.Value{c.In[0], c.In[1], next.In[1]}, Updates: next.Updates, Node: c.Node}, c, next)
+			f.replace(&op.Call{
+				Op: op.MatMulUpdate, Attr: op.MatMulUpdateForm{Form: c.Attr.(op.MatMulForm), Update: next.Attr.(op.UpdateRule)},
+				In: []*op.Value{c.In[0], c.In[1], next.In[1]}, Updates: next.Updates, Node: c.Node,
+			}, c, next)
 		}
 	}
 	f.sweep()

@@ -187,7 +187,10 @@ func TestWhatCheckAllowsCanBeBuilt(t *testing.T) {
 		n := drawNetwork(t, 6)
 		batch := rapid.IntRange(1, 5).Draw(t, "batch")
 		for _, o := range []Options{
-			{Mode: Train}, {Mode: Evaluate}, {Mode: Predict}, {Mode: Inspect},
+			{Mode: Train},
+			{Mode: Evaluate},
+			{Mode: Predict},
+			{Mode: Inspect},
 			{Mode: Differentiate, Gradients: Gradients{Of: []graph.Endpoint{n.objective()}, Weights: true, Training: true}},
 		} {
 			o.Batch, o.Workers = batch, 1

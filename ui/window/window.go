@@ -64,7 +64,7 @@ type Window struct {
 	toolbar   *toolbar
 	status    *statusBar
 	dock      *view.Dock
-	docks     bool // the dock is shown
+	docks     bool   // the dock is shown
 	trace     *trace // nil where nobody follows
 }
 
