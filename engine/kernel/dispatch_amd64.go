@@ -22,14 +22,14 @@ func accelerated(l Level) *Kernels {
 	case AVX2:
 		return &Kernels{
 			Level: AVX2, lanes: 8, fit: fit{lanes: 8, rows: 6, narrow: 6, vectors: 2},
-			add: addAVX2, multiply: multiplyAVX2, relu: reluAVX2, reluGradient: reluGradientAVX2,
-			exp: expAVX2, bytes: bytesAVX2, tanh: tanhAVX2, sigmoid: sigmoidAVX2, peak: peakAVX2, peakFLOPs: 2 * 12 * 8 * 2,
+			add: addAVX2, multiply: multiplyAVX2,
+			exp: expAVX2, bytes: bytesAVX2, functions: functionsAVX2(), peak: peakAVX2, peakFLOPs: 2 * 12 * 8 * 2,
 		}
 	case AVX512:
 		return &Kernels{
 			Level: AVX512, lanes: 16, fit: fit{lanes: 16, rows: 14, narrow: 14, vectors: 2, wideRows: 6, wide: 4},
-			add: addAVX512, multiply: multiplyAVX512, relu: reluAVX512, reluGradient: reluGradientAVX512,
-			exp: expAVX512, bytes: bytesAVX512, tanh: tanhAVX512, sigmoid: sigmoidAVX512, peak: peakAVX512, peakFLOPs: 2 * 24 * 16 * 2,
+			add: addAVX512, multiply: multiplyAVX512,
+			exp: expAVX512, bytes: bytesAVX512, functions: functionsAVX512(), peak: peakAVX512, peakFLOPs: 2 * 24 * 16 * 2,
 		}
 	default:
 		return portable()

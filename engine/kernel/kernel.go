@@ -53,16 +53,13 @@ type Kernels struct {
 
 	fit fit
 
-	add          func(n int, z, x, y *float32)
-	multiply     func(n int, z, x, y *float32)
-	relu         func(n int, z, x, y *float32)
-	reluGradient func(n int, z, x, y *float32)
-	exp          func(n int, y, x *float32)
-	tanh         func(n int, y, x *float32) // of any n above 0, as sigmoid
-	sigmoid      func(n int, y, x *float32)
-	bytes        func(n int, y *float32, x *uint8, scale float32)
-	peak         func(n int)
-	peakFLOPs    float64 // of one round of peak
+	add       func(n int, z, x, y *float32)
+	multiply  func(n int, z, x, y *float32)
+	exp       func(n int, y, x *float32)
+	functions []loops // by place
+	bytes     func(n int, y *float32, x *uint8, scale float32)
+	peak      func(n int)
+	peakFLOPs float64 // of one round of peak
 }
 
 // Aligned makes a slice of zeros that starts at a cache line, 64 bytes.
