@@ -23,13 +23,17 @@ func accelerated(l Level) *Kernels {
 		return &Kernels{
 			Level: AVX2, lanes: 8, fit: fit{lanes: 8, rows: 6, narrow: 6, vectors: 2},
 			add: addAVX2, multiply: multiplyAVX2,
-			exp: expAVX2, bytes: bytesAVX2, functions: functionsAVX2(), peak: peakAVX2, peakFLOPs: 2 * 12 * 8 * 2,
+			exp: expAVX2, bytes: bytesAVX2, functions: functionsAVX2(),
+			prelu: preluAVX2, preluGradient: preluGradientAVX2, preluSum: preluSumAVX2,
+			peak: peakAVX2, peakFLOPs: 2 * 12 * 8 * 2,
 		}
 	case AVX512:
 		return &Kernels{
 			Level: AVX512, lanes: 16, fit: fit{lanes: 16, rows: 14, narrow: 14, vectors: 2, wideRows: 6, wide: 4},
 			add: addAVX512, multiply: multiplyAVX512,
-			exp: expAVX512, bytes: bytesAVX512, functions: functionsAVX512(), peak: peakAVX512, peakFLOPs: 2 * 24 * 16 * 2,
+			exp: expAVX512, bytes: bytesAVX512, functions: functionsAVX512(),
+			prelu: preluAVX512, preluGradient: preluGradientAVX512, preluSum: preluSumAVX512,
+			peak: peakAVX512, peakFLOPs: 2 * 24 * 16 * 2,
 		}
 	default:
 		return portable()

@@ -221,5 +221,9 @@ func portableFunctions() []loops {
 			},
 		}
 	}
+	table[placeLinear] = loops{
+		apply: func(n int, y, x *float32) { copy(view(y, n), view(x, n)) },
+		slope: func(n int, down, up, _ *float32) { copy(view(down, n), view(up, n)) },
+	}
 	return table
 }

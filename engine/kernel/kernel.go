@@ -56,10 +56,13 @@ type Kernels struct {
 	add       func(n int, z, x, y *float32)
 	multiply  func(n int, z, x, y *float32)
 	exp       func(n int, y, x *float32)
-	functions []loops // by place
 	bytes     func(n int, y *float32, x *uint8, scale float32)
 	peak      func(n int)
 	peakFLOPs float64 // of one round of peak
+
+	// The loops of functions and of prelu take any count above 0.
+	functions                      []loops // by place
+	prelu, preluGradient, preluSum func(n int, z, x, y, a *float32)
 }
 
 // Aligned makes a slice of zeros that starts at a cache line, 64 bytes.

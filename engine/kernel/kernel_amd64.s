@@ -5626,6 +5626,141 @@ end:
 	VZEROUPPER
 	RET
 
+// func preluAVX2(n int, z *float32, x *float32, again *float32, a *float32)
+// Requires: AVX, FMA3
+TEXT ·preluAVX2(SB), NOSPLIT, $0-40
+	MOVQ n+0(FP), AX
+	MOVQ z+8(FP), CX
+	MOVQ x+16(FP), DX
+	MOVQ again+24(FP), BX
+	MOVQ a+32(FP), SI
+	XORQ DI, DI
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(DI*4), Y0
+	VMOVUPS      (BX)(DI*4), Y1
+	VMOVUPS      (SI)(DI*4), Y2
+	VBROADCASTSS formulaAVX2<>+0(SB), Y3
+	VMINPS       Y1, Y3, Y1
+	VBROADCASTSS formulaAVX2<>+0(SB), Y3
+	VMAXPS       Y0, Y3, Y0
+	VFMADD231PS  Y1, Y2, Y0
+	VMOVUPS      Y0, (CX)(DI*4)
+	ADDQ         $0x08, DI
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), R8
+	SHLQ         $0x02, AX
+	SUBQ         AX, R8
+	VMOVUPS      (R8), Y0
+	VMASKMOVPS   (DX)(DI*4), Y0, Y1
+	VMASKMOVPS   (BX)(DI*4), Y0, Y2
+	VMASKMOVPS   (SI)(DI*4), Y0, Y3
+	VBROADCASTSS formulaAVX2<>+0(SB), Y4
+	VMINPS       Y2, Y4, Y2
+	VBROADCASTSS formulaAVX2<>+0(SB), Y4
+	VMAXPS       Y1, Y4, Y1
+	VFMADD231PS  Y2, Y3, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(DI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func preluGradientAVX2(n int, down *float32, up *float32, x *float32, a *float32)
+// Requires: AVX
+TEXT ·preluGradientAVX2(SB), NOSPLIT, $0-40
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ x+24(FP), BX
+	MOVQ a+32(FP), SI
+	XORQ DI, DI
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(DI*4), Y0
+	VMOVUPS      (BX)(DI*4), Y1
+	VMOVUPS      (SI)(DI*4), Y2
+	VCMPPS       $0x0e, formulaAVX2<>+0(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+32(SB), Y3
+	VBLENDVPS    Y1, Y3, Y2, Y2
+	VMULPS       Y2, Y0, Y0
+	VMOVUPS      Y0, (CX)(DI*4)
+	ADDQ         $0x08, DI
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), R8
+	SHLQ         $0x02, AX
+	SUBQ         AX, R8
+	VMOVUPS      (R8), Y0
+	VMASKMOVPS   (DX)(DI*4), Y0, Y1
+	VMASKMOVPS   (BX)(DI*4), Y0, Y2
+	VMASKMOVPS   (SI)(DI*4), Y0, Y3
+	VCMPPS       $0x0e, formulaAVX2<>+0(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+32(SB), Y4
+	VBLENDVPS    Y2, Y4, Y3, Y3
+	VMULPS       Y3, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(DI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func preluSumAVX2(n int, sum *float32, again *float32, up *float32, x *float32)
+// Requires: AVX, FMA3
+TEXT ·preluSumAVX2(SB), NOSPLIT, $0-40
+	MOVQ n+0(FP), AX
+	MOVQ sum+8(FP), CX
+	MOVQ again+16(FP), DX
+	MOVQ up+24(FP), BX
+	MOVQ x+32(FP), SI
+	XORQ DI, DI
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(DI*4), Y0
+	VMOVUPS      (BX)(DI*4), Y1
+	VMOVUPS      (SI)(DI*4), Y2
+	VBROADCASTSS formulaAVX2<>+0(SB), Y3
+	VMINPS       Y2, Y3, Y2
+	VFMADD231PS  Y1, Y2, Y0
+	VMOVUPS      Y0, (CX)(DI*4)
+	ADDQ         $0x08, DI
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), R8
+	SHLQ         $0x02, AX
+	SUBQ         AX, R8
+	VMOVUPS      (R8), Y0
+	VMASKMOVPS   (DX)(DI*4), Y0, Y1
+	VMASKMOVPS   (BX)(DI*4), Y0, Y2
+	VMASKMOVPS   (SI)(DI*4), Y0, Y3
+	VBROADCASTSS formulaAVX2<>+0(SB), Y4
+	VMINPS       Y3, Y4, Y3
+	VFMADD231PS  Y2, Y3, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(DI*4)
+
+end:
+	VZEROUPPER
+	RET
+
 // func peakAVX512(n int)
 // Requires: AVX, AVX512F
 TEXT ·peakAVX512(SB), NOSPLIT, $0-8
@@ -15773,6 +15908,138 @@ rest:
 	VFMADD231PS      Z4, Z1, Z3
 	VMULPS           Z3, Z0, Z0
 	VMOVUPS          Z0, K1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func preluAVX512(n int, z *float32, x *float32, again *float32, a *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·preluAVX512(SB), NOSPLIT, $0-40
+	MOVQ n+0(FP), AX
+	MOVQ z+8(FP), CX
+	MOVQ x+16(FP), DX
+	MOVQ again+24(FP), BX
+	MOVQ a+32(FP), SI
+	XORQ DI, DI
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(DI*4), Z0
+	VMOVUPS      (BX)(DI*4), Z1
+	VMOVUPS      (SI)(DI*4), Z2
+	VBROADCASTSS formulaAVX512<>+0(SB), Z3
+	VMINPS       Z1, Z3, Z1
+	VBROADCASTSS formulaAVX512<>+0(SB), Z3
+	VMAXPS       Z0, Z3, Z0
+	VFMADD231PS  Z1, Z2, Z0
+	VMOVUPS      Z0, (CX)(DI*4)
+	ADDQ         $0x10, DI
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, R8
+	BZHIQ        AX, R8, R8
+	KMOVW        R8, K1
+	VMOVUPS.Z    (DX)(DI*4), K1, Z0
+	VMOVUPS.Z    (BX)(DI*4), K1, Z1
+	VMOVUPS.Z    (SI)(DI*4), K1, Z2
+	VBROADCASTSS formulaAVX512<>+0(SB), Z3
+	VMINPS       Z1, Z3, Z1
+	VBROADCASTSS formulaAVX512<>+0(SB), Z3
+	VMAXPS       Z0, Z3, Z0
+	VFMADD231PS  Z1, Z2, Z0
+	VMOVUPS      Z0, K1, (CX)(DI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func preluGradientAVX512(n int, down *float32, up *float32, x *float32, a *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·preluGradientAVX512(SB), NOSPLIT, $0-40
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ x+24(FP), BX
+	MOVQ a+32(FP), SI
+	XORQ DI, DI
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(DI*4), Z0
+	VMOVUPS      (BX)(DI*4), Z1
+	VMOVUPS      (SI)(DI*4), Z2
+	VCMPPS.BCST  $0x0e, formulaAVX512<>+0(SB), Z1, K1
+	VBROADCASTSS formulaAVX512<>+4(SB), Z1
+	VMOVAPS      Z1, K1, Z2
+	VMULPS       Z2, Z0, Z0
+	VMOVUPS      Z0, (CX)(DI*4)
+	ADDQ         $0x10, DI
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, R8
+	BZHIQ        AX, R8, R8
+	KMOVW        R8, K1
+	VMOVUPS.Z    (DX)(DI*4), K1, Z0
+	VMOVUPS.Z    (BX)(DI*4), K1, Z1
+	VMOVUPS.Z    (SI)(DI*4), K1, Z2
+	VCMPPS.BCST  $0x0e, formulaAVX512<>+0(SB), Z1, K2
+	VBROADCASTSS formulaAVX512<>+4(SB), Z1
+	VMOVAPS      Z1, K2, Z2
+	VMULPS       Z2, Z0, Z0
+	VMOVUPS      Z0, K1, (CX)(DI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func preluSumAVX512(n int, sum *float32, again *float32, up *float32, x *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·preluSumAVX512(SB), NOSPLIT, $0-40
+	MOVQ n+0(FP), AX
+	MOVQ sum+8(FP), CX
+	MOVQ again+16(FP), DX
+	MOVQ up+24(FP), BX
+	MOVQ x+32(FP), SI
+	XORQ DI, DI
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(DI*4), Z0
+	VMOVUPS      (BX)(DI*4), Z1
+	VMOVUPS      (SI)(DI*4), Z2
+	VBROADCASTSS formulaAVX512<>+0(SB), Z3
+	VMINPS       Z2, Z3, Z2
+	VFMADD231PS  Z1, Z2, Z0
+	VMOVUPS      Z0, (CX)(DI*4)
+	ADDQ         $0x10, DI
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, R8
+	BZHIQ        AX, R8, R8
+	KMOVW        R8, K1
+	VMOVUPS.Z    (DX)(DI*4), K1, Z0
+	VMOVUPS.Z    (BX)(DI*4), K1, Z1
+	VMOVUPS.Z    (SI)(DI*4), K1, Z2
+	VBROADCASTSS formulaAVX512<>+0(SB), Z3
+	VMINPS       Z2, Z3, Z2
+	VFMADD231PS  Z1, Z2, Z0
+	VMOVUPS      Z0, K1, (CX)(DI*4)
 
 end:
 	VZEROUPPER

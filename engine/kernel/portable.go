@@ -31,6 +31,7 @@ func portable() *Kernels {
 			}
 		},
 		functions: portableFunctions(),
+		prelu:     preluPortable, preluGradient: preluGradientPortable, preluSum: preluSumPortable,
 		bytes: func(n int, y *float32, x *uint8, scale float32) {
 			ys, xs := view(y, n), view(x, n)
 			for i := range ys {

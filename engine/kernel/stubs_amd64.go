@@ -186,6 +186,15 @@ func mishAVX2(n int, y *float32, x *float32)
 //go:noescape
 func mishSlopeAVX2(n int, down *float32, up *float32, s *float32)
 
+//go:noescape
+func preluAVX2(n int, z *float32, x *float32, again *float32, a *float32)
+
+//go:noescape
+func preluGradientAVX2(n int, down *float32, up *float32, x *float32, a *float32)
+
+//go:noescape
+func preluSumAVX2(n int, sum *float32, again *float32, up *float32, x *float32)
+
 func peakAVX512(n int)
 
 //go:noescape
@@ -397,6 +406,15 @@ func mishAVX512(n int, y *float32, x *float32)
 
 //go:noescape
 func mishSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func preluAVX512(n int, z *float32, x *float32, again *float32, a *float32)
+
+//go:noescape
+func preluGradientAVX512(n int, down *float32, up *float32, x *float32, a *float32)
+
+//go:noescape
+func preluSumAVX512(n int, sum *float32, again *float32, up *float32, x *float32)
 
 func pause()
 

@@ -5,7 +5,8 @@ package op
 func All() []*Op {
 	return []*Op{
 		Reshape, MatMul, AddBias, ColumnSum, Add, Multiply,
-		Activation, ActivationGradient, Softmax, SoftmaxGradient, Dropout,
+		Activation, ActivationGradient, Threshold, PReLU, PReLUGradient, PReLUWeight,
+		Softmax, SoftmaxGradient, Dropout,
 		SparseCrossEntropy, SparseCrossEntropyGradient, CountHits,
 		Conv2D, ConvInput, ConvTurn, ConvWeight,
 		Linear, SoftmaxCrossEntropy, MatMulMultiply, Update, MatMulUpdate,

@@ -80,6 +80,7 @@ func main() {
 		exponential(w)
 		bytesToFloats(w)
 		functions(w)
+		prelu(w)
 	}
 	maskTable()
 	writeConstants()
