@@ -9,10 +9,6 @@ import (
 	"netloom/engine/text"
 )
 
-// maxWeightBytes bounds what the weights of one network may take, so that a slip of the finger is refused before
-// memory is asked for.
-const maxWeightBytes = 16 << 30
-
 // checker goes through a document in order and fills a Report.
 type checker struct {
 	document    *graph.Document
@@ -119,7 +115,8 @@ func (c *checker) params(n *graph.Node, k *layer.Kind) bool {
 func (c *checker) inputs(n *graph.Node, e *NodeReport) bool {
 	ok := true
 	for _, w := range c.document.Into(n.ID) {
-		if _, exists := e.Kind.Input(w.To.Port); !exists {
+		port, exists := e.Kind.Input(w.To.Port)
+		if !exists {
 			c.fault(n, "port", text.New("%s has no input %q", "%s 没有输入端口 %q", n.Name, w.To.Port))
 			ok = false
 			continue
@@ -127,6 +124,11 @@ func (c *checker) inputs(n *graph.Node, e *NodeReport) bool {
 		s, known := c.report.Signal(w)
 		if !known {
 			c.unknownSource(n, w)
+			ok = false
+			continue
+		}
+		if s.Type == layer.Loss && port.Type != layer.Loss {
+			c.problem(Problem{Severity: Error, Code: "shape", Node: n.ID, Wire: w.ID, Message: lossEnds()})
 			ok = false
 			continue
 		}

@@ -84,6 +84,7 @@ func (k *Kernels) Conv(c Conv, x, w, y, scratch []float32) {
 	if c.together() {
 		g.segments, g.depth, g.aSegment = c.KernelHeight, c.KernelWidth*c.Channels, c.DilationY*line
 		g.columns = c.Filters
+		g.edge = edge{0, c.StrideY, c.DilationY, c.Top, c.Top + c.Height}
 		k.grid(&g, p, w, y, false)
 		return
 	}
@@ -130,6 +131,20 @@ type grid struct {
 	segments, depth, aSegment int // the inner dimension: see block
 	bRow                      int
 	cLine, cPixel, columns    int
+	edge                      edge
+}
+
+// edge says which rows of A's image hold more than padding: a segment that reads another adds nothing and is left out.
+// Line i begins at row first + i·step, and its segments are gap rows apart.
+type edge struct{ first, step, gap, from, to int }
+
+// segments is the range of a line's segments that count.
+func (e *edge) segments(line, all int) (from, to int) {
+	if e.gap == 0 {
+		return 0, all
+	}
+	row := e.first + line*e.step
+	return min(all, max(0, ceil(e.from-row, e.gap))), max(0, min(all, ceil(e.to-row, e.gap)))
 }
 
 // grid computes c = a·b at every pixel, or adds it.
@@ -141,8 +156,22 @@ func (k *Kernels) grid(g *grid, a, b, c []float32, accumulate bool) {
 	for j := 0; j < g.columns; j += panel {
 		r.columns = min(panel, g.columns-j)
 		for i := range g.lines {
-			k.rows(&r, a[i*g.aLine:], b[j:], c[i*g.cLine+j:])
+			from, to := g.edge.segments(i, g.segments)
+			if from >= to {
+				if !accumulate {
+					clearRows(c[i*g.cLine+j:], g.pixels, r.columns, g.cPixel)
+				}
+				continue
+			}
+			r.block.segments = to - from
+			k.rows(&r, a[i*g.aLine+from*g.aSegment:], b[from*g.depth*g.bRow+j:], c[i*g.cLine+j:])
 		}
+	}
+}
+
+func clearRows(c []float32, rows, columns, stride int) {
+	for i := range rows {
+		clear(c[i*stride:][:columns])
 	}
 }
 

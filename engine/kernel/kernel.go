@@ -53,16 +53,22 @@ type Kernels struct {
 
 	fit fit
 
-	add       func(n int, z, x, y *float32)
-	multiply  func(n int, z, x, y *float32)
-	exp       func(n int, y, x *float32)
-	bytes     func(n int, y *float32, x *uint8, scale float32)
-	peak      func(n int)
-	peakFLOPs float64 // of one round of peak
+	add      func(n int, z, x, y *float32)
+	multiply func(n int, z, x, y *float32)
+	exp      func(n int, y, x *float32)
+	bytes    func(n int, y *float32, x *uint8, scale float32)
+	sumRows  func(rows, n int, stride uintptr, s, x *float32)
+	addBias  func(rows, n int, stride uintptr, y, x, bias *float32)
+
+	windowMax, windowRoute  windowPlaces
+	windowSum, windowSpread windowScaled
 
 	// The loops of functions and of prelu take any count above 0.
 	functions                      []loops // by place
 	prelu, preluGradient, preluSum func(n int, z, x, y, a *float32)
+
+	peak      func(n int)
+	peakFLOPs float64 // of one round of peak
 }
 
 // Aligned makes a slice of zeros that starts at a cache line, 64 bytes.

@@ -3605,54 +3605,6 @@ loop:
 	VZEROUPPER
 	RET
 
-// func maskReLUAVX2(n int, y *float32, bias *float32, factor *float32, c *[4]uint32)
-// Requires: AVX, AVX2
-TEXT ·maskReLUAVX2(SB), NOSPLIT, $0-40
-	MOVQ         n+0(FP), AX
-	MOVQ         y+8(FP), CX
-	MOVQ         bias+16(FP), DX
-	MOVQ         factor+24(FP), BX
-	MOVQ         c+32(FP), SI
-	VPBROADCASTD (SI), Y0
-	VPBROADCASTD 4(SI), Y1
-	VPBROADCASTD 8(SI), Y2
-	VBROADCASTSS 12(SI), Y3
-	VPADDD       lanesAVX2<>+0(SB), Y1, Y1
-	VPBROADCASTD hashAVX2<>+0(SB), Y4
-	VPBROADCASTD hashAVX2<>+4(SB), Y5
-	VPBROADCASTD hashAVX2<>+8(SB), Y6
-	VPBROADCASTD hashAVX2<>+12(SB), Y7
-	VXORPS       Y8, Y8, Y8
-	XORQ         SI, SI
-
-loop:
-	VPMULLD  Y4, Y1, Y9
-	VPADDD   Y0, Y9, Y9
-	VPSRLD   $0x10, Y9, Y11
-	VPXOR    Y11, Y9, Y9
-	VPMULLD  Y5, Y9, Y9
-	VPSRLD   $0x0d, Y9, Y11
-	VPXOR    Y11, Y9, Y9
-	VPMULLD  Y6, Y9, Y9
-	VPSRLD   $0x10, Y9, Y11
-	VPXOR    Y11, Y9, Y9
-	VPSRLD   $0x01, Y9, Y9
-	VMOVUPS  (CX)(SI*4), Y10
-	VADDPS   (DX)(SI*4), Y10, Y10
-	VPCMPGTD Y9, Y2, Y11
-	VPANDN   Y3, Y11, Y11
-	VCMPPS   $0x0e, Y8, Y10, Y9
-	VANDPS   Y9, Y11, Y11
-	VMOVUPS  Y11, (BX)(SI*4)
-	VMULPS   Y11, Y10, Y10
-	VMOVUPS  Y10, (CX)(SI*4)
-	VPADDD   Y7, Y1, Y1
-	ADDQ     $0x08, SI
-	CMPQ     SI, AX
-	JLT      loop
-	VZEROUPPER
-	RET
-
 DATA lanesAVX2<>+0(SB)/4, $0x00000000
 DATA lanesAVX2<>+4(SB)/4, $0x00000001
 DATA lanesAVX2<>+8(SB)/4, $0x00000002
@@ -3668,6 +3620,146 @@ DATA hashAVX2<>+4(SB)/4, $0x85ebca6b
 DATA hashAVX2<>+8(SB)/4, $0xc2b2ae35
 DATA hashAVX2<>+12(SB)/4, $0x00000008
 GLOBL hashAVX2<>(SB), RODATA|NOPTR, $16
+
+// func maskReLUAVX2(n int, y *float32, bias *float32, factor *float32, c *[4]uint32)
+// Requires: AVX, AVX2
+TEXT ·maskReLUAVX2(SB), NOSPLIT, $0-40
+	MOVQ         n+0(FP), AX
+	MOVQ         y+8(FP), CX
+	MOVQ         bias+16(FP), DX
+	MOVQ         factor+24(FP), BX
+	MOVQ         c+32(FP), SI
+	VPBROADCASTD (SI), Y0
+	VPBROADCASTD 4(SI), Y1
+	VPBROADCASTD 8(SI), Y2
+	VBROADCASTSS 12(SI), Y3
+	VPBROADCASTD hashAVX2<>+0(SB), Y4
+	VPBROADCASTD hashAVX2<>+4(SB), Y5
+	VPBROADCASTD hashAVX2<>+8(SB), Y6
+	VPBROADCASTD hashAVX2<>+12(SB), Y7
+	VPADDD       lanesAVX2<>+0(SB), Y1, Y1
+	VXORPS       Y9, Y9, Y9
+	XORQ         SI, SI
+
+loop:
+	VPMULLD  Y4, Y1, Y10
+	VPADDD   Y0, Y10, Y10
+	VPSRLD   $0x10, Y10, Y8
+	VPXOR    Y8, Y10, Y10
+	VPMULLD  Y5, Y10, Y10
+	VPSRLD   $0x0d, Y10, Y8
+	VPXOR    Y8, Y10, Y10
+	VPMULLD  Y6, Y10, Y10
+	VPSRLD   $0x10, Y10, Y8
+	VPXOR    Y8, Y10, Y10
+	VPSRLD   $0x01, Y10, Y10
+	VPADDD   Y7, Y1, Y1
+	VMOVUPS  (CX)(SI*4), Y11
+	VADDPS   (DX)(SI*4), Y11, Y11
+	VPCMPGTD Y10, Y2, Y8
+	VPANDN   Y3, Y8, Y8
+	VCMPPS   $0x0e, Y9, Y11, Y10
+	VANDPS   Y10, Y8, Y8
+	VMOVUPS  Y8, (BX)(SI*4)
+	VMULPS   Y8, Y11, Y11
+	VMOVUPS  Y11, (CX)(SI*4)
+	ADDQ     $0x08, SI
+	CMPQ     SI, AX
+	JLT      loop
+	VZEROUPPER
+	RET
+
+// func factorsAVX2(n int, factor *float32, c *[4]uint32)
+// Requires: AVX, AVX2
+TEXT ·factorsAVX2(SB), NOSPLIT, $0-24
+	MOVQ         n+0(FP), AX
+	MOVQ         factor+8(FP), CX
+	MOVQ         c+16(FP), DX
+	VPBROADCASTD (DX), Y0
+	VPBROADCASTD 4(DX), Y1
+	VPBROADCASTD 8(DX), Y2
+	VBROADCASTSS 12(DX), Y3
+	VPBROADCASTD hashAVX2<>+0(SB), Y4
+	VPBROADCASTD hashAVX2<>+4(SB), Y5
+	VPBROADCASTD hashAVX2<>+8(SB), Y6
+	VPBROADCASTD hashAVX2<>+12(SB), Y7
+	VPADDD       lanesAVX2<>+0(SB), Y1, Y1
+	XORQ         DX, DX
+
+loop:
+	VPMULLD  Y4, Y1, Y9
+	VPADDD   Y0, Y9, Y9
+	VPSRLD   $0x10, Y9, Y8
+	VPXOR    Y8, Y9, Y9
+	VPMULLD  Y5, Y9, Y9
+	VPSRLD   $0x0d, Y9, Y8
+	VPXOR    Y8, Y9, Y9
+	VPMULLD  Y6, Y9, Y9
+	VPSRLD   $0x10, Y9, Y8
+	VPXOR    Y8, Y9, Y9
+	VPSRLD   $0x01, Y9, Y9
+	VPADDD   Y7, Y1, Y1
+	VPCMPGTD Y9, Y2, Y9
+	VPANDN   Y3, Y9, Y9
+	VMOVUPS  Y9, (CX)(DX*4)
+	ADDQ     $0x08, DX
+	CMPQ     DX, AX
+	JLT      loop
+	VZEROUPPER
+	RET
+
+// func addBiasAVX2(rows int, n int, stride uintptr, y *float32, x *float32, bias *float32)
+// Requires: AVX
+TEXT ·addBiasAVX2(SB), NOSPLIT, $0-48
+	MOVQ rows+0(FP), AX
+	MOVQ n+8(FP), CX
+	MOVQ stride+16(FP), DX
+	MOVQ y+24(FP), BX
+	MOVQ x+32(FP), SI
+	MOVQ bias+40(FP), DI
+
+row:
+	XORQ R8, R8
+
+loop:
+	VMOVUPS (SI)(R8*4), Y0
+	VADDPS  (DI)(R8*4), Y0, Y0
+	VMOVUPS Y0, (BX)(R8*4)
+	ADDQ    $0x08, R8
+	CMPQ    R8, CX
+	JLT     loop
+	ADDQ    DX, SI
+	ADDQ    DX, BX
+	DECQ    AX
+	JNZ     row
+	VZEROUPPER
+	RET
+
+// func sumRowsAVX2(rows int, n int, stride uintptr, s *float32, x *float32)
+// Requires: AVX
+TEXT ·sumRowsAVX2(SB), NOSPLIT, $0-40
+	MOVQ n+8(FP), AX
+	MOVQ stride+16(FP), CX
+	MOVQ s+24(FP), DX
+	MOVQ x+32(FP), BX
+
+column:
+	MOVQ    rows+0(FP), DI
+	MOVQ    BX, SI
+	VMOVUPS (DX), Y0
+
+row:
+	VADDPS  (SI), Y0, Y0
+	ADDQ    CX, SI
+	DECQ    DI
+	JNZ     row
+	VMOVUPS Y0, (DX)
+	ADDQ    $0x20, DX
+	ADDQ    $0x20, BX
+	SUBQ    $0x08, AX
+	JG      column
+	VZEROUPPER
+	RET
 
 // func expAVX2(n int, y *float32, x *float32)
 // Requires: AVX, AVX2, FMA3
@@ -3748,6 +3840,295 @@ loop:
 	ADDQ      $0x08, BX
 	CMPQ      BX, AX
 	JLT       loop
+	VZEROUPPER
+	RET
+
+// func windowMaxAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32)
+// Requires: AVX
+TEXT ·windowMaxAVX2(SB), NOSPLIT, $0-72
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R8
+
+vector:
+	VXORPS       Y1, Y1, Y1
+	VXORPS       Y3, Y3, Y3
+	VBROADCASTSS oneAVX2<>+0(SB), Y4
+	MOVQ         offsets+24(FP), BX
+	MOVQ         (BX), SI
+	VMOVUPS      (AX)(SI*1), Y0
+	MOVQ         offsets+24(FP), BX
+	MOVQ         taps+16(FP), DX
+
+taps:
+	MOVQ      (BX), SI
+	VMOVUPS   (AX)(SI*1), Y2
+	VCMPPS    $0x1e, Y0, Y2, Y5
+	VCMPPS    $0x03, Y2, Y2, Y6
+	VCMPPS    $0x07, Y0, Y0, Y7
+	VANDPS    Y7, Y6, Y6
+	VORPS     Y6, Y5, Y5
+	VBLENDVPS Y5, Y2, Y0, Y0
+	VBLENDVPS Y5, Y3, Y1, Y1
+	VADDPS    Y4, Y3, Y3
+	ADDQ      $0x08, BX
+	DECQ      DX
+	JNZ       taps
+	VMOVUPS   Y0, (CX)
+	VMOVUPS   Y1, (DI)
+	ADDQ      $0x20, AX
+	ADDQ      $0x20, CX
+	ADDQ      $0x20, DI
+	SUBQ      $0x08, R8
+	JG        vector
+	MOVQ      xStride+40(FP), AX
+	ADDQ      AX, x+32(FP)
+	MOVQ      yStride+56(FP), AX
+	ADDQ      AX, y+48(FP)
+	MOVQ      yStride+56(FP), AX
+	ADDQ      AX, z+64(FP)
+	DECQ      pixels+0(FP)
+	JNZ       pixel
+	VZEROUPPER
+	RET
+
+DATA oneAVX2<>+0(SB)/4, $0x3f800000
+GLOBL oneAVX2<>(SB), RODATA|NOPTR, $4
+
+// func windowRouteAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32)
+// Requires: AVX
+TEXT ·windowRouteAVX2(SB), NOSPLIT, $0-72
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R8
+
+vector:
+	VXORPS       Y2, Y2, Y2
+	VBROADCASTSS unitAVX2<>+0(SB), Y3
+	VMOVUPS      (DI), Y0
+	VMOVUPS      (CX), Y1
+	MOVQ         offsets+24(FP), BX
+	MOVQ         taps+16(FP), DX
+
+taps:
+	MOVQ    (BX), SI
+	VCMPPS  $0x00, Y2, Y0, Y4
+	VANDPS  Y1, Y4, Y4
+	VADDPS  (AX)(SI*1), Y4, Y4
+	VMOVUPS Y4, (AX)(SI*1)
+	VADDPS  Y3, Y2, Y2
+	ADDQ    $0x08, BX
+	DECQ    DX
+	JNZ     taps
+	ADDQ    $0x20, AX
+	ADDQ    $0x20, CX
+	ADDQ    $0x20, DI
+	SUBQ    $0x08, R8
+	JG      vector
+	MOVQ    xStride+40(FP), AX
+	ADDQ    AX, x+32(FP)
+	MOVQ    yStride+56(FP), AX
+	ADDQ    AX, y+48(FP)
+	MOVQ    yStride+56(FP), AX
+	ADDQ    AX, z+64(FP)
+	DECQ    pixels+0(FP)
+	JNZ     pixel
+	VZEROUPPER
+	RET
+
+DATA unitAVX2<>+0(SB)/4, $0x3f800000
+GLOBL unitAVX2<>(SB), RODATA|NOPTR, $4
+
+// func windowSumAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, scale float32)
+// Requires: AVX
+TEXT ·windowSumAVX2(SB), NOSPLIT, $0-68
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ channels+8(FP), DI
+
+vector:
+	VXORPS Y0, Y0, Y0
+	MOVQ   offsets+24(FP), BX
+	MOVQ   taps+16(FP), DX
+
+taps:
+	MOVQ         (BX), SI
+	VADDPS       (AX)(SI*1), Y0, Y0
+	ADDQ         $0x08, BX
+	DECQ         DX
+	JNZ          taps
+	VBROADCASTSS scale+64(FP), Y1
+	VMULPS       Y1, Y0, Y0
+	VMOVUPS      Y0, (CX)
+	ADDQ         $0x20, AX
+	ADDQ         $0x20, CX
+	SUBQ         $0x08, DI
+	JG           vector
+	MOVQ         xStride+40(FP), AX
+	ADDQ         AX, x+32(FP)
+	MOVQ         yStride+56(FP), AX
+	ADDQ         AX, y+48(FP)
+	DECQ         pixels+0(FP)
+	JNZ          pixel
+	VZEROUPPER
+	RET
+
+// func windowSpreadAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, scale float32)
+// Requires: AVX
+TEXT ·windowSpreadAVX2(SB), NOSPLIT, $0-68
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ channels+8(FP), DI
+
+vector:
+	VBROADCASTSS scale+64(FP), Y0
+	VMULPS       (CX), Y0, Y0
+	MOVQ         offsets+24(FP), BX
+	MOVQ         taps+16(FP), DX
+
+taps:
+	MOVQ    (BX), SI
+	VADDPS  (AX)(SI*1), Y0, Y1
+	VMOVUPS Y1, (AX)(SI*1)
+	ADDQ    $0x08, BX
+	DECQ    DX
+	JNZ     taps
+	ADDQ    $0x20, AX
+	ADDQ    $0x20, CX
+	SUBQ    $0x08, DI
+	JG      vector
+	MOVQ    xStride+40(FP), AX
+	ADDQ    AX, x+32(FP)
+	MOVQ    yStride+56(FP), AX
+	ADDQ    AX, y+48(FP)
+	DECQ    pixels+0(FP)
+	JNZ     pixel
+	VZEROUPPER
+	RET
+
+// func windowWeighAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+// Requires: AVX, FMA3
+TEXT ·windowWeighAVX2(SB), NOSPLIT, $0-80
+	MOVQ zStride+72(FP), R9
+
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R10
+
+vector:
+	VXORPS Y0, Y0, Y0
+	MOVQ   offsets+24(FP), BX
+	MOVQ   taps+16(FP), DX
+	MOVQ   DI, R8
+
+taps:
+	MOVQ        (BX), SI
+	VMOVUPS     (AX)(SI*1), Y1
+	VFMADD231PS (R8), Y1, Y0
+	ADDQ        $0x08, BX
+	ADDQ        R9, R8
+	DECQ        DX
+	JNZ         taps
+	VMOVUPS     Y0, (CX)
+	ADDQ        $0x20, AX
+	ADDQ        $0x20, CX
+	ADDQ        $0x20, DI
+	SUBQ        $0x08, R10
+	JG          vector
+	MOVQ        xStride+40(FP), AX
+	ADDQ        AX, x+32(FP)
+	MOVQ        yStride+56(FP), AX
+	ADDQ        AX, y+48(FP)
+	DECQ        pixels+0(FP)
+	JNZ         pixel
+	VZEROUPPER
+	RET
+
+// func windowWeighBackAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+// Requires: AVX, FMA3
+TEXT ·windowWeighBackAVX2(SB), NOSPLIT, $0-80
+	MOVQ zStride+72(FP), R9
+
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R10
+
+vector:
+	VMOVUPS (CX), Y0
+	MOVQ    offsets+24(FP), BX
+	MOVQ    taps+16(FP), DX
+	MOVQ    DI, R8
+
+taps:
+	MOVQ        (BX), SI
+	VMOVUPS     (AX)(SI*1), Y1
+	VFMADD231PS (R8), Y0, Y1
+	VMOVUPS     Y1, (AX)(SI*1)
+	ADDQ        $0x08, BX
+	ADDQ        R9, R8
+	DECQ        DX
+	JNZ         taps
+	ADDQ        $0x20, AX
+	ADDQ        $0x20, CX
+	ADDQ        $0x20, DI
+	SUBQ        $0x08, R10
+	JG          vector
+	MOVQ        xStride+40(FP), AX
+	ADDQ        AX, x+32(FP)
+	MOVQ        yStride+56(FP), AX
+	ADDQ        AX, y+48(FP)
+	DECQ        pixels+0(FP)
+	JNZ         pixel
+	VZEROUPPER
+	RET
+
+// func windowWeightsAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+// Requires: AVX, FMA3
+TEXT ·windowWeightsAVX2(SB), NOSPLIT, $0-80
+	MOVQ zStride+72(FP), R9
+
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R10
+
+vector:
+	VMOVUPS (CX), Y0
+	MOVQ    offsets+24(FP), BX
+	MOVQ    taps+16(FP), DX
+	MOVQ    DI, R8
+
+taps:
+	MOVQ        (BX), SI
+	VMOVUPS     (R8), Y1
+	VFMADD231PS (AX)(SI*1), Y0, Y1
+	VMOVUPS     Y1, (R8)
+	ADDQ        $0x08, BX
+	ADDQ        R9, R8
+	DECQ        DX
+	JNZ         taps
+	ADDQ        $0x20, AX
+	ADDQ        $0x20, CX
+	ADDQ        $0x20, DI
+	SUBQ        $0x08, R10
+	JG          vector
+	MOVQ        xStride+40(FP), AX
+	ADDQ        AX, x+32(FP)
+	MOVQ        yStride+56(FP), AX
+	ADDQ        AX, y+48(FP)
+	DECQ        pixels+0(FP)
+	JNZ         pixel
 	VZEROUPPER
 	RET
 
@@ -13912,54 +14293,6 @@ loop:
 	VZEROUPPER
 	RET
 
-// func maskReLUAVX512(n int, y *float32, bias *float32, factor *float32, c *[4]uint32)
-// Requires: AVX, AVX512F
-TEXT ·maskReLUAVX512(SB), NOSPLIT, $0-40
-	MOVQ         n+0(FP), AX
-	MOVQ         y+8(FP), CX
-	MOVQ         bias+16(FP), DX
-	MOVQ         factor+24(FP), BX
-	MOVQ         c+32(FP), SI
-	VPBROADCASTD (SI), Z0
-	VPBROADCASTD 4(SI), Z1
-	VPBROADCASTD 8(SI), Z2
-	VBROADCASTSS 12(SI), Z3
-	VMOVDQU32    lanesAVX512<>+0(SB), Z4
-	VPADDD       Z4, Z1, Z1
-	VPBROADCASTD hashAVX512<>+0(SB), Z4
-	VPBROADCASTD hashAVX512<>+4(SB), Z6
-	VPBROADCASTD hashAVX512<>+8(SB), Z7
-	VPBROADCASTD hashAVX512<>+12(SB), Z8
-	VPXORD       Z5, Z5, Z5
-	XORQ         SI, SI
-
-loop:
-	VPMULLD   Z4, Z1, Z9
-	VPADDD    Z0, Z9, Z9
-	VPSRLD    $0x10, Z9, Z11
-	VPXORD    Z11, Z9, Z9
-	VPMULLD   Z6, Z9, Z9
-	VPSRLD    $0x0d, Z9, Z11
-	VPXORD    Z11, Z9, Z9
-	VPMULLD   Z7, Z9, Z9
-	VPSRLD    $0x10, Z9, Z11
-	VPXORD    Z11, Z9, Z9
-	VPSRLD    $0x01, Z9, Z9
-	VMOVUPS   (CX)(SI*4), Z10
-	VADDPS    (DX)(SI*4), Z10, Z10
-	VCMPPS    $0x0e, Z5, Z10, K1
-	VPCMPD    $0x05, Z2, Z9, K1, K1
-	VMOVAPS.Z Z3, K1, Z11
-	VMOVUPS   Z11, (BX)(SI*4)
-	VMULPS    Z11, Z10, Z10
-	VMOVUPS   Z10, (CX)(SI*4)
-	VPADDD    Z8, Z1, Z1
-	ADDQ      $0x10, SI
-	CMPQ      SI, AX
-	JLT       loop
-	VZEROUPPER
-	RET
-
 DATA lanesAVX512<>+0(SB)/4, $0x00000000
 DATA lanesAVX512<>+4(SB)/4, $0x00000001
 DATA lanesAVX512<>+8(SB)/4, $0x00000002
@@ -13983,6 +14316,145 @@ DATA hashAVX512<>+4(SB)/4, $0x85ebca6b
 DATA hashAVX512<>+8(SB)/4, $0xc2b2ae35
 DATA hashAVX512<>+12(SB)/4, $0x00000010
 GLOBL hashAVX512<>(SB), RODATA|NOPTR, $16
+
+// func maskReLUAVX512(n int, y *float32, bias *float32, factor *float32, c *[4]uint32)
+// Requires: AVX, AVX512F
+TEXT ·maskReLUAVX512(SB), NOSPLIT, $0-40
+	MOVQ         n+0(FP), AX
+	MOVQ         y+8(FP), CX
+	MOVQ         bias+16(FP), DX
+	MOVQ         factor+24(FP), BX
+	MOVQ         c+32(FP), SI
+	VPBROADCASTD (SI), Z0
+	VPBROADCASTD 4(SI), Z1
+	VPBROADCASTD 8(SI), Z2
+	VBROADCASTSS 12(SI), Z3
+	VPBROADCASTD hashAVX512<>+0(SB), Z4
+	VPBROADCASTD hashAVX512<>+4(SB), Z5
+	VPBROADCASTD hashAVX512<>+8(SB), Z6
+	VPBROADCASTD hashAVX512<>+12(SB), Z7
+	VPADDD       lanesAVX512<>+0(SB), Z1, Z1
+	VPXORD       Z9, Z9, Z9
+	XORQ         SI, SI
+
+loop:
+	VPMULLD   Z4, Z1, Z10
+	VPADDD    Z0, Z10, Z10
+	VPSRLD    $0x10, Z10, Z8
+	VPXORD    Z8, Z10, Z10
+	VPMULLD   Z5, Z10, Z10
+	VPSRLD    $0x0d, Z10, Z8
+	VPXORD    Z8, Z10, Z10
+	VPMULLD   Z6, Z10, Z10
+	VPSRLD    $0x10, Z10, Z8
+	VPXORD    Z8, Z10, Z10
+	VPSRLD    $0x01, Z10, Z10
+	VPADDD    Z7, Z1, Z1
+	VMOVUPS   (CX)(SI*4), Z11
+	VADDPS    (DX)(SI*4), Z11, Z11
+	VCMPPS    $0x0e, Z9, Z11, K1
+	VPCMPD    $0x05, Z2, Z10, K1, K1
+	VMOVAPS.Z Z3, K1, Z8
+	VMOVUPS   Z8, (BX)(SI*4)
+	VMULPS    Z8, Z11, Z11
+	VMOVUPS   Z11, (CX)(SI*4)
+	ADDQ      $0x10, SI
+	CMPQ      SI, AX
+	JLT       loop
+	VZEROUPPER
+	RET
+
+// func factorsAVX512(n int, factor *float32, c *[4]uint32)
+// Requires: AVX, AVX512F
+TEXT ·factorsAVX512(SB), NOSPLIT, $0-24
+	MOVQ         n+0(FP), AX
+	MOVQ         factor+8(FP), CX
+	MOVQ         c+16(FP), DX
+	VPBROADCASTD (DX), Z0
+	VPBROADCASTD 4(DX), Z1
+	VPBROADCASTD 8(DX), Z2
+	VBROADCASTSS 12(DX), Z3
+	VPBROADCASTD hashAVX512<>+0(SB), Z4
+	VPBROADCASTD hashAVX512<>+4(SB), Z5
+	VPBROADCASTD hashAVX512<>+8(SB), Z6
+	VPBROADCASTD hashAVX512<>+12(SB), Z7
+	VPADDD       lanesAVX512<>+0(SB), Z1, Z1
+	XORQ         DX, DX
+
+loop:
+	VPMULLD   Z4, Z1, Z9
+	VPADDD    Z0, Z9, Z9
+	VPSRLD    $0x10, Z9, Z8
+	VPXORD    Z8, Z9, Z9
+	VPMULLD   Z5, Z9, Z9
+	VPSRLD    $0x0d, Z9, Z8
+	VPXORD    Z8, Z9, Z9
+	VPMULLD   Z6, Z9, Z9
+	VPSRLD    $0x10, Z9, Z8
+	VPXORD    Z8, Z9, Z9
+	VPSRLD    $0x01, Z9, Z9
+	VPADDD    Z7, Z1, Z1
+	VPCMPD    $0x05, Z2, Z9, K1
+	VMOVAPS.Z Z3, K1, Z9
+	VMOVUPS   Z9, (CX)(DX*4)
+	ADDQ      $0x10, DX
+	CMPQ      DX, AX
+	JLT       loop
+	VZEROUPPER
+	RET
+
+// func addBiasAVX512(rows int, n int, stride uintptr, y *float32, x *float32, bias *float32)
+// Requires: AVX, AVX512F
+TEXT ·addBiasAVX512(SB), NOSPLIT, $0-48
+	MOVQ rows+0(FP), AX
+	MOVQ n+8(FP), CX
+	MOVQ stride+16(FP), DX
+	MOVQ y+24(FP), BX
+	MOVQ x+32(FP), SI
+	MOVQ bias+40(FP), DI
+
+row:
+	XORQ R8, R8
+
+loop:
+	VMOVUPS (SI)(R8*4), Z0
+	VADDPS  (DI)(R8*4), Z0, Z0
+	VMOVUPS Z0, (BX)(R8*4)
+	ADDQ    $0x10, R8
+	CMPQ    R8, CX
+	JLT     loop
+	ADDQ    DX, SI
+	ADDQ    DX, BX
+	DECQ    AX
+	JNZ     row
+	VZEROUPPER
+	RET
+
+// func sumRowsAVX512(rows int, n int, stride uintptr, s *float32, x *float32)
+// Requires: AVX, AVX512F
+TEXT ·sumRowsAVX512(SB), NOSPLIT, $0-40
+	MOVQ n+8(FP), AX
+	MOVQ stride+16(FP), CX
+	MOVQ s+24(FP), DX
+	MOVQ x+32(FP), BX
+
+column:
+	MOVQ    rows+0(FP), DI
+	MOVQ    BX, SI
+	VMOVUPS (DX), Z0
+
+row:
+	VADDPS  (SI), Z0, Z0
+	ADDQ    CX, SI
+	DECQ    DI
+	JNZ     row
+	VMOVUPS Z0, (DX)
+	ADDQ    $0x40, DX
+	ADDQ    $0x40, BX
+	SUBQ    $0x10, AX
+	JG      column
+	VZEROUPPER
+	RET
 
 // func expAVX512(n int, y *float32, x *float32)
 // Requires: AVX, AVX512F
@@ -14065,6 +14537,295 @@ loop:
 	ADDQ      $0x10, BX
 	CMPQ      BX, AX
 	JLT       loop
+	VZEROUPPER
+	RET
+
+// func windowMaxAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32)
+// Requires: AVX, AVX512F
+TEXT ·windowMaxAVX512(SB), NOSPLIT, $0-72
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R8
+
+vector:
+	VPXORD       Z1, Z1, Z1
+	VPXORD       Z3, Z3, Z3
+	VBROADCASTSS oneAVX512<>+0(SB), Z4
+	MOVQ         offsets+24(FP), BX
+	MOVQ         (BX), SI
+	VMOVUPS      (AX)(SI*1), Z0
+	MOVQ         offsets+24(FP), BX
+	MOVQ         taps+16(FP), DX
+
+taps:
+	MOVQ    (BX), SI
+	VMOVUPS (AX)(SI*1), Z2
+	VCMPPS  $0x1e, Z0, Z2, K1
+	VCMPPS  $0x03, Z2, Z2, K2
+	VCMPPS  $0x07, Z0, Z0, K3
+	KANDW   K3, K2, K2
+	KORW    K2, K1, K1
+	VMOVAPS Z2, K1, Z0
+	VMOVAPS Z3, K1, Z1
+	VADDPS  Z4, Z3, Z3
+	ADDQ    $0x08, BX
+	DECQ    DX
+	JNZ     taps
+	VMOVUPS Z0, (CX)
+	VMOVUPS Z1, (DI)
+	ADDQ    $0x40, AX
+	ADDQ    $0x40, CX
+	ADDQ    $0x40, DI
+	SUBQ    $0x10, R8
+	JG      vector
+	MOVQ    xStride+40(FP), AX
+	ADDQ    AX, x+32(FP)
+	MOVQ    yStride+56(FP), AX
+	ADDQ    AX, y+48(FP)
+	MOVQ    yStride+56(FP), AX
+	ADDQ    AX, z+64(FP)
+	DECQ    pixels+0(FP)
+	JNZ     pixel
+	VZEROUPPER
+	RET
+
+DATA oneAVX512<>+0(SB)/4, $0x3f800000
+GLOBL oneAVX512<>(SB), RODATA|NOPTR, $4
+
+// func windowRouteAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32)
+// Requires: AVX, AVX512F
+TEXT ·windowRouteAVX512(SB), NOSPLIT, $0-72
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R8
+
+vector:
+	VPXORD       Z2, Z2, Z2
+	VBROADCASTSS unitAVX512<>+0(SB), Z3
+	VMOVUPS      (DI), Z0
+	VMOVUPS      (CX), Z1
+	MOVQ         offsets+24(FP), BX
+	MOVQ         taps+16(FP), DX
+
+taps:
+	MOVQ    (BX), SI
+	VCMPPS  $0x00, Z2, Z0, K1
+	VMOVUPS (AX)(SI*1), Z4
+	VADDPS  Z1, Z4, K1, Z4
+	VMOVUPS Z4, (AX)(SI*1)
+	VADDPS  Z3, Z2, Z2
+	ADDQ    $0x08, BX
+	DECQ    DX
+	JNZ     taps
+	ADDQ    $0x40, AX
+	ADDQ    $0x40, CX
+	ADDQ    $0x40, DI
+	SUBQ    $0x10, R8
+	JG      vector
+	MOVQ    xStride+40(FP), AX
+	ADDQ    AX, x+32(FP)
+	MOVQ    yStride+56(FP), AX
+	ADDQ    AX, y+48(FP)
+	MOVQ    yStride+56(FP), AX
+	ADDQ    AX, z+64(FP)
+	DECQ    pixels+0(FP)
+	JNZ     pixel
+	VZEROUPPER
+	RET
+
+DATA unitAVX512<>+0(SB)/4, $0x3f800000
+GLOBL unitAVX512<>(SB), RODATA|NOPTR, $4
+
+// func windowSumAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, scale float32)
+// Requires: AVX, AVX512F
+TEXT ·windowSumAVX512(SB), NOSPLIT, $0-68
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ channels+8(FP), DI
+
+vector:
+	VPXORD Z0, Z0, Z0
+	MOVQ   offsets+24(FP), BX
+	MOVQ   taps+16(FP), DX
+
+taps:
+	MOVQ         (BX), SI
+	VADDPS       (AX)(SI*1), Z0, Z0
+	ADDQ         $0x08, BX
+	DECQ         DX
+	JNZ          taps
+	VBROADCASTSS scale+64(FP), Z1
+	VMULPS       Z1, Z0, Z0
+	VMOVUPS      Z0, (CX)
+	ADDQ         $0x40, AX
+	ADDQ         $0x40, CX
+	SUBQ         $0x10, DI
+	JG           vector
+	MOVQ         xStride+40(FP), AX
+	ADDQ         AX, x+32(FP)
+	MOVQ         yStride+56(FP), AX
+	ADDQ         AX, y+48(FP)
+	DECQ         pixels+0(FP)
+	JNZ          pixel
+	VZEROUPPER
+	RET
+
+// func windowSpreadAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, scale float32)
+// Requires: AVX, AVX512F
+TEXT ·windowSpreadAVX512(SB), NOSPLIT, $0-68
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ channels+8(FP), DI
+
+vector:
+	VBROADCASTSS scale+64(FP), Z0
+	VMULPS       (CX), Z0, Z0
+	MOVQ         offsets+24(FP), BX
+	MOVQ         taps+16(FP), DX
+
+taps:
+	MOVQ    (BX), SI
+	VADDPS  (AX)(SI*1), Z0, Z1
+	VMOVUPS Z1, (AX)(SI*1)
+	ADDQ    $0x08, BX
+	DECQ    DX
+	JNZ     taps
+	ADDQ    $0x40, AX
+	ADDQ    $0x40, CX
+	SUBQ    $0x10, DI
+	JG      vector
+	MOVQ    xStride+40(FP), AX
+	ADDQ    AX, x+32(FP)
+	MOVQ    yStride+56(FP), AX
+	ADDQ    AX, y+48(FP)
+	DECQ    pixels+0(FP)
+	JNZ     pixel
+	VZEROUPPER
+	RET
+
+// func windowWeighAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+// Requires: AVX, AVX512F
+TEXT ·windowWeighAVX512(SB), NOSPLIT, $0-80
+	MOVQ zStride+72(FP), R9
+
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R10
+
+vector:
+	VPXORD Z0, Z0, Z0
+	MOVQ   offsets+24(FP), BX
+	MOVQ   taps+16(FP), DX
+	MOVQ   DI, R8
+
+taps:
+	MOVQ        (BX), SI
+	VMOVUPS     (AX)(SI*1), Z1
+	VFMADD231PS (R8), Z1, Z0
+	ADDQ        $0x08, BX
+	ADDQ        R9, R8
+	DECQ        DX
+	JNZ         taps
+	VMOVUPS     Z0, (CX)
+	ADDQ        $0x40, AX
+	ADDQ        $0x40, CX
+	ADDQ        $0x40, DI
+	SUBQ        $0x10, R10
+	JG          vector
+	MOVQ        xStride+40(FP), AX
+	ADDQ        AX, x+32(FP)
+	MOVQ        yStride+56(FP), AX
+	ADDQ        AX, y+48(FP)
+	DECQ        pixels+0(FP)
+	JNZ         pixel
+	VZEROUPPER
+	RET
+
+// func windowWeighBackAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+// Requires: AVX, AVX512F
+TEXT ·windowWeighBackAVX512(SB), NOSPLIT, $0-80
+	MOVQ zStride+72(FP), R9
+
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R10
+
+vector:
+	VMOVUPS (CX), Z0
+	MOVQ    offsets+24(FP), BX
+	MOVQ    taps+16(FP), DX
+	MOVQ    DI, R8
+
+taps:
+	MOVQ        (BX), SI
+	VMOVUPS     (AX)(SI*1), Z1
+	VFMADD231PS (R8), Z0, Z1
+	VMOVUPS     Z1, (AX)(SI*1)
+	ADDQ        $0x08, BX
+	ADDQ        R9, R8
+	DECQ        DX
+	JNZ         taps
+	ADDQ        $0x40, AX
+	ADDQ        $0x40, CX
+	ADDQ        $0x40, DI
+	SUBQ        $0x10, R10
+	JG          vector
+	MOVQ        xStride+40(FP), AX
+	ADDQ        AX, x+32(FP)
+	MOVQ        yStride+56(FP), AX
+	ADDQ        AX, y+48(FP)
+	DECQ        pixels+0(FP)
+	JNZ         pixel
+	VZEROUPPER
+	RET
+
+// func windowWeightsAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+// Requires: AVX, AVX512F
+TEXT ·windowWeightsAVX512(SB), NOSPLIT, $0-80
+	MOVQ zStride+72(FP), R9
+
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R10
+
+vector:
+	VMOVUPS (CX), Z0
+	MOVQ    offsets+24(FP), BX
+	MOVQ    taps+16(FP), DX
+	MOVQ    DI, R8
+
+taps:
+	MOVQ        (BX), SI
+	VMOVUPS     (R8), Z1
+	VFMADD231PS (AX)(SI*1), Z0, Z1
+	VMOVUPS     Z1, (R8)
+	ADDQ        $0x08, BX
+	ADDQ        R9, R8
+	DECQ        DX
+	JNZ         taps
+	ADDQ        $0x40, AX
+	ADDQ        $0x40, CX
+	ADDQ        $0x40, DI
+	SUBQ        $0x10, R10
+	JG          vector
+	MOVQ        xStride+40(FP), AX
+	ADDQ        AX, x+32(FP)
+	MOVQ        yStride+56(FP), AX
+	ADDQ        AX, y+48(FP)
+	DECQ        pixels+0(FP)
+	JNZ         pixel
 	VZEROUPPER
 	RET
 

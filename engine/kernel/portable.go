@@ -38,6 +38,9 @@ func portable() *Kernels {
 				ys[i] = float32(xs[i]) * scale
 			}
 		},
+		sumRows: sumRowsPortable, addBias: addBiasPortable,
+		windowMax: windowMaxPortable, windowRoute: windowRoutePortable,
+		windowSum: windowSumPortable, windowSpread: windowSpreadPortable,
 		peak:      peakPortable,
 		peakFLOPs: 16,
 	}

@@ -91,10 +91,40 @@ func multiplyAVX2(n int, z *float32, x *float32, y *float32)
 func maskReLUAVX2(n int, y *float32, bias *float32, factor *float32, c *[4]uint32)
 
 //go:noescape
+func factorsAVX2(n int, factor *float32, c *[4]uint32)
+
+//go:noescape
+func addBiasAVX2(rows int, n int, stride uintptr, y *float32, x *float32, bias *float32)
+
+//go:noescape
+func sumRowsAVX2(rows int, n int, stride uintptr, s *float32, x *float32)
+
+//go:noescape
 func expAVX2(n int, y *float32, x *float32)
 
 //go:noescape
 func bytesAVX2(n int, y *float32, x *uint8, scale float32)
+
+//go:noescape
+func windowMaxAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32)
+
+//go:noescape
+func windowRouteAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32)
+
+//go:noescape
+func windowSumAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, scale float32)
+
+//go:noescape
+func windowSpreadAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, scale float32)
+
+//go:noescape
+func windowWeighAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+
+//go:noescape
+func windowWeighBackAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+
+//go:noescape
+func windowWeightsAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
 
 //go:noescape
 func stepAVX2(n int, y *float32, x *float32)
@@ -312,10 +342,40 @@ func multiplyAVX512(n int, z *float32, x *float32, y *float32)
 func maskReLUAVX512(n int, y *float32, bias *float32, factor *float32, c *[4]uint32)
 
 //go:noescape
+func factorsAVX512(n int, factor *float32, c *[4]uint32)
+
+//go:noescape
+func addBiasAVX512(rows int, n int, stride uintptr, y *float32, x *float32, bias *float32)
+
+//go:noescape
+func sumRowsAVX512(rows int, n int, stride uintptr, s *float32, x *float32)
+
+//go:noescape
 func expAVX512(n int, y *float32, x *float32)
 
 //go:noescape
 func bytesAVX512(n int, y *float32, x *uint8, scale float32)
+
+//go:noescape
+func windowMaxAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32)
+
+//go:noescape
+func windowRouteAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32)
+
+//go:noescape
+func windowSumAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, scale float32)
+
+//go:noescape
+func windowSpreadAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, scale float32)
+
+//go:noescape
+func windowWeighAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+
+//go:noescape
+func windowWeighBackAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+
+//go:noescape
+func windowWeightsAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
 
 //go:noescape
 func stepAVX512(n int, y *float32, x *float32)

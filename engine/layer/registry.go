@@ -16,6 +16,8 @@ func Standard() *Registry {
 		activation(),
 		prelu(),
 		softmax(),
+		conv2D(),
+		maxPool2D(),
 		dropout(),
 		flatten(),
 		objective(),

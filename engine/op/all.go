@@ -8,6 +8,7 @@ func All() []*Op {
 		Activation, ActivationGradient, Threshold, PReLU, PReLUGradient, PReLUWeight,
 		Softmax, SoftmaxGradient, Dropout,
 		SparseCrossEntropy, SparseCrossEntropyGradient, CountHits,
+		MaxPool, MaxPoolGradient, AveragePool, AveragePoolGradient,
 		Conv2D, ConvInput, ConvTurn, ConvWeight,
 		Linear, SoftmaxCrossEntropy, MatMulMultiply, Update, MatMulUpdate,
 	}

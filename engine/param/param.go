@@ -43,6 +43,8 @@ type Param struct {
 	Default graph.Value
 	// Min and Max bound Integer and Real, and each entry of Numbers; both 0 means unbounded.
 	Min, Max float64
+	// Length is how many entries Numbers has; 0 means any.
+	Length int
 	// Logarithmic asks for a slider whose steps multiply.
 	Logarithmic bool
 	// OpenMin and OpenMax exclude the bound itself.
@@ -77,6 +79,15 @@ func (s Set) Float(id string) float64 { return s.Value(id).Float() }
 
 // Int is an Integer parameter's value.
 func (s Set) Int(id string) int { return s.Value(id).Int() }
+
+// Ints is the entries of Numbers.
+func (s Set) Ints(id string) []int {
+	var list []int
+	for _, v := range s.Value(id).Numbers() {
+		list = append(list, int(math.Round(v)))
+	}
+	return list
+}
 
 // Text is a Choice's or Words' value.
 func (s Set) Text(id string) string { return s.Value(id).Text() }
@@ -116,6 +127,9 @@ func (p Param) Check(v graph.Value) error {
 		if v.Kind() != graph.ListValue {
 			return text.Errorf("%s must be a list of numbers, not %q", "%s 必须是数字列表，而不是 %q", p.Name, v.String())
 		}
+		if n := len(v.Numbers()); p.Length > 0 && n != p.Length {
+			return text.Errorf("%s must be %d numbers, not %d", "%s 必须是 %d 个数字，而不是 %d 个", p.Name, p.Length, n)
+		}
 		for _, x := range v.Numbers() {
 			if err := p.checkNumber(x); err != nil {
 				return err
@@ -140,12 +154,18 @@ func (p Param) Check(v graph.Value) error {
 	return nil
 }
 
+// maxWhole bounds whole numbers that have no bounds of their own, so that they can be multiplied without overflow.
+const maxWhole = 1 << 31
+
 func (p Param) checkNumber(x float64) error {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return text.Errorf("%s must be a finite number", "%s 必须是有限数", p.Name)
 	}
 	if p.Type != Real && x != math.Trunc(x) {
 		return text.Errorf("%s must be a whole number, not %v", "%s 必须是整数，而不是 %v", p.Name, x)
+	}
+	if p.Type != Real && math.Abs(x) > maxWhole {
+		return text.Errorf("%s is %v: a whole number must lie between −2³¹ and 2³¹", "%s 为 %v：整数必须在 −2³¹ 与 2³¹ 之间", p.Name, x)
 	}
 	if p.Min == 0 && p.Max == 0 {
 		return nil

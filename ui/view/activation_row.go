@@ -25,6 +25,7 @@ type activationRow struct {
 	strip  *canvas.Image
 	place  *stripLayout
 	area   *fyne.Container
+	head   *fyne.Container
 	note   *canvas.Text
 	bars   *barLayout
 	marks  []*canvas.Text
@@ -37,14 +38,14 @@ func (a *activations) add(n *graph.Node, e *compile.NodeReport) {
 	s := e.Out[e.Kind.Out[0].ID]
 	r := &activationRow{env: a.env, layout: imageOf(e, s.Shape), note: kit.Text(l, "", kit.Caption, l.Text3)}
 	gap := kit.Space(1, 1)
-	full := kit.Stretch(l.S(8), gap, kit.Text(l, n.Name, kit.Style{Size: 11, Bold: true}, l.Text), kit.Text(l, layer.ShapeText(s.Shape), kit.Tick, l.Text3), gap, r.note)
+	r.head = kit.Stretch(l.S(8), gap, kit.Text(l, n.Name, kit.Style{Size: 11, Bold: true}, l.Text), kit.Text(l, layer.ShapeText(s.Shape), kit.Tick, l.Text3), gap, r.note)
 	a.rows[n.ID] = r
 	if s.Size() <= maxBars && r.layout == nil {
 		r.area = r.columns(s.Size())
 	} else {
 		r.area = r.strips()
 	}
-	row := kit.NewColumn(l.S(3), full, r.area)
+	row := kit.NewColumn(l.S(3), r.head, r.area)
 	row.Layout = &kit.Column{Gap: l.S(3), Fill: r.area}
 	a.list.Add(row)
 }
@@ -106,8 +107,7 @@ func (r *activationRow) saw(x train.Reading) {
 	}
 	if r.note.Text != note {
 		r.note.Text = note
-		r.area.Refresh()
-		r.note.Refresh()
+		r.head.Refresh()
 	}
 }
 

@@ -85,7 +85,9 @@ func (s scene) draw() (image.Image, area) {
 		}
 		p.Add(l)
 	}
-	line(s.raw, s.ink.raw, 1, false)
+	if !s.percent { // shares of a small batch jump by whole samples: they would hide the curve
+		line(s.raw, s.ink.raw, 1, false)
+	}
 	line(s.smooth, s.ink.training, 2, false)
 	line(s.validation, s.ink.validation, 2, true)
 	if len(s.validation) > 0 {
@@ -223,14 +225,14 @@ func (s scene) early() float64 {
 	return lowest
 }
 
-// round gives about n ticks at 1, 2 or 5 times a power of ten.
+// round gives about n ticks at 1, 2, 2.5 or 5 times a power of ten.
 func round(low, high float64, n int, label func(float64) string) []plot.Tick {
 	span := high - low
 	if !(span > 0) {
 		return nil
 	}
 	step := math.Pow(10, math.Floor(math.Log10(span/float64(n))))
-	for _, m := range []float64{1, 2, 5, 10} {
+	for _, m := range []float64{1, 2, 2.5, 5, 10} {
 		if span/(step*m) <= float64(n)+0.5 {
 			step *= m
 			break

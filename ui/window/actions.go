@@ -1,6 +1,8 @@
 package window
 
 import (
+	"context"
+
 	"fyne.io/fyne/v2"
 
 	"netloom/engine/text"
@@ -119,8 +121,8 @@ func (w *Window) trainActions() []*action.Action {
 	}
 	return []*action.Action{
 		{ID: "train.run", Key: "action.run", Icon: "play", Keys: mainKey(fyne.KeyReturn), Menu: action.Train, Why: untrainable, Run: w.runOrPause},
-		{ID: "train.step", Key: "action.step", Icon: "skip-forward", Keys: key(fyne.KeyF10), Menu: action.Train, Why: untrainable, Run: w.studio.StepBatch},
-		{ID: "train.stop", Key: "action.stop", Icon: "square", Keys: mainKey(fyne.KeyPeriod), Menu: action.Train, Why: idle, Run: w.studio.Stop},
+		{ID: "train.step", Key: "action.step", Icon: "skip-forward", Keys: key(fyne.KeyF10), Menu: action.Train, Why: untrainable, Run: w.stepBatch},
+		{ID: "train.stop", Key: "action.stop", Icon: "square", Keys: mainKey(fyne.KeyPeriod), Menu: action.Train, Why: idle, Run: w.stop},
 		{ID: "train.restart", Key: "action.restart", Icon: "rotate-ccw", Menu: action.Train, Group: 1, Why: untrainable, Run: w.restart},
 	}
 }
@@ -134,15 +136,33 @@ func (w *Window) helpActions() []*action.Action {
 
 // runOrPause starts, pauses or goes on.
 func (w *Window) runOrPause() {
-	switch w.studio.Progress().State {
-	case train.Running:
+	if w.studio.Progress().State == train.Running {
 		w.studio.Pause()
-	case train.Done, train.Failed:
-		w.forgetRun()
-		w.studio.Run()
-	default:
-		w.studio.Run()
+		return
 	}
+	w.beginIfOver()
+	w.studio.Run()
+}
+
+// stepBatch trains one batch.
+func (w *Window) stepBatch() {
+	w.beginIfOver()
+	w.studio.StepBatch()
+}
+
+// beginIfOver clears the table for another run where the last one is over.
+func (w *Window) beginIfOver() {
+	if w.studio.Over() {
+		w.studio.Drop()
+		w.forgetRun()
+	}
+}
+
+// stop ends the run and has what was learned kept.
+func (w *Window) stop() {
+	w.studio.Stop()
+	session := w.studio.Session()
+	go w.project.checkpoint(context.Background(), session)
 }
 
 // restart forgets what was learned.
@@ -152,9 +172,11 @@ func (w *Window) restart() {
 	w.refresh()
 }
 
-// forgetRun takes the last run's curves and marks away.
-func (w *Window) forgetRun() {
+// forgetRun takes the last run's curves and marks away, and shows what is known of the one that takes its place.
+func (w *Window) forgetRun(known ...train.Epoch) {
+	w.project.newRun()
 	w.shared.Reset()
+	w.shared.Hear(train.Digest{Epochs: known})
 	w.dock.Reset()
 	w.drawSpark()
 	w.canvas.SetTraining(w.training(train.Progress{}))

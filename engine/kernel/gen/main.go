@@ -76,9 +76,11 @@ func main() {
 		}
 		adam(w)
 		elementwise(w)
-		maskReLU(w)
+		masks(w)
+		rowLoops(w)
 		exponential(w)
 		bytesToFloats(w)
+		windows(w)
 		functions(w)
 		prelu(w)
 	}
