@@ -20,6 +20,7 @@ func Standard() *Registry {
 		maxPool2D(),
 		simpleRNN(),
 		lstm(),
+		gru(),
 		dropout(),
 		flatten(),
 		reshape(),

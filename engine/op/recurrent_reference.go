@@ -19,7 +19,9 @@ func (f RecurrentForm) plainEnds(r recurrence, in []Array) plainEnds {
 }
 
 // pads tells whether the step of the states at a place is padding.
-func (f RecurrentForm) pads(e plainEnds, at int) bool { return e.mask != nil && e.mask[at/f.Units] == 0 }
+func (f RecurrentForm) pads(e plainEnds, at int) bool {
+	return e.mask != nil && e.mask[at/f.Units] == 0
+}
 
 // stateBefore is the state of a sample before a step: that at last, or where that is −1 the one it starts from.
 func (f RecurrentForm) stateBefore(states []float64, last, sample int, start []float64) []float64 {
