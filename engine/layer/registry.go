@@ -23,6 +23,10 @@ func Standard() *Registry {
 		dropout(),
 		flatten(),
 		reshape(),
+		permute(),
+		repeat(),
+		concat(),
+		stackBatches(),
 		objective(),
 	)
 }
