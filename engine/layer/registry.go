@@ -24,6 +24,10 @@ func Standard() *Registry {
 		dropout(),
 		flatten(),
 		reshape(),
+		permute(),
+		repeat(),
+		concat(),
+		stackBatches(),
 		objective(),
 	)
 }

@@ -40,7 +40,7 @@ var GRU = &Op{
 		bias, e := b.Float(c.In[2]), f.ends(b, gruForward, c.In)
 		m := b.rowsOfAll(f.Steps, c.In[0], c.Out[0], c.Out[1], c.Out[2])
 		return b.walk(c, early, func(p Part) {
-			b.Kernels.GRU(f.Recurrent, p.Samples(), m[0].Of(p), panels, bias, m[3].Of(p), m[1].Of(p), m[2].Of(p), e.of(p))
+			b.Kernels.GRU(f.Recurrent, m[1].Count(p, f.Steps*f.Units), m[0].Of(p), panels, bias, m[3].Of(p), m[1].Of(p), m[2].Of(p), e.of(p))
 		})
 	},
 }
@@ -89,7 +89,7 @@ var GRUBack = &Op{
 		m, e := b.rowsOfAll(f.Steps, c.In[0], c.In[2], c.In[3], c.Out[0], c.Out[1]), f.withoutStart().ends(b, gruBackward, c.In)
 		down := f.startDown(b, c, 2)
 		return b.walk(c, early, func(p Part) {
-			b.Kernels.GRUBack(f.Recurrent, p.Samples(), m[0].Of(p), panels, m[1].Of(p), m[2].Of(p), m[3].Of(p), m[4].Of(p), scratch[p.Worker],
+			b.Kernels.GRUBack(f.Recurrent, m[0].Count(p, f.Steps*f.Units), m[0].Of(p), panels, m[1].Of(p), m[2].Of(p), m[3].Of(p), m[4].Of(p), scratch[p.Worker],
 				kernel.Returns{Ends: e.of(p), StartDown: down.Of(p)})
 		})
 	},

@@ -29,7 +29,7 @@ var LSTM = &Op{
 		scratch, e := b.Scratch(f.Units), f.ends(b, lstmForward, c.In)
 		m := b.rowsOfAll(f.Steps, c.In[0], c.Out[0], c.Out[1], c.Out[2], c.Out[3], c.Out[4])
 		return b.walk(c, early, func(p Part) {
-			b.Kernels.LSTM(f.Recurrent, p.Samples(), m[0].Of(p), panels, m[3].Of(p), m[4].Of(p), m[5].Of(p), m[1].Of(p), m[2].Of(p),
+			b.Kernels.LSTM(f.Recurrent, m[1].Count(p, f.Steps*f.Units), m[0].Of(p), panels, m[3].Of(p), m[4].Of(p), m[5].Of(p), m[1].Of(p), m[2].Of(p),
 				scratch[p.Worker], e.of(p))
 		})
 	},

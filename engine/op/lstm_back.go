@@ -48,7 +48,7 @@ var LSTMBack = &Op{
 		}
 		down, cellsDown := f.startDown(b, c, 1), f.startDown(b, c, 2)
 		return b.walk(c, early, func(p Part) {
-			b.Kernels.LSTMBack(f.Recurrent, p.Samples(), states.Of(p), panels, m[0].Of(p), m[1].Of(p), m[2].Of(p), m[3].Of(p), scratch[p.Worker],
+			b.Kernels.LSTMBack(f.Recurrent, m[1].Count(p, f.Steps*f.Units), states.Of(p), panels, m[0].Of(p), m[1].Of(p), m[2].Of(p), m[3].Of(p), scratch[p.Worker],
 				kernel.Returns{Ends: e.of(p), CellsUp: cells.Of(p), StartDown: down.Of(p), CellsDown: cellsDown.Of(p)})
 		})
 	},

@@ -49,7 +49,7 @@ var RNN = &Op{
 		panels, early := f.inPanels(b, c.In[1], 1, false)
 		m, e := b.rowsOfAll(f.Steps, c.In[0], c.Out[0], c.Out[1]), f.ends(b, rnnForward, c.In)
 		return b.walk(c, early, func(p Part) {
-			b.Kernels.RNN(f.Recurrent, p.Samples(), m[0].Of(p), panels, m[1].Of(p), m[2].Of(p), e.of(p))
+			b.Kernels.RNN(f.Recurrent, m[1].Count(p, f.Steps*f.Units), m[0].Of(p), panels, m[1].Of(p), m[2].Of(p), e.of(p))
 		})
 	},
 }
@@ -96,7 +96,7 @@ var RNNBack = &Op{
 		m, e := b.rowsOfAll(f.Steps, c.In[0], c.In[2], c.Out[0]), f.withoutStart().ends(b, rnnBackward, c.In)
 		down := f.startDown(b, c, 1)
 		return b.walk(c, early, func(p Part) {
-			b.Kernels.RNNBack(f.Recurrent, p.Samples(), m[0].Of(p), panels, m[1].Of(p), m[2].Of(p), scratch[p.Worker],
+			b.Kernels.RNNBack(f.Recurrent, m[0].Count(p, f.Steps*f.Units), m[0].Of(p), panels, m[1].Of(p), m[2].Of(p), scratch[p.Worker],
 				kernel.Returns{Ends: e.of(p), StartDown: down.Of(p)})
 		})
 	},
