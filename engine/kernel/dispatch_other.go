@@ -7,9 +7,12 @@ func Available() []Level { return []Level{Portable} }
 
 func accelerated(Level) *Kernels { return portable() }
 
-func runAdam(_ Level, rows, n, stride int, w, d, m, v *float32, c *[9]float32) {
-	adamPortable(rows, n, stride, n, w, d, m, v, c)
+func runAdjust(_ Level, rows, n, stride int, z, d, w *float32, c *[4]float32) {
+	adjustPortable(rows, n, bytesOf(stride), z, d, w, c)
 }
+
+// runSquares is for vectors alone.
+func runSquares(Level, int, *float32, *float32) {}
 
 func runTile(_ Level, t tile, x *block) { tilePortable(t, x) }
 

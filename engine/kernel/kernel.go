@@ -59,6 +59,7 @@ type Kernels struct {
 	reluGradient func(n int, z, x, y *float32)
 	exp          func(n int, y, x *float32)
 	bytes        func(n int, y *float32, x *uint8, scale float32)
+	steps        [optimisers]stepLoop
 	peak         func(n int)
 	peakFLOPs    float64 // of one round of peak
 }

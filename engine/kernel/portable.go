@@ -52,6 +52,7 @@ func portable() *Kernels {
 				ys[i] = float32(xs[i]) * scale
 			}
 		},
+		steps:     steps,
 		peak:      peakPortable,
 		peakFLOPs: 16,
 	}
