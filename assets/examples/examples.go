@@ -24,6 +24,7 @@ type Example struct {
 func List() []Example {
 	return []Example{
 		{"mnist-mlp", text.Text{EN: "Handwritten digits with a multilayer perceptron", ZH: "用多层感知机识别手写数字"}},
+		{"mnist-cnn", text.Text{EN: "Handwritten digits with a convolutional network", ZH: "用卷积神经网络识别手写数字"}},
 	}
 }
 

@@ -23,23 +23,17 @@ func accelerated(l Level) *Kernels {
 		return &Kernels{
 			Level: AVX2, lanes: 8, fit: fit{lanes: 8, rows: 6, narrow: 6, vectors: 2},
 			add: addAVX2, multiply: multiplyAVX2, relu: reluAVX2, reluGradient: reluGradientAVX2,
-			exp: expAVX2, bytes: bytesAVX2, peak: peakAVX2, peakFLOPs: 2 * 12 * 8 * 2,
-			steps: [optimisers]stepLoop{
-				SGD: sgdAVX2, Momentum: momentumAVX2, Nesterov: nesterovAVX2, AdaGrad: adagradAVX2,
-				RMSProp: rmspropAVX2, AdaDelta: adadeltaAVX2, Adam: adamAVX2, AMSGrad: amsgradAVX2,
-				AdamW: adamwAVX2, Nadam: nadamAVX2, AdaMax: adamaxAVX2, Lion: lionAVX2,
-			},
+			exp: expAVX2, bytes: bytesAVX2,
+			windowMax: windowMaxAVX2, windowRoute: windowRouteAVX2, windowSum: windowSumAVX2, windowSpread: windowSpreadAVX2,
+			peak: peakAVX2, peakFLOPs: 2 * 12 * 8 * 2,
 		}
 	case AVX512:
 		return &Kernels{
 			Level: AVX512, lanes: 16, fit: fit{lanes: 16, rows: 14, narrow: 14, vectors: 2, wideRows: 6, wide: 4},
 			add: addAVX512, multiply: multiplyAVX512, relu: reluAVX512, reluGradient: reluGradientAVX512,
-			exp: expAVX512, bytes: bytesAVX512, peak: peakAVX512, peakFLOPs: 2 * 24 * 16 * 2,
-			steps: [optimisers]stepLoop{
-				SGD: sgdAVX512, Momentum: momentumAVX512, Nesterov: nesterovAVX512, AdaGrad: adagradAVX512,
-				RMSProp: rmspropAVX512, AdaDelta: adadeltaAVX512, Adam: adamAVX512, AMSGrad: amsgradAVX512,
-				AdamW: adamwAVX512, Nadam: nadamAVX512, AdaMax: adamaxAVX512, Lion: lionAVX512,
-			},
+			exp: expAVX512, bytes: bytesAVX512,
+			windowMax: windowMaxAVX512, windowRoute: windowRouteAVX512, windowSum: windowSumAVX512, windowSpread: windowSpreadAVX512,
+			peak: peakAVX512, peakFLOPs: 2 * 24 * 16 * 2,
 		}
 	default:
 		return portable()
@@ -48,25 +42,6 @@ func accelerated(l Level) *Kernels {
 
 // The loops that take constants by address are called by name, not through the table: through it the compiler would
 // have to put the constants on the heap.
-
-func runAdjust(l Level, rows, n, stride int, z, d, w *float32, c *[4]float32) {
-	switch l {
-	case AVX512:
-		adjustAVX512(rows, n, bytesOf(stride), z, d, w, c)
-	case AVX2:
-		adjustAVX2(rows, n, bytesOf(stride), z, d, w, c)
-	default:
-		adjustPortable(rows, n, bytesOf(stride), z, d, w, c)
-	}
-}
-
-func runSquares(l Level, n int, x, sums *float32) {
-	if l == AVX512 {
-		squaresAVX512(n, x, sums)
-	} else {
-		squaresAVX2(n, x, sums)
-	}
-}
 
 func runTile(l Level, t tile, x *block) {
 	switch l {

@@ -7,13 +7,6 @@ func Available() []Level { return []Level{Portable} }
 
 func accelerated(Level) *Kernels { return portable() }
 
-func runAdjust(_ Level, rows, n, stride int, z, d, w *float32, c *[4]float32) {
-	adjustPortable(rows, n, bytesOf(stride), z, d, w, c)
-}
-
-// runSquares is for vectors alone.
-func runSquares(Level, int, *float32, *float32) {}
-
 func runTile(_ Level, t tile, x *block) { tilePortable(t, x) }
 
 func runMaskReLU(_ Level, n int, y, bias, factor *float32, c *[4]uint32) {

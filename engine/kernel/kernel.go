@@ -42,6 +42,7 @@ func For(l Level) *Kernels {
 			k = accelerated(have)
 		}
 	}
+	k.steps = stepsOf(k.Level)
 	return k
 }
 
@@ -59,9 +60,13 @@ type Kernels struct {
 	reluGradient func(n int, z, x, y *float32)
 	exp          func(n int, y, x *float32)
 	bytes        func(n int, y *float32, x *uint8, scale float32)
-	steps        [optimisers]stepLoop
-	peak         func(n int)
-	peakFLOPs    float64 // of one round of peak
+	steps        stepLoops
+
+	windowMax, windowRoute  windowPlaces
+	windowSum, windowSpread windowScaled
+
+	peak      func(n int)
+	peakFLOPs float64 // of one round of peak
 }
 
 // Aligned makes a slice of zeros that starts at a cache line, 64 bytes.

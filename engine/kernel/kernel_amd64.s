@@ -4202,7 +4202,7 @@ loop:
 	VZEROUPPER
 	RET
 
-// func adjustAVX2(rows int, n int, stride uintptr, z *float32, d *float32, w *float32, c *[4]float32)
+// func adjustAVX2(rows int, n int, stride uintptr, z *float32, d *float32, w *float32, c *[5]float32)
 // Requires: AVX, AVX2, FMA3
 TEXT ·adjustAVX2(SB), NOSPLIT, $0-56
 	MOVQ         rows+0(FP), AX
@@ -4216,27 +4216,28 @@ TEXT ·adjustAVX2(SB), NOSPLIT, $0-56
 	VBROADCASTSS 4(R8), Y1
 	VBROADCASTSS 8(R8), Y2
 	VBROADCASTSS 12(R8), Y3
-	VPBROADCASTD stepAVX2<>+4(SB), Y4
-	VPBROADCASTD stepAVX2<>+12(SB), Y5
+	VBROADCASTSS 16(R8), Y4
+	VPBROADCASTD stepAVX2<>+4(SB), Y5
+	VPBROADCASTD stepAVX2<>+12(SB), Y6
 
 row:
 	XORQ R8, R8
 
 loop:
-	VMOVUPS     (SI)(R8*4), Y6
-	VMOVUPS     (DI)(R8*4), Y7
-	VFMADD231PS Y0, Y6, Y7
-	VXORPS      Y8, Y8, Y8
-	VCMPPS      $0x04, Y8, Y6, Y9
-	VANDPS      Y5, Y6, Y8
-	VORPS       Y4, Y8, Y8
-	VANDPS      Y9, Y8, Y8
-	VCMPPS      $0x03, Y6, Y6, Y9
-	VBLENDVPS   Y9, Y6, Y8, Y6
-	VFMADD231PS Y1, Y6, Y7
-	VMINPS      Y7, Y2, Y7
-	VMAXPS      Y7, Y3, Y7
-	VMOVUPS     Y7, (BX)(R8*4)
+	VMOVUPS     (SI)(R8*4), Y7
+	VMULPS      Y0, Y7, Y8
+	VFMADD231PS (DI)(R8*4), Y4, Y8
+	VXORPS      Y9, Y9, Y9
+	VCMPPS      $0x04, Y9, Y7, Y10
+	VANDPS      Y6, Y7, Y9
+	VORPS       Y5, Y9, Y9
+	VANDPS      Y10, Y9, Y9
+	VCMPPS      $0x03, Y7, Y7, Y10
+	VBLENDVPS   Y10, Y7, Y9, Y7
+	VFMADD231PS Y1, Y7, Y8
+	VMINPS      Y8, Y2, Y8
+	VMAXPS      Y8, Y3, Y8
+	VMOVUPS     Y8, (BX)(R8*4)
 	ADDQ        $0x08, R8
 	CMPQ        R8, CX
 	JLT         loop
@@ -4502,6 +4503,295 @@ loop:
 	ADDQ      $0x08, BX
 	CMPQ      BX, AX
 	JLT       loop
+	VZEROUPPER
+	RET
+
+// func windowMaxAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32)
+// Requires: AVX
+TEXT ·windowMaxAVX2(SB), NOSPLIT, $0-72
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R8
+
+vector:
+	VXORPS       Y1, Y1, Y1
+	VXORPS       Y3, Y3, Y3
+	VBROADCASTSS oneAVX2<>+0(SB), Y4
+	MOVQ         offsets+24(FP), BX
+	MOVQ         (BX), SI
+	VMOVUPS      (AX)(SI*1), Y0
+	MOVQ         offsets+24(FP), BX
+	MOVQ         taps+16(FP), DX
+
+taps:
+	MOVQ      (BX), SI
+	VMOVUPS   (AX)(SI*1), Y2
+	VCMPPS    $0x1e, Y0, Y2, Y5
+	VCMPPS    $0x03, Y2, Y2, Y6
+	VCMPPS    $0x07, Y0, Y0, Y7
+	VANDPS    Y7, Y6, Y6
+	VORPS     Y6, Y5, Y5
+	VBLENDVPS Y5, Y2, Y0, Y0
+	VBLENDVPS Y5, Y3, Y1, Y1
+	VADDPS    Y4, Y3, Y3
+	ADDQ      $0x08, BX
+	DECQ      DX
+	JNZ       taps
+	VMOVUPS   Y0, (CX)
+	VMOVUPS   Y1, (DI)
+	ADDQ      $0x20, AX
+	ADDQ      $0x20, CX
+	ADDQ      $0x20, DI
+	SUBQ      $0x08, R8
+	JG        vector
+	MOVQ      xStride+40(FP), AX
+	ADDQ      AX, x+32(FP)
+	MOVQ      yStride+56(FP), AX
+	ADDQ      AX, y+48(FP)
+	MOVQ      yStride+56(FP), AX
+	ADDQ      AX, z+64(FP)
+	DECQ      pixels+0(FP)
+	JNZ       pixel
+	VZEROUPPER
+	RET
+
+DATA oneAVX2<>+0(SB)/4, $0x3f800000
+GLOBL oneAVX2<>(SB), RODATA|NOPTR, $4
+
+// func windowRouteAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32)
+// Requires: AVX
+TEXT ·windowRouteAVX2(SB), NOSPLIT, $0-72
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R8
+
+vector:
+	VXORPS       Y2, Y2, Y2
+	VBROADCASTSS unitAVX2<>+0(SB), Y3
+	VMOVUPS      (DI), Y0
+	VMOVUPS      (CX), Y1
+	MOVQ         offsets+24(FP), BX
+	MOVQ         taps+16(FP), DX
+
+taps:
+	MOVQ    (BX), SI
+	VCMPPS  $0x00, Y2, Y0, Y4
+	VANDPS  Y1, Y4, Y4
+	VADDPS  (AX)(SI*1), Y4, Y4
+	VMOVUPS Y4, (AX)(SI*1)
+	VADDPS  Y3, Y2, Y2
+	ADDQ    $0x08, BX
+	DECQ    DX
+	JNZ     taps
+	ADDQ    $0x20, AX
+	ADDQ    $0x20, CX
+	ADDQ    $0x20, DI
+	SUBQ    $0x08, R8
+	JG      vector
+	MOVQ    xStride+40(FP), AX
+	ADDQ    AX, x+32(FP)
+	MOVQ    yStride+56(FP), AX
+	ADDQ    AX, y+48(FP)
+	MOVQ    yStride+56(FP), AX
+	ADDQ    AX, z+64(FP)
+	DECQ    pixels+0(FP)
+	JNZ     pixel
+	VZEROUPPER
+	RET
+
+DATA unitAVX2<>+0(SB)/4, $0x3f800000
+GLOBL unitAVX2<>(SB), RODATA|NOPTR, $4
+
+// func windowSumAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, scale float32)
+// Requires: AVX
+TEXT ·windowSumAVX2(SB), NOSPLIT, $0-68
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ channels+8(FP), DI
+
+vector:
+	VXORPS Y0, Y0, Y0
+	MOVQ   offsets+24(FP), BX
+	MOVQ   taps+16(FP), DX
+
+taps:
+	MOVQ         (BX), SI
+	VADDPS       (AX)(SI*1), Y0, Y0
+	ADDQ         $0x08, BX
+	DECQ         DX
+	JNZ          taps
+	VBROADCASTSS scale+64(FP), Y1
+	VMULPS       Y1, Y0, Y0
+	VMOVUPS      Y0, (CX)
+	ADDQ         $0x20, AX
+	ADDQ         $0x20, CX
+	SUBQ         $0x08, DI
+	JG           vector
+	MOVQ         xStride+40(FP), AX
+	ADDQ         AX, x+32(FP)
+	MOVQ         yStride+56(FP), AX
+	ADDQ         AX, y+48(FP)
+	DECQ         pixels+0(FP)
+	JNZ          pixel
+	VZEROUPPER
+	RET
+
+// func windowSpreadAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, scale float32)
+// Requires: AVX
+TEXT ·windowSpreadAVX2(SB), NOSPLIT, $0-68
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ channels+8(FP), DI
+
+vector:
+	VBROADCASTSS scale+64(FP), Y0
+	VMULPS       (CX), Y0, Y0
+	MOVQ         offsets+24(FP), BX
+	MOVQ         taps+16(FP), DX
+
+taps:
+	MOVQ    (BX), SI
+	VADDPS  (AX)(SI*1), Y0, Y1
+	VMOVUPS Y1, (AX)(SI*1)
+	ADDQ    $0x08, BX
+	DECQ    DX
+	JNZ     taps
+	ADDQ    $0x20, AX
+	ADDQ    $0x20, CX
+	SUBQ    $0x08, DI
+	JG      vector
+	MOVQ    xStride+40(FP), AX
+	ADDQ    AX, x+32(FP)
+	MOVQ    yStride+56(FP), AX
+	ADDQ    AX, y+48(FP)
+	DECQ    pixels+0(FP)
+	JNZ     pixel
+	VZEROUPPER
+	RET
+
+// func windowWeighAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+// Requires: AVX, FMA3
+TEXT ·windowWeighAVX2(SB), NOSPLIT, $0-80
+	MOVQ zStride+72(FP), R9
+
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R10
+
+vector:
+	VXORPS Y0, Y0, Y0
+	MOVQ   offsets+24(FP), BX
+	MOVQ   taps+16(FP), DX
+	MOVQ   DI, R8
+
+taps:
+	MOVQ        (BX), SI
+	VMOVUPS     (AX)(SI*1), Y1
+	VFMADD231PS (R8), Y1, Y0
+	ADDQ        $0x08, BX
+	ADDQ        R9, R8
+	DECQ        DX
+	JNZ         taps
+	VMOVUPS     Y0, (CX)
+	ADDQ        $0x20, AX
+	ADDQ        $0x20, CX
+	ADDQ        $0x20, DI
+	SUBQ        $0x08, R10
+	JG          vector
+	MOVQ        xStride+40(FP), AX
+	ADDQ        AX, x+32(FP)
+	MOVQ        yStride+56(FP), AX
+	ADDQ        AX, y+48(FP)
+	DECQ        pixels+0(FP)
+	JNZ         pixel
+	VZEROUPPER
+	RET
+
+// func windowWeighBackAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+// Requires: AVX, FMA3
+TEXT ·windowWeighBackAVX2(SB), NOSPLIT, $0-80
+	MOVQ zStride+72(FP), R9
+
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R10
+
+vector:
+	VMOVUPS (CX), Y0
+	MOVQ    offsets+24(FP), BX
+	MOVQ    taps+16(FP), DX
+	MOVQ    DI, R8
+
+taps:
+	MOVQ        (BX), SI
+	VMOVUPS     (AX)(SI*1), Y1
+	VFMADD231PS (R8), Y0, Y1
+	VMOVUPS     Y1, (AX)(SI*1)
+	ADDQ        $0x08, BX
+	ADDQ        R9, R8
+	DECQ        DX
+	JNZ         taps
+	ADDQ        $0x20, AX
+	ADDQ        $0x20, CX
+	ADDQ        $0x20, DI
+	SUBQ        $0x08, R10
+	JG          vector
+	MOVQ        xStride+40(FP), AX
+	ADDQ        AX, x+32(FP)
+	MOVQ        yStride+56(FP), AX
+	ADDQ        AX, y+48(FP)
+	DECQ        pixels+0(FP)
+	JNZ         pixel
+	VZEROUPPER
+	RET
+
+// func windowWeightsAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+// Requires: AVX, FMA3
+TEXT ·windowWeightsAVX2(SB), NOSPLIT, $0-80
+	MOVQ zStride+72(FP), R9
+
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R10
+
+vector:
+	VMOVUPS (CX), Y0
+	MOVQ    offsets+24(FP), BX
+	MOVQ    taps+16(FP), DX
+	MOVQ    DI, R8
+
+taps:
+	MOVQ        (BX), SI
+	VMOVUPS     (R8), Y1
+	VFMADD231PS (AX)(SI*1), Y0, Y1
+	VMOVUPS     Y1, (R8)
+	ADDQ        $0x08, BX
+	ADDQ        R9, R8
+	DECQ        DX
+	JNZ         taps
+	ADDQ        $0x20, AX
+	ADDQ        $0x20, CX
+	ADDQ        $0x20, DI
+	SUBQ        $0x08, R10
+	JG          vector
+	MOVQ        xStride+40(FP), AX
+	ADDQ        AX, x+32(FP)
+	MOVQ        yStride+56(FP), AX
+	ADDQ        AX, y+48(FP)
+	DECQ        pixels+0(FP)
+	JNZ         pixel
 	VZEROUPPER
 	RET
 
@@ -13254,7 +13544,7 @@ loop:
 	VZEROUPPER
 	RET
 
-// func adjustAVX512(rows int, n int, stride uintptr, z *float32, d *float32, w *float32, c *[4]float32)
+// func adjustAVX512(rows int, n int, stride uintptr, z *float32, d *float32, w *float32, c *[5]float32)
 // Requires: AVX, AVX512F
 TEXT ·adjustAVX512(SB), NOSPLIT, $0-56
 	MOVQ         rows+0(FP), AX
@@ -13268,28 +13558,29 @@ TEXT ·adjustAVX512(SB), NOSPLIT, $0-56
 	VBROADCASTSS 4(R8), Z1
 	VBROADCASTSS 8(R8), Z2
 	VBROADCASTSS 12(R8), Z3
-	VPBROADCASTD stepAVX512<>+4(SB), Z4
-	VPBROADCASTD stepAVX512<>+12(SB), Z5
+	VBROADCASTSS 16(R8), Z4
+	VPBROADCASTD stepAVX512<>+4(SB), Z5
+	VPBROADCASTD stepAVX512<>+12(SB), Z6
 
 row:
 	XORQ R8, R8
 
 loop:
-	VMOVUPS     (SI)(R8*4), Z6
-	VMOVUPS     (DI)(R8*4), Z7
-	VFMADD231PS Z0, Z6, Z7
-	VPXORD      Z8, Z8, Z8
-	VCMPPS      $0x04, Z8, Z6, K1
-	VCMPPS      $0x03, Z6, Z6, K2
-	VPANDD      Z5, Z6, Z9
-	VPORD       Z4, Z9, Z9
-	VMOVAPS.Z   Z9, K1, Z9
-	VMOVAPS     Z6, K2, Z9
-	VMOVAPS     Z9, Z6
-	VFMADD231PS Z1, Z6, Z7
-	VMINPS      Z7, Z2, Z7
-	VMAXPS      Z7, Z3, Z7
-	VMOVUPS     Z7, (BX)(R8*4)
+	VMOVUPS     (SI)(R8*4), Z7
+	VMULPS      Z0, Z7, Z8
+	VFMADD231PS (DI)(R8*4), Z4, Z8
+	VPXORD      Z9, Z9, Z9
+	VCMPPS      $0x04, Z9, Z7, K1
+	VCMPPS      $0x03, Z7, Z7, K2
+	VPANDD      Z6, Z7, Z10
+	VPORD       Z5, Z10, Z10
+	VMOVAPS.Z   Z10, K1, Z10
+	VMOVAPS     Z7, K2, Z10
+	VMOVAPS     Z10, Z7
+	VFMADD231PS Z1, Z7, Z8
+	VMINPS      Z8, Z2, Z8
+	VMAXPS      Z8, Z3, Z8
+	VMOVUPS     Z8, (BX)(R8*4)
 	ADDQ        $0x10, R8
 	CMPQ        R8, CX
 	JLT         loop
@@ -13565,6 +13856,295 @@ loop:
 	ADDQ      $0x10, BX
 	CMPQ      BX, AX
 	JLT       loop
+	VZEROUPPER
+	RET
+
+// func windowMaxAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32)
+// Requires: AVX, AVX512F
+TEXT ·windowMaxAVX512(SB), NOSPLIT, $0-72
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R8
+
+vector:
+	VPXORD       Z1, Z1, Z1
+	VPXORD       Z3, Z3, Z3
+	VBROADCASTSS oneAVX512<>+0(SB), Z4
+	MOVQ         offsets+24(FP), BX
+	MOVQ         (BX), SI
+	VMOVUPS      (AX)(SI*1), Z0
+	MOVQ         offsets+24(FP), BX
+	MOVQ         taps+16(FP), DX
+
+taps:
+	MOVQ    (BX), SI
+	VMOVUPS (AX)(SI*1), Z2
+	VCMPPS  $0x1e, Z0, Z2, K1
+	VCMPPS  $0x03, Z2, Z2, K2
+	VCMPPS  $0x07, Z0, Z0, K3
+	KANDW   K3, K2, K2
+	KORW    K2, K1, K1
+	VMOVAPS Z2, K1, Z0
+	VMOVAPS Z3, K1, Z1
+	VADDPS  Z4, Z3, Z3
+	ADDQ    $0x08, BX
+	DECQ    DX
+	JNZ     taps
+	VMOVUPS Z0, (CX)
+	VMOVUPS Z1, (DI)
+	ADDQ    $0x40, AX
+	ADDQ    $0x40, CX
+	ADDQ    $0x40, DI
+	SUBQ    $0x10, R8
+	JG      vector
+	MOVQ    xStride+40(FP), AX
+	ADDQ    AX, x+32(FP)
+	MOVQ    yStride+56(FP), AX
+	ADDQ    AX, y+48(FP)
+	MOVQ    yStride+56(FP), AX
+	ADDQ    AX, z+64(FP)
+	DECQ    pixels+0(FP)
+	JNZ     pixel
+	VZEROUPPER
+	RET
+
+DATA oneAVX512<>+0(SB)/4, $0x3f800000
+GLOBL oneAVX512<>(SB), RODATA|NOPTR, $4
+
+// func windowRouteAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32)
+// Requires: AVX, AVX512F
+TEXT ·windowRouteAVX512(SB), NOSPLIT, $0-72
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R8
+
+vector:
+	VPXORD       Z2, Z2, Z2
+	VBROADCASTSS unitAVX512<>+0(SB), Z3
+	VMOVUPS      (DI), Z0
+	VMOVUPS      (CX), Z1
+	MOVQ         offsets+24(FP), BX
+	MOVQ         taps+16(FP), DX
+
+taps:
+	MOVQ    (BX), SI
+	VCMPPS  $0x00, Z2, Z0, K1
+	VMOVUPS (AX)(SI*1), Z4
+	VADDPS  Z1, Z4, K1, Z4
+	VMOVUPS Z4, (AX)(SI*1)
+	VADDPS  Z3, Z2, Z2
+	ADDQ    $0x08, BX
+	DECQ    DX
+	JNZ     taps
+	ADDQ    $0x40, AX
+	ADDQ    $0x40, CX
+	ADDQ    $0x40, DI
+	SUBQ    $0x10, R8
+	JG      vector
+	MOVQ    xStride+40(FP), AX
+	ADDQ    AX, x+32(FP)
+	MOVQ    yStride+56(FP), AX
+	ADDQ    AX, y+48(FP)
+	MOVQ    yStride+56(FP), AX
+	ADDQ    AX, z+64(FP)
+	DECQ    pixels+0(FP)
+	JNZ     pixel
+	VZEROUPPER
+	RET
+
+DATA unitAVX512<>+0(SB)/4, $0x3f800000
+GLOBL unitAVX512<>(SB), RODATA|NOPTR, $4
+
+// func windowSumAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, scale float32)
+// Requires: AVX, AVX512F
+TEXT ·windowSumAVX512(SB), NOSPLIT, $0-68
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ channels+8(FP), DI
+
+vector:
+	VPXORD Z0, Z0, Z0
+	MOVQ   offsets+24(FP), BX
+	MOVQ   taps+16(FP), DX
+
+taps:
+	MOVQ         (BX), SI
+	VADDPS       (AX)(SI*1), Z0, Z0
+	ADDQ         $0x08, BX
+	DECQ         DX
+	JNZ          taps
+	VBROADCASTSS scale+64(FP), Z1
+	VMULPS       Z1, Z0, Z0
+	VMOVUPS      Z0, (CX)
+	ADDQ         $0x40, AX
+	ADDQ         $0x40, CX
+	SUBQ         $0x10, DI
+	JG           vector
+	MOVQ         xStride+40(FP), AX
+	ADDQ         AX, x+32(FP)
+	MOVQ         yStride+56(FP), AX
+	ADDQ         AX, y+48(FP)
+	DECQ         pixels+0(FP)
+	JNZ          pixel
+	VZEROUPPER
+	RET
+
+// func windowSpreadAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, scale float32)
+// Requires: AVX, AVX512F
+TEXT ·windowSpreadAVX512(SB), NOSPLIT, $0-68
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ channels+8(FP), DI
+
+vector:
+	VBROADCASTSS scale+64(FP), Z0
+	VMULPS       (CX), Z0, Z0
+	MOVQ         offsets+24(FP), BX
+	MOVQ         taps+16(FP), DX
+
+taps:
+	MOVQ    (BX), SI
+	VADDPS  (AX)(SI*1), Z0, Z1
+	VMOVUPS Z1, (AX)(SI*1)
+	ADDQ    $0x08, BX
+	DECQ    DX
+	JNZ     taps
+	ADDQ    $0x40, AX
+	ADDQ    $0x40, CX
+	SUBQ    $0x10, DI
+	JG      vector
+	MOVQ    xStride+40(FP), AX
+	ADDQ    AX, x+32(FP)
+	MOVQ    yStride+56(FP), AX
+	ADDQ    AX, y+48(FP)
+	DECQ    pixels+0(FP)
+	JNZ     pixel
+	VZEROUPPER
+	RET
+
+// func windowWeighAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+// Requires: AVX, AVX512F
+TEXT ·windowWeighAVX512(SB), NOSPLIT, $0-80
+	MOVQ zStride+72(FP), R9
+
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R10
+
+vector:
+	VPXORD Z0, Z0, Z0
+	MOVQ   offsets+24(FP), BX
+	MOVQ   taps+16(FP), DX
+	MOVQ   DI, R8
+
+taps:
+	MOVQ        (BX), SI
+	VMOVUPS     (AX)(SI*1), Z1
+	VFMADD231PS (R8), Z1, Z0
+	ADDQ        $0x08, BX
+	ADDQ        R9, R8
+	DECQ        DX
+	JNZ         taps
+	VMOVUPS     Z0, (CX)
+	ADDQ        $0x40, AX
+	ADDQ        $0x40, CX
+	ADDQ        $0x40, DI
+	SUBQ        $0x10, R10
+	JG          vector
+	MOVQ        xStride+40(FP), AX
+	ADDQ        AX, x+32(FP)
+	MOVQ        yStride+56(FP), AX
+	ADDQ        AX, y+48(FP)
+	DECQ        pixels+0(FP)
+	JNZ         pixel
+	VZEROUPPER
+	RET
+
+// func windowWeighBackAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+// Requires: AVX, AVX512F
+TEXT ·windowWeighBackAVX512(SB), NOSPLIT, $0-80
+	MOVQ zStride+72(FP), R9
+
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R10
+
+vector:
+	VMOVUPS (CX), Z0
+	MOVQ    offsets+24(FP), BX
+	MOVQ    taps+16(FP), DX
+	MOVQ    DI, R8
+
+taps:
+	MOVQ        (BX), SI
+	VMOVUPS     (AX)(SI*1), Z1
+	VFMADD231PS (R8), Z0, Z1
+	VMOVUPS     Z1, (AX)(SI*1)
+	ADDQ        $0x08, BX
+	ADDQ        R9, R8
+	DECQ        DX
+	JNZ         taps
+	ADDQ        $0x40, AX
+	ADDQ        $0x40, CX
+	ADDQ        $0x40, DI
+	SUBQ        $0x10, R10
+	JG          vector
+	MOVQ        xStride+40(FP), AX
+	ADDQ        AX, x+32(FP)
+	MOVQ        yStride+56(FP), AX
+	ADDQ        AX, y+48(FP)
+	DECQ        pixels+0(FP)
+	JNZ         pixel
+	VZEROUPPER
+	RET
+
+// func windowWeightsAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+// Requires: AVX, AVX512F
+TEXT ·windowWeightsAVX512(SB), NOSPLIT, $0-80
+	MOVQ zStride+72(FP), R9
+
+pixel:
+	MOVQ x+32(FP), AX
+	MOVQ y+48(FP), CX
+	MOVQ z+64(FP), DI
+	MOVQ channels+8(FP), R10
+
+vector:
+	VMOVUPS (CX), Z0
+	MOVQ    offsets+24(FP), BX
+	MOVQ    taps+16(FP), DX
+	MOVQ    DI, R8
+
+taps:
+	MOVQ        (BX), SI
+	VMOVUPS     (R8), Z1
+	VFMADD231PS (AX)(SI*1), Z0, Z1
+	VMOVUPS     Z1, (R8)
+	ADDQ        $0x08, BX
+	ADDQ        R9, R8
+	DECQ        DX
+	JNZ         taps
+	ADDQ        $0x40, AX
+	ADDQ        $0x40, CX
+	ADDQ        $0x40, DI
+	SUBQ        $0x10, R10
+	JG          vector
+	MOVQ        xStride+40(FP), AX
+	ADDQ        AX, x+32(FP)
+	MOVQ        yStride+56(FP), AX
+	ADDQ        AX, y+48(FP)
+	DECQ        pixels+0(FP)
+	JNZ         pixel
 	VZEROUPPER
 	RET
 

@@ -29,6 +29,9 @@ type Constants = [8]float32
 // stride bytes after the one before; the gradient lies together.
 type stepLoop = func(rows, n int, stride uintptr, w, d, x, y, z *float32, c *Constants)
 
+// stepLoops are the loops of one level.
+type stepLoops = [optimisers]stepLoop
+
 // Block is a part of a weight: rows of columns, Stride apart in the weight and its optimiser's memory. The gradient of
 // a block lies together, row after row.
 type Block struct{ Rows, Columns, Stride int }
@@ -77,8 +80,8 @@ func after(p *float32, n int) *float32 {
 	return at(p, n)
 }
 
-// Adjustment changes a gradient on its way to the optimiser: the gradients of the penalties on weights are added, and
-// each number is held within bounds.
+// Adjustment changes a gradient on its way to the optimiser: it is multiplied by a factor, the gradients of the penalties
+// on weights are added, and each number is held within bounds.
 type Adjustment struct {
 	twiceL2, l1, most, least float32
 	on                       bool
@@ -96,13 +99,13 @@ func NewAdjustment(l1, l2, clip float32) Adjustment {
 // On tells whether it changes anything.
 func (a *Adjustment) On() bool { return a.on }
 
-// Adjust writes to z the adjusted gradient d of a block of weights; z lies together as d does, and may be d.
-func (k *Kernels) Adjust(b Block, z, d, w []float32, a *Adjustment) {
+// Adjust writes to z the adjusted gradient factor·d of a block of weights; z lies together as d does, and may be d.
+func (k *Kernels) Adjust(b Block, z, d, w []float32, a *Adjustment, factor float32) {
 	b = b.joined()
 	if b.Rows == 0 || b.Columns == 0 {
 		return
 	}
-	c := [4]float32{a.twiceL2, a.l1, a.most, a.least}
+	c := [5]float32{a.twiceL2, a.l1, a.most, a.least, factor}
 	n := k.whole(b.Columns)
 	if n == b.Columns {
 		runAdjust(k.Level, b.Rows, n, b.Stride, &z[0], &d[0], &w[0], &c)

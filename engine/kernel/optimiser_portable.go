@@ -11,7 +11,7 @@ var infinite = float32(math.Inf(1))
 const smallest = 1e-36
 
 // steps are the loops in Go alone; they also do what fills no vector.
-var steps = [optimisers]stepLoop{
+var steps = stepLoops{
 	SGD: sgdPortable, Momentum: momentumPortable, Nesterov: nesterovPortable, AdaGrad: adagradPortable, RMSProp: rmspropPortable,
 	AdaDelta: adadeltaPortable, Adam: adamPortable, AMSGrad: amsgradPortable, AdamW: adamwPortable, Nadam: nadamPortable,
 	AdaMax: adamaxPortable, Lion: lionPortable,
@@ -169,11 +169,11 @@ func lionPortable(rows, n int, stride uintptr, w, d, x, _, _ *float32, c *Consta
 	}
 }
 
-func adjustPortable(rows, n int, stride uintptr, z, d, w *float32, c *[4]float32) {
+func adjustPortable(rows, n int, stride uintptr, z, d, w *float32, c *[5]float32) {
 	for r := range rows {
 		zs, ws := view(at(z, r*n), n), row(w, r, n, stride)
 		for i, g := range view(at(d, r*n), n) {
-			g = fma(c[0], ws[i], g)
+			g = fma(c[4], g, c[0]*ws[i])
 			g = fma(c[1], sign(ws[i]), g)
 			if g > c[2] { // by comparison, so that NaN stays
 				g = c[2]

@@ -206,10 +206,10 @@ func TestAdjust(t *testing.T) {
 				w, d, z := normal(t, r, size), normal(t, r, count), make([]float32, count)
 				w[0], d[count-1] = 0, nan
 				a := kernel.NewAdjustment(c[0], c[1], c[2])
-				k.Adjust(b, z, d, w, &a)
+				k.Adjust(b, z, d, w, &a, 0.75)
 				for i, g := range d {
 					x := float64(w[i/b.Columns*b.Stride+i%b.Columns])
-					want := float64(g) + 2*float64(c[1])*x
+					want := 0.75*float64(g) + 2*float64(c[1])*x
 					if x != 0 {
 						want += math.Copysign(float64(c[0]), x)
 					}
@@ -220,7 +220,7 @@ func TestAdjust(t *testing.T) {
 						t.Fatalf("block %v, %v: number %d is %v, want %v", b, c, i, z[i], want)
 					}
 				}
-				k.Adjust(b, d, d, w, &a)
+				k.Adjust(b, d, d, w, &a, 0.75)
 				for i := range d {
 					if d[i] != z[i] && z[i] == z[i] {
 						t.Fatalf("in place, number %d is %v, not %v", i, d[i], z[i])

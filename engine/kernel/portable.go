@@ -52,7 +52,8 @@ func portable() *Kernels {
 				ys[i] = float32(xs[i]) * scale
 			}
 		},
-		steps:     steps,
+		windowMax: windowMaxPortable, windowRoute: windowRoutePortable,
+		windowSum: windowSumPortable, windowSpread: windowSpreadPortable,
 		peak:      peakPortable,
 		peakFLOPs: 16,
 	}

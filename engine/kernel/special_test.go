@@ -118,7 +118,7 @@ func TestGuardedElementwise(t *testing.T) {
 				k.Step(o, kernel.Line(n), z, y, slots[:x.slots], &x.constants)
 			}
 			a := kernel.NewAdjustment(0.1, 0.2, 0.3)
-			k.Adjust(kernel.Line(n), z, x, y, &a)
+			k.Adjust(kernel.Line(n), z, x, y, &a, 1)
 			k.Sums(z)
 		}
 	})

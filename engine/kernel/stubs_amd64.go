@@ -115,7 +115,7 @@ func adamaxAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *floa
 func lionAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
 
 //go:noescape
-func adjustAVX2(rows int, n int, stride uintptr, z *float32, d *float32, w *float32, c *[4]float32)
+func adjustAVX2(rows int, n int, stride uintptr, z *float32, d *float32, w *float32, c *[5]float32)
 
 //go:noescape
 func squaresAVX2(n int, x *float32, sums *float32)
@@ -140,6 +140,27 @@ func expAVX2(n int, y *float32, x *float32)
 
 //go:noescape
 func bytesAVX2(n int, y *float32, x *uint8, scale float32)
+
+//go:noescape
+func windowMaxAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32)
+
+//go:noescape
+func windowRouteAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32)
+
+//go:noescape
+func windowSumAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, scale float32)
+
+//go:noescape
+func windowSpreadAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, scale float32)
+
+//go:noescape
+func windowWeighAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+
+//go:noescape
+func windowWeighBackAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+
+//go:noescape
+func windowWeightsAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
 
 func peakAVX512(n int)
 
@@ -282,7 +303,7 @@ func adamaxAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *fl
 func lionAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
 
 //go:noescape
-func adjustAVX512(rows int, n int, stride uintptr, z *float32, d *float32, w *float32, c *[4]float32)
+func adjustAVX512(rows int, n int, stride uintptr, z *float32, d *float32, w *float32, c *[5]float32)
 
 //go:noescape
 func squaresAVX512(n int, x *float32, sums *float32)
@@ -307,6 +328,27 @@ func expAVX512(n int, y *float32, x *float32)
 
 //go:noescape
 func bytesAVX512(n int, y *float32, x *uint8, scale float32)
+
+//go:noescape
+func windowMaxAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32)
+
+//go:noescape
+func windowRouteAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32)
+
+//go:noescape
+func windowSumAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, scale float32)
+
+//go:noescape
+func windowSpreadAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, scale float32)
+
+//go:noescape
+func windowWeighAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+
+//go:noescape
+func windowWeighBackAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+
+//go:noescape
+func windowWeightsAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
 
 func pause()
 

@@ -2,8 +2,6 @@
 
 package kernel
 
-import "unsafe"
-
 // edges[n] masks all but the first n of eight lanes.
 var edges = [9][8]int32{
 	{0, 0, 0, 0, 0, 0, 0, 0},
@@ -56,9 +54,6 @@ func tileAVX2(t tile, x *block) {
 
 // jump is how many bytes A moves on between two segments, beyond the depth of one.
 func (x *block) jump() uintptr { return bytesOf(x.aSegment - x.depth*x.aColumn) }
-
-// bytesOf turns a stride in floats into one in bytes.
-func bytesOf(stride int) uintptr { return uintptr(stride) * unsafe.Sizeof(float32(0)) }
 
 func flag(b bool) uint32 {
 	if b {

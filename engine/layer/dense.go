@@ -29,16 +29,8 @@ func dense() *Kind {
 				Help: text.Text{EN: "How many numbers the layer gives.", ZH: "该层输出多少个数字。"},
 			},
 			activationParam("linear", true),
-			{
-				ID: "initializer", Type: param.Choice, Default: graph.String("glorot_uniform"), Options: initialiserOptions(),
-				Name: text.Text{EN: "Initialiser", ZH: "初始化"},
-				Help: text.Text{EN: "How the weights are drawn before training.", ZH: "训练前权重的取值方式。"},
-			},
-			{
-				ID: "bias", Type: param.Truth, Default: graph.Bool(true),
-				Name: text.Text{EN: "Bias", ZH: "偏置"},
-				Help: text.Text{EN: "Adds a trainable number to each unit's sum.", ZH: "为每个单元的和加上一个可训练的数。"},
-			},
+			initialiserParam(),
+			biasParam(),
 			trainableParam(),
 		},
 		Describe: func(s param.Set) text.Message {
@@ -58,10 +50,7 @@ func dense() *Kind {
 			in, _ := c.One("in")
 			units := c.Params.Int("units")
 			w := []Weight{{Name: "kernel", Shape: []int{in.Size(), units}, Init: c.Params.Text("initializer")}}
-			if c.Params.Bool("bias") {
-				w = append(w, Weight{Name: "bias", Shape: []int{units}, Init: "zeros"})
-			}
-			return w
+			return withBias(w, c.Params, units)
 		},
 		FLOPs: func(c *Context) float64 {
 			in, _ := c.One("in")
@@ -76,12 +65,7 @@ func lowerDense(l *Lowering) (map[string]*op.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	if b := l.Weight("bias"); b != nil {
-		if y, err = l.Graph.Add(op.AddBias, nil, y[0], b); err != nil {
-			return nil, err
-		}
-	}
-	return single(addActivation(l.Graph, y[0], l.Params.Text("activation")))
+	return l.finish(y[0])
 }
 
 // trainableParam lets a person freeze a layer.

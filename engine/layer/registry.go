@@ -14,6 +14,8 @@ func Standard() *Registry {
 		dense(),
 		activation(),
 		softmax(),
+		conv2D(),
+		maxPool2D(),
 		dropout(),
 		flatten(),
 		objective(),

@@ -7,6 +7,7 @@ func All() []*Op {
 		Reshape, MatMul, AddBias, ColumnSum, Add, Multiply,
 		Activation, ActivationGradient, Softmax, SoftmaxGradient, Dropout,
 		SparseCrossEntropy, SparseCrossEntropyGradient, CountHits,
+		MaxPool, MaxPoolGradient, AveragePool, AveragePoolGradient,
 		Conv2D, ConvInput, ConvTurn, ConvWeight,
 		Linear, SoftmaxCrossEntropy, MatMulMultiply, Update, MatMulUpdate,
 	}

@@ -2,18 +2,15 @@ package op
 
 import "fmt"
 
-// AddBias adds one number a column: y[i,j] = x[i,j] + b[j].
+// AddBias adds one number a column, the last dimension: y[…,j] = x[…,j] + b[j].
 var AddBias = &Op{
 	Name: "add_bias",
 	Shapes: func(_ any, in []*Value) ([]Spec, error) {
 		if err := count(in, 2); err != nil {
 			return nil, err
 		}
-		if err := matrix(in[0]); err != nil {
-			return nil, err
-		}
-		if in[1].Size() != in[0].Columns() {
-			return nil, fmt.Errorf("%d biases do not fit %d columns", in[1].Size(), in[0].Columns())
+		if n := in[0].Last(); in[1].Size() != n {
+			return nil, fmt.Errorf("%d biases do not fit %d columns", in[1].Size(), n)
 		}
 		return []Spec{{Shape: in[0].Shape}}, nil
 	},
@@ -39,20 +36,17 @@ var AddBias = &Op{
 	},
 }
 
-// ColumnSum adds up the rows: s[j] = Σᵢ x[i,j], in ascending i.
+// ColumnSum adds up all but the last dimension: s[j] = Σ x[…,j].
 var ColumnSum = &Op{
 	Name: "column_sum",
 	Shapes: func(_ any, in []*Value) ([]Spec, error) {
 		if err := count(in, 1); err != nil {
 			return nil, err
 		}
-		if err := matrix(in[0]); err != nil {
-			return nil, err
-		}
-		return []Spec{{Shape: in[0].Shape[1:], Sum: true}}, nil
+		return []Spec{{Shape: []int{in[0].Last()}, Sum: true}}, nil
 	},
 	Reference: func(_ any, in []Array) []Array {
-		out := NewArray(in[0].Shape[1])
+		out := NewArray(in[0].Shape[len(in[0].Shape)-1])
 		for i, x := range in[0].Data {
 			out.Data[i%len(out.Data)] += x
 		}

@@ -16,6 +16,8 @@ var gradients = map[*Op]GradientRule{
 	Dropout:             dropoutGradient,
 	SparseCrossEntropy:  sparseCrossEntropyDown,
 	Linear:              linearGradient,
+	MaxPool:             maxPoolDown,
+	AveragePool:         averagePoolDown,
 	Conv2D:              conv2DGradient,
 	ConvInput:           convInputGradient,
 	SoftmaxCrossEntropy: softmaxCrossEntropyGradient,

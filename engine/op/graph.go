@@ -68,6 +68,14 @@ func (v *Value) Columns() int {
 	return v.Size() / v.Rows()
 }
 
+// Last is the last dimension.
+func (v *Value) Last() int {
+	if len(v.Shape) == 0 {
+		return 1
+	}
+	return v.Shape[len(v.Shape)-1]
+}
+
 // Spec is the shape and type of an output.
 type Spec struct {
 	Shape []int

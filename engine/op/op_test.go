@@ -89,7 +89,8 @@ func samples() map[*Op][]sample {
 		SoftmaxGradient:    one(nil, 2),
 		SparseCrossEntropy: probabilities, SparseCrossEntropyGradient: probabilities,
 		CountHits: scores, SoftmaxCrossEntropy: scores,
-		Linear: linear,
+		Linear:  linear,
+		MaxPool: windows(false, false), MaxPoolGradient: windows(true, true), AveragePool: windows(false, false), AveragePoolGradient: windows(true, false),
 		Conv2D: convolutions("conv2d"), ConvInput: convolutions("conv_input"), ConvTurn: convolutions("conv_turn"), ConvWeight: convolutions("conv_weight"),
 	}
 }

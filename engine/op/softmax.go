@@ -2,7 +2,7 @@ package op
 
 import "math"
 
-// Softmax turns each row of scores into probabilities: exp(z)/Σexp(z), with the row's maximum taken off first so that
+// Softmax turns each row of scores, along the last dimension, into probabilities: exp(z)/Σexp(z), with the row's maximum taken off first so that
 // nothing overflows.
 var Softmax = &Op{
 	Name:      "softmax",
@@ -10,7 +10,7 @@ var Softmax = &Op{
 	Reference: func(_ any, in []Array) []Array { return []Array{softmaxReference(in[0])} },
 	FLOPs:     elementwiseFLOPs(4), Form: sampleWise,
 	Bind: func(b *Binding, c *Call) []Step {
-		n := c.In[0].Columns()
+		n := c.In[0].Last()
 		z, y := b.Rows(c.In[0], n), b.Rows(c.Out[0], n)
 		return b.rowWise(c, n, func(p Part) { b.Kernels.SoftmaxRows(y.Of(p), z.Of(p), n) })
 	},
@@ -19,9 +19,6 @@ var Softmax = &Op{
 func softmaxReference(z Array) Array {
 	out := NewArray(z.Shape...)
 	n := z.Shape[len(z.Shape)-1]
-	if len(z.Shape) > 1 {
-		n = len(z.Data) / z.Shape[0]
-	}
 	for r := 0; r < len(z.Data); r += n {
 		top := math.Inf(-1)
 		for _, v := range z.Data[r : r+n] {
@@ -45,7 +42,7 @@ var SoftmaxGradient = &Op{
 	Shapes: likeSame(1, 2),
 	Reference: func(_ any, in []Array) []Array {
 		out := NewArray(in[0].Shape...)
-		n := len(out.Data) / in[0].Shape[0]
+		n := in[0].Shape[len(in[0].Shape)-1]
 		for r := 0; r < len(out.Data); r += n {
 			dot := 0.0
 			for j := r; j < r+n; j++ {
@@ -59,7 +56,7 @@ var SoftmaxGradient = &Op{
 	},
 	FLOPs: elementwiseFLOPs(4), Form: sampleWise,
 	Bind: func(b *Binding, c *Call) []Step {
-		n := c.In[0].Columns()
+		n := c.In[0].Last()
 		up, y, down := b.Rows(c.In[0], n), b.Rows(c.In[1], n), b.Rows(c.Out[0], n)
 		return b.rowWise(c, n, func(p Part) {
 			up, y, down := up.Of(p), y.Of(p), down.Of(p)

@@ -43,6 +43,8 @@ type Param struct {
 	Default graph.Value
 	// Min and Max bound Integer and Real, and each entry of Numbers; both 0 means unbounded.
 	Min, Max float64
+	// Length is how many entries Numbers has; 0 means any.
+	Length int
 	// Logarithmic asks for a slider whose steps multiply.
 	Logarithmic bool
 	// OpenMin and OpenMax exclude the bound itself.
@@ -77,6 +79,15 @@ func (s Set) Float(id string) float64 { return s.Value(id).Float() }
 
 // Int is an Integer parameter's value.
 func (s Set) Int(id string) int { return s.Value(id).Int() }
+
+// Ints is the entries of Numbers.
+func (s Set) Ints(id string) []int {
+	var list []int
+	for _, v := range s.Value(id).Numbers() {
+		list = append(list, int(math.Round(v)))
+	}
+	return list
+}
 
 // Text is a Choice's or Words' value.
 func (s Set) Text(id string) string { return s.Value(id).Text() }
@@ -115,6 +126,9 @@ func (p Param) Check(v graph.Value) error {
 	case Numbers:
 		if v.Kind() != graph.ListValue {
 			return text.Errorf("%s must be a list of numbers, not %q", "%s 必须是数字列表，而不是 %q", p.Name, v.String())
+		}
+		if n := len(v.Numbers()); p.Length > 0 && n != p.Length {
+			return text.Errorf("%s must be %d numbers, not %d", "%s 必须是 %d 个数字，而不是 %d 个", p.Name, p.Length, n)
 		}
 		for _, x := range v.Numbers() {
 			if err := p.checkNumber(x); err != nil {

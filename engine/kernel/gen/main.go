@@ -81,6 +81,7 @@ func main() {
 		maskReLU(w)
 		exponential(w)
 		bytesToFloats(w)
+		windows(w)
 	}
 	pause()
 	prefetch()

@@ -315,15 +315,15 @@ func (s *stepper) signOf(v reg.VecVirtual) {
 	VBLENDVPS(some, v, sign, v)
 }
 
-// adjust generates z = clamp(d + c[0]·w + c[1]·sign(w), ±c[2]) on a block of weights: the gradient with that of the
+// adjust generates z = clamp(c[4]·d + c[0]·w + c[1]·sign(w), ±c[2]) on a block of weights: the gradient with that of the
 // penalties on the weights, each number held within bounds. z lies together as d does and may be d.
 func adjust(w width) {
-	TEXT("adjust"+w.name, NOSPLIT, "func(rows, n int, stride uintptr, z, d, w *float32, c *[4]float32)")
+	TEXT("adjust"+w.name, NOSPLIT, "func(rows, n int, stride uintptr, z, d, w *float32, c *[5]float32)")
 	Pragma("noescape")
 	rows, n, stride := param64("rows"), param64("n"), param64("stride")
 	pz := param64("z")
 	s := &stepper{w: w, pw: param64("w"), pd: param64("d"), pc: param64("c"), fixed: map[int]reg.VecVirtual{}, numbers: map[string]reg.VecVirtual{}}
-	for i := range 4 {
+	for i := range 5 {
 		s.fixed[i] = w.broadcast(Mem{Base: s.pc, Disp: 4 * i})
 	}
 	for _, id := range []string{"one", "sign"} {
@@ -333,8 +333,9 @@ func adjust(w width) {
 	Label("row")
 	XORQ(s.index, s.index)
 	Label("loop")
-	x, d := s.load(s.pw), s.load(s.pd)
-	VFMADD231PS(s.fixed[0], x, d)
+	x, d := s.load(s.pw), w.vector()
+	VMULPS(s.fixed[0], x, d)
+	VFMADD231PS(s.at(s.pd), s.fixed[4], d)
 	s.signOf(x)
 	VFMADD231PS(s.fixed[1], x, d)
 	VMINPS(d, s.fixed[2], d) // of two, NaN in the first operand is kept
