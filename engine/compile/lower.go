@@ -9,7 +9,6 @@ import (
 	"netloom/engine/layer"
 	"netloom/engine/loss"
 	"netloom/engine/op"
-	"netloom/engine/optim"
 	"netloom/engine/param"
 )
 
@@ -28,6 +27,7 @@ type feed struct {
 type term struct {
 	node    graph.NodeID
 	loss    *op.Value
+	penalty *op.Value // on weights; nil without one
 	metrics map[string]*op.Value
 	params  param.Set
 }
@@ -65,7 +65,37 @@ func lower(r *Report, batch int, training, losses bool) (*lowered, error) {
 			return nil, fmt.Errorf("layer %q: %w", n.Name, err)
 		}
 	}
-	return l, nil
+	return l, l.penalise(r)
+}
+
+// penalise adds what each objective asks for large weights: kernels, that is arrays of two dimensions or more, not
+// biases and the like.
+func (l *lowered) penalise(r *Report) error {
+	if len(l.terms) == 0 {
+		return nil
+	}
+	for i, o := range objectivesOf(r) {
+		form := op.PenaltyForm{L1: float32(o.set.Float("l1")), L2: float32(o.set.Float("l2"))}
+		if form == (op.PenaltyForm{}) {
+			continue
+		}
+		var weights []*op.Value
+		for _, w := range l.weights {
+			if w.trainable && o.trains[w.node] && len(w.value.Shape) > 1 {
+				weights = append(weights, w.value)
+			}
+		}
+		if len(weights) == 0 {
+			continue
+		}
+		l.graph.At(o.node.ID)
+		v, err := l.graph.Add(op.Penalty, form, weights...)
+		if err != nil {
+			return err
+		}
+		l.terms[i].penalty = v[0]
+	}
+	return nil
 }
 
 // contributing marks the nodes that lead to an objective or an output.
@@ -151,16 +181,12 @@ func (l *lowered) declare(n *graph.Node, e *NodeReport, set param.Set) map[strin
 	if e.Kind.Weights == nil {
 		return own
 	}
-	trainable := true
-	if _, ok := set.Find("trainable"); ok {
-		trainable = set.Bool("trainable")
-	}
 	for _, s := range e.Kind.Weights(&layer.Context{Params: set, In: e.In}) {
 		name := WeightName(n.ID, s.Name)
 		v := l.graph.NewValue(name, op.Parameter, op.Float32, s.Shape...)
 		own[s.Name] = v
 		l.byName[name] = v
-		l.weights = append(l.weights, &weight{spec: s, node: n.ID, name: name, value: v, trainable: trainable})
+		l.weights = append(l.weights, &weight{spec: s, node: n.ID, name: name, value: v, trainable: !frozen(set)})
 	}
 	return own
 }
@@ -175,12 +201,6 @@ func (l *lowered) source(n *graph.Node, port string, s layer.Signal, batch int) 
 	v.Batched = true
 	l.feeds = append(l.feeds, feed{port: graph.Endpoint{Node: n.ID, Port: port}, value: v})
 	return v
-}
-
-// rule gives the optimiser of a term.
-func (t term) rule() (*optim.Kind, op.Rule) {
-	k := optim.Find(t.params.Text("optimizer"))
-	return k, k.Rule(t.params)
 }
 
 // lossKind gives the loss of a term.

@@ -26,6 +26,7 @@ func (c *checker) network() {
 		c.problem(Problem{Severity: Error, Code: "no_weights", Message: text.New("No layer has weights, so there is nothing to train: add a Dense layer", "没有任何层含有权重，无法训练：请添加全连接层")})
 	}
 	c.unused(objectives)
+	c.trained()
 }
 
 // unused warns of layers from which no wire leads to an objective or an output.

@@ -10,5 +10,6 @@ func All() []*Op {
 		MaxPool, MaxPoolGradient, AveragePool, AveragePoolGradient,
 		Conv2D, ConvInput, ConvTurn, ConvWeight,
 		Linear, SoftmaxCrossEntropy, MatMulMultiply, Update, MatMulUpdate,
+		Penalty, PenaltySlope, Clip, ClipFactor, MaxNorm,
 	}
 }

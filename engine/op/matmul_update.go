@@ -31,13 +31,25 @@ var MatMulUpdate = &Op{
 		form := c.Attr.(MatMulUpdateForm)
 		args := &kernel.EpilogueArgs{}
 		steps, plan := bindPlan(b, c, form.Form, kernel.Epilogue{Consume: true}, args, nil)
-		args.Consume = bindUpdate(b, form.Update, c.In[2], c.In[1].Columns(), plan.Blocks()).apply
+		args.Consume = bindUpdate(b, form.Update, c.In[2], c.In[1].Columns(), plan.Blocks()).consume
 		return steps
 	},
 }
 
 // CanFuseUpdate tells whether a product and the update by it can become one: the product gives the gradient as the
-// parameter lies in memory.
-func CanFuseUpdate(product *Call) bool {
-	return product.Attr.(MatMulForm) == MatMulForm{TransA: true}
+// parameter lies in memory, nothing is to be known of the gradient before (a third input of the update), and the
+// product reads no weight, which another update might have changed by then.
+func CanFuseUpdate(product, update *Call) bool {
+	if product.Attr.(MatMulForm) != (MatMulForm{TransA: true}) || len(update.In) != 2 {
+		return false
+	}
+	return !isParameter(product.In[0]) && !isParameter(product.In[1])
+}
+
+// isParameter tells whether a value is a weight, perhaps under another shape.
+func isParameter(v *Value) bool {
+	for v.Maker != nil && v.Maker.Op.View {
+		v = v.Maker.In[0]
+	}
+	return v.Role == Parameter
 }
