@@ -161,6 +161,7 @@ func (f *fuser) crossEntropy(c *op.Call) {
 // fuseBackward joins the gradient of a product with the mask of the layer below it, and the gradient of a weight with
 // the optimiser's step, so that it never reaches memory.
 func fuseBackward(g *op.Graph, keep []*op.Value) {
+	foldUpdates(g, keep)
 	f := newFuser(g, keep)
 	for _, c := range append([]*op.Call(nil), g.Calls...) {
 		if c.Op != op.MatMul || f.gone[c] {
@@ -170,7 +171,7 @@ func fuseBackward(g *op.Graph, keep []*op.Value) {
 			f.replace(&op.Call{Op: op.MatMulMultiply, Attr: c.Attr, In: []*op.Value{c.In[0], c.In[1], next.In[1]}, Out: next.Out, Node: c.Node}, c, next)
 			continue
 		}
-		if next := f.only(c.Out[0], op.Update); next != nil && op.CanFuseUpdate(c) {
+		if next := f.only(c.Out[0], op.Update); next != nil && op.CanFuseUpdate(c, next) {
 			f.replace(&op.Call{
 				Op: op.MatMulUpdate, Attr: op.MatMulUpdateForm{Form: c.Attr.(op.MatMulForm), Update: next.Attr.(op.UpdateRule)},
 				In: []*op.Value{c.In[0], c.In[1], next.In[1]}, Updates: next.Updates, Node: c.Node,

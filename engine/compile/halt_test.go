@@ -33,7 +33,7 @@ func TestHaltedRunsChangeNothing(t *testing.T) {
 					x[i] = float32(i%11) / 11
 				}
 			}
-			p.Moment.LearningRate = 0.01
+			p.Moment.Rates = []float32{0.01}
 			workers := pool.New(threads)
 			defer workers.Close()
 			if halt {

@@ -196,7 +196,7 @@ func TestWhatCheckAllowsCanBeBuilt(t *testing.T) {
 			o.Batch, o.Workers = batch, 1
 			p, _ := n.build(t, o)
 			n.feed(p, 0)
-			p.Moment.LearningRate = 0.01
+			p.Moment.Rates = []float32{0.01}
 			run(t, p, 1)
 			if o.Mode != Predict && o.Mode != Inspect && (math.IsNaN(p.Loss()) || p.Loss() < 0) {
 				t.Fatalf("the loss is %v", p.Loss())
@@ -220,7 +220,7 @@ func TestWorkersNeverChangeTheResult(t *testing.T) {
 		var want []string
 		for _, workers := range []int{1, 2, 3} {
 			p, s := n.build(t, Options{Mode: Train, Batch: batch, Workers: workers})
-			p.Moment.Seed, p.Moment.LearningRate = 9, 0.01
+			p.Moment.Seed, p.Moment.Rates = 9, []float32{0.01}
 			var got []string
 			for step := range 2 {
 				p.Moment.Step = uint64(step)

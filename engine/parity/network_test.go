@@ -100,11 +100,6 @@ func trained(t *testing.T, c *networkCase, level kernel.Level) {
 			fill(t, "samples", c.Samples.Shape, x, c.Samples)
 		}
 	}
-	for _, n := range r.Document.Nodes() {
-		if k := r.Nodes[n.ID].Kind; k.Category == layer.Objective {
-			p.Moment.LearningRate = float32(k.Set(n).Float("learning_rate"))
-		}
-	}
 	crew := pool.New(workers)
 	defer crew.Close()
 	for i, want := range c.Losses {

@@ -157,9 +157,15 @@ func (s *Session) Stop() {
 	})
 }
 
-// SetLearningRate changes the rate of a run that is under way.
-func (s *Session) SetLearningRate(_ graph.NodeID, rate float64) {
-	s.tell(func() { s.run.rate = float32(rate) })
+// SetLearningRate changes an objective's rate in a run that is under way; its schedule goes on from there.
+func (s *Session) SetLearningRate(objective graph.NodeID, rate float64) {
+	s.tell(func() {
+		for i := range s.run.paces {
+			if s.run.paces[i].node == objective {
+				s.run.paces[i].base = rate
+			}
+		}
+	})
 }
 
 // tell hands a command to the session's goroutine.
