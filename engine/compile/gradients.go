@@ -124,6 +124,8 @@ func (o Options) wantsLosses(r *Report) bool {
 				return true
 			}
 		}
+		return false
+	case Predict, Inspect:
 	}
 	return false
 }

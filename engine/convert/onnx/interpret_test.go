@@ -6,18 +6,20 @@ import (
 )
 
 // operators interprets nodes in float64, each as the specification of its operator reads.
-var operators = map[string]func(n node, in []*tensor) *tensor{
-	"Identity":  func(_ node, in []*tensor) *tensor { return in[0] },
-	"Relu":      each(func(_ node, x float64) float64 { return max(0, x) }),
-	"Sigmoid":   each(func(_ node, x float64) float64 { return 1 / (1 + math.Exp(-x)) }),
-	"Tanh":      each(func(_ node, x float64) float64 { return math.Tanh(x) }),
-	"LeakyRelu": each(leakyRelu),
-	"MatMul":    func(_ node, in []*tensor) *tensor { return gemm(node{}, in) },
-	"Gemm":      gemm,
-	"Add":       add,
-	"Flatten":   flatten,
-	"Reshape":   reshaped,
-	"Softmax":   softmax,
+func operators() map[string]func(n node, in []*tensor) *tensor {
+	return map[string]func(n node, in []*tensor) *tensor{
+		"Identity":  func(_ node, in []*tensor) *tensor { return in[0] },
+		"Relu":      each(func(_ node, x float64) float64 { return max(0, x) }),
+		"Sigmoid":   each(func(_ node, x float64) float64 { return 1 / (1 + math.Exp(-x)) }),
+		"Tanh":      each(func(_ node, x float64) float64 { return math.Tanh(x) }),
+		"LeakyRelu": each(leakyRelu),
+		"MatMul":    func(_ node, in []*tensor) *tensor { return gemm(node{}, in) },
+		"Gemm":      gemm,
+		"Add":       add,
+		"Flatten":   flatten,
+		"Reshape":   reshaped,
+		"Softmax":   softmax,
+	}
 }
 
 func each(f func(node, float64) float64) func(node, []*tensor) *tensor {
@@ -154,8 +156,9 @@ func (m *model) run(t *testing.T, given map[string]*tensor) map[string]*tensor {
 	for name, x := range given {
 		values[name] = x
 	}
+	known := operators()
 	for _, n := range m.nodes {
-		f := operators[n.operator]
+		f := known[n.operator]
 		if f == nil {
 			t.Fatalf("the test cannot interpret %s", n.operator)
 		}
