@@ -183,11 +183,14 @@ func (v shown) wired(from, to int) bool {
 // room is the place on the canvas that is farthest from all layers and from the edge.
 func (v shown) room() (x, y float32) {
 	best := float32(-1)
-	const steps = 12
+	const steps, edge = 12, 120 // nearer to the edge, a drag pans
 	for i := 1; i < steps; i++ {
 		for j := 1; j < steps; j++ {
 			px, py := v.Canvas.X+v.Canvas.W*float32(i)/steps, v.Canvas.Y+v.Canvas.H*float32(j)/steps
-			near := min(px-v.Canvas.X, v.Canvas.X+v.Canvas.W-px, py-v.Canvas.Y, v.Canvas.Y+v.Canvas.H-py) * 2
+			if min(px-v.Canvas.X, v.Canvas.X+v.Canvas.W-px) < edge || min(py-v.Canvas.Y, v.Canvas.Y+v.Canvas.H-py) < edge/2 {
+				continue
+			}
+			near := float32(math.Inf(1))
 			for _, n := range v.Nodes {
 				near = min(near, float32(math.Hypot(float64(px-n.X), float64(py-n.Y))))
 			}

@@ -40,6 +40,7 @@ const epochSteps = 60_000 / 32
 func firstHour(t *testing.T, binary string) {
 	t.Helper()
 	home := t.TempDir()
+	check(t, projects.Memory{Width: 1560, Height: 960}.Remember(home))
 	project := filepath.Join(t.TempDir(), "mine.netloom")
 	if out, err := exec.CommandContext(t.Context(), binary, "examples", "copy", "mnist-mlp", "--out", project).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)

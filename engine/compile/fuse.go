@@ -91,7 +91,7 @@ func (f *fuser) linear(c *op.Call) {
 	if next := f.only(out, op.AddBias); next != nil {
 		calls, in, out = append(calls, next), append(in, next.In[1]), next.Out[0]
 	}
-	if next := f.only(out, op.Activation); next != nil {
+	if next := f.only(out, op.Activation); next != nil && op.CanJoin(next.Attr.(*op.Function)) {
 		form.Function = next.Attr.(*op.Function)
 		calls, out = append(calls, next), next.Out[0]
 	}
@@ -146,8 +146,10 @@ func fuseBackward(g *op.Graph, keep []*op.Value) {
 			continue
 		}
 		if next := f.only(c.Out[0], op.Update); next != nil && op.CanFuseUpdate(c) {
-			f.replace(&op.Call{Op: op.MatMulUpdate, Attr: op.MatMulUpdateForm{Form: c.Attr.(op.MatMulForm), Update: next.Attr.(op.UpdateRule)},
-				In: []*op.Value{c.In[0], c.In[1], next.In[1]}, Updates: next.Updates, Node: c.Node}, c, next)
+			f.replace(&op.Call{
+				Op: op.MatMulUpdate, Attr: op.MatMulUpdateForm{Form: c.Attr.(op.MatMulForm), Update: next.Attr.(op.UpdateRule)},
+				In: []*op.Value{c.In[0], c.In[1], next.In[1]}, Updates: next.Updates, Node: c.Node,
+			}, c, next)
 		}
 	}
 	f.sweep()

@@ -7,7 +7,6 @@ import (
 
 	"netloom/engine/graph"
 	"netloom/engine/layer"
-	"netloom/engine/loss"
 	"netloom/engine/op"
 	"netloom/engine/optim"
 	"netloom/engine/param"
@@ -184,9 +183,6 @@ func (t term) rule() (*optim.Kind, op.Rule) {
 	k := optim.Find(t.params.Text("optimizer"))
 	return k, k.Rule(t.params)
 }
-
-// lossKind gives the loss of a term.
-func (t term) lossKind() *loss.Kind { return loss.Find(t.params.Text("loss")) }
 
 // dropUnread forgets the input ports that nothing reads, such as the labels of a network that only predicts.
 func (l *lowered) dropUnread(keep []*op.Value) {

@@ -12,8 +12,10 @@ func (f *fuser) poolFirst(pool *op.Call) {
 	}
 	source, result := chain[0].In[0], pool.Out[0]
 	f.graph.At(pool.Node)
-	moved := &op.Call{Op: pool.Op, Attr: pool.Attr, In: []*op.Value{source}, Node: pool.Node,
-		Out: []*op.Value{f.graph.NewLike("pooled", result), pool.Out[1]}}
+	moved := &op.Call{
+		Op: pool.Op, Attr: pool.Attr, In: []*op.Value{source}, Node: pool.Node,
+		Out: []*op.Value{f.graph.NewLike("pooled", result), pool.Out[1]},
+	}
 	calls := []*op.Call{moved}
 	x := moved.Out[0]
 	for i, c := range chain {

@@ -12,6 +12,8 @@ var gradients = map[*Op]GradientRule{
 	Add:                 addGradient,
 	Multiply:            multiplyGradient,
 	Activation:          activationDown,
+	Threshold:           thresholdDown,
+	PReLU:               preluDown,
 	Softmax:             softmaxDown,
 	Dropout:             dropoutGradient,
 	SparseCrossEntropy:  sparseCrossEntropyDown,

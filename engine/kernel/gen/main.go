@@ -83,6 +83,7 @@ func main() {
 		windows(w)
 		recurrent(w)
 		functions(w)
+		prelu(w)
 	}
 	maskTable()
 	writeConstants()
