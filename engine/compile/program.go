@@ -202,12 +202,15 @@ func (p *Program) bind(stages []stage, o Options) {
 	}
 }
 
-// Run does all regions on the pool. A panic in a step comes back as a *Fault.
+// Run does all regions on the pool. A panic in a step comes back as a *Fault. When the pool is halted before the run
+// has begun to change weights, Run gives up with pool.ErrHalted and has changed nothing; after that it ends as usual.
 func (p *Program) Run(workers *pool.Pool) error {
 	p.binding.Begin()
+	keeps := false
 	for i := range p.regions {
 		r := &p.regions[i]
-		if err := r.run(workers); err != nil {
+		keeps = keeps || r.keeps
+		if err := r.run(workers, keeps); err != nil {
 			return r.fault(err)
 		}
 	}

@@ -1,6 +1,7 @@
 package train
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"time"
@@ -8,6 +9,7 @@ import (
 	"netloom/engine/compile"
 	"netloom/engine/data"
 	"netloom/engine/layer"
+	"netloom/engine/pool"
 )
 
 // run is the state of one training run. It belongs to the session's goroutine.
@@ -178,7 +180,7 @@ func (r *run) oneStep(s *Session) error {
 		return err
 	}
 	if err := p.Run(s.pool); err != nil {
-		return err
+		return unlessHalted(err)
 	}
 	r.step++
 	r.global++
@@ -209,6 +211,14 @@ func (r *run) oneStep(s *Session) error {
 		s.offerCheckpoint()
 	}
 	return nil
+}
+
+// unlessHalted takes a step that was given up for a command as no failure: it is done again after the command.
+func unlessHalted(err error) error {
+	if errors.Is(err, pool.ErrHalted) {
+		return nil
+	}
+	return err
 }
 
 // speedEvery is how often, in steps, the clock is read.
