@@ -110,7 +110,7 @@ func (p *Program) shape(r *Report, o Options) ([]*op.Value, error) {
 		p.carried, keep, err = l.carryBack(o.Gradients)
 		return keep, err
 	case Inspect:
-	default:
+	case Evaluate, Predict:
 		fuseForward(l.graph, keep)
 	}
 	prune(l.graph, keep)
