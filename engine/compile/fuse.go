@@ -91,7 +91,7 @@ func (f *fuser) linear(c *op.Call) {
 	if next := f.only(out, op.AddBias); next != nil {
 		calls, in, out = append(calls, next), append(in, next.In[1]), next.Out[0]
 	}
-	if next := f.only(out, op.Activation); next != nil {
+	if next := f.only(out, op.Activation); next != nil && op.CanJoin(next.Attr.(*op.Function)) {
 		form.Function = next.Attr.(*op.Function)
 		calls, out = append(calls, next), next.Out[0]
 	}

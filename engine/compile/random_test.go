@@ -28,6 +28,12 @@ func drawParams(t *rapid.T, k *layer.Kind) map[string]graph.Value {
 			v = graph.Number(float64(rapid.IntRange(low, low+max(0, min(int(p.Max)-low, 20))).Draw(t, p.ID)))
 		case param.Real:
 			v = graph.Number(p.Min + (p.Max-p.Min)*rapid.Float64Range(0.1, 0.9).Draw(t, p.ID))
+		case param.Numbers:
+			list := make([]float64, p.Length)
+			for i := range list {
+				list[i] = p.Min + float64(rapid.IntRange(0, 2).Draw(t, p.ID))
+			}
+			v = graph.List(list...)
 		case param.Truth:
 			v = graph.Bool(rapid.Bool().Draw(t, p.ID))
 		case param.Choice:

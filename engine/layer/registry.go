@@ -12,12 +12,17 @@ func Standard() *Registry {
 		input(),
 		output(),
 		dense(),
+		perceptron(),
 		activation(),
+		prelu(),
 		softmax(),
 		conv2D(),
 		maxPool2D(),
+		simpleRNN(),
+		lstm(),
 		dropout(),
 		flatten(),
+		reshape(),
 		objective(),
 	)
 }

@@ -71,6 +71,23 @@ func NewLine(l *look.Look, tips *Tips, height float32, content fyne.CanvasObject
 	return w
 }
 
+// Says tells whether a text stands in the row.
+func (w *Line) Says(text string) bool { return says(w.content, text) }
+
+func says(o fyne.CanvasObject, text string) bool {
+	switch o := o.(type) {
+	case *canvas.Text:
+		return o.Text == text
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			if says(child, text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Select marks the row.
 func (w *Line) Select(on bool) {
 	if w.selected != on {

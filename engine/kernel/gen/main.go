@@ -81,7 +81,9 @@ func main() {
 		exponential(w)
 		bytesToFloats(w)
 		windows(w)
+		recurrent(w)
 		functions(w)
+		prelu(w)
 	}
 	maskTable()
 	writeConstants()

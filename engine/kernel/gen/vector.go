@@ -99,15 +99,13 @@ func adam(w width) {
 	RET()
 }
 
-// elementwise generates z = x + y, z = x·y, z = max(x, 0), and z = x where y > 0, else 0.
+// elementwise generates z = x + y and z = x·y.
 func elementwise(w width) {
 	binary := func(name string, body func(x, y reg.VecVirtual)) {
 		TEXT(name+w.name, NOSPLIT, "func(n int, z, x, y *float32)")
 		Pragma("noescape")
 		n, pz, px, py := param64("n"), param64("z"), param64("x"), param64("y")
 		x, y := w.vector(), w.vector()
-		zero := w.vector()
-		w.zero(zero)
 		over(w, n, func(at func(reg.GPVirtual) Mem) {
 			VMOVUPS(at(px), x)
 			VMOVUPS(at(py), y)
@@ -117,19 +115,6 @@ func elementwise(w width) {
 	}
 	binary("add", func(x, y reg.VecVirtual) { VADDPS(y, x, x) })
 	binary("multiply", func(x, y reg.VecVirtual) { VMULPS(y, x, x) })
-	zero := func() reg.VecVirtual { v := w.vector(); w.zero(v); return v }
-	binary("relu", func(x, _ reg.VecVirtual) { VMAXPS(x, zero(), x) }) // of two, NaN in the first operand is kept
-	binary("reluGradient", func(x, y reg.VecVirtual) {
-		if w.lanes == 16 {
-			k := K()
-			VCMPPS(Imm(14), zero(), y, k) // y > 0
-			VMOVAPS_Z(x, k, x)
-			return
-		}
-		m := w.vector()
-		VCMPPS(Imm(14), zero(), y, m)
-		VANDPS(m, x, x)
-	})
 }
 
 // exponential generates y = exp(x) for x ≤ 88: x = n·ln 2 + r with |r| ≤ ln 2 / 2, exp(r) by the polynomial of
