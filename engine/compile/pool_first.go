@@ -67,8 +67,7 @@ func (f *fuser) exchange(old, by []*op.Call) {
 	}
 	for i, c := range f.graph.Calls {
 		if c == last {
-			rest := append(by, f.graph.Calls[i+1:]...)
-			f.graph.Calls = append(f.graph.Calls[:i:i], rest...)
+			f.graph.Calls = slices.Concat(f.graph.Calls[:i], by, f.graph.Calls[i+1:])
 			return
 		}
 	}
