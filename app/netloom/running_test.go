@@ -29,7 +29,7 @@ type shown struct {
 	Title, Path, State string
 	Unsaved            bool
 	Epoch              int
-	Step               uint64
+	Step, Kept         uint64
 	Accuracy           *float64
 	Canvas             rectangle
 	Wires              []graph.Wire

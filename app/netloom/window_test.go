@@ -62,8 +62,7 @@ func firstHour(t *testing.T, binary string) {
 	s.click(t, x, y)
 	r.until(t, "the run", func(v shown) bool { return v.State == "running" })
 	r.until(t, "an accuracy above 0.9", func(v shown) bool { return v.Accuracy != nil && *v.Accuracy > 0.9 })
-	// The step after an epoch is made when the epoch's checkpoint is on the disk.
-	r.until(t, "the second epoch", func(v shown) bool { return v.Step > epochSteps })
+	r.until(t, "the checkpoint of the first epoch", func(v shown) bool { return v.Kept >= epochSteps })
 	s.press(t, keyControl, keyS)
 	r.until(t, "the saved project", func(v shown) bool { return !v.Unsaved })
 	check(t, r.process.Process.Kill())
