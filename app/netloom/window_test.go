@@ -25,7 +25,7 @@ func build(t *testing.T) string {
 func TestRealProgram(t *testing.T) {
 	binary := build(t)
 	for name, story := range map[string]func(*testing.T, string){
-		"first hour": firstHour, "commands are quiet": commandsAreQuiet, "prelude comes first": preludeComesFirst,
+		"first hour": firstHour, "window is quiet": windowIsQuiet, "commands are quiet": commandsAreQuiet, "prelude comes first": preludeComesFirst,
 		"file dialog": dialogIsCancelled, "file dialog without display": dialogWithoutDisplay,
 	} {
 		t.Run(name, func(t *testing.T) { story(t, binary) })
@@ -80,6 +80,24 @@ func firstHour(t *testing.T, binary string) {
 	s.press(t, keyControl, keyQ)
 	if err := r.process.Wait(); err != nil || r.said.Len() > 0 {
 		t.Errorf("closed, the program ended with %v and said %q", err, r.said)
+	}
+}
+
+// windowIsQuiet opens and closes the window in locales that are none.
+func windowIsQuiet(t *testing.T, binary string) {
+	t.Helper()
+	s := newScreen(t)
+	for _, locale := range []string{"", "C", "POSIX", "de_DE@euro"} {
+		home := t.TempDir()
+		project := filepath.Join(home, "p.netloom")
+		if out, err := exec.CommandContext(t.Context(), binary, "examples", "copy", "mnist-mlp", "--out", project).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		r := run(t, s, binary, home, project, "LANG="+locale)
+		s.press(t, keyControl, keyQ)
+		if err := r.process.Wait(); err != nil || r.said.Len() > 0 {
+			t.Errorf("with LANG=%q the window ended with %v and said %q", locale, err, r.said)
+		}
 	}
 }
 
