@@ -37,24 +37,7 @@ func (f *fuser) only(v *op.Value, o *op.Op) *op.Call {
 
 // replace puts a call in the place of the last of those it stands for.
 func (f *fuser) replace(by *op.Call, calls ...*op.Call) {
-	for _, v := range by.Out {
-		v.Maker = by
-	}
-	for _, c := range calls {
-		f.gone[c] = true
-		for _, in := range c.In {
-			f.dropReader(in, c)
-		}
-	}
-	for _, in := range by.In {
-		f.readers[in] = append(f.readers[in], by)
-	}
-	last := calls[len(calls)-1]
-	for i, c := range f.graph.Calls {
-		if c == last {
-			f.graph.Calls[i] = by
-		}
-	}
+	f.exchange(calls, []*op.Call{by})
 }
 
 func (f *fuser) dropReader(v *op.Value, c *op.Call) {
@@ -85,6 +68,8 @@ func fuseForward(g *op.Graph, keep []*op.Value) {
 	for _, c := range append([]*op.Call(nil), g.Calls...) {
 		switch {
 		case f.gone[c]:
+		case c.Op == op.MaxPool:
+			f.poolFirst(c)
 		case c.Op == op.MatMul:
 			f.linear(c)
 		case c.Op == op.SparseCrossEntropy:
@@ -161,8 +146,10 @@ func fuseBackward(g *op.Graph, keep []*op.Value) {
 			continue
 		}
 		if next := f.only(c.Out[0], op.Update); next != nil && op.CanFuseUpdate(c) {
-			f.replace(&op.Call{Op: op.MatMulUpdate, Attr: op.MatMulUpdateForm{Form: c.Attr.(op.MatMulForm), Update: next.Attr.(op.UpdateRule)},
-				In: []*op.Value{c.In[0], c.In[1], next.In[1]}, Updates: next.Updates, Node: c.Node}, c, next)
+			f.replace(&op.Call{
+				Op: op.MatMulUpdate, Attr: op.MatMulUpdateForm{Form: c.Attr.(op.MatMulForm), Update: next.Attr.(op.UpdateRule)},
+				In: []*op.Value{c.In[0], c.In[1], next.In[1]}, Updates: next.Updates, Node: c.Node,
+			}, c, next)
 		}
 	}
 	f.sweep()

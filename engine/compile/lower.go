@@ -7,7 +7,6 @@ import (
 
 	"netloom/engine/graph"
 	"netloom/engine/layer"
-	"netloom/engine/loss"
 	"netloom/engine/op"
 	"netloom/engine/optim"
 	"netloom/engine/param"
@@ -151,18 +150,20 @@ func (l *lowered) declare(n *graph.Node, e *NodeReport, set param.Set) map[strin
 	if e.Kind.Weights == nil {
 		return own
 	}
-	trainable := true
-	if _, ok := set.Find("trainable"); ok {
-		trainable = set.Bool("trainable")
-	}
 	for _, s := range e.Kind.Weights(&layer.Context{Params: set, In: e.In}) {
 		name := WeightName(n.ID, s.Name)
 		v := l.graph.NewValue(name, op.Parameter, op.Float32, s.Shape...)
 		own[s.Name] = v
 		l.byName[name] = v
-		l.weights = append(l.weights, &weight{spec: s, node: n.ID, name: name, value: v, trainable: trainable})
+		l.weights = append(l.weights, &weight{spec: s, node: n.ID, name: name, value: v, trainable: trainable(set)})
 	}
 	return own
+}
+
+// trainable tells whether a layer's weights change in training.
+func trainable(set param.Set) bool {
+	_, declared := set.Find("trainable")
+	return !declared || set.Bool("trainable")
 }
 
 // source makes the value that an input port is fed with.
@@ -182,9 +183,6 @@ func (t term) rule() (*optim.Kind, op.Rule) {
 	k := optim.Find(t.params.Text("optimizer"))
 	return k, k.Rule(t.params)
 }
-
-// lossKind gives the loss of a term.
-func (t term) lossKind() *loss.Kind { return loss.Find(t.params.Text("loss")) }
 
 // dropUnread forgets the input ports that nothing reads, such as the labels of a network that only predicts.
 func (l *lowered) dropUnread(keep []*op.Value) {

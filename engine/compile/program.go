@@ -183,8 +183,12 @@ func (p *Program) bind(stages []stage, o Options) {
 	b.PartSize = p.memory.part
 	p.binding = b
 	bound := map[*op.Call][]op.Step{}
+	var early region
 	for _, s := range stages {
-		p.regions = append(p.regions, bindStage(b, s, bound)...)
+		p.regions = append(p.regions, bindStage(b, s, bound, &early)...)
+	}
+	if early.count > 0 {
+		p.regions = append([]region{early}, p.regions...)
 	}
 	for i := range p.regions {
 		p.regions[i].make(b)

@@ -38,7 +38,7 @@ type placed struct {
 const smallRegion = 150_000
 
 // bindStage turns a stage into regions: one for a chain, else one for each stage of its calls' steps.
-func bindStage(b *op.Binding, s stage, bound map[*op.Call][]op.Step) []region {
+func bindStage(b *op.Binding, s stage, bound map[*op.Call][]op.Step, early *region) []region {
 	var list []region
 	flops := 0.0
 	if s.chain {
@@ -50,8 +50,16 @@ func bindStage(b *op.Binding, s stage, bound map[*op.Call][]op.Step) []region {
 		if !seen {
 			steps = c.Op.Bind(b, c)
 			bound[c] = steps
+			for _, x := range steps {
+				if x.Early {
+					early.add(x, c.Node)
+				}
+			}
 		}
 		for _, x := range steps {
+			if x.Early {
+				continue
+			}
 			if s.chain != (x.Part != nil) {
 				continue
 			}

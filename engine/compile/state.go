@@ -80,7 +80,7 @@ const (
 
 func (s *State) add(name string, shape []int) (*Tensor, error) {
 	size, ok := product(shape)
-	if !ok || size > maxWeightBytes/bytesPerNumber {
+	if !ok || size > maxBytes/bytesPerNumber {
 		return nil, fmt.Errorf("weight %s of shape %v does not fit in memory", name, shape)
 	}
 	// Arrays that start at the same place of a 4 KiB page get in each other's way in the first-level cache when they

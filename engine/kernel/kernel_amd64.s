@@ -3652,54 +3652,6 @@ loop:
 	VZEROUPPER
 	RET
 
-// func maskReLUAVX2(n int, y *float32, bias *float32, factor *float32, c *[4]uint32)
-// Requires: AVX, AVX2
-TEXT ·maskReLUAVX2(SB), NOSPLIT, $0-40
-	MOVQ         n+0(FP), AX
-	MOVQ         y+8(FP), CX
-	MOVQ         bias+16(FP), DX
-	MOVQ         factor+24(FP), BX
-	MOVQ         c+32(FP), SI
-	VPBROADCASTD (SI), Y0
-	VPBROADCASTD 4(SI), Y1
-	VPBROADCASTD 8(SI), Y2
-	VBROADCASTSS 12(SI), Y3
-	VPADDD       lanesAVX2<>+0(SB), Y1, Y1
-	VPBROADCASTD hashAVX2<>+0(SB), Y4
-	VPBROADCASTD hashAVX2<>+4(SB), Y5
-	VPBROADCASTD hashAVX2<>+8(SB), Y6
-	VPBROADCASTD hashAVX2<>+12(SB), Y7
-	VXORPS       Y8, Y8, Y8
-	XORQ         SI, SI
-
-loop:
-	VPMULLD  Y4, Y1, Y9
-	VPADDD   Y0, Y9, Y9
-	VPSRLD   $0x10, Y9, Y11
-	VPXOR    Y11, Y9, Y9
-	VPMULLD  Y5, Y9, Y9
-	VPSRLD   $0x0d, Y9, Y11
-	VPXOR    Y11, Y9, Y9
-	VPMULLD  Y6, Y9, Y9
-	VPSRLD   $0x10, Y9, Y11
-	VPXOR    Y11, Y9, Y9
-	VPSRLD   $0x01, Y9, Y9
-	VMOVUPS  (CX)(SI*4), Y10
-	VADDPS   (DX)(SI*4), Y10, Y10
-	VPCMPGTD Y9, Y2, Y11
-	VPANDN   Y3, Y11, Y11
-	VCMPPS   $0x0e, Y8, Y10, Y9
-	VANDPS   Y9, Y11, Y11
-	VMOVUPS  Y11, (BX)(SI*4)
-	VMULPS   Y11, Y10, Y10
-	VMOVUPS  Y10, (CX)(SI*4)
-	VPADDD   Y7, Y1, Y1
-	ADDQ     $0x08, SI
-	CMPQ     SI, AX
-	JLT      loop
-	VZEROUPPER
-	RET
-
 DATA lanesAVX2<>+0(SB)/4, $0x00000000
 DATA lanesAVX2<>+4(SB)/4, $0x00000001
 DATA lanesAVX2<>+8(SB)/4, $0x00000002
@@ -3715,6 +3667,146 @@ DATA hashAVX2<>+4(SB)/4, $0x85ebca6b
 DATA hashAVX2<>+8(SB)/4, $0xc2b2ae35
 DATA hashAVX2<>+12(SB)/4, $0x00000008
 GLOBL hashAVX2<>(SB), RODATA|NOPTR, $16
+
+// func maskReLUAVX2(n int, y *float32, bias *float32, factor *float32, c *[4]uint32)
+// Requires: AVX, AVX2
+TEXT ·maskReLUAVX2(SB), NOSPLIT, $0-40
+	MOVQ         n+0(FP), AX
+	MOVQ         y+8(FP), CX
+	MOVQ         bias+16(FP), DX
+	MOVQ         factor+24(FP), BX
+	MOVQ         c+32(FP), SI
+	VPBROADCASTD (SI), Y0
+	VPBROADCASTD 4(SI), Y1
+	VPBROADCASTD 8(SI), Y2
+	VBROADCASTSS 12(SI), Y3
+	VPBROADCASTD hashAVX2<>+0(SB), Y4
+	VPBROADCASTD hashAVX2<>+4(SB), Y5
+	VPBROADCASTD hashAVX2<>+8(SB), Y6
+	VPBROADCASTD hashAVX2<>+12(SB), Y7
+	VPADDD       lanesAVX2<>+0(SB), Y1, Y1
+	VXORPS       Y9, Y9, Y9
+	XORQ         SI, SI
+
+loop:
+	VPMULLD  Y4, Y1, Y10
+	VPADDD   Y0, Y10, Y10
+	VPSRLD   $0x10, Y10, Y8
+	VPXOR    Y8, Y10, Y10
+	VPMULLD  Y5, Y10, Y10
+	VPSRLD   $0x0d, Y10, Y8
+	VPXOR    Y8, Y10, Y10
+	VPMULLD  Y6, Y10, Y10
+	VPSRLD   $0x10, Y10, Y8
+	VPXOR    Y8, Y10, Y10
+	VPSRLD   $0x01, Y10, Y10
+	VPADDD   Y7, Y1, Y1
+	VMOVUPS  (CX)(SI*4), Y11
+	VADDPS   (DX)(SI*4), Y11, Y11
+	VPCMPGTD Y10, Y2, Y8
+	VPANDN   Y3, Y8, Y8
+	VCMPPS   $0x0e, Y9, Y11, Y10
+	VANDPS   Y10, Y8, Y8
+	VMOVUPS  Y8, (BX)(SI*4)
+	VMULPS   Y8, Y11, Y11
+	VMOVUPS  Y11, (CX)(SI*4)
+	ADDQ     $0x08, SI
+	CMPQ     SI, AX
+	JLT      loop
+	VZEROUPPER
+	RET
+
+// func factorsAVX2(n int, factor *float32, c *[4]uint32)
+// Requires: AVX, AVX2
+TEXT ·factorsAVX2(SB), NOSPLIT, $0-24
+	MOVQ         n+0(FP), AX
+	MOVQ         factor+8(FP), CX
+	MOVQ         c+16(FP), DX
+	VPBROADCASTD (DX), Y0
+	VPBROADCASTD 4(DX), Y1
+	VPBROADCASTD 8(DX), Y2
+	VBROADCASTSS 12(DX), Y3
+	VPBROADCASTD hashAVX2<>+0(SB), Y4
+	VPBROADCASTD hashAVX2<>+4(SB), Y5
+	VPBROADCASTD hashAVX2<>+8(SB), Y6
+	VPBROADCASTD hashAVX2<>+12(SB), Y7
+	VPADDD       lanesAVX2<>+0(SB), Y1, Y1
+	XORQ         DX, DX
+
+loop:
+	VPMULLD  Y4, Y1, Y9
+	VPADDD   Y0, Y9, Y9
+	VPSRLD   $0x10, Y9, Y8
+	VPXOR    Y8, Y9, Y9
+	VPMULLD  Y5, Y9, Y9
+	VPSRLD   $0x0d, Y9, Y8
+	VPXOR    Y8, Y9, Y9
+	VPMULLD  Y6, Y9, Y9
+	VPSRLD   $0x10, Y9, Y8
+	VPXOR    Y8, Y9, Y9
+	VPSRLD   $0x01, Y9, Y9
+	VPADDD   Y7, Y1, Y1
+	VPCMPGTD Y9, Y2, Y9
+	VPANDN   Y3, Y9, Y9
+	VMOVUPS  Y9, (CX)(DX*4)
+	ADDQ     $0x08, DX
+	CMPQ     DX, AX
+	JLT      loop
+	VZEROUPPER
+	RET
+
+// func addBiasAVX2(rows int, n int, stride uintptr, y *float32, x *float32, bias *float32)
+// Requires: AVX
+TEXT ·addBiasAVX2(SB), NOSPLIT, $0-48
+	MOVQ rows+0(FP), AX
+	MOVQ n+8(FP), CX
+	MOVQ stride+16(FP), DX
+	MOVQ y+24(FP), BX
+	MOVQ x+32(FP), SI
+	MOVQ bias+40(FP), DI
+
+row:
+	XORQ R8, R8
+
+loop:
+	VMOVUPS (SI)(R8*4), Y0
+	VADDPS  (DI)(R8*4), Y0, Y0
+	VMOVUPS Y0, (BX)(R8*4)
+	ADDQ    $0x08, R8
+	CMPQ    R8, CX
+	JLT     loop
+	ADDQ    DX, SI
+	ADDQ    DX, BX
+	DECQ    AX
+	JNZ     row
+	VZEROUPPER
+	RET
+
+// func sumRowsAVX2(rows int, n int, stride uintptr, s *float32, x *float32)
+// Requires: AVX
+TEXT ·sumRowsAVX2(SB), NOSPLIT, $0-40
+	MOVQ n+8(FP), AX
+	MOVQ stride+16(FP), CX
+	MOVQ s+24(FP), DX
+	MOVQ x+32(FP), BX
+
+column:
+	MOVQ    rows+0(FP), DI
+	MOVQ    BX, SI
+	VMOVUPS (DX), Y0
+
+row:
+	VADDPS  (SI), Y0, Y0
+	ADDQ    CX, SI
+	DECQ    DI
+	JNZ     row
+	VMOVUPS Y0, (DX)
+	ADDQ    $0x20, DX
+	ADDQ    $0x20, BX
+	SUBQ    $0x08, AX
+	JG      column
+	VZEROUPPER
+	RET
 
 // func expAVX2(n int, y *float32, x *float32)
 // Requires: AVX, AVX2, FMA3
@@ -4084,6 +4176,639 @@ taps:
 	ADDQ        AX, y+48(FP)
 	DECQ        pixels+0(FP)
 	JNZ         pixel
+	VZEROUPPER
+	RET
+
+// func lstmForwardAVX2(n int, gates *float32, stride uintptr, before *float32, c *float32, bent *float32, h *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·lstmForwardAVX2(SB), NOSPLIT, $0-56
+	MOVQ n+0(FP), AX
+	MOVQ stride+16(FP), CX
+	MOVQ gates+8(FP), DX
+	LEAQ (DX)(CX*1), BX
+	LEAQ (BX)(CX*1), SI
+	LEAQ (SI)(CX*1), CX
+	MOVQ before+24(FP), DI
+	MOVQ c+32(FP), R8
+	MOVQ bent+40(FP), R9
+	MOVQ h+48(FP), R10
+	XORQ R11, R11
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(R11*4), Y0
+	VXORPS       formulaAVX2<>+0(SB), Y0, Y0
+	VBROADCASTSS formulaAVX2<>+32(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+64(SB), Y1
+	VMINPS       Y0, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+96(SB), Y1
+	VFMADD231PS  formulaAVX2<>+128(SB), Y0, Y1
+	VADDPS       formulaAVX2<>+160(SB), Y1, Y2
+	VFMADD231PS  formulaAVX2<>+192(SB), Y2, Y0
+	VFMADD231PS  formulaAVX2<>+224(SB), Y2, Y0
+	VPSLLD       $0x17, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+256(SB), Y2
+	VFMADD213PS  formulaAVX2<>+288(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+320(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+352(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+384(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+416(SB), Y0, Y2
+	VMULPS       Y0, Y2, Y2
+	VFMADD213PS  Y0, Y2, Y0
+	VFMADD213PS  Y1, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+448(SB), Y1
+	VADDPS       Y1, Y0, Y0
+	VDIVPS       Y0, Y1, Y0
+	VMOVUPS      Y0, (DX)(R11*4)
+	VMOVUPS      (SI)(R11*4), Y1
+	VANDPS       formulaAVX2<>+0(SB), Y1, Y2
+	VANDPS       formulaAVX2<>+480(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+512(SB), Y3
+	VMINPS       Y1, Y3, Y1
+	VADDPS       Y1, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y4
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y4
+	VADDPS       formulaAVX2<>+160(SB), Y4, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y4, Y4
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VADDPS       formulaAVX2<>+544(SB), Y4, Y3
+	VFMADD213PS  Y3, Y4, Y1
+	VADDPS       formulaAVX2<>+576(SB), Y1, Y3
+	VDIVPS       Y3, Y1, Y1
+	VORPS        Y2, Y1, Y1
+	VMOVUPS      Y1, (SI)(R11*4)
+	VMULPS       Y1, Y0, Y0
+	VMOVUPS      (BX)(R11*4), Y2
+	VXORPS       formulaAVX2<>+0(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+32(SB), Y1
+	VMAXPS       Y2, Y1, Y2
+	VBROADCASTSS formulaAVX2<>+64(SB), Y1
+	VMINPS       Y2, Y1, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y1
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y1
+	VADDPS       formulaAVX2<>+160(SB), Y1, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y2
+	VPSLLD       $0x17, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y3
+	VMULPS       Y2, Y3, Y3
+	VFMADD213PS  Y2, Y3, Y2
+	VFMADD213PS  Y1, Y1, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y1
+	VADDPS       Y1, Y2, Y2
+	VDIVPS       Y2, Y1, Y2
+	VMOVUPS      Y2, (BX)(R11*4)
+	VMOVUPS      (DI)(R11*4), Y1
+	VFMADD231PS  Y1, Y2, Y0
+	VMOVUPS      Y0, (R8)(R11*4)
+	VANDPS       formulaAVX2<>+0(SB), Y0, Y1
+	VANDPS       formulaAVX2<>+480(SB), Y0, Y0
+	VBROADCASTSS formulaAVX2<>+512(SB), Y2
+	VMINPS       Y0, Y2, Y0
+	VADDPS       Y0, Y0, Y0
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y0, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y2
+	VFMADD231PS  formulaAVX2<>+192(SB), Y2, Y0
+	VFMADD231PS  formulaAVX2<>+224(SB), Y2, Y0
+	VPSLLD       $0x17, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y2
+	VFMADD213PS  formulaAVX2<>+288(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+320(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+352(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+384(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+416(SB), Y0, Y2
+	VMULPS       Y0, Y2, Y2
+	VFMADD213PS  Y0, Y2, Y0
+	VADDPS       formulaAVX2<>+544(SB), Y3, Y2
+	VFMADD213PS  Y2, Y3, Y0
+	VADDPS       formulaAVX2<>+576(SB), Y0, Y2
+	VDIVPS       Y2, Y0, Y0
+	VORPS        Y1, Y0, Y0
+	VMOVUPS      Y0, (R9)(R11*4)
+	VMOVUPS      (CX)(R11*4), Y1
+	VXORPS       formulaAVX2<>+0(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+64(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VFMADD213PS  Y2, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VADDPS       Y2, Y1, Y1
+	VDIVPS       Y1, Y2, Y1
+	VMOVUPS      Y1, (CX)(R11*4)
+	VMULPS       Y1, Y0, Y0
+	VMOVUPS      Y0, (R10)(R11*4)
+	ADDQ         $0x08, R11
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), R12
+	SHLQ         $0x02, AX
+	SUBQ         AX, R12
+	VMOVUPS      (R12), Y0
+	VMASKMOVPS   (DX)(R11*4), Y0, Y1
+	VXORPS       formulaAVX2<>+0(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+64(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VFMADD213PS  Y2, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VADDPS       Y2, Y1, Y1
+	VDIVPS       Y1, Y2, Y1
+	VMASKMOVPS   Y1, Y0, (DX)(R11*4)
+	VMASKMOVPS   (SI)(R11*4), Y0, Y2
+	VANDPS       formulaAVX2<>+0(SB), Y2, Y3
+	VANDPS       formulaAVX2<>+480(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+512(SB), Y4
+	VMINPS       Y2, Y4, Y2
+	VADDPS       Y2, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y5
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y5
+	VADDPS       formulaAVX2<>+160(SB), Y5, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y2
+	VPSLLD       $0x17, Y5, Y5
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y4
+	VMULPS       Y2, Y4, Y4
+	VFMADD213PS  Y2, Y4, Y2
+	VADDPS       formulaAVX2<>+544(SB), Y5, Y4
+	VFMADD213PS  Y4, Y5, Y2
+	VADDPS       formulaAVX2<>+576(SB), Y2, Y4
+	VDIVPS       Y4, Y2, Y2
+	VORPS        Y3, Y2, Y2
+	VMASKMOVPS   Y2, Y0, (SI)(R11*4)
+	VMULPS       Y2, Y1, Y1
+	VMASKMOVPS   (BX)(R11*4), Y0, Y3
+	VXORPS       formulaAVX2<>+0(SB), Y3, Y3
+	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VMAXPS       Y3, Y2, Y3
+	VBROADCASTSS formulaAVX2<>+64(SB), Y2
+	VMINPS       Y3, Y2, Y3
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y3, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y3
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y3
+	VPSLLD       $0x17, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y3, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y3, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y3, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y3, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y3, Y4
+	VMULPS       Y3, Y4, Y4
+	VFMADD213PS  Y3, Y4, Y3
+	VFMADD213PS  Y2, Y2, Y3
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VADDPS       Y2, Y3, Y3
+	VDIVPS       Y3, Y2, Y3
+	VMASKMOVPS   Y3, Y0, (BX)(R11*4)
+	VMASKMOVPS   (DI)(R11*4), Y0, Y2
+	VFMADD231PS  Y2, Y3, Y1
+	VMASKMOVPS   Y1, Y0, (R8)(R11*4)
+	VANDPS       formulaAVX2<>+0(SB), Y1, Y2
+	VANDPS       formulaAVX2<>+480(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+512(SB), Y3
+	VMINPS       Y1, Y3, Y1
+	VADDPS       Y1, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y4
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y4
+	VADDPS       formulaAVX2<>+160(SB), Y4, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y4, Y4
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VADDPS       formulaAVX2<>+544(SB), Y4, Y3
+	VFMADD213PS  Y3, Y4, Y1
+	VADDPS       formulaAVX2<>+576(SB), Y1, Y3
+	VDIVPS       Y3, Y1, Y1
+	VORPS        Y2, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (R9)(R11*4)
+	VMASKMOVPS   (CX)(R11*4), Y0, Y2
+	VXORPS       formulaAVX2<>+0(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+32(SB), Y3
+	VMAXPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+64(SB), Y3
+	VMINPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y2
+	VPSLLD       $0x17, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y4
+	VMULPS       Y2, Y4, Y4
+	VFMADD213PS  Y2, Y4, Y2
+	VFMADD213PS  Y3, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VADDPS       Y3, Y2, Y2
+	VDIVPS       Y2, Y3, Y2
+	VMASKMOVPS   Y2, Y0, (CX)(R11*4)
+	VMULPS       Y2, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (R10)(R11*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func lstmBackwardAVX2(n int, gates *float32, sums *float32, stride uintptr, before *float32, bent *float32, dh *float32, dc *float32)
+// Requires: AVX, FMA3
+TEXT ·lstmBackwardAVX2(SB), NOSPLIT, $0-64
+	MOVQ n+0(FP), AX
+	MOVQ stride+24(FP), CX
+	MOVQ gates+8(FP), DX
+	MOVQ sums+16(FP), BX
+	MOVQ before+32(FP), SI
+	MOVQ bent+40(FP), DI
+	MOVQ dh+48(FP), R8
+	MOVQ dc+56(FP), R9
+	LEAQ (CX)(CX*2), R10
+	XORQ R11, R11
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (R8)(R11*4), Y0
+	VMOVUPS      (R9)(R11*4), Y1
+	VMOVUPS      (DI)(R11*4), Y2
+	ADDQ         R10, DX
+	VMOVUPS      (DX)(R11*4), Y4
+	SUBQ         R10, DX
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VFNMADD231PS Y2, Y2, Y3
+	VMULPS       Y4, Y3, Y3
+	VFMADD231PS  Y0, Y3, Y1
+	VMULPS       Y2, Y0, Y0
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VSUBPS       Y4, Y3, Y3
+	VMULPS       Y4, Y3, Y3
+	VMULPS       Y0, Y3, Y3
+	ADDQ         R10, BX
+	VMOVUPS      Y3, (BX)(R11*4)
+	SUBQ         R10, BX
+	VMOVUPS      (DX)(R11*4), Y0
+	ADDQ         CX, DX
+	ADDQ         CX, DX
+	VMOVUPS      (DX)(R11*4), Y2
+	SUBQ         CX, DX
+	SUBQ         CX, DX
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VFNMADD231PS Y2, Y2, Y3
+	VMULPS       Y0, Y3, Y3
+	VMULPS       Y1, Y3, Y3
+	ADDQ         CX, BX
+	ADDQ         CX, BX
+	VMOVUPS      Y3, (BX)(R11*4)
+	SUBQ         CX, BX
+	SUBQ         CX, BX
+	VMULPS       Y1, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VSUBPS       Y0, Y3, Y3
+	VMULPS       Y0, Y3, Y3
+	VMULPS       Y2, Y3, Y3
+	VMOVUPS      Y3, (BX)(R11*4)
+	ADDQ         CX, DX
+	VMOVUPS      (DX)(R11*4), Y2
+	SUBQ         CX, DX
+	VMOVUPS      (SI)(R11*4), Y0
+	VMULPS       Y1, Y0, Y0
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VSUBPS       Y2, Y3, Y3
+	VMULPS       Y2, Y3, Y3
+	VMULPS       Y0, Y3, Y3
+	ADDQ         CX, BX
+	VMOVUPS      Y3, (BX)(R11*4)
+	SUBQ         CX, BX
+	VMULPS       Y2, Y1, Y1
+	VMOVUPS      Y1, (R9)(R11*4)
+	ADDQ         $0x08, R11
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), R12
+	SHLQ         $0x02, AX
+	SUBQ         AX, R12
+	VMOVUPS      (R12), Y0
+	VMASKMOVPS   (R8)(R11*4), Y0, Y1
+	VMASKMOVPS   (R9)(R11*4), Y0, Y2
+	VMASKMOVPS   (DI)(R11*4), Y0, Y3
+	ADDQ         R10, DX
+	VMASKMOVPS   (DX)(R11*4), Y0, Y5
+	SUBQ         R10, DX
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VFNMADD231PS Y3, Y3, Y4
+	VMULPS       Y5, Y4, Y4
+	VFMADD231PS  Y1, Y4, Y2
+	VMULPS       Y3, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VSUBPS       Y5, Y4, Y4
+	VMULPS       Y5, Y4, Y4
+	VMULPS       Y1, Y4, Y4
+	ADDQ         R10, BX
+	VMASKMOVPS   Y4, Y0, (BX)(R11*4)
+	SUBQ         R10, BX
+	VMASKMOVPS   (DX)(R11*4), Y0, Y1
+	ADDQ         CX, DX
+	ADDQ         CX, DX
+	VMASKMOVPS   (DX)(R11*4), Y0, Y3
+	SUBQ         CX, DX
+	SUBQ         CX, DX
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VFNMADD231PS Y3, Y3, Y4
+	VMULPS       Y1, Y4, Y4
+	VMULPS       Y2, Y4, Y4
+	ADDQ         CX, BX
+	ADDQ         CX, BX
+	VMASKMOVPS   Y4, Y0, (BX)(R11*4)
+	SUBQ         CX, BX
+	SUBQ         CX, BX
+	VMULPS       Y2, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VSUBPS       Y1, Y4, Y4
+	VMULPS       Y1, Y4, Y4
+	VMULPS       Y3, Y4, Y4
+	VMASKMOVPS   Y4, Y0, (BX)(R11*4)
+	ADDQ         CX, DX
+	VMASKMOVPS   (DX)(R11*4), Y0, Y3
+	SUBQ         CX, DX
+	VMASKMOVPS   (SI)(R11*4), Y0, Y1
+	VMULPS       Y2, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VSUBPS       Y3, Y4, Y4
+	VMULPS       Y3, Y4, Y4
+	VMULPS       Y1, Y4, Y4
+	ADDQ         CX, BX
+	VMASKMOVPS   Y4, Y0, (BX)(R11*4)
+	SUBQ         CX, BX
+	VMULPS       Y3, Y2, Y2
+	VMASKMOVPS   Y2, Y0, (R9)(R11*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func tanhBackwardAVX2(n int, down *float32, up *float32, y *float32)
+// Requires: AVX, FMA3
+TEXT ·tanhBackwardAVX2(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ y+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (BX)(SI*4), Y0
+	VMOVUPS      (DX)(SI*4), Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VFNMADD231PS Y0, Y0, Y2
+	VMULPS       Y1, Y2, Y2
+	VMOVUPS      Y2, (CX)(SI*4)
+	ADDQ         $0x08, SI
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), DI
+	SHLQ         $0x02, AX
+	SUBQ         AX, DI
+	VMOVUPS      (DI), Y0
+	VMASKMOVPS   (BX)(SI*4), Y0, Y1
+	VMASKMOVPS   (DX)(SI*4), Y0, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VFNMADD231PS Y1, Y1, Y3
+	VMULPS       Y2, Y3, Y3
+	VMASKMOVPS   Y3, Y0, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func tanhAVX2(n int, y *float32, x *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·tanhAVX2(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(BX*4), Y0
+	VANDPS       formulaAVX2<>+0(SB), Y0, Y1
+	VANDPS       formulaAVX2<>+480(SB), Y0, Y0
+	VBROADCASTSS formulaAVX2<>+512(SB), Y2
+	VMINPS       Y0, Y2, Y0
+	VADDPS       Y0, Y0, Y0
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y0, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y2
+	VFMADD231PS  formulaAVX2<>+192(SB), Y2, Y0
+	VFMADD231PS  formulaAVX2<>+224(SB), Y2, Y0
+	VPSLLD       $0x17, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y2
+	VFMADD213PS  formulaAVX2<>+288(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+320(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+352(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+384(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+416(SB), Y0, Y2
+	VMULPS       Y0, Y2, Y2
+	VFMADD213PS  Y0, Y2, Y0
+	VADDPS       formulaAVX2<>+544(SB), Y3, Y2
+	VFMADD213PS  Y2, Y3, Y0
+	VADDPS       formulaAVX2<>+576(SB), Y0, Y2
+	VDIVPS       Y2, Y0, Y0
+	VORPS        Y1, Y0, Y0
+	VMOVUPS      Y0, (CX)(BX*4)
+	ADDQ         $0x08, BX
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), SI
+	SHLQ         $0x02, AX
+	SUBQ         AX, SI
+	VMOVUPS      (SI), Y0
+	VMASKMOVPS   (DX)(BX*4), Y0, Y1
+	VANDPS       formulaAVX2<>+0(SB), Y1, Y2
+	VANDPS       formulaAVX2<>+480(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+512(SB), Y3
+	VMINPS       Y1, Y3, Y1
+	VADDPS       Y1, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y4
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y4
+	VADDPS       formulaAVX2<>+160(SB), Y4, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y4, Y4
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VADDPS       formulaAVX2<>+544(SB), Y4, Y3
+	VFMADD213PS  Y3, Y4, Y1
+	VADDPS       formulaAVX2<>+576(SB), Y1, Y3
+	VDIVPS       Y3, Y1, Y1
+	VORPS        Y2, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func sigmoidAVX2(n int, y *float32, x *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·sigmoidAVX2(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(BX*4), Y0
+	VXORPS       formulaAVX2<>+0(SB), Y0, Y0
+	VBROADCASTSS formulaAVX2<>+32(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+64(SB), Y1
+	VMINPS       Y0, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+96(SB), Y1
+	VFMADD231PS  formulaAVX2<>+128(SB), Y0, Y1
+	VADDPS       formulaAVX2<>+160(SB), Y1, Y2
+	VFMADD231PS  formulaAVX2<>+192(SB), Y2, Y0
+	VFMADD231PS  formulaAVX2<>+224(SB), Y2, Y0
+	VPSLLD       $0x17, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+256(SB), Y2
+	VFMADD213PS  formulaAVX2<>+288(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+320(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+352(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+384(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+416(SB), Y0, Y2
+	VMULPS       Y0, Y2, Y2
+	VFMADD213PS  Y0, Y2, Y0
+	VFMADD213PS  Y1, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+448(SB), Y1
+	VADDPS       Y1, Y0, Y0
+	VDIVPS       Y0, Y1, Y0
+	VMOVUPS      Y0, (CX)(BX*4)
+	ADDQ         $0x08, BX
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), SI
+	SHLQ         $0x02, AX
+	SUBQ         AX, SI
+	VMOVUPS      (SI), Y0
+	VMASKMOVPS   (DX)(BX*4), Y0, Y1
+	VXORPS       formulaAVX2<>+0(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+64(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VFMADD213PS  Y2, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VADDPS       Y2, Y1, Y1
+	VDIVPS       Y1, Y2, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
+
+end:
 	VZEROUPPER
 	RET
 
@@ -12285,54 +13010,6 @@ loop:
 	VZEROUPPER
 	RET
 
-// func maskReLUAVX512(n int, y *float32, bias *float32, factor *float32, c *[4]uint32)
-// Requires: AVX, AVX512F
-TEXT ·maskReLUAVX512(SB), NOSPLIT, $0-40
-	MOVQ         n+0(FP), AX
-	MOVQ         y+8(FP), CX
-	MOVQ         bias+16(FP), DX
-	MOVQ         factor+24(FP), BX
-	MOVQ         c+32(FP), SI
-	VPBROADCASTD (SI), Z0
-	VPBROADCASTD 4(SI), Z1
-	VPBROADCASTD 8(SI), Z2
-	VBROADCASTSS 12(SI), Z3
-	VMOVDQU32    lanesAVX512<>+0(SB), Z4
-	VPADDD       Z4, Z1, Z1
-	VPBROADCASTD hashAVX512<>+0(SB), Z4
-	VPBROADCASTD hashAVX512<>+4(SB), Z6
-	VPBROADCASTD hashAVX512<>+8(SB), Z7
-	VPBROADCASTD hashAVX512<>+12(SB), Z8
-	VPXORD       Z5, Z5, Z5
-	XORQ         SI, SI
-
-loop:
-	VPMULLD   Z4, Z1, Z9
-	VPADDD    Z0, Z9, Z9
-	VPSRLD    $0x10, Z9, Z11
-	VPXORD    Z11, Z9, Z9
-	VPMULLD   Z6, Z9, Z9
-	VPSRLD    $0x0d, Z9, Z11
-	VPXORD    Z11, Z9, Z9
-	VPMULLD   Z7, Z9, Z9
-	VPSRLD    $0x10, Z9, Z11
-	VPXORD    Z11, Z9, Z9
-	VPSRLD    $0x01, Z9, Z9
-	VMOVUPS   (CX)(SI*4), Z10
-	VADDPS    (DX)(SI*4), Z10, Z10
-	VCMPPS    $0x0e, Z5, Z10, K1
-	VPCMPD    $0x05, Z2, Z9, K1, K1
-	VMOVAPS.Z Z3, K1, Z11
-	VMOVUPS   Z11, (BX)(SI*4)
-	VMULPS    Z11, Z10, Z10
-	VMOVUPS   Z10, (CX)(SI*4)
-	VPADDD    Z8, Z1, Z1
-	ADDQ      $0x10, SI
-	CMPQ      SI, AX
-	JLT       loop
-	VZEROUPPER
-	RET
-
 DATA lanesAVX512<>+0(SB)/4, $0x00000000
 DATA lanesAVX512<>+4(SB)/4, $0x00000001
 DATA lanesAVX512<>+8(SB)/4, $0x00000002
@@ -12356,6 +13033,145 @@ DATA hashAVX512<>+4(SB)/4, $0x85ebca6b
 DATA hashAVX512<>+8(SB)/4, $0xc2b2ae35
 DATA hashAVX512<>+12(SB)/4, $0x00000010
 GLOBL hashAVX512<>(SB), RODATA|NOPTR, $16
+
+// func maskReLUAVX512(n int, y *float32, bias *float32, factor *float32, c *[4]uint32)
+// Requires: AVX, AVX512F
+TEXT ·maskReLUAVX512(SB), NOSPLIT, $0-40
+	MOVQ         n+0(FP), AX
+	MOVQ         y+8(FP), CX
+	MOVQ         bias+16(FP), DX
+	MOVQ         factor+24(FP), BX
+	MOVQ         c+32(FP), SI
+	VPBROADCASTD (SI), Z0
+	VPBROADCASTD 4(SI), Z1
+	VPBROADCASTD 8(SI), Z2
+	VBROADCASTSS 12(SI), Z3
+	VPBROADCASTD hashAVX512<>+0(SB), Z4
+	VPBROADCASTD hashAVX512<>+4(SB), Z5
+	VPBROADCASTD hashAVX512<>+8(SB), Z6
+	VPBROADCASTD hashAVX512<>+12(SB), Z7
+	VPADDD       lanesAVX512<>+0(SB), Z1, Z1
+	VPXORD       Z9, Z9, Z9
+	XORQ         SI, SI
+
+loop:
+	VPMULLD   Z4, Z1, Z10
+	VPADDD    Z0, Z10, Z10
+	VPSRLD    $0x10, Z10, Z8
+	VPXORD    Z8, Z10, Z10
+	VPMULLD   Z5, Z10, Z10
+	VPSRLD    $0x0d, Z10, Z8
+	VPXORD    Z8, Z10, Z10
+	VPMULLD   Z6, Z10, Z10
+	VPSRLD    $0x10, Z10, Z8
+	VPXORD    Z8, Z10, Z10
+	VPSRLD    $0x01, Z10, Z10
+	VPADDD    Z7, Z1, Z1
+	VMOVUPS   (CX)(SI*4), Z11
+	VADDPS    (DX)(SI*4), Z11, Z11
+	VCMPPS    $0x0e, Z9, Z11, K1
+	VPCMPD    $0x05, Z2, Z10, K1, K1
+	VMOVAPS.Z Z3, K1, Z8
+	VMOVUPS   Z8, (BX)(SI*4)
+	VMULPS    Z8, Z11, Z11
+	VMOVUPS   Z11, (CX)(SI*4)
+	ADDQ      $0x10, SI
+	CMPQ      SI, AX
+	JLT       loop
+	VZEROUPPER
+	RET
+
+// func factorsAVX512(n int, factor *float32, c *[4]uint32)
+// Requires: AVX, AVX512F
+TEXT ·factorsAVX512(SB), NOSPLIT, $0-24
+	MOVQ         n+0(FP), AX
+	MOVQ         factor+8(FP), CX
+	MOVQ         c+16(FP), DX
+	VPBROADCASTD (DX), Z0
+	VPBROADCASTD 4(DX), Z1
+	VPBROADCASTD 8(DX), Z2
+	VBROADCASTSS 12(DX), Z3
+	VPBROADCASTD hashAVX512<>+0(SB), Z4
+	VPBROADCASTD hashAVX512<>+4(SB), Z5
+	VPBROADCASTD hashAVX512<>+8(SB), Z6
+	VPBROADCASTD hashAVX512<>+12(SB), Z7
+	VPADDD       lanesAVX512<>+0(SB), Z1, Z1
+	XORQ         DX, DX
+
+loop:
+	VPMULLD   Z4, Z1, Z9
+	VPADDD    Z0, Z9, Z9
+	VPSRLD    $0x10, Z9, Z8
+	VPXORD    Z8, Z9, Z9
+	VPMULLD   Z5, Z9, Z9
+	VPSRLD    $0x0d, Z9, Z8
+	VPXORD    Z8, Z9, Z9
+	VPMULLD   Z6, Z9, Z9
+	VPSRLD    $0x10, Z9, Z8
+	VPXORD    Z8, Z9, Z9
+	VPSRLD    $0x01, Z9, Z9
+	VPADDD    Z7, Z1, Z1
+	VPCMPD    $0x05, Z2, Z9, K1
+	VMOVAPS.Z Z3, K1, Z9
+	VMOVUPS   Z9, (CX)(DX*4)
+	ADDQ      $0x10, DX
+	CMPQ      DX, AX
+	JLT       loop
+	VZEROUPPER
+	RET
+
+// func addBiasAVX512(rows int, n int, stride uintptr, y *float32, x *float32, bias *float32)
+// Requires: AVX, AVX512F
+TEXT ·addBiasAVX512(SB), NOSPLIT, $0-48
+	MOVQ rows+0(FP), AX
+	MOVQ n+8(FP), CX
+	MOVQ stride+16(FP), DX
+	MOVQ y+24(FP), BX
+	MOVQ x+32(FP), SI
+	MOVQ bias+40(FP), DI
+
+row:
+	XORQ R8, R8
+
+loop:
+	VMOVUPS (SI)(R8*4), Z0
+	VADDPS  (DI)(R8*4), Z0, Z0
+	VMOVUPS Z0, (BX)(R8*4)
+	ADDQ    $0x10, R8
+	CMPQ    R8, CX
+	JLT     loop
+	ADDQ    DX, SI
+	ADDQ    DX, BX
+	DECQ    AX
+	JNZ     row
+	VZEROUPPER
+	RET
+
+// func sumRowsAVX512(rows int, n int, stride uintptr, s *float32, x *float32)
+// Requires: AVX, AVX512F
+TEXT ·sumRowsAVX512(SB), NOSPLIT, $0-40
+	MOVQ n+8(FP), AX
+	MOVQ stride+16(FP), CX
+	MOVQ s+24(FP), DX
+	MOVQ x+32(FP), BX
+
+column:
+	MOVQ    rows+0(FP), DI
+	MOVQ    BX, SI
+	VMOVUPS (DX), Z0
+
+row:
+	VADDPS  (SI), Z0, Z0
+	ADDQ    CX, SI
+	DECQ    DI
+	JNZ     row
+	VMOVUPS Z0, (DX)
+	ADDQ    $0x40, DX
+	ADDQ    $0x40, BX
+	SUBQ    $0x10, AX
+	JG      column
+	VZEROUPPER
+	RET
 
 // func expAVX512(n int, y *float32, x *float32)
 // Requires: AVX, AVX512F
@@ -12729,6 +13545,827 @@ taps:
 	JNZ         pixel
 	VZEROUPPER
 	RET
+
+// func lstmForwardAVX512(n int, gates *float32, stride uintptr, before *float32, c *float32, bent *float32, h *float32)
+// Requires: AVX, AVX512DQ, AVX512F, BMI2
+TEXT ·lstmForwardAVX512(SB), NOSPLIT, $0-56
+	MOVQ n+0(FP), AX
+	MOVQ stride+16(FP), CX
+	MOVQ gates+8(FP), DX
+	LEAQ (DX)(CX*1), BX
+	LEAQ (BX)(CX*1), SI
+	LEAQ (SI)(CX*1), CX
+	MOVQ before+24(FP), DI
+	MOVQ c+32(FP), R8
+	MOVQ bent+40(FP), R9
+	MOVQ h+48(FP), R10
+	XORQ R11, R11
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS          (DX)(R11*4), Z0
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VFMADD213PS      Z1, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z0, Z0
+	VDIVPS           Z0, Z1, Z0
+	VMOVUPS          Z0, (DX)(R11*4)
+	VMOVUPS          (SI)(R11*4), Z1
+	VANDPS.BCST      formulaAVX512<>+0(SB), Z1, Z2
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z3
+	VMINPS           Z1, Z3, Z1
+	VADDPS           Z1, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z4
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z4
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z4, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z4, Z4
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z4, Z3
+	VFMADD213PS      Z3, Z4, Z1
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z1, Z3
+	VDIVPS           Z3, Z1, Z1
+	VORPS            Z2, Z1, Z1
+	VMOVUPS          Z1, (SI)(R11*4)
+	VMULPS           Z1, Z0, Z0
+	VMOVUPS          (BX)(R11*4), Z2
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z2, Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z2, Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z2, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z2
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z2
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z2, Z3
+	VMULPS           Z2, Z3, Z3
+	VFMADD213PS      Z2, Z3, Z2
+	VFMADD213PS      Z1, Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z2, Z2
+	VDIVPS           Z2, Z1, Z2
+	VMOVUPS          Z2, (BX)(R11*4)
+	VMOVUPS          (DI)(R11*4), Z1
+	VFMADD231PS      Z1, Z2, Z0
+	VMOVUPS          Z0, (R8)(R11*4)
+	VANDPS.BCST      formulaAVX512<>+0(SB), Z0, Z1
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z2
+	VMINPS           Z0, Z2, Z0
+	VADDPS           Z0, Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z3
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z3
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z3, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z3, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z3, Z2
+	VFMADD213PS      Z2, Z3, Z0
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z0, Z2
+	VDIVPS           Z2, Z0, Z0
+	VORPS            Z1, Z0, Z0
+	VMOVUPS          Z0, (R9)(R11*4)
+	VMOVUPS          (CX)(R11*4), Z1
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z2
+	VMINPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VFMADD213PS      Z2, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
+	VADDPS           Z2, Z1, Z1
+	VDIVPS           Z1, Z2, Z1
+	VMOVUPS          Z1, (CX)(R11*4)
+	VMULPS           Z1, Z0, Z0
+	VMOVUPS          Z0, (R10)(R11*4)
+	ADDQ             $0x10, R11
+	SUBQ             $0x10, AX
+	JGE              loop
+
+rest:
+	ADDQ             $0x10, AX
+	JZ               end
+	MOVQ             $0x000000000000ffff, R12
+	BZHIQ            AX, R12, R12
+	KMOVW            R12, K1
+	VMOVUPS.Z        (DX)(R11*4), K1, Z0
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VFMADD213PS      Z1, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z0, Z0
+	VDIVPS           Z0, Z1, Z0
+	VMOVUPS          Z0, K1, (DX)(R11*4)
+	VMOVUPS.Z        (SI)(R11*4), K1, Z1
+	VANDPS.BCST      formulaAVX512<>+0(SB), Z1, Z2
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z3
+	VMINPS           Z1, Z3, Z1
+	VADDPS           Z1, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z4
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z4
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z4, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z4, Z4
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z4, Z3
+	VFMADD213PS      Z3, Z4, Z1
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z1, Z3
+	VDIVPS           Z3, Z1, Z1
+	VORPS            Z2, Z1, Z1
+	VMOVUPS          Z1, K1, (SI)(R11*4)
+	VMULPS           Z1, Z0, Z0
+	VMOVUPS.Z        (BX)(R11*4), K1, Z2
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z2, Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z2, Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z2, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z2
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z2
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z2, Z3
+	VMULPS           Z2, Z3, Z3
+	VFMADD213PS      Z2, Z3, Z2
+	VFMADD213PS      Z1, Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z2, Z2
+	VDIVPS           Z2, Z1, Z2
+	VMOVUPS          Z2, K1, (BX)(R11*4)
+	VMOVUPS.Z        (DI)(R11*4), K1, Z1
+	VFMADD231PS      Z1, Z2, Z0
+	VMOVUPS          Z0, K1, (R8)(R11*4)
+	VANDPS.BCST      formulaAVX512<>+0(SB), Z0, Z1
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z2
+	VMINPS           Z0, Z2, Z0
+	VADDPS           Z0, Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z3
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z3
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z3, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z3, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z3, Z2
+	VFMADD213PS      Z2, Z3, Z0
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z0, Z2
+	VDIVPS           Z2, Z0, Z0
+	VORPS            Z1, Z0, Z0
+	VMOVUPS          Z0, K1, (R9)(R11*4)
+	VMOVUPS.Z        (CX)(R11*4), K1, Z1
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z2
+	VMINPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VFMADD213PS      Z2, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
+	VADDPS           Z2, Z1, Z1
+	VDIVPS           Z1, Z2, Z1
+	VMOVUPS          Z1, K1, (CX)(R11*4)
+	VMULPS           Z1, Z0, Z0
+	VMOVUPS          Z0, K1, (R10)(R11*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func lstmBackwardAVX512(n int, gates *float32, sums *float32, stride uintptr, before *float32, bent *float32, dh *float32, dc *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·lstmBackwardAVX512(SB), NOSPLIT, $0-64
+	MOVQ n+0(FP), AX
+	MOVQ stride+24(FP), CX
+	MOVQ gates+8(FP), DX
+	MOVQ sums+16(FP), BX
+	MOVQ before+32(FP), SI
+	MOVQ bent+40(FP), DI
+	MOVQ dh+48(FP), R8
+	MOVQ dc+56(FP), R9
+	LEAQ (CX)(CX*2), R10
+	XORQ R11, R11
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (R8)(R11*4), Z0
+	VMOVUPS      (R9)(R11*4), Z1
+	VMOVUPS      (DI)(R11*4), Z2
+	ADDQ         R10, DX
+	VMOVUPS      (DX)(R11*4), Z4
+	SUBQ         R10, DX
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VFNMADD231PS Z2, Z2, Z3
+	VMULPS       Z4, Z3, Z3
+	VFMADD231PS  Z0, Z3, Z1
+	VMULPS       Z2, Z0, Z0
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VSUBPS       Z4, Z3, Z3
+	VMULPS       Z4, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	ADDQ         R10, BX
+	VMOVUPS      Z3, (BX)(R11*4)
+	SUBQ         R10, BX
+	VMOVUPS      (DX)(R11*4), Z0
+	ADDQ         CX, DX
+	ADDQ         CX, DX
+	VMOVUPS      (DX)(R11*4), Z2
+	SUBQ         CX, DX
+	SUBQ         CX, DX
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VFNMADD231PS Z2, Z2, Z3
+	VMULPS       Z0, Z3, Z3
+	VMULPS       Z1, Z3, Z3
+	ADDQ         CX, BX
+	ADDQ         CX, BX
+	VMOVUPS      Z3, (BX)(R11*4)
+	SUBQ         CX, BX
+	SUBQ         CX, BX
+	VMULPS       Z1, Z2, Z2
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VSUBPS       Z0, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMULPS       Z2, Z3, Z3
+	VMOVUPS      Z3, (BX)(R11*4)
+	ADDQ         CX, DX
+	VMOVUPS      (DX)(R11*4), Z2
+	SUBQ         CX, DX
+	VMOVUPS      (SI)(R11*4), Z0
+	VMULPS       Z1, Z0, Z0
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VSUBPS       Z2, Z3, Z3
+	VMULPS       Z2, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	ADDQ         CX, BX
+	VMOVUPS      Z3, (BX)(R11*4)
+	SUBQ         CX, BX
+	VMULPS       Z2, Z1, Z1
+	VMOVUPS      Z1, (R9)(R11*4)
+	ADDQ         $0x10, R11
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, R12
+	BZHIQ        AX, R12, R12
+	KMOVW        R12, K1
+	VMOVUPS.Z    (R8)(R11*4), K1, Z0
+	VMOVUPS.Z    (R9)(R11*4), K1, Z1
+	VMOVUPS.Z    (DI)(R11*4), K1, Z2
+	ADDQ         R10, DX
+	VMOVUPS.Z    (DX)(R11*4), K1, Z4
+	SUBQ         R10, DX
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VFNMADD231PS Z2, Z2, Z3
+	VMULPS       Z4, Z3, Z3
+	VFMADD231PS  Z0, Z3, Z1
+	VMULPS       Z2, Z0, Z0
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VSUBPS       Z4, Z3, Z3
+	VMULPS       Z4, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	ADDQ         R10, BX
+	VMOVUPS      Z3, K1, (BX)(R11*4)
+	SUBQ         R10, BX
+	VMOVUPS.Z    (DX)(R11*4), K1, Z0
+	ADDQ         CX, DX
+	ADDQ         CX, DX
+	VMOVUPS.Z    (DX)(R11*4), K1, Z2
+	SUBQ         CX, DX
+	SUBQ         CX, DX
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VFNMADD231PS Z2, Z2, Z3
+	VMULPS       Z0, Z3, Z3
+	VMULPS       Z1, Z3, Z3
+	ADDQ         CX, BX
+	ADDQ         CX, BX
+	VMOVUPS      Z3, K1, (BX)(R11*4)
+	SUBQ         CX, BX
+	SUBQ         CX, BX
+	VMULPS       Z1, Z2, Z2
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VSUBPS       Z0, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMULPS       Z2, Z3, Z3
+	VMOVUPS      Z3, K1, (BX)(R11*4)
+	ADDQ         CX, DX
+	VMOVUPS.Z    (DX)(R11*4), K1, Z2
+	SUBQ         CX, DX
+	VMOVUPS.Z    (SI)(R11*4), K1, Z0
+	VMULPS       Z1, Z0, Z0
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VSUBPS       Z2, Z3, Z3
+	VMULPS       Z2, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	ADDQ         CX, BX
+	VMOVUPS      Z3, K1, (BX)(R11*4)
+	SUBQ         CX, BX
+	VMULPS       Z2, Z1, Z1
+	VMOVUPS      Z1, K1, (R9)(R11*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func tanhBackwardAVX512(n int, down *float32, up *float32, y *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·tanhBackwardAVX512(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ y+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (BX)(SI*4), Z0
+	VMOVUPS      (DX)(SI*4), Z1
+	VBROADCASTSS formulaAVX512<>+56(SB), Z2
+	VFNMADD231PS Z0, Z0, Z2
+	VMULPS       Z1, Z2, Z2
+	VMOVUPS      Z2, (CX)(SI*4)
+	ADDQ         $0x10, SI
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, DI
+	BZHIQ        AX, DI, DI
+	KMOVW        DI, K1
+	VMOVUPS.Z    (BX)(SI*4), K1, Z0
+	VMOVUPS.Z    (DX)(SI*4), K1, Z1
+	VBROADCASTSS formulaAVX512<>+56(SB), Z2
+	VFNMADD231PS Z0, Z0, Z2
+	VMULPS       Z1, Z2, Z2
+	VMOVUPS      Z2, K1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func tanhAVX512(n int, y *float32, x *float32)
+// Requires: AVX, AVX512DQ, AVX512F, BMI2
+TEXT ·tanhAVX512(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS          (DX)(BX*4), Z0
+	VANDPS.BCST      formulaAVX512<>+0(SB), Z0, Z1
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z2
+	VMINPS           Z0, Z2, Z0
+	VADDPS           Z0, Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z3
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z3
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z3, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z3, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z3, Z2
+	VFMADD213PS      Z2, Z3, Z0
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z0, Z2
+	VDIVPS           Z2, Z0, Z0
+	VORPS            Z1, Z0, Z0
+	VMOVUPS          Z0, (CX)(BX*4)
+	ADDQ             $0x10, BX
+	SUBQ             $0x10, AX
+	JGE              loop
+
+rest:
+	ADDQ             $0x10, AX
+	JZ               end
+	MOVQ             $0x000000000000ffff, SI
+	BZHIQ            AX, SI, SI
+	KMOVW            SI, K1
+	VMOVUPS.Z        (DX)(BX*4), K1, Z0
+	VANDPS.BCST      formulaAVX512<>+0(SB), Z0, Z1
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z2
+	VMINPS           Z0, Z2, Z0
+	VADDPS           Z0, Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z3
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z3
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z3, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z3, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z3, Z2
+	VFMADD213PS      Z2, Z3, Z0
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z0, Z2
+	VDIVPS           Z2, Z0, Z0
+	VORPS            Z1, Z0, Z0
+	VMOVUPS          Z0, K1, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func sigmoidAVX512(n int, y *float32, x *float32)
+// Requires: AVX, AVX512DQ, AVX512F, BMI2
+TEXT ·sigmoidAVX512(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS          (DX)(BX*4), Z0
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VFMADD213PS      Z1, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z0, Z0
+	VDIVPS           Z0, Z1, Z0
+	VMOVUPS          Z0, (CX)(BX*4)
+	ADDQ             $0x10, BX
+	SUBQ             $0x10, AX
+	JGE              loop
+
+rest:
+	ADDQ             $0x10, AX
+	JZ               end
+	MOVQ             $0x000000000000ffff, SI
+	BZHIQ            AX, SI, SI
+	KMOVW            SI, K1
+	VMOVUPS.Z        (DX)(BX*4), K1, Z0
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VFMADD213PS      Z1, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z0, Z0
+	VDIVPS           Z0, Z1, Z0
+	VMOVUPS          Z0, K1, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+DATA maskTable<>+0(SB)/4, $0xffffffff
+DATA maskTable<>+4(SB)/4, $0xffffffff
+DATA maskTable<>+8(SB)/4, $0xffffffff
+DATA maskTable<>+12(SB)/4, $0xffffffff
+DATA maskTable<>+16(SB)/4, $0xffffffff
+DATA maskTable<>+20(SB)/4, $0xffffffff
+DATA maskTable<>+24(SB)/4, $0xffffffff
+DATA maskTable<>+28(SB)/4, $0xffffffff
+DATA maskTable<>+32(SB)/4, $0x00000000
+DATA maskTable<>+36(SB)/4, $0x00000000
+DATA maskTable<>+40(SB)/4, $0x00000000
+DATA maskTable<>+44(SB)/4, $0x00000000
+DATA maskTable<>+48(SB)/4, $0x00000000
+DATA maskTable<>+52(SB)/4, $0x00000000
+DATA maskTable<>+56(SB)/4, $0x00000000
+DATA maskTable<>+60(SB)/4, $0x00000000
+GLOBL maskTable<>(SB), RODATA|NOPTR, $64
+
+DATA formulaAVX2<>+0(SB)/4, $0x80000000
+DATA formulaAVX2<>+4(SB)/4, $0x80000000
+DATA formulaAVX2<>+8(SB)/4, $0x80000000
+DATA formulaAVX2<>+12(SB)/4, $0x80000000
+DATA formulaAVX2<>+16(SB)/4, $0x80000000
+DATA formulaAVX2<>+20(SB)/4, $0x80000000
+DATA formulaAVX2<>+24(SB)/4, $0x80000000
+DATA formulaAVX2<>+28(SB)/4, $0x80000000
+DATA formulaAVX2<>+32(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+36(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+40(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+44(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+48(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+52(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+56(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+60(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+64(SB)/4, $0x42b20000
+DATA formulaAVX2<>+68(SB)/4, $0x42b20000
+DATA formulaAVX2<>+72(SB)/4, $0x42b20000
+DATA formulaAVX2<>+76(SB)/4, $0x42b20000
+DATA formulaAVX2<>+80(SB)/4, $0x42b20000
+DATA formulaAVX2<>+84(SB)/4, $0x42b20000
+DATA formulaAVX2<>+88(SB)/4, $0x42b20000
+DATA formulaAVX2<>+92(SB)/4, $0x42b20000
+DATA formulaAVX2<>+96(SB)/4, $0x4b40007f
+DATA formulaAVX2<>+100(SB)/4, $0x4b40007f
+DATA formulaAVX2<>+104(SB)/4, $0x4b40007f
+DATA formulaAVX2<>+108(SB)/4, $0x4b40007f
+DATA formulaAVX2<>+112(SB)/4, $0x4b40007f
+DATA formulaAVX2<>+116(SB)/4, $0x4b40007f
+DATA formulaAVX2<>+120(SB)/4, $0x4b40007f
+DATA formulaAVX2<>+124(SB)/4, $0x4b40007f
+DATA formulaAVX2<>+128(SB)/4, $0x3fb8aa3b
+DATA formulaAVX2<>+132(SB)/4, $0x3fb8aa3b
+DATA formulaAVX2<>+136(SB)/4, $0x3fb8aa3b
+DATA formulaAVX2<>+140(SB)/4, $0x3fb8aa3b
+DATA formulaAVX2<>+144(SB)/4, $0x3fb8aa3b
+DATA formulaAVX2<>+148(SB)/4, $0x3fb8aa3b
+DATA formulaAVX2<>+152(SB)/4, $0x3fb8aa3b
+DATA formulaAVX2<>+156(SB)/4, $0x3fb8aa3b
+DATA formulaAVX2<>+160(SB)/4, $0xcb40007f
+DATA formulaAVX2<>+164(SB)/4, $0xcb40007f
+DATA formulaAVX2<>+168(SB)/4, $0xcb40007f
+DATA formulaAVX2<>+172(SB)/4, $0xcb40007f
+DATA formulaAVX2<>+176(SB)/4, $0xcb40007f
+DATA formulaAVX2<>+180(SB)/4, $0xcb40007f
+DATA formulaAVX2<>+184(SB)/4, $0xcb40007f
+DATA formulaAVX2<>+188(SB)/4, $0xcb40007f
+DATA formulaAVX2<>+192(SB)/4, $0xbf318000
+DATA formulaAVX2<>+196(SB)/4, $0xbf318000
+DATA formulaAVX2<>+200(SB)/4, $0xbf318000
+DATA formulaAVX2<>+204(SB)/4, $0xbf318000
+DATA formulaAVX2<>+208(SB)/4, $0xbf318000
+DATA formulaAVX2<>+212(SB)/4, $0xbf318000
+DATA formulaAVX2<>+216(SB)/4, $0xbf318000
+DATA formulaAVX2<>+220(SB)/4, $0xbf318000
+DATA formulaAVX2<>+224(SB)/4, $0x395e8083
+DATA formulaAVX2<>+228(SB)/4, $0x395e8083
+DATA formulaAVX2<>+232(SB)/4, $0x395e8083
+DATA formulaAVX2<>+236(SB)/4, $0x395e8083
+DATA formulaAVX2<>+240(SB)/4, $0x395e8083
+DATA formulaAVX2<>+244(SB)/4, $0x395e8083
+DATA formulaAVX2<>+248(SB)/4, $0x395e8083
+DATA formulaAVX2<>+252(SB)/4, $0x395e8083
+DATA formulaAVX2<>+256(SB)/4, $0x39506967
+DATA formulaAVX2<>+260(SB)/4, $0x39506967
+DATA formulaAVX2<>+264(SB)/4, $0x39506967
+DATA formulaAVX2<>+268(SB)/4, $0x39506967
+DATA formulaAVX2<>+272(SB)/4, $0x39506967
+DATA formulaAVX2<>+276(SB)/4, $0x39506967
+DATA formulaAVX2<>+280(SB)/4, $0x39506967
+DATA formulaAVX2<>+284(SB)/4, $0x39506967
+DATA formulaAVX2<>+288(SB)/4, $0x3ab743ce
+DATA formulaAVX2<>+292(SB)/4, $0x3ab743ce
+DATA formulaAVX2<>+296(SB)/4, $0x3ab743ce
+DATA formulaAVX2<>+300(SB)/4, $0x3ab743ce
+DATA formulaAVX2<>+304(SB)/4, $0x3ab743ce
+DATA formulaAVX2<>+308(SB)/4, $0x3ab743ce
+DATA formulaAVX2<>+312(SB)/4, $0x3ab743ce
+DATA formulaAVX2<>+316(SB)/4, $0x3ab743ce
+DATA formulaAVX2<>+320(SB)/4, $0x3c088908
+DATA formulaAVX2<>+324(SB)/4, $0x3c088908
+DATA formulaAVX2<>+328(SB)/4, $0x3c088908
+DATA formulaAVX2<>+332(SB)/4, $0x3c088908
+DATA formulaAVX2<>+336(SB)/4, $0x3c088908
+DATA formulaAVX2<>+340(SB)/4, $0x3c088908
+DATA formulaAVX2<>+344(SB)/4, $0x3c088908
+DATA formulaAVX2<>+348(SB)/4, $0x3c088908
+DATA formulaAVX2<>+352(SB)/4, $0x3d2aa9c1
+DATA formulaAVX2<>+356(SB)/4, $0x3d2aa9c1
+DATA formulaAVX2<>+360(SB)/4, $0x3d2aa9c1
+DATA formulaAVX2<>+364(SB)/4, $0x3d2aa9c1
+DATA formulaAVX2<>+368(SB)/4, $0x3d2aa9c1
+DATA formulaAVX2<>+372(SB)/4, $0x3d2aa9c1
+DATA formulaAVX2<>+376(SB)/4, $0x3d2aa9c1
+DATA formulaAVX2<>+380(SB)/4, $0x3d2aa9c1
+DATA formulaAVX2<>+384(SB)/4, $0x3e2aaaaa
+DATA formulaAVX2<>+388(SB)/4, $0x3e2aaaaa
+DATA formulaAVX2<>+392(SB)/4, $0x3e2aaaaa
+DATA formulaAVX2<>+396(SB)/4, $0x3e2aaaaa
+DATA formulaAVX2<>+400(SB)/4, $0x3e2aaaaa
+DATA formulaAVX2<>+404(SB)/4, $0x3e2aaaaa
+DATA formulaAVX2<>+408(SB)/4, $0x3e2aaaaa
+DATA formulaAVX2<>+412(SB)/4, $0x3e2aaaaa
+DATA formulaAVX2<>+416(SB)/4, $0x3f000000
+DATA formulaAVX2<>+420(SB)/4, $0x3f000000
+DATA formulaAVX2<>+424(SB)/4, $0x3f000000
+DATA formulaAVX2<>+428(SB)/4, $0x3f000000
+DATA formulaAVX2<>+432(SB)/4, $0x3f000000
+DATA formulaAVX2<>+436(SB)/4, $0x3f000000
+DATA formulaAVX2<>+440(SB)/4, $0x3f000000
+DATA formulaAVX2<>+444(SB)/4, $0x3f000000
+DATA formulaAVX2<>+448(SB)/4, $0x3f800000
+DATA formulaAVX2<>+452(SB)/4, $0x3f800000
+DATA formulaAVX2<>+456(SB)/4, $0x3f800000
+DATA formulaAVX2<>+460(SB)/4, $0x3f800000
+DATA formulaAVX2<>+464(SB)/4, $0x3f800000
+DATA formulaAVX2<>+468(SB)/4, $0x3f800000
+DATA formulaAVX2<>+472(SB)/4, $0x3f800000
+DATA formulaAVX2<>+476(SB)/4, $0x3f800000
+DATA formulaAVX2<>+480(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+484(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+488(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+492(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+496(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+500(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+504(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+508(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+512(SB)/4, $0x41200000
+DATA formulaAVX2<>+516(SB)/4, $0x41200000
+DATA formulaAVX2<>+520(SB)/4, $0x41200000
+DATA formulaAVX2<>+524(SB)/4, $0x41200000
+DATA formulaAVX2<>+528(SB)/4, $0x41200000
+DATA formulaAVX2<>+532(SB)/4, $0x41200000
+DATA formulaAVX2<>+536(SB)/4, $0x41200000
+DATA formulaAVX2<>+540(SB)/4, $0x41200000
+DATA formulaAVX2<>+544(SB)/4, $0xbf800000
+DATA formulaAVX2<>+548(SB)/4, $0xbf800000
+DATA formulaAVX2<>+552(SB)/4, $0xbf800000
+DATA formulaAVX2<>+556(SB)/4, $0xbf800000
+DATA formulaAVX2<>+560(SB)/4, $0xbf800000
+DATA formulaAVX2<>+564(SB)/4, $0xbf800000
+DATA formulaAVX2<>+568(SB)/4, $0xbf800000
+DATA formulaAVX2<>+572(SB)/4, $0xbf800000
+DATA formulaAVX2<>+576(SB)/4, $0x40000000
+DATA formulaAVX2<>+580(SB)/4, $0x40000000
+DATA formulaAVX2<>+584(SB)/4, $0x40000000
+DATA formulaAVX2<>+588(SB)/4, $0x40000000
+DATA formulaAVX2<>+592(SB)/4, $0x40000000
+DATA formulaAVX2<>+596(SB)/4, $0x40000000
+DATA formulaAVX2<>+600(SB)/4, $0x40000000
+DATA formulaAVX2<>+604(SB)/4, $0x40000000
+GLOBL formulaAVX2<>(SB), RODATA|NOPTR, $608
+
+DATA formulaAVX512<>+0(SB)/4, $0x80000000
+DATA formulaAVX512<>+4(SB)/4, $0xc2b00000
+DATA formulaAVX512<>+8(SB)/4, $0x42b20000
+DATA formulaAVX512<>+12(SB)/4, $0x4b40007f
+DATA formulaAVX512<>+16(SB)/4, $0x3fb8aa3b
+DATA formulaAVX512<>+20(SB)/4, $0xcb40007f
+DATA formulaAVX512<>+24(SB)/4, $0xbf318000
+DATA formulaAVX512<>+28(SB)/4, $0x395e8083
+DATA formulaAVX512<>+32(SB)/4, $0x39506967
+DATA formulaAVX512<>+36(SB)/4, $0x3ab743ce
+DATA formulaAVX512<>+40(SB)/4, $0x3c088908
+DATA formulaAVX512<>+44(SB)/4, $0x3d2aa9c1
+DATA formulaAVX512<>+48(SB)/4, $0x3e2aaaaa
+DATA formulaAVX512<>+52(SB)/4, $0x3f000000
+DATA formulaAVX512<>+56(SB)/4, $0x3f800000
+DATA formulaAVX512<>+60(SB)/4, $0x7fffffff
+DATA formulaAVX512<>+64(SB)/4, $0x41200000
+DATA formulaAVX512<>+68(SB)/4, $0xbf800000
+DATA formulaAVX512<>+72(SB)/4, $0x40000000
+GLOBL formulaAVX512<>(SB), RODATA|NOPTR, $76
 
 // func pause()
 TEXT ·pause(SB), NOSPLIT, $0

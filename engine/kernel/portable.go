@@ -46,12 +46,16 @@ func portable() *Kernels {
 				ys[i] = float32(math.Exp(float64(xs[i])))
 			}
 		},
+		tanh:    portableFunction(math.Tanh),
+		sigmoid: portableFunction(sigmoid),
 		bytes: func(n int, y *float32, x *uint8, scale float32) {
 			ys, xs := view(y, n), view(x, n)
 			for i := range ys {
 				ys[i] = float32(xs[i]) * scale
 			}
 		},
+		lstmForward: lstmForwardPortable, lstmBackward: lstmBackwardPortable, tanhBackward: tanhBackwardPortable,
+		sumRows: sumRowsPortable, addBias: addBiasPortable,
 		windowMax: windowMaxPortable, windowRoute: windowRoutePortable,
 		windowSum: windowSumPortable, windowSpread: windowSpreadPortable,
 		peak:      peakPortable,

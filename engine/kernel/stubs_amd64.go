@@ -97,6 +97,15 @@ func reluGradientAVX2(n int, z *float32, x *float32, y *float32)
 func maskReLUAVX2(n int, y *float32, bias *float32, factor *float32, c *[4]uint32)
 
 //go:noescape
+func factorsAVX2(n int, factor *float32, c *[4]uint32)
+
+//go:noescape
+func addBiasAVX2(rows int, n int, stride uintptr, y *float32, x *float32, bias *float32)
+
+//go:noescape
+func sumRowsAVX2(rows int, n int, stride uintptr, s *float32, x *float32)
+
+//go:noescape
 func expAVX2(n int, y *float32, x *float32)
 
 //go:noescape
@@ -122,6 +131,21 @@ func windowWeighBackAVX2(pixels int, channels int, taps int, offsets *int, x *fl
 
 //go:noescape
 func windowWeightsAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+
+//go:noescape
+func lstmForwardAVX2(n int, gates *float32, stride uintptr, before *float32, c *float32, bent *float32, h *float32)
+
+//go:noescape
+func lstmBackwardAVX2(n int, gates *float32, sums *float32, stride uintptr, before *float32, bent *float32, dh *float32, dc *float32)
+
+//go:noescape
+func tanhBackwardAVX2(n int, down *float32, up *float32, y *float32)
+
+//go:noescape
+func tanhAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func sigmoidAVX2(n int, y *float32, x *float32)
 
 func peakAVX512(n int)
 
@@ -246,6 +270,15 @@ func reluGradientAVX512(n int, z *float32, x *float32, y *float32)
 func maskReLUAVX512(n int, y *float32, bias *float32, factor *float32, c *[4]uint32)
 
 //go:noescape
+func factorsAVX512(n int, factor *float32, c *[4]uint32)
+
+//go:noescape
+func addBiasAVX512(rows int, n int, stride uintptr, y *float32, x *float32, bias *float32)
+
+//go:noescape
+func sumRowsAVX512(rows int, n int, stride uintptr, s *float32, x *float32)
+
+//go:noescape
 func expAVX512(n int, y *float32, x *float32)
 
 //go:noescape
@@ -271,6 +304,21 @@ func windowWeighBackAVX512(pixels int, channels int, taps int, offsets *int, x *
 
 //go:noescape
 func windowWeightsAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+
+//go:noescape
+func lstmForwardAVX512(n int, gates *float32, stride uintptr, before *float32, c *float32, bent *float32, h *float32)
+
+//go:noescape
+func lstmBackwardAVX512(n int, gates *float32, sums *float32, stride uintptr, before *float32, bent *float32, dh *float32, dc *float32)
+
+//go:noescape
+func tanhBackwardAVX512(n int, down *float32, up *float32, y *float32)
+
+//go:noescape
+func tanhAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func sigmoidAVX512(n int, y *float32, x *float32)
 
 func pause()
 

@@ -16,8 +16,11 @@ func Standard() *Registry {
 		softmax(),
 		conv2D(),
 		maxPool2D(),
+		simpleRNN(),
+		lstm(),
 		dropout(),
 		flatten(),
+		reshape(),
 		objective(),
 	)
 }

@@ -8,6 +8,7 @@ func All() []*Op {
 		Activation, ActivationGradient, Softmax, SoftmaxGradient, Dropout,
 		SparseCrossEntropy, SparseCrossEntropyGradient, CountHits,
 		MaxPool, MaxPoolGradient, AveragePool, AveragePoolGradient,
+		PickStep, PlaceStep, RNN, RNNBack, LSTM, LSTMBack,
 		Conv2D, ConvInput, ConvTurn, ConvWeight,
 		Linear, SoftmaxCrossEntropy, MatMulMultiply, Update, MatMulUpdate,
 	}

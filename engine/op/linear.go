@@ -144,9 +144,7 @@ func bindLinearRows(b *Binding, c *Call, form LinearForm) []Step {
 			}
 			return
 		}
-		for i := 0; i < len(y); i += n {
-			b.Kernels.Add(y[i:i+n], y[i:i+n], bias)
-		}
+		b.Kernels.AddBias(y, y, bias)
 		if form.NeedsFactor() { // linear, with dropout
 			f := factor.Of(p)
 			b.Kernels.Factors(f, first, args.Mask)

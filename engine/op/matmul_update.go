@@ -37,7 +37,9 @@ var MatMulUpdate = &Op{
 }
 
 // CanFuseUpdate tells whether a product and the update by it can become one: the product gives the gradient as the
-// parameter lies in memory.
+// parameter lies in memory, and its second factor, which is read anew for each few rows, stays in the second-level
+// cache.
 func CanFuseUpdate(product *Call) bool {
-	return product.Attr.(MatMulForm) == MatMulForm{TransA: true}
+	const nearby = 128 * 1024
+	return product.Attr.(MatMulForm) == MatMulForm{TransA: true} && product.In[1].Size() <= nearby
 }

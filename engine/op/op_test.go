@@ -2,6 +2,7 @@ package op
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -75,7 +76,7 @@ func samples() map[*Op][]sample {
 	for i := range probabilities {
 		probabilities[i].positive = true
 	}
-	return map[*Op][]sample{
+	all := map[*Op][]sample{
 		Reshape:            {{attr: ReshapeTo{[]int{2, 6}}, in: [][]int{{2, 2, 3}}}},
 		MatMul:             slices.Concat(plain(MatMulForm{}, MatMulForm{}), plain(MatMulForm{TransA: true}, MatMulForm{TransA: true}), plain(MatMulForm{TransB: true}, MatMulForm{TransB: true})),
 		MatMulMultiply:     slices.Concat(products(whole)(MatMulForm{TransB: true}, MatMulForm{TransB: true}), products(whole)(MatMulForm{}, MatMulForm{})),
@@ -93,6 +94,8 @@ func samples() map[*Op][]sample {
 		MaxPool: windows(false, false), MaxPoolGradient: windows(true, true), AveragePool: windows(false, false), AveragePoolGradient: windows(true, false),
 		Conv2D: convolutions("conv2d"), ConvInput: convolutions("conv_input"), ConvTurn: convolutions("conv_turn"), ConvWeight: convolutions("conv_weight"),
 	}
+	maps.Copy(all, recurrentSamples())
+	return all
 }
 
 // unreferenced lists the ops whose result no reference can know by itself, with the test that covers them.
@@ -175,6 +178,11 @@ func run(t *testing.T, k *kernel.Kernels, g *Graph, in []*Value, data []Array, m
 			floats[c.Out[0]] = floats[c.In[0]]
 		}
 		own := c.Op.Bind(b, c)
+		for i := range own {
+			if own[i].Early {
+				own[i].Stage = -1
+			}
+		}
 		slices.SortStableFunc(own, func(a, b Step) int { return a.Stage - b.Stage })
 		steps = append(steps, own...)
 	}

@@ -126,14 +126,14 @@ func (p *project) ensure(ctx context.Context, d *graph.Document) error {
 // saveAs writes a copy under a name, with all that the file holds, and goes on there.
 func (p *project) saveAs(path string, d *graph.Document, c *train.Checkpoint) error {
 	ctx := context.Background()
-	f, err := projects.Create(ctx, path, d, true)
+	f, err := projects.CreateWith(ctx, path, d, true, func(f *projects.File) error {
+		if c == nil {
+			return nil
+		}
+		return f.SaveCheckpoint(ctx, 0, c)
+	})
 	if err != nil {
 		return err
-	}
-	if c != nil {
-		if err := f.SaveCheckpoint(ctx, 0, c); err != nil {
-			return err
-		}
 	}
 	unnamed := p.path() == ""
 	p.take(f)

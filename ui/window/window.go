@@ -64,7 +64,8 @@ type Window struct {
 	status    *statusBar
 	dock      *view.Dock
 	toasts    *toast
-	docks     bool // the dock is shown
+	docks     bool   // the dock is shown
+	trace     *trace // nil where nobody follows
 }
 
 // defaultExample is what the program opens on.
@@ -227,6 +228,7 @@ func (w *Window) heard(d train.Digest) {
 	}
 	w.meter.Mark()
 	w.shared.Hear(d)
+	w.trace.heard(d)
 	w.project.epochs(d.Epochs)
 	if len(d.Points) > 0 {
 		w.drawSpark()

@@ -76,11 +76,16 @@ func main() {
 		}
 		adam(w)
 		elementwise(w)
-		maskReLU(w)
+		masks(w)
+		rowLoops(w)
 		exponential(w)
 		bytesToFloats(w)
 		windows(w)
+		recurrent(w)
+		functions(w)
 	}
+	maskTable()
+	writeConstants()
 	pause()
 	prefetch()
 	Generate()
