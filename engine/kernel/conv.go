@@ -14,12 +14,12 @@ type Conv struct {
 
 // OutHeight is the number of rows of the result.
 func (c Conv) OutHeight() int {
-	return places(c.paddedHeight(), c.DilationY*(c.KernelHeight-1)+1, c.StrideY)
+	return placesAlong(c.paddedHeight(), c.DilationY*(c.KernelHeight-1)+1, c.StrideY)
 }
 
 // OutWidth is the number of columns of the result.
 func (c Conv) OutWidth() int {
-	return places(c.paddedWidth(), c.DilationX*(c.KernelWidth-1)+1, c.StrideX)
+	return placesAlong(c.paddedWidth(), c.DilationX*(c.KernelWidth-1)+1, c.StrideX)
 }
 
 func (c Conv) paddedHeight() int { return c.Height + c.Top + c.Bottom }

@@ -25,29 +25,10 @@ func (k *Kernels) Multiply(z, x, y []float32) {
 }
 
 // ReLU sets z = max(x, 0).
-func (k *Kernels) ReLU(z, x []float32) {
-	n := k.whole(len(z))
-	if n > 0 {
-		k.relu(n, &z[0], &x[0], &x[0])
-	}
-	for i := n; i < len(z); i++ {
-		z[i] = max(x[i], 0)
-	}
-}
+func (k *Kernels) ReLU(z, x []float32) { k.Apply(ReLU, z, x) }
 
-// ReLUGradient sets z = up where x > 0, else 0.
-func (k *Kernels) ReLUGradient(z, up, x []float32) {
-	n := k.whole(len(z))
-	if n > 0 {
-		k.reluGradient(n, &z[0], &up[0], &x[0])
-	}
-	for i := n; i < len(z); i++ {
-		z[i] = 0
-		if x[i] > 0 {
-			z[i] = up[i]
-		}
-	}
-}
+// ReLUGradient sets z = up where x > 0, else 0; x may be ReLU's output as well.
+func (k *Kernels) ReLUGradient(z, up, x []float32) { k.Slope(ReLU, z, up, x) }
 
 // AddRows adds each row of x, of len(s) columns, to s, in ascending order.
 func (k *Kernels) AddRows(s, x []float32) {

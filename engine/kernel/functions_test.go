@@ -30,21 +30,30 @@ type function struct {
 	ulp  float64 // allowed error, in units in the last place of the result
 }
 
+// mathematical lists the functions and their slopes. A slope's error is measured against 1, near which it lies
+// wherever anything is learned, and bounded for the functions alone over the whole range.
 func mathematical() []function {
-	return []function{
-		{"Tanh", (*kernel.Kernels).Tanh, math.Tanh, 3},
-		{"Sigmoid", (*kernel.Kernels).Sigmoid, func(x float64) float64 { return 1 / (1 + math.Exp(-x)) }, 3},
+	allowed := map[string]float64{"swish": 3.5, "GELU": 6, "mish": 6}
+	var list []function
+	for i, name := range []string{
+		"linear", "step", "ReLU", "ReLU6", "leaky ReLU", "hard sigmoid", "sigmoid", "tanh", "ELU", "SELU", "softplus", "softsign", "swish", "hard swish", "GELU", "mish",
+	} {
+		f := kernel.Definitions()[i]
+		list = append(list, function{name, func(k *kernel.Kernels, y, x []float32) { k.Apply(f, y, x) }, f.Of, max(3, allowed[name])})
 	}
+	return list
 }
 
-// ulpOf is the distance between float32 numbers around x; below the normal numbers, the smallest normal number, since
-// results there may come out as 0.
+// smallest bounds the results that may come out as 0: those of which a factor lies below the normal numbers.
+const smallest = 0x1p-119
+
+// ulpOf is the distance between float32 numbers around x, or the smallest that counts.
 func ulpOf(x float64) float64 {
 	x = math.Abs(x)
-	if x < 0x1p-126 {
-		return 0x1p-126
+	if x < smallest {
+		return smallest
 	}
-	return math.Ldexp(1, max(math.Ilogb(x), -126)-23)
+	return math.Ldexp(1, math.Ilogb(x)-23)
 }
 
 func TestFunctionsOverTheWholeRange(t *testing.T) {
@@ -56,8 +65,8 @@ func TestFunctionsOverTheWholeRange(t *testing.T) {
 			worst, at := 0.0, float32(0)
 			for i, v := range x {
 				want := f.of(float64(v))
-				if math.IsNaN(want) || math.IsInf(want, 0) || float32(want) == 0 {
-					if float64(y[i]) != want && !(math.IsNaN(want) && y[i] != y[i]) && !(math.Abs(want-float64(y[i])) < 0x1p-126) {
+				if math.IsNaN(want) || math.IsInf(float64(float32(want)), 0) || float32(want) == 0 {
+					if y[i] != float32(want) && !(math.IsNaN(want) && y[i] != y[i]) && !(math.Abs(want-float64(y[i])) < smallest) {
 						t.Errorf("%s(%v) is %v, want %v", f.name, v, y[i], want)
 					}
 					continue
@@ -115,6 +124,67 @@ func BenchmarkFunctions(b *testing.B) {
 				}
 				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/1024, "ns/element")
 			})
+		}
+	}
+}
+
+// Slopes are compared over the range in which outputs lie, or inputs, with 1 as the measure: where a slope is tiny its
+// own last place does not matter to a gradient.
+func TestSlopes(t *testing.T) {
+	eachLevel(t, func(t *testing.T, k *kernel.Kernels) {
+		for i, f := range kernel.Definitions() {
+			x := wholeRange()
+			s := x
+			if f.Needs == kernel.NeedsOutput {
+				s = make([]float32, len(x))
+				for j, v := range x {
+					s[j] = float32(f.Of(float64(v)))
+				}
+			}
+			up, down := make([]float32, len(x)), make([]float32, len(x))
+			for j := range up {
+				up[j] = float32(j%7) - 3
+			}
+			k.Slope(f, down, up, s)
+			for j, v := range s {
+				want := float64(up[j]) * f.Slope(float64(v), float64(v))
+				if math.IsNaN(want) || math.IsInf(float64(x[j]), 0) && want == 0 {
+					continue // NaN has been seen in the output already
+				}
+				if d := math.Abs(float64(down[j]) - want); !(d <= 6e-7*max(1, math.Abs(want))) {
+					t.Fatalf("slope of function %d at %v (x = %v) is %v, want %v", i, v, x[j], down[j], want)
+				}
+			}
+			for _, n := range lengths() {
+				x, up, down := normal(t, seeded(1), n), normal(t, seeded(2), n), guarded[float32](t, n)
+				k.Slope(f, down, up, x)
+				alone := make([]float32, 1)
+				for j := range down {
+					k.Slope(f, alone, up[j:j+1], x[j:j+1])
+					if down[j] != alone[0] {
+						t.Fatalf("slope of function %d: element %d of %d is %v, by itself %v", i, j, n, down[j], alone[0])
+					}
+				}
+			}
+		}
+	})
+}
+
+// A slope must be the derivative of its function.
+func TestSlopesAgreeWithDifferences(t *testing.T) {
+	for i, f := range kernel.Definitions() {
+		for x := -8.03; x < 8; x += 0.0617 {
+			const h = 1e-5
+			want := (f.Of(x+h) - f.Of(x-h)) / (2 * h)
+			a, b := x, f.Of(x)
+			if f.Needs == kernel.NeedsInput {
+				b = math.NaN()
+			} else {
+				a = math.NaN()
+			}
+			if got := f.Slope(a, b); !(math.Abs(got-want) < 1e-8) {
+				t.Errorf("slope of function %d at %v is %v, differences give %v", i, x, got, want)
+			}
 		}
 	}
 }

@@ -79,19 +79,52 @@ func gemmAVX2_6x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump 
 func gemmAVX2_6x2whole(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
-func adamAVX2(rows int, n int, stride uintptr, w *float32, d *float32, m *float32, v *float32, c *[9]float32)
+func sgdAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func momentumAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func nesterovAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func adagradAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func rmspropAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func adadeltaAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func adamAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func adamwAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func amsgradAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func nadamAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func adamaxAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func lionAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func adjustAVX2(rows int, n int, stride uintptr, z *float32, d *float32, w *float32, c *[5]float32)
+
+//go:noescape
+func squaresAVX2(n int, x *float32, sums *float32)
 
 //go:noescape
 func addAVX2(n int, z *float32, x *float32, y *float32)
 
 //go:noescape
 func multiplyAVX2(n int, z *float32, x *float32, y *float32)
-
-//go:noescape
-func reluAVX2(n int, z *float32, x *float32, y *float32)
-
-//go:noescape
-func reluGradientAVX2(n int, z *float32, x *float32, y *float32)
 
 //go:noescape
 func maskReLUAVX2(n int, y *float32, bias *float32, factor *float32, c *[4]uint32)
@@ -142,10 +175,103 @@ func lstmBackwardAVX2(n int, gates *float32, sums *float32, stride uintptr, befo
 func tanhBackwardAVX2(n int, down *float32, up *float32, y *float32)
 
 //go:noescape
-func tanhAVX2(n int, y *float32, x *float32)
+func stepAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func stepSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func reluAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func reluSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func relu6AVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func relu6SlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func leakyReLUAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func leakyReLUSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func hardSigmoidAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func hardSigmoidSlopeAVX2(n int, down *float32, up *float32, s *float32)
 
 //go:noescape
 func sigmoidAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func sigmoidSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func tanhAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func tanhSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func eluAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func eluSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func seluAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func seluSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func softplusAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func softplusSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func softsignAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func softsignSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func swishAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func swishSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func hardSwishAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func hardSwishSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func geluAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func geluSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func mishAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func mishSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func preluAVX2(n int, z *float32, x *float32, again *float32, a *float32)
+
+//go:noescape
+func preluGradientAVX2(n int, down *float32, up *float32, x *float32, a *float32)
+
+//go:noescape
+func preluSumAVX2(n int, sum *float32, again *float32, up *float32, x *float32)
 
 func peakAVX512(n int)
 
@@ -252,19 +378,52 @@ func gemmAVX512_5x4(segments int, k int, a *float32, rs uintptr, cs uintptr, jum
 func gemmAVX512_6x4(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func adamAVX512(rows int, n int, stride uintptr, w *float32, d *float32, m *float32, v *float32, c *[9]float32)
+func sgdAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func momentumAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func nesterovAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func adagradAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func rmspropAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func adadeltaAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func adamAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func adamwAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func amsgradAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func nadamAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func adamaxAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func lionAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func adjustAVX512(rows int, n int, stride uintptr, z *float32, d *float32, w *float32, c *[5]float32)
+
+//go:noescape
+func squaresAVX512(n int, x *float32, sums *float32)
 
 //go:noescape
 func addAVX512(n int, z *float32, x *float32, y *float32)
 
 //go:noescape
 func multiplyAVX512(n int, z *float32, x *float32, y *float32)
-
-//go:noescape
-func reluAVX512(n int, z *float32, x *float32, y *float32)
-
-//go:noescape
-func reluGradientAVX512(n int, z *float32, x *float32, y *float32)
 
 //go:noescape
 func maskReLUAVX512(n int, y *float32, bias *float32, factor *float32, c *[4]uint32)
@@ -315,10 +474,103 @@ func lstmBackwardAVX512(n int, gates *float32, sums *float32, stride uintptr, be
 func tanhBackwardAVX512(n int, down *float32, up *float32, y *float32)
 
 //go:noescape
-func tanhAVX512(n int, y *float32, x *float32)
+func stepAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func stepSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func reluAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func reluSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func relu6AVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func relu6SlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func leakyReLUAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func leakyReLUSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func hardSigmoidAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func hardSigmoidSlopeAVX512(n int, down *float32, up *float32, s *float32)
 
 //go:noescape
 func sigmoidAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func sigmoidSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func tanhAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func tanhSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func eluAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func eluSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func seluAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func seluSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func softplusAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func softplusSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func softsignAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func softsignSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func swishAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func swishSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func hardSwishAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func hardSwishSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func geluAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func geluSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func mishAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func mishSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func preluAVX512(n int, z *float32, x *float32, again *float32, a *float32)
+
+//go:noescape
+func preluGradientAVX512(n int, down *float32, up *float32, x *float32, a *float32)
+
+//go:noescape
+func preluSumAVX512(n int, sum *float32, again *float32, up *float32, x *float32)
 
 func pause()
 

@@ -12,13 +12,15 @@ type Window struct {
 }
 
 // OutHeight is the number of rows of the result.
-func (w Window) OutHeight() int { return places(w.Height+w.Top+w.Bottom, w.WindowHeight, w.StrideY) }
+func (w Window) OutHeight() int {
+	return placesAlong(w.Height+w.Top+w.Bottom, w.WindowHeight, w.StrideY)
+}
 
 // OutWidth is the number of columns of the result.
-func (w Window) OutWidth() int { return places(w.Width+w.Left+w.Right, w.WindowWidth, w.StrideX) }
+func (w Window) OutWidth() int { return placesAlong(w.Width+w.Left+w.Right, w.WindowWidth, w.StrideX) }
 
-// places is how often a window of some reach fits into a size: never, where it is larger, whatever the stride.
-func places(size, reach, stride int) int {
+// placesAlong is how often a window of some reach fits into a size: never, where it is larger, whatever the stride.
+func placesAlong(size, reach, stride int) int {
 	if reach > size {
 		return 0
 	}

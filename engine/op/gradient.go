@@ -12,6 +12,8 @@ var gradients = map[*Op]GradientRule{
 	Add:                 addGradient,
 	Multiply:            multiplyGradient,
 	Activation:          activationDown,
+	Threshold:           thresholdDown,
+	PReLU:               preluDown,
 	Softmax:             softmaxDown,
 	Dropout:             dropoutGradient,
 	SparseCrossEntropy:  sparseCrossEntropyDown,
@@ -25,6 +27,7 @@ var gradients = map[*Op]GradientRule{
 	Conv2D:              conv2DGradient,
 	ConvInput:           convInputGradient,
 	SoftmaxCrossEntropy: softmaxCrossEntropyGradient,
+	Penalty:             penaltyGradient,
 }
 
 // Gradient gives the op's rule, or nil: an op without one stops the flow.

@@ -117,6 +117,14 @@ func (f formula) and(bits uint32, x, to reg.VecVirtual) {
 	}
 }
 
+func (f formula) or(bits uint32, x, to reg.VecVirtual) {
+	if f.lanes == 16 {
+		VORPS_BCST(f.word(bits), x, to)
+	} else {
+		VORPS(f.word(bits), x, to)
+	}
+}
+
 func (f formula) xor(bits uint32, x, to reg.VecVirtual) {
 	if f.lanes == 16 {
 		VXORPS_BCST(f.word(bits), x, to)

@@ -70,7 +70,7 @@ func maskTable() {
 	}
 }
 
-// functions generates y = f(x) for the functions of formula.
+// functions generates y = f(x) and down = up·f′ for the activation functions.
 func functions(w width) {
 	f := formulas(w)
 	unary := func(name string, apply func(x reg.VecVirtual)) {
@@ -84,6 +84,40 @@ func functions(w width) {
 			l.store(x, py)
 		})
 	}
-	unary("tanh", f.tanh)
-	unary("sigmoid", f.sigmoid)
+	slope := func(name string, multiply func(d, s reg.VecVirtual)) {
+		TEXT(name+"Slope"+w.name, NOSPLIT, "func(n int, down, up, s *float32)")
+		Pragma("noescape")
+		n, pd, pu, ps := param64("n"), param64("down"), param64("up"), param64("s")
+		overAll(w, n, func(l lane) {
+			d, s := w.vector(), w.vector()
+			l.load(pu, d)
+			l.load(ps, s)
+			multiply(d, s)
+			l.store(d, pd)
+		})
+	}
+	for _, a := range []struct {
+		name  string
+		apply func(x reg.VecVirtual)
+		slope func(d, s reg.VecVirtual)
+	}{
+		{"step", f.step, f.stepSlope},
+		{"relu", f.relu, f.reluSlope},
+		{"relu6", f.relu6, f.relu6Slope},
+		{"leakyReLU", f.leakyReLU, f.leakyReLUSlope},
+		{"hardSigmoid", f.hardSigmoid, f.hardSigmoidSlope},
+		{"sigmoid", f.sigmoid, f.sigmoidSlope},
+		{"tanh", f.tanh, f.tanhSlope},
+		{"elu", f.elu, f.eluSlope},
+		{"selu", f.selu, f.seluSlope},
+		{"softplus", f.softplus, f.softplusSlope},
+		{"softsign", f.softsign, f.softsignSlope},
+		{"swish", f.swish, f.swishSlope},
+		{"hardSwish", f.hardSwish, f.hardSwishSlope},
+		{"gelu", f.gelu, f.geluSlope},
+		{"mish", f.mish, f.mishSlope},
+	} {
+		unary(a.name, a.apply)
+		slope(a.name, a.slope)
+	}
 }

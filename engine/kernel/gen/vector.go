@@ -21,93 +21,13 @@ func over(w width, n reg.GPVirtual, body func(at func(base reg.GPVirtual) Mem)) 
 	RET()
 }
 
-// flushToZero has numbers too small for the normal form treated as 0 until restore is called. The moments of weights
-// that get no gradient decay through that range, where arithmetic is some hundred times slower.
-func flushToZero() (restore func()) {
-	const flushAndZero = 0x8040
-	saved, changed := AllocLocal(8), AllocLocal(8)
-	STMXCSR(saved)
-	word := GP32()
-	MOVL(saved, word)
-	ORL(U32(flushAndZero), word)
-	MOVL(word, changed)
-	LDMXCSR(changed)
-	return func() { LDMXCSR(saved) }
-}
-
-// adam generates one step of Adam on a block of weights, rows of n at a stride in bytes; the gradient d lies together. c holds β₁, 1−β₁, β₂, 1−β₂, the corrected rate, ε, ½, 1, and a number
-// that v is raised to so that its root is never divided by 0. Root and quotient start from the processor's estimates,
-// of 12 bits or better, and are brought to full precision by one step of Goldschmidt's and of Newton's method: twice as
-// fast as the exact instructions.
-func adam(w width) {
-	TEXT("adam"+w.name, NOSPLIT, "func(rows, n int, stride uintptr, w, d, m, v *float32, c *[9]float32)")
-	Pragma("noescape")
-	rows, n, stride := param64("rows"), param64("n"), param64("stride")
-	pw, pd, pm, pv, pc := param64("w"), param64("d"), param64("m"), param64("v"), param64("c")
-	var c []reg.VecVirtual
-	for i := range 9 {
-		c = append(c, w.broadcast(Mem{Base: pc, Disp: 4 * i}))
-	}
-	d, m, v, x := w.vector(), w.vector(), w.vector(), w.vector()
-	e, h := w.vector(), w.vector()
-	rootEstimate, quotientEstimate := func(from, to reg.VecVirtual) { VRSQRTPS(from, to) }, func(from, to reg.VecVirtual) { VRCPPS(from, to) }
-	if w.lanes == 16 {
-		rootEstimate, quotientEstimate = func(from, to reg.VecVirtual) { VRSQRT14PS(from, to) }, func(from, to reg.VecVirtual) { VRCP14PS(from, to) }
-	}
-	restore := flushToZero()
-	index := GP64()
-	at := func(base reg.GPVirtual) Mem { return Mem{Base: base, Index: index, Scale: 4} }
-	Label("row")
-	XORQ(index, index)
-	Label("loop")
-	VMOVUPS(at(pd), d)
-	VMULPS(at(pm), c[0], m)
-	VFMADD231PS(c[1], d, m)
-	VMOVUPS(m, at(pm))
-	VMULPS(d, d, d)
-	VMULPS(at(pv), c[2], v)
-	VFMADD231PS(c[3], d, v)
-	VMOVUPS(v, at(pv))
-	VMAXPS(c[8], v, v)
-	rootEstimate(v, h)
-	VMULPS(h, v, v) // √v, nearly
-	VMULPS(c[6], h, h)
-	VMOVAPS(c[6], e)
-	VFNMADD231PS(h, v, e) // ½ − √v·½/√v: half the relative error
-	VFMADD231PS(e, v, v)
-	VADDPS(c[5], v, v)
-	quotientEstimate(v, h)
-	VMOVAPS(c[7], e)
-	VFNMADD231PS(h, v, e)
-	VFMADD231PS(e, h, h)
-	VMULPS(c[4], m, m)
-	VMULPS(h, m, m)
-	VMOVUPS(at(pw), x)
-	VSUBPS(m, x, x)
-	VMOVUPS(x, at(pw))
-	ADDQ(Imm(uint64(w.lanes)), index)
-	CMPQ(index, n)
-	JLT(LabelRef("loop"))
-	LEAQ(Mem{Base: pd, Index: n, Scale: 4}, pd)
-	for _, p := range []reg.GPVirtual{pw, pm, pv} {
-		ADDQ(stride, p)
-	}
-	DECQ(rows)
-	JNZ(LabelRef("row"))
-	restore()
-	VZEROUPPER()
-	RET()
-}
-
-// elementwise generates z = x + y, z = x·y, z = max(x, 0), and z = x where y > 0, else 0.
+// elementwise generates z = x + y and z = x·y.
 func elementwise(w width) {
 	binary := func(name string, body func(x, y reg.VecVirtual)) {
 		TEXT(name+w.name, NOSPLIT, "func(n int, z, x, y *float32)")
 		Pragma("noescape")
 		n, pz, px, py := param64("n"), param64("z"), param64("x"), param64("y")
 		x, y := w.vector(), w.vector()
-		zero := w.vector()
-		w.zero(zero)
 		over(w, n, func(at func(reg.GPVirtual) Mem) {
 			VMOVUPS(at(px), x)
 			VMOVUPS(at(py), y)
@@ -117,19 +37,6 @@ func elementwise(w width) {
 	}
 	binary("add", func(x, y reg.VecVirtual) { VADDPS(y, x, x) })
 	binary("multiply", func(x, y reg.VecVirtual) { VMULPS(y, x, x) })
-	zero := func() reg.VecVirtual { v := w.vector(); w.zero(v); return v }
-	binary("relu", func(x, _ reg.VecVirtual) { VMAXPS(x, zero(), x) }) // of two, NaN in the first operand is kept
-	binary("reluGradient", func(x, y reg.VecVirtual) {
-		if w.lanes == 16 {
-			k := K()
-			VCMPPS(Imm(14), zero(), y, k) // y > 0
-			VMOVAPS_Z(x, k, x)
-			return
-		}
-		m := w.vector()
-		VCMPPS(Imm(14), zero(), y, m)
-		VANDPS(m, x, x)
-	})
 }
 
 // exponential generates y = exp(x) for x ≤ 88: x = n·ln 2 + r with |r| ≤ ln 2 / 2, exp(r) by the polynomial of
