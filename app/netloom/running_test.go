@@ -29,7 +29,7 @@ type shown struct {
 	Title, Path, State string
 	Unsaved            bool
 	Epoch              int
-	Step               uint64
+	Step, Kept         uint64
 	Accuracy           *float64
 	Canvas             rectangle
 	Wires              []graph.Wire
@@ -67,15 +67,17 @@ type running struct {
 // patience bounds how long the window may take to show something.
 const patience = time.Minute
 
-// run starts the program on a project. Its home is that of the test.
-func run(t *testing.T, s *screen, binary, home, project string) *running {
+// run starts the program on a project, in the locale of most containers unless the environment says otherwise. Its home
+// is that of the test.
+func run(t *testing.T, s *screen, binary, home, project string, environment ...string) *running {
 	t.Helper()
 	// A named pipe hands each line over as it is written: nothing has to be asked again and again.
 	pipe := filepath.Join(t.TempDir(), "trace")
 	check(t, syscall.Mkfifo(pipe, 0o600))
 	r := &running{screen: s, said: &bytes.Buffer{}, change: make(chan struct{})}
 	r.process = exec.CommandContext(t.Context(), binary, "--trace", pipe, project)
-	r.process.Env = append(os.Environ(), "DISPLAY="+s.display, "NETLOOM_HOME="+home, "HOME="+home, "XDG_CONFIG_HOME="+home, "LANG=C.UTF-8")
+	r.process.Env = append(os.Environ(), "DISPLAY="+s.display, "NETLOOM_HOME="+home, "HOME="+home, "XDG_CONFIG_HOME="+home, "LANG=C.UTF-8", "LC_ALL=", "LANGUAGE=")
+	r.process.Env = append(r.process.Env, environment...)
 	r.process.Stderr = r.said
 	check(t, r.process.Start())
 	t.Cleanup(func() { _ = r.process.Process.Kill() })

@@ -13,5 +13,6 @@ func All() []*Op {
 		PickStep, PlaceStep, RNN, RNNBack, LSTM, LSTMBack, GRU, GRUBack,
 		Conv2D, ConvInput, ConvTurn, ConvWeight,
 		Linear, SoftmaxCrossEntropy, MatMulMultiply, Update, MatMulUpdate,
+		Penalty, PenaltySlope, Clip, ClipFactor, MaxNorm,
 	}
 }
