@@ -1,8 +1,6 @@
 package compile
 
 import (
-	"slices"
-
 	"netloom/engine/op"
 )
 
@@ -51,28 +49,3 @@ func (f *fuser) monotone(v *op.Value) []*op.Call {
 
 // keepsOrder tells whether an activation never turns two numbers' order around, rounding included.
 func keepsOrder(a *op.Function) bool { return a.ID == "relu" }
-
-// exchange puts new calls in the place of the last of some old ones.
-func (f *fuser) exchange(old, by []*op.Call) {
-	last := old[len(old)-1]
-	for _, c := range old {
-		f.gone[c] = true
-		for _, in := range c.In {
-			f.dropReader(in, c)
-		}
-	}
-	for _, c := range by {
-		for _, v := range c.Out {
-			v.Maker = c
-		}
-		for _, in := range c.In {
-			f.readers[in] = append(f.readers[in], c)
-		}
-	}
-	for i, c := range f.graph.Calls {
-		if c == last {
-			f.graph.Calls = slices.Concat(f.graph.Calls[:i], by, f.graph.Calls[i+1:])
-			return
-		}
-	}
-}

@@ -3,6 +3,7 @@ package compile
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -38,7 +39,7 @@ func drawParams(t *rapid.T, k *layer.Kind) map[string]graph.Value {
 			v = graph.Bool(rapid.Bool().Draw(t, p.ID))
 		case param.Choice:
 			v = graph.String(rapid.SampledFrom(p.Options).Draw(t, p.ID).ID)
-		default:
+		case param.Words:
 			continue
 		}
 		given[p.ID] = v
@@ -196,7 +197,7 @@ func TestWhatCheckAllowsCanBeBuilt(t *testing.T) {
 			o.Batch, o.Workers = batch, 1
 			p, _ := n.build(t, o)
 			n.feed(p, 0)
-			p.Moment.LearningRate = 0.01
+			p.Moment.Rates = []float32{0.01}
 			run(t, p, 1)
 			if o.Mode != Predict && o.Mode != Inspect && (math.IsNaN(p.Loss()) || p.Loss() < 0) {
 				t.Fatalf("the loss is %v", p.Loss())
@@ -220,13 +221,13 @@ func TestWorkersNeverChangeTheResult(t *testing.T) {
 		var want []string
 		for _, workers := range []int{1, 2, 3} {
 			p, s := n.build(t, Options{Mode: Train, Batch: batch, Workers: workers})
-			p.Moment.Seed, p.Moment.LearningRate = 9, 0.01
+			p.Moment.Seed, p.Moment.Rates = 9, []float32{0.01}
 			var got []string
 			for step := range 2 {
 				p.Moment.Step = uint64(step)
 				n.feed(p, step)
 				run(t, p, workers)
-				got = append(got, fmt.Sprint(math.Float64bits(p.Loss())))
+				got = append(got, strconv.FormatUint(math.Float64bits(p.Loss()), 16))
 			}
 			for _, x := range s.Tensors() {
 				h := uint64(14695981039346656037)

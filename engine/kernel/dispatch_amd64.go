@@ -47,17 +47,6 @@ func accelerated(l Level) *Kernels {
 // The loops that take constants by address are called by name, not through the table: through it the compiler would
 // have to put the constants on the heap.
 
-func runAdam(l Level, rows, n, stride int, w, d, m, v *float32, c *[9]float32) {
-	switch l {
-	case AVX512:
-		adamAVX512(rows, n, bytesOf(stride), w, d, m, v, c)
-	case AVX2:
-		adamAVX2(rows, n, bytesOf(stride), w, d, m, v, c)
-	default:
-		adamPortable(rows, n, stride, n, w, d, m, v, c)
-	}
-}
-
 func runTile(l Level, t tile, x *block) {
 	switch l {
 	case AVX512:

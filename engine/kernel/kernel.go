@@ -42,6 +42,7 @@ func For(l Level) *Kernels {
 			k = accelerated(have)
 		}
 	}
+	k.steps = stepsOf(k.Level)
 	return k
 }
 
@@ -63,6 +64,7 @@ type Kernels struct {
 	lstmForward  func(n int, gates *float32, stride uintptr, before, c, bent, h *float32)
 	lstmBackward func(n int, gates, sums *float32, stride uintptr, before, bent, dh, dc *float32)
 	tanhBackward func(n int, down, up, y *float32)
+	steps        stepLoops
 
 	windowMax, windowRoute  windowPlaces
 	windowSum, windowSpread windowScaled

@@ -3497,71 +3497,779 @@ write:
 	VZEROUPPER
 	RET
 
-// func adamAVX2(rows int, n int, stride uintptr, w *float32, d *float32, m *float32, v *float32, c *[9]float32)
+DATA stepAVX2<>+0(SB)/4, $0x3f000000
+DATA stepAVX2<>+4(SB)/4, $0x3f800000
+DATA stepAVX2<>+8(SB)/4, $0x03aa2425
+DATA stepAVX2<>+12(SB)/4, $0x80000000
+DATA stepAVX2<>+16(SB)/4, $0x7fffffff
+GLOBL stepAVX2<>(SB), RODATA|NOPTR, $20
+
+// func sgdAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
 // Requires: AVX, FMA3, SSE
-TEXT ·adamAVX2(SB), NOSPLIT, $16-64
+TEXT ·sgdAVX2(SB), NOSPLIT, $16-72
 	MOVQ         rows+0(FP), AX
 	MOVQ         n+8(FP), CX
 	MOVQ         stride+16(FP), DX
 	MOVQ         w+24(FP), BX
 	MOVQ         d+32(FP), SI
-	MOVQ         m+40(FP), DI
-	MOVQ         v+48(FP), R8
-	MOVQ         c+56(FP), R9
-	VBROADCASTSS (R9), Y0
-	VBROADCASTSS 4(R9), Y1
-	VBROADCASTSS 8(R9), Y2
-	VBROADCASTSS 12(R9), Y3
-	VBROADCASTSS 16(R9), Y4
-	VBROADCASTSS 20(R9), Y5
-	VBROADCASTSS 24(R9), Y6
-	VBROADCASTSS 28(R9), Y7
-	VBROADCASTSS 32(R9), Y8
+	MOVQ         c+64(FP), DI
+	VBROADCASTSS (DI), Y0
 	STMXCSR      (SP)
-	MOVL         (SP), R9
-	ORL          $0x00008040, R9
-	MOVL         R9, 8(SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
 	LDMXCSR      8(SP)
 
 row:
-	XORQ R9, R9
+	XORQ DI, DI
 
 loop:
-	VMOVUPS      (SI)(R9*4), Y9
-	VMULPS       (DI)(R9*4), Y0, Y10
-	VFMADD231PS  Y1, Y9, Y10
-	VMOVUPS      Y10, (DI)(R9*4)
-	VMULPS       Y9, Y9, Y9
-	VMULPS       (R8)(R9*4), Y2, Y11
-	VFMADD231PS  Y3, Y9, Y11
-	VMOVUPS      Y11, (R8)(R9*4)
-	VMAXPS       Y8, Y11, Y11
-	VRSQRTPS     Y11, Y12
-	VMULPS       Y12, Y11, Y11
-	VMULPS       Y6, Y12, Y12
-	VMOVAPS      Y6, Y9
-	VFNMADD231PS Y12, Y11, Y9
-	VFMADD231PS  Y9, Y11, Y11
-	VADDPS       Y5, Y11, Y11
-	VRCPPS       Y11, Y12
-	VMOVAPS      Y7, Y9
-	VFNMADD231PS Y12, Y11, Y9
-	VFMADD231PS  Y9, Y12, Y12
-	VMULPS       Y4, Y10, Y10
-	VMULPS       Y12, Y10, Y10
-	VMOVUPS      (BX)(R9*4), Y9
-	VSUBPS       Y10, Y9, Y9
-	VMOVUPS      Y9, (BX)(R9*4)
-	ADDQ         $0x08, R9
-	CMPQ         R9, CX
+	VMOVUPS      (BX)(DI*4), Y1
+	VFNMADD231PS (SI)(DI*4), Y0, Y1
+	VMOVUPS      Y1, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
 	JLT          loop
 	LEAQ         (SI)(CX*4), SI
 	ADDQ         DX, BX
-	ADDQ         DX, DI
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func momentumAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, FMA3, SSE
+TEXT ·momentumAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y2
+	VMOVUPS      (BX)(DI*4), Y3
+	VMULPS       (R8)(DI*4), Y1, Y4
+	VFNMADD231PS Y2, Y0, Y4
+	VMOVUPS      Y4, (R8)(DI*4)
+	VADDPS       Y4, Y3, Y3
+	VMOVUPS      Y3, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
 	ADDQ         DX, R8
 	DECQ         AX
 	JNZ          row
 	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func nesterovAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, FMA3, SSE
+TEXT ·nesterovAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y2
+	VMOVUPS      (BX)(DI*4), Y3
+	VMULPS       (R8)(DI*4), Y1, Y4
+	VFNMADD231PS Y2, Y0, Y4
+	VMOVUPS      Y4, (R8)(DI*4)
+	VFMADD231PS  Y4, Y1, Y3
+	VFNMADD231PS Y2, Y0, Y3
+	VMOVUPS      Y3, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adagradAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·adagradAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VPBROADCASTD stepAVX2<>+0(SB), Y2
+	VPBROADCASTD stepAVX2<>+8(SB), Y3
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y4
+	VMOVUPS      (R8)(DI*4), Y5
+	VFMADD231PS  Y4, Y4, Y5
+	VMOVUPS      Y5, (R8)(DI*4)
+	VADDPS       Y1, Y5, Y5
+	VMULPS       Y0, Y4, Y4
+	VMAXPS       Y3, Y5, Y5
+	VRSQRTPS     Y5, Y6
+	VMULPS       Y6, Y5, Y5
+	VMULPS       Y2, Y6, Y6
+	VMOVAPS      Y2, Y7
+	VFNMADD231PS Y6, Y5, Y7
+	VFMADD231PS  Y7, Y5, Y5
+	VFMADD231PS  Y7, Y6, Y6
+	VADDPS       Y6, Y6, Y6
+	VMULPS       Y6, Y4, Y4
+	VMOVUPS      (BX)(DI*4), Y5
+	VSUBPS       Y4, Y5, Y5
+	VMOVUPS      Y5, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func rmspropAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·rmspropAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VBROADCASTSS 8(DI), Y2
+	VBROADCASTSS 12(DI), Y3
+	VPBROADCASTD stepAVX2<>+0(SB), Y4
+	VPBROADCASTD stepAVX2<>+8(SB), Y5
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y6
+	VMULPS       Y6, Y6, Y7
+	VMULPS       (R8)(DI*4), Y0, Y8
+	VFMADD231PS  Y1, Y7, Y8
+	VMOVUPS      Y8, (R8)(DI*4)
+	VADDPS       Y3, Y8, Y8
+	VMULPS       Y2, Y6, Y6
+	VMAXPS       Y5, Y8, Y8
+	VRSQRTPS     Y8, Y7
+	VMULPS       Y7, Y8, Y8
+	VMULPS       Y4, Y7, Y7
+	VMOVAPS      Y4, Y9
+	VFNMADD231PS Y7, Y8, Y9
+	VFMADD231PS  Y9, Y8, Y8
+	VFMADD231PS  Y9, Y7, Y7
+	VADDPS       Y7, Y7, Y7
+	VMULPS       Y7, Y6, Y6
+	VMOVUPS      (BX)(DI*4), Y7
+	VSUBPS       Y6, Y7, Y7
+	VMOVUPS      Y7, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adadeltaAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·adadeltaAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VBROADCASTSS 8(DI), Y2
+	VBROADCASTSS 12(DI), Y3
+	VPBROADCASTD stepAVX2<>+0(SB), Y4
+	VPBROADCASTD stepAVX2<>+8(SB), Y5
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y6
+	VMULPS       Y6, Y6, Y7
+	VMULPS       (R8)(DI*4), Y0, Y8
+	VFMADD231PS  Y1, Y7, Y8
+	VMOVUPS      Y8, (R8)(DI*4)
+	VMOVUPS      (R9)(DI*4), Y7
+	VADDPS       Y3, Y8, Y8
+	VMAXPS       Y5, Y8, Y8
+	VRSQRTPS     Y8, Y9
+	VMULPS       Y9, Y8, Y8
+	VMULPS       Y4, Y9, Y9
+	VMOVAPS      Y4, Y10
+	VFNMADD231PS Y9, Y8, Y10
+	VFMADD231PS  Y10, Y8, Y8
+	VFMADD231PS  Y10, Y9, Y9
+	VADDPS       Y9, Y9, Y9
+	VMULPS       Y9, Y6, Y6
+	VADDPS       Y3, Y7, Y7
+	VMAXPS       Y5, Y7, Y7
+	VRSQRTPS     Y7, Y8
+	VMULPS       Y8, Y7, Y7
+	VMULPS       Y4, Y8, Y8
+	VMOVAPS      Y4, Y9
+	VFNMADD231PS Y8, Y7, Y9
+	VFMADD231PS  Y9, Y7, Y7
+	VMULPS       Y7, Y6, Y6
+	VMULPS       Y6, Y6, Y7
+	VMULPS       (R9)(DI*4), Y0, Y8
+	VFMADD231PS  Y1, Y7, Y8
+	VMOVUPS      Y8, (R9)(DI*4)
+	VMULPS       Y2, Y6, Y6
+	VMOVUPS      (BX)(DI*4), Y7
+	VSUBPS       Y6, Y7, Y7
+	VMOVUPS      Y7, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adamAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·adamAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VBROADCASTSS 8(DI), Y2
+	VBROADCASTSS 12(DI), Y3
+	VBROADCASTSS 16(DI), Y4
+	VBROADCASTSS 20(DI), Y5
+	VPBROADCASTD stepAVX2<>+0(SB), Y6
+	VPBROADCASTD stepAVX2<>+4(SB), Y7
+	VPBROADCASTD stepAVX2<>+8(SB), Y8
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y9
+	VMULPS       (R8)(DI*4), Y0, Y10
+	VFMADD231PS  Y1, Y9, Y10
+	VMOVUPS      Y10, (R8)(DI*4)
+	VMULPS       Y9, Y9, Y9
+	VMULPS       (R9)(DI*4), Y2, Y11
+	VFMADD231PS  Y3, Y9, Y11
+	VMOVUPS      Y11, (R9)(DI*4)
+	VMAXPS       Y8, Y11, Y11
+	VRSQRTPS     Y11, Y9
+	VMULPS       Y9, Y11, Y11
+	VMULPS       Y6, Y9, Y9
+	VMOVAPS      Y6, Y12
+	VFNMADD231PS Y9, Y11, Y12
+	VFMADD231PS  Y12, Y11, Y11
+	VADDPS       Y5, Y11, Y11
+	VRCPPS       Y11, Y9
+	VMOVAPS      Y7, Y12
+	VFNMADD231PS Y9, Y11, Y12
+	VFMADD231PS  Y12, Y9, Y9
+	VMULPS       Y4, Y10, Y10
+	VMULPS       Y9, Y10, Y10
+	VMOVUPS      (BX)(DI*4), Y9
+	VSUBPS       Y10, Y9, Y9
+	VMOVUPS      Y9, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adamwAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·adamwAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VBROADCASTSS 8(DI), Y2
+	VBROADCASTSS 12(DI), Y3
+	VBROADCASTSS 16(DI), Y4
+	VBROADCASTSS 20(DI), Y5
+	VPBROADCASTD stepAVX2<>+0(SB), Y6
+	VPBROADCASTD stepAVX2<>+4(SB), Y7
+	VPBROADCASTD stepAVX2<>+8(SB), Y8
+	STMXCSR      (SP)
+	MOVL         (SP), R10
+	ORL          $0x00008040, R10
+	MOVL         R10, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ R10, R10
+
+loop:
+	VMOVUPS      (SI)(R10*4), Y9
+	VMULPS       (R8)(R10*4), Y0, Y10
+	VFMADD231PS  Y1, Y9, Y10
+	VMOVUPS      Y10, (R8)(R10*4)
+	VMULPS       Y9, Y9, Y9
+	VMULPS       (R9)(R10*4), Y2, Y11
+	VFMADD231PS  Y3, Y9, Y11
+	VMOVUPS      Y11, (R9)(R10*4)
+	VMAXPS       Y8, Y11, Y11
+	VRSQRTPS     Y11, Y9
+	VMULPS       Y9, Y11, Y11
+	VMULPS       Y6, Y9, Y9
+	VMOVAPS      Y6, Y12
+	VFNMADD231PS Y9, Y11, Y12
+	VFMADD231PS  Y12, Y11, Y11
+	VADDPS       Y5, Y11, Y11
+	VRCPPS       Y11, Y9
+	VMOVAPS      Y7, Y12
+	VFNMADD231PS Y9, Y11, Y12
+	VFMADD231PS  Y12, Y9, Y9
+	VMULPS       Y4, Y10, Y10
+	VMULPS       Y9, Y10, Y10
+	VBROADCASTSS 24(DI), Y9
+	VMULPS       (BX)(R10*4), Y9, Y9
+	VSUBPS       Y10, Y9, Y9
+	VMOVUPS      Y9, (BX)(R10*4)
+	ADDQ         $0x08, R10
+	CMPQ         R10, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func amsgradAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·amsgradAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	MOVQ         z+56(FP), R10
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VBROADCASTSS 8(DI), Y2
+	VBROADCASTSS 12(DI), Y3
+	VBROADCASTSS 16(DI), Y4
+	VBROADCASTSS 20(DI), Y5
+	VPBROADCASTD stepAVX2<>+0(SB), Y6
+	VPBROADCASTD stepAVX2<>+4(SB), Y7
+	VPBROADCASTD stepAVX2<>+8(SB), Y8
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y9
+	VMULPS       (R8)(DI*4), Y0, Y10
+	VFMADD231PS  Y1, Y9, Y10
+	VMOVUPS      Y10, (R8)(DI*4)
+	VMULPS       Y9, Y9, Y9
+	VMULPS       (R9)(DI*4), Y2, Y11
+	VFMADD231PS  Y3, Y9, Y11
+	VMOVUPS      Y11, (R9)(DI*4)
+	VMAXPS       (R10)(DI*4), Y11, Y11
+	VMOVUPS      Y11, (R10)(DI*4)
+	VMAXPS       Y8, Y11, Y11
+	VRSQRTPS     Y11, Y9
+	VMULPS       Y9, Y11, Y11
+	VMULPS       Y6, Y9, Y9
+	VMOVAPS      Y6, Y12
+	VFNMADD231PS Y9, Y11, Y12
+	VFMADD231PS  Y12, Y11, Y11
+	VADDPS       Y5, Y11, Y11
+	VRCPPS       Y11, Y9
+	VMOVAPS      Y7, Y12
+	VFNMADD231PS Y9, Y11, Y12
+	VFMADD231PS  Y12, Y9, Y9
+	VMULPS       Y4, Y10, Y10
+	VMULPS       Y9, Y10, Y10
+	VMOVUPS      (BX)(DI*4), Y9
+	VSUBPS       Y10, Y9, Y9
+	VMOVUPS      Y9, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	ADDQ         DX, R10
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func nadamAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·nadamAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VBROADCASTSS 8(DI), Y2
+	VBROADCASTSS 12(DI), Y3
+	VBROADCASTSS 16(DI), Y4
+	VBROADCASTSS 20(DI), Y5
+	VPBROADCASTD stepAVX2<>+0(SB), Y6
+	VPBROADCASTD stepAVX2<>+4(SB), Y7
+	VPBROADCASTD stepAVX2<>+8(SB), Y8
+	STMXCSR      (SP)
+	MOVL         (SP), R10
+	ORL          $0x00008040, R10
+	MOVL         R10, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ R10, R10
+
+loop:
+	VMOVUPS      (SI)(R10*4), Y9
+	VMULPS       (R8)(R10*4), Y0, Y10
+	VFMADD231PS  Y1, Y9, Y10
+	VMOVUPS      Y10, (R8)(R10*4)
+	VMULPS       Y9, Y9, Y9
+	VMULPS       (R9)(R10*4), Y2, Y11
+	VFMADD231PS  Y3, Y9, Y11
+	VMOVUPS      Y11, (R9)(R10*4)
+	VMAXPS       Y8, Y11, Y11
+	VRSQRTPS     Y11, Y9
+	VMULPS       Y9, Y11, Y11
+	VMULPS       Y6, Y9, Y9
+	VMOVAPS      Y6, Y12
+	VFNMADD231PS Y9, Y11, Y12
+	VFMADD231PS  Y12, Y11, Y11
+	VADDPS       Y5, Y11, Y11
+	VRCPPS       Y11, Y9
+	VMOVAPS      Y7, Y12
+	VFNMADD231PS Y9, Y11, Y12
+	VFMADD231PS  Y12, Y9, Y9
+	VMULPS       Y4, Y10, Y10
+	VBROADCASTSS 24(DI), Y11
+	VFMADD231PS  (SI)(R10*4), Y11, Y10
+	VMULPS       Y9, Y10, Y10
+	VMOVUPS      (BX)(R10*4), Y9
+	VSUBPS       Y10, Y9, Y9
+	VMOVUPS      Y9, (BX)(R10*4)
+	ADDQ         $0x08, R10
+	CMPQ         R10, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adamaxAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·adamaxAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VBROADCASTSS 8(DI), Y2
+	VBROADCASTSS 12(DI), Y3
+	VBROADCASTSS 16(DI), Y4
+	VPBROADCASTD stepAVX2<>+4(SB), Y5
+	VPBROADCASTD stepAVX2<>+16(SB), Y6
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y7
+	VMULPS       (R8)(DI*4), Y0, Y8
+	VFMADD231PS  Y1, Y7, Y8
+	VMOVUPS      Y8, (R8)(DI*4)
+	VMULPS       (R9)(DI*4), Y2, Y9
+	VANDPS       Y6, Y7, Y7
+	VMAXPS       Y7, Y9, Y9
+	VMOVUPS      Y9, (R9)(DI*4)
+	VADDPS       Y4, Y9, Y9
+	VMULPS       Y3, Y8, Y8
+	VRCPPS       Y9, Y7
+	VMOVAPS      Y5, Y10
+	VFNMADD231PS Y7, Y9, Y10
+	VFMADD231PS  Y10, Y7, Y7
+	VMULPS       Y7, Y8, Y8
+	VMOVUPS      (BX)(DI*4), Y7
+	VSUBPS       Y8, Y7, Y7
+	VMOVUPS      Y7, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func lionAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·lionAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VBROADCASTSS 8(DI), Y2
+	VBROADCASTSS 12(DI), Y3
+	VBROADCASTSS 16(DI), Y4
+	VBROADCASTSS 20(DI), Y5
+	VPBROADCASTD stepAVX2<>+4(SB), Y6
+	VPBROADCASTD stepAVX2<>+12(SB), Y7
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y8
+	VMULPS       (R8)(DI*4), Y0, Y9
+	VFMADD231PS  Y1, Y8, Y9
+	VMULPS       (R8)(DI*4), Y2, Y10
+	VFMADD231PS  Y3, Y8, Y10
+	VMOVUPS      Y10, (R8)(DI*4)
+	VXORPS       Y8, Y8, Y8
+	VCMPPS       $0x04, Y8, Y9, Y10
+	VANDPS       Y7, Y9, Y8
+	VORPS        Y6, Y8, Y8
+	VANDPS       Y10, Y8, Y8
+	VCMPPS       $0x03, Y9, Y9, Y10
+	VBLENDVPS    Y10, Y9, Y8, Y9
+	VMULPS       (BX)(DI*4), Y5, Y8
+	VFNMADD231PS Y4, Y9, Y8
+	VMOVUPS      Y8, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adjustAVX2(rows int, n int, stride uintptr, z *float32, d *float32, w *float32, c *[5]float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·adjustAVX2(SB), NOSPLIT, $0-56
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         z+24(FP), BX
+	MOVQ         w+40(FP), SI
+	MOVQ         d+32(FP), DI
+	MOVQ         c+48(FP), R8
+	VBROADCASTSS (R8), Y0
+	VBROADCASTSS 4(R8), Y1
+	VBROADCASTSS 8(R8), Y2
+	VBROADCASTSS 12(R8), Y3
+	VBROADCASTSS 16(R8), Y4
+	VPBROADCASTD stepAVX2<>+4(SB), Y5
+	VPBROADCASTD stepAVX2<>+12(SB), Y6
+
+row:
+	XORQ R8, R8
+
+loop:
+	VMOVUPS     (SI)(R8*4), Y7
+	VMULPS      Y0, Y7, Y8
+	VFMADD231PS (DI)(R8*4), Y4, Y8
+	VXORPS      Y9, Y9, Y9
+	VCMPPS      $0x04, Y9, Y7, Y10
+	VANDPS      Y6, Y7, Y9
+	VORPS       Y5, Y9, Y9
+	VANDPS      Y10, Y9, Y9
+	VCMPPS      $0x03, Y7, Y7, Y10
+	VBLENDVPS   Y10, Y7, Y9, Y7
+	VFMADD231PS Y1, Y7, Y8
+	VMINPS      Y8, Y2, Y8
+	VMAXPS      Y8, Y3, Y8
+	VMOVUPS     Y8, (BX)(R8*4)
+	ADDQ        $0x08, R8
+	CMPQ        R8, CX
+	JLT         loop
+	LEAQ        (DI)(CX*4), DI
+	LEAQ        (BX)(CX*4), BX
+	ADDQ        DX, SI
+	DECQ        AX
+	JNZ         row
+	VZEROUPPER
+	RET
+
+// func squaresAVX2(n int, x *float32, sums *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·squaresAVX2(SB), NOSPLIT, $0-24
+	MOVQ         n+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         sums+16(FP), DX
+	VPBROADCASTD stepAVX2<>+16(SB), Y0
+	VXORPS       Y1, Y1, Y1
+	VXORPS       Y2, Y2, Y2
+	XORQ         BX, BX
+
+loop:
+	VMOVUPS     (CX)(BX*4), Y3
+	VFMADD231PS Y3, Y3, Y2
+	VANDPS      Y0, Y3, Y3
+	VADDPS      Y3, Y1, Y1
+	ADDQ        $0x08, BX
+	CMPQ        BX, AX
+	JLT         loop
+	VMOVUPS     Y1, (DX)
+	VMOVUPS     Y2, 32(DX)
 	VZEROUPPER
 	RET
 
@@ -14662,71 +15370,781 @@ write:
 	VZEROUPPER
 	RET
 
-// func adamAVX512(rows int, n int, stride uintptr, w *float32, d *float32, m *float32, v *float32, c *[9]float32)
+DATA stepAVX512<>+0(SB)/4, $0x3f000000
+DATA stepAVX512<>+4(SB)/4, $0x3f800000
+DATA stepAVX512<>+8(SB)/4, $0x03aa2425
+DATA stepAVX512<>+12(SB)/4, $0x80000000
+DATA stepAVX512<>+16(SB)/4, $0x7fffffff
+GLOBL stepAVX512<>(SB), RODATA|NOPTR, $20
+
+// func sgdAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
 // Requires: AVX, AVX512F, SSE
-TEXT ·adamAVX512(SB), NOSPLIT, $16-64
+TEXT ·sgdAVX512(SB), NOSPLIT, $16-72
 	MOVQ         rows+0(FP), AX
 	MOVQ         n+8(FP), CX
 	MOVQ         stride+16(FP), DX
 	MOVQ         w+24(FP), BX
 	MOVQ         d+32(FP), SI
-	MOVQ         m+40(FP), DI
-	MOVQ         v+48(FP), R8
-	MOVQ         c+56(FP), R9
-	VBROADCASTSS (R9), Z0
-	VBROADCASTSS 4(R9), Z1
-	VBROADCASTSS 8(R9), Z2
-	VBROADCASTSS 12(R9), Z3
-	VBROADCASTSS 16(R9), Z4
-	VBROADCASTSS 20(R9), Z5
-	VBROADCASTSS 24(R9), Z6
-	VBROADCASTSS 28(R9), Z7
-	VBROADCASTSS 32(R9), Z8
+	MOVQ         c+64(FP), DI
+	VBROADCASTSS (DI), Z0
 	STMXCSR      (SP)
-	MOVL         (SP), R9
-	ORL          $0x00008040, R9
-	MOVL         R9, 8(SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
 	LDMXCSR      8(SP)
 
 row:
-	XORQ R9, R9
+	XORQ DI, DI
 
 loop:
-	VMOVUPS      (SI)(R9*4), Z9
-	VMULPS       (DI)(R9*4), Z0, Z10
-	VFMADD231PS  Z1, Z9, Z10
-	VMOVUPS      Z10, (DI)(R9*4)
-	VMULPS       Z9, Z9, Z9
-	VMULPS       (R8)(R9*4), Z2, Z11
-	VFMADD231PS  Z3, Z9, Z11
-	VMOVUPS      Z11, (R8)(R9*4)
-	VMAXPS       Z8, Z11, Z11
-	VRSQRT14PS   Z11, Z12
-	VMULPS       Z12, Z11, Z11
-	VMULPS       Z6, Z12, Z12
-	VMOVAPS      Z6, Z9
-	VFNMADD231PS Z12, Z11, Z9
-	VFMADD231PS  Z9, Z11, Z11
-	VADDPS       Z5, Z11, Z11
-	VRCP14PS     Z11, Z12
-	VMOVAPS      Z7, Z9
-	VFNMADD231PS Z12, Z11, Z9
-	VFMADD231PS  Z9, Z12, Z12
-	VMULPS       Z4, Z10, Z10
-	VMULPS       Z12, Z10, Z10
-	VMOVUPS      (BX)(R9*4), Z9
-	VSUBPS       Z10, Z9, Z9
-	VMOVUPS      Z9, (BX)(R9*4)
-	ADDQ         $0x10, R9
-	CMPQ         R9, CX
+	VMOVUPS      (BX)(DI*4), Z1
+	VFNMADD231PS (SI)(DI*4), Z0, Z1
+	VMOVUPS      Z1, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
 	JLT          loop
 	LEAQ         (SI)(CX*4), SI
 	ADDQ         DX, BX
-	ADDQ         DX, DI
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func momentumAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·momentumAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z2
+	VMOVUPS      (BX)(DI*4), Z3
+	VMULPS       (R8)(DI*4), Z1, Z4
+	VFNMADD231PS Z2, Z0, Z4
+	VMOVUPS      Z4, (R8)(DI*4)
+	VADDPS       Z4, Z3, Z3
+	VMOVUPS      Z3, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
 	ADDQ         DX, R8
 	DECQ         AX
 	JNZ          row
 	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func nesterovAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·nesterovAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z2
+	VMOVUPS      (BX)(DI*4), Z3
+	VMULPS       (R8)(DI*4), Z1, Z4
+	VFNMADD231PS Z2, Z0, Z4
+	VMOVUPS      Z4, (R8)(DI*4)
+	VFMADD231PS  Z4, Z1, Z3
+	VFNMADD231PS Z2, Z0, Z3
+	VMOVUPS      Z3, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adagradAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·adagradAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VPBROADCASTD stepAVX512<>+0(SB), Z2
+	VPBROADCASTD stepAVX512<>+8(SB), Z3
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z4
+	VMOVUPS      (R8)(DI*4), Z5
+	VFMADD231PS  Z4, Z4, Z5
+	VMOVUPS      Z5, (R8)(DI*4)
+	VADDPS       Z1, Z5, Z5
+	VMULPS       Z0, Z4, Z4
+	VMAXPS       Z3, Z5, Z5
+	VRSQRT14PS   Z5, Z6
+	VMULPS       Z6, Z5, Z5
+	VMULPS       Z2, Z6, Z6
+	VMOVAPS      Z2, Z7
+	VFNMADD231PS Z6, Z5, Z7
+	VFMADD231PS  Z7, Z5, Z5
+	VFMADD231PS  Z7, Z6, Z6
+	VADDPS       Z6, Z6, Z6
+	VMULPS       Z6, Z4, Z4
+	VMOVUPS      (BX)(DI*4), Z5
+	VSUBPS       Z4, Z5, Z5
+	VMOVUPS      Z5, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func rmspropAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·rmspropAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VBROADCASTSS 8(DI), Z2
+	VBROADCASTSS 12(DI), Z3
+	VPBROADCASTD stepAVX512<>+0(SB), Z4
+	VPBROADCASTD stepAVX512<>+8(SB), Z5
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z6
+	VMULPS       Z6, Z6, Z7
+	VMULPS       (R8)(DI*4), Z0, Z8
+	VFMADD231PS  Z1, Z7, Z8
+	VMOVUPS      Z8, (R8)(DI*4)
+	VADDPS       Z3, Z8, Z8
+	VMULPS       Z2, Z6, Z6
+	VMAXPS       Z5, Z8, Z8
+	VRSQRT14PS   Z8, Z7
+	VMULPS       Z7, Z8, Z8
+	VMULPS       Z4, Z7, Z7
+	VMOVAPS      Z4, Z9
+	VFNMADD231PS Z7, Z8, Z9
+	VFMADD231PS  Z9, Z8, Z8
+	VFMADD231PS  Z9, Z7, Z7
+	VADDPS       Z7, Z7, Z7
+	VMULPS       Z7, Z6, Z6
+	VMOVUPS      (BX)(DI*4), Z7
+	VSUBPS       Z6, Z7, Z7
+	VMOVUPS      Z7, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adadeltaAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·adadeltaAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VBROADCASTSS 8(DI), Z2
+	VBROADCASTSS 12(DI), Z3
+	VPBROADCASTD stepAVX512<>+0(SB), Z4
+	VPBROADCASTD stepAVX512<>+8(SB), Z5
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z6
+	VMULPS       Z6, Z6, Z7
+	VMULPS       (R8)(DI*4), Z0, Z8
+	VFMADD231PS  Z1, Z7, Z8
+	VMOVUPS      Z8, (R8)(DI*4)
+	VMOVUPS      (R9)(DI*4), Z7
+	VADDPS       Z3, Z8, Z8
+	VMAXPS       Z5, Z8, Z8
+	VRSQRT14PS   Z8, Z9
+	VMULPS       Z9, Z8, Z8
+	VMULPS       Z4, Z9, Z9
+	VMOVAPS      Z4, Z10
+	VFNMADD231PS Z9, Z8, Z10
+	VFMADD231PS  Z10, Z8, Z8
+	VFMADD231PS  Z10, Z9, Z9
+	VADDPS       Z9, Z9, Z9
+	VMULPS       Z9, Z6, Z6
+	VADDPS       Z3, Z7, Z7
+	VMAXPS       Z5, Z7, Z7
+	VRSQRT14PS   Z7, Z8
+	VMULPS       Z8, Z7, Z7
+	VMULPS       Z4, Z8, Z8
+	VMOVAPS      Z4, Z9
+	VFNMADD231PS Z8, Z7, Z9
+	VFMADD231PS  Z9, Z7, Z7
+	VMULPS       Z7, Z6, Z6
+	VMULPS       Z6, Z6, Z7
+	VMULPS       (R9)(DI*4), Z0, Z8
+	VFMADD231PS  Z1, Z7, Z8
+	VMOVUPS      Z8, (R9)(DI*4)
+	VMULPS       Z2, Z6, Z6
+	VMOVUPS      (BX)(DI*4), Z7
+	VSUBPS       Z6, Z7, Z7
+	VMOVUPS      Z7, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adamAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·adamAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VBROADCASTSS 8(DI), Z2
+	VBROADCASTSS 12(DI), Z3
+	VBROADCASTSS 16(DI), Z4
+	VBROADCASTSS 20(DI), Z5
+	VPBROADCASTD stepAVX512<>+0(SB), Z6
+	VPBROADCASTD stepAVX512<>+4(SB), Z7
+	VPBROADCASTD stepAVX512<>+8(SB), Z8
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z9
+	VMULPS       (R8)(DI*4), Z0, Z10
+	VFMADD231PS  Z1, Z9, Z10
+	VMOVUPS      Z10, (R8)(DI*4)
+	VMULPS       Z9, Z9, Z9
+	VMULPS       (R9)(DI*4), Z2, Z11
+	VFMADD231PS  Z3, Z9, Z11
+	VMOVUPS      Z11, (R9)(DI*4)
+	VMAXPS       Z8, Z11, Z11
+	VRSQRT14PS   Z11, Z9
+	VMULPS       Z9, Z11, Z11
+	VMULPS       Z6, Z9, Z9
+	VMOVAPS      Z6, Z12
+	VFNMADD231PS Z9, Z11, Z12
+	VFMADD231PS  Z12, Z11, Z11
+	VADDPS       Z5, Z11, Z11
+	VRCP14PS     Z11, Z9
+	VMOVAPS      Z7, Z12
+	VFNMADD231PS Z9, Z11, Z12
+	VFMADD231PS  Z12, Z9, Z9
+	VMULPS       Z4, Z10, Z10
+	VMULPS       Z9, Z10, Z10
+	VMOVUPS      (BX)(DI*4), Z9
+	VSUBPS       Z10, Z9, Z9
+	VMOVUPS      Z9, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adamwAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·adamwAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VBROADCASTSS 8(DI), Z2
+	VBROADCASTSS 12(DI), Z3
+	VBROADCASTSS 16(DI), Z4
+	VBROADCASTSS 20(DI), Z5
+	VPBROADCASTD stepAVX512<>+0(SB), Z6
+	VPBROADCASTD stepAVX512<>+4(SB), Z7
+	VPBROADCASTD stepAVX512<>+8(SB), Z8
+	STMXCSR      (SP)
+	MOVL         (SP), R10
+	ORL          $0x00008040, R10
+	MOVL         R10, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ R10, R10
+
+loop:
+	VMOVUPS      (SI)(R10*4), Z9
+	VMULPS       (R8)(R10*4), Z0, Z10
+	VFMADD231PS  Z1, Z9, Z10
+	VMOVUPS      Z10, (R8)(R10*4)
+	VMULPS       Z9, Z9, Z9
+	VMULPS       (R9)(R10*4), Z2, Z11
+	VFMADD231PS  Z3, Z9, Z11
+	VMOVUPS      Z11, (R9)(R10*4)
+	VMAXPS       Z8, Z11, Z11
+	VRSQRT14PS   Z11, Z9
+	VMULPS       Z9, Z11, Z11
+	VMULPS       Z6, Z9, Z9
+	VMOVAPS      Z6, Z12
+	VFNMADD231PS Z9, Z11, Z12
+	VFMADD231PS  Z12, Z11, Z11
+	VADDPS       Z5, Z11, Z11
+	VRCP14PS     Z11, Z9
+	VMOVAPS      Z7, Z12
+	VFNMADD231PS Z9, Z11, Z12
+	VFMADD231PS  Z12, Z9, Z9
+	VMULPS       Z4, Z10, Z10
+	VMULPS       Z9, Z10, Z10
+	VBROADCASTSS 24(DI), Z9
+	VMULPS       (BX)(R10*4), Z9, Z9
+	VSUBPS       Z10, Z9, Z9
+	VMOVUPS      Z9, (BX)(R10*4)
+	ADDQ         $0x10, R10
+	CMPQ         R10, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func amsgradAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·amsgradAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	MOVQ         z+56(FP), R10
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VBROADCASTSS 8(DI), Z2
+	VBROADCASTSS 12(DI), Z3
+	VBROADCASTSS 16(DI), Z4
+	VBROADCASTSS 20(DI), Z5
+	VPBROADCASTD stepAVX512<>+0(SB), Z6
+	VPBROADCASTD stepAVX512<>+4(SB), Z7
+	VPBROADCASTD stepAVX512<>+8(SB), Z8
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z9
+	VMULPS       (R8)(DI*4), Z0, Z10
+	VFMADD231PS  Z1, Z9, Z10
+	VMOVUPS      Z10, (R8)(DI*4)
+	VMULPS       Z9, Z9, Z9
+	VMULPS       (R9)(DI*4), Z2, Z11
+	VFMADD231PS  Z3, Z9, Z11
+	VMOVUPS      Z11, (R9)(DI*4)
+	VMAXPS       (R10)(DI*4), Z11, Z11
+	VMOVUPS      Z11, (R10)(DI*4)
+	VMAXPS       Z8, Z11, Z11
+	VRSQRT14PS   Z11, Z9
+	VMULPS       Z9, Z11, Z11
+	VMULPS       Z6, Z9, Z9
+	VMOVAPS      Z6, Z12
+	VFNMADD231PS Z9, Z11, Z12
+	VFMADD231PS  Z12, Z11, Z11
+	VADDPS       Z5, Z11, Z11
+	VRCP14PS     Z11, Z9
+	VMOVAPS      Z7, Z12
+	VFNMADD231PS Z9, Z11, Z12
+	VFMADD231PS  Z12, Z9, Z9
+	VMULPS       Z4, Z10, Z10
+	VMULPS       Z9, Z10, Z10
+	VMOVUPS      (BX)(DI*4), Z9
+	VSUBPS       Z10, Z9, Z9
+	VMOVUPS      Z9, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	ADDQ         DX, R10
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func nadamAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·nadamAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VBROADCASTSS 8(DI), Z2
+	VBROADCASTSS 12(DI), Z3
+	VBROADCASTSS 16(DI), Z4
+	VBROADCASTSS 20(DI), Z5
+	VPBROADCASTD stepAVX512<>+0(SB), Z6
+	VPBROADCASTD stepAVX512<>+4(SB), Z7
+	VPBROADCASTD stepAVX512<>+8(SB), Z8
+	STMXCSR      (SP)
+	MOVL         (SP), R10
+	ORL          $0x00008040, R10
+	MOVL         R10, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ R10, R10
+
+loop:
+	VMOVUPS      (SI)(R10*4), Z9
+	VMULPS       (R8)(R10*4), Z0, Z10
+	VFMADD231PS  Z1, Z9, Z10
+	VMOVUPS      Z10, (R8)(R10*4)
+	VMULPS       Z9, Z9, Z9
+	VMULPS       (R9)(R10*4), Z2, Z11
+	VFMADD231PS  Z3, Z9, Z11
+	VMOVUPS      Z11, (R9)(R10*4)
+	VMAXPS       Z8, Z11, Z11
+	VRSQRT14PS   Z11, Z9
+	VMULPS       Z9, Z11, Z11
+	VMULPS       Z6, Z9, Z9
+	VMOVAPS      Z6, Z12
+	VFNMADD231PS Z9, Z11, Z12
+	VFMADD231PS  Z12, Z11, Z11
+	VADDPS       Z5, Z11, Z11
+	VRCP14PS     Z11, Z9
+	VMOVAPS      Z7, Z12
+	VFNMADD231PS Z9, Z11, Z12
+	VFMADD231PS  Z12, Z9, Z9
+	VMULPS       Z4, Z10, Z10
+	VBROADCASTSS 24(DI), Z11
+	VFMADD231PS  (SI)(R10*4), Z11, Z10
+	VMULPS       Z9, Z10, Z10
+	VMOVUPS      (BX)(R10*4), Z9
+	VSUBPS       Z10, Z9, Z9
+	VMOVUPS      Z9, (BX)(R10*4)
+	ADDQ         $0x10, R10
+	CMPQ         R10, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adamaxAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·adamaxAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VBROADCASTSS 8(DI), Z2
+	VBROADCASTSS 12(DI), Z3
+	VBROADCASTSS 16(DI), Z4
+	VPBROADCASTD stepAVX512<>+4(SB), Z5
+	VPBROADCASTD stepAVX512<>+16(SB), Z6
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z7
+	VMULPS       (R8)(DI*4), Z0, Z8
+	VFMADD231PS  Z1, Z7, Z8
+	VMOVUPS      Z8, (R8)(DI*4)
+	VMULPS       (R9)(DI*4), Z2, Z9
+	VPANDD       Z6, Z7, Z7
+	VMAXPS       Z7, Z9, Z9
+	VMOVUPS      Z9, (R9)(DI*4)
+	VADDPS       Z4, Z9, Z9
+	VMULPS       Z3, Z8, Z8
+	VRCP14PS     Z9, Z7
+	VMOVAPS      Z5, Z10
+	VFNMADD231PS Z7, Z9, Z10
+	VFMADD231PS  Z10, Z7, Z7
+	VMULPS       Z7, Z8, Z8
+	VMOVUPS      (BX)(DI*4), Z7
+	VSUBPS       Z8, Z7, Z7
+	VMOVUPS      Z7, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func lionAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·lionAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VBROADCASTSS 8(DI), Z2
+	VBROADCASTSS 12(DI), Z3
+	VBROADCASTSS 16(DI), Z4
+	VBROADCASTSS 20(DI), Z5
+	VPBROADCASTD stepAVX512<>+4(SB), Z6
+	VPBROADCASTD stepAVX512<>+12(SB), Z7
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z8
+	VMULPS       (R8)(DI*4), Z0, Z9
+	VFMADD231PS  Z1, Z8, Z9
+	VMULPS       (R8)(DI*4), Z2, Z10
+	VFMADD231PS  Z3, Z8, Z10
+	VMOVUPS      Z10, (R8)(DI*4)
+	VPXORD       Z11, Z11, Z11
+	VCMPPS       $0x04, Z11, Z9, K1
+	VCMPPS       $0x03, Z9, Z9, K2
+	VPANDD       Z7, Z9, Z8
+	VPORD        Z6, Z8, Z8
+	VMOVAPS.Z    Z8, K1, Z8
+	VMOVAPS      Z9, K2, Z8
+	VMOVAPS      Z8, Z9
+	VMULPS       (BX)(DI*4), Z5, Z8
+	VFNMADD231PS Z4, Z9, Z8
+	VMOVUPS      Z8, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adjustAVX512(rows int, n int, stride uintptr, z *float32, d *float32, w *float32, c *[5]float32)
+// Requires: AVX, AVX512F
+TEXT ·adjustAVX512(SB), NOSPLIT, $0-56
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         z+24(FP), BX
+	MOVQ         w+40(FP), SI
+	MOVQ         d+32(FP), DI
+	MOVQ         c+48(FP), R8
+	VBROADCASTSS (R8), Z0
+	VBROADCASTSS 4(R8), Z1
+	VBROADCASTSS 8(R8), Z2
+	VBROADCASTSS 12(R8), Z3
+	VBROADCASTSS 16(R8), Z4
+	VPBROADCASTD stepAVX512<>+4(SB), Z5
+	VPBROADCASTD stepAVX512<>+12(SB), Z6
+
+row:
+	XORQ R8, R8
+
+loop:
+	VMOVUPS     (SI)(R8*4), Z7
+	VMULPS      Z0, Z7, Z8
+	VFMADD231PS (DI)(R8*4), Z4, Z8
+	VPXORD      Z9, Z9, Z9
+	VCMPPS      $0x04, Z9, Z7, K1
+	VCMPPS      $0x03, Z7, Z7, K2
+	VPANDD      Z6, Z7, Z10
+	VPORD       Z5, Z10, Z10
+	VMOVAPS.Z   Z10, K1, Z10
+	VMOVAPS     Z7, K2, Z10
+	VMOVAPS     Z10, Z7
+	VFMADD231PS Z1, Z7, Z8
+	VMINPS      Z8, Z2, Z8
+	VMAXPS      Z8, Z3, Z8
+	VMOVUPS     Z8, (BX)(R8*4)
+	ADDQ        $0x10, R8
+	CMPQ        R8, CX
+	JLT         loop
+	LEAQ        (DI)(CX*4), DI
+	LEAQ        (BX)(CX*4), BX
+	ADDQ        DX, SI
+	DECQ        AX
+	JNZ         row
+	VZEROUPPER
+	RET
+
+// func squaresAVX512(n int, x *float32, sums *float32)
+// Requires: AVX, AVX512F
+TEXT ·squaresAVX512(SB), NOSPLIT, $0-24
+	MOVQ         n+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         sums+16(FP), DX
+	VPBROADCASTD stepAVX512<>+16(SB), Z0
+	VPXORD       Z1, Z1, Z1
+	VPXORD       Z2, Z2, Z2
+	XORQ         BX, BX
+
+loop:
+	VMOVUPS     (CX)(BX*4), Z3
+	VFMADD231PS Z3, Z3, Z2
+	VPANDD      Z0, Z3, Z3
+	VADDPS      Z3, Z1, Z1
+	ADDQ        $0x10, BX
+	CMPQ        BX, AX
+	JLT         loop
+	VMOVUPS     Z1, (DX)
+	VMOVUPS     Z2, 64(DX)
 	VZEROUPPER
 	RET
 

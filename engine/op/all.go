@@ -12,5 +12,6 @@ func All() []*Op {
 		PickStep, PlaceStep, RNN, RNNBack, LSTM, LSTMBack,
 		Conv2D, ConvInput, ConvTurn, ConvWeight,
 		Linear, SoftmaxCrossEntropy, MatMulMultiply, Update, MatMulUpdate,
+		Penalty, PenaltySlope, Clip, ClipFactor, MaxNorm,
 	}
 }

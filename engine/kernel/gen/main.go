@@ -74,7 +74,9 @@ func main() {
 				gemm(w, t.rows, t.vectors, false)
 			}
 		}
-		adam(w)
+		optimisers(w)
+		adjust(w)
+		squares(w)
 		elementwise(w)
 		masks(w)
 		rowLoops(w)
