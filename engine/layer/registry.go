@@ -28,6 +28,10 @@ func Standard() *Registry {
 		dropout(),
 		flatten(),
 		reshape(),
+		permute(),
+		repeat(),
+		concat(),
+		stackBatches(),
 		objective(),
 	)
 }

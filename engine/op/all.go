@@ -4,7 +4,8 @@ package op
 // comparison with the float64 reference then run over it by themselves.
 func All() []*Op {
 	return []*Op{
-		Reshape, MatMul, AddBias, ColumnSum, Add, Multiply,
+		Reshape, Permute, Repeat, RepeatSum, Concat, Slice, GroupOf,
+		MatMul, AddBias, ColumnSum, Add, Multiply,
 		Activation, ActivationGradient, Threshold, PReLU, PReLUGradient, PReLUWeight,
 		Softmax, SoftmaxGradient, Dropout,
 		SparseCrossEntropy, SparseCrossEntropyGradient, CountHits,

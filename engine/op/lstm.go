@@ -26,7 +26,7 @@ var LSTM = &Op{
 		scratch := b.Scratch(f.Units)
 		m := b.rowsOfAll(f.Steps, c.In[0], c.Out[0], c.Out[1], c.Out[2], c.Out[3], c.Out[4])
 		return b.walk(c, early, func(p Part) {
-			b.Kernels.LSTM(f.Recurrent, p.Samples(), m[0].Of(p), panels, m[3].Of(p), m[4].Of(p), m[5].Of(p), m[1].Of(p), m[2].Of(p), scratch[p.Worker])
+			b.Kernels.LSTM(f.Recurrent, m[1].Count(p, f.Steps*f.Units), m[0].Of(p), panels, m[3].Of(p), m[4].Of(p), m[5].Of(p), m[1].Of(p), m[2].Of(p), scratch[p.Worker])
 		})
 	},
 }
@@ -73,7 +73,7 @@ var LSTMBack = &Op{
 		scratch := f.scratch(b, c, f.LSTMBackFloats)
 		m := b.rowsOfAll(f.Steps, c.In[0], c.In[2], c.In[3], c.In[4], c.Out[0])
 		return b.walk(c, early, func(p Part) {
-			b.Kernels.LSTMBack(f.Recurrent, p.Samples(), m[0].Of(p), panels, m[1].Of(p), m[2].Of(p), m[3].Of(p), m[4].Of(p), scratch[p.Worker])
+			b.Kernels.LSTMBack(f.Recurrent, m[0].Count(p, f.Steps*f.Units), m[0].Of(p), panels, m[1].Of(p), m[2].Of(p), m[3].Of(p), m[4].Of(p), scratch[p.Worker])
 		})
 	},
 }

@@ -47,7 +47,7 @@ func (f RecurrentForm) inPanels(b *Binding, w *Value, gates int, transposed bool
 // scratch gives each worker numbers for as many samples as it does at once.
 func (f RecurrentForm) scratch(b *Binding, c *Call, size func(samples int) int) [][]float32 {
 	if c.Out[0].Batched {
-		return b.Scratch(size(b.PartSize))
+		return b.Scratch(size(b.PartSize * c.Out[0].Rows() / b.Batch))
 	}
 	return b.Scratch(size(c.Out[0].Rows()))
 }

@@ -36,7 +36,7 @@ var RNN = &Op{
 		panels, early := f.inPanels(b, c.In[1], 1, false)
 		m := b.rowsOfAll(f.Steps, c.In[0], c.Out[0], c.Out[1])
 		return b.walk(c, early, func(p Part) {
-			b.Kernels.RNN(f.Recurrent, p.Samples(), m[0].Of(p), panels, m[1].Of(p), m[2].Of(p))
+			b.Kernels.RNN(f.Recurrent, m[1].Count(p, f.Steps*f.Units), m[0].Of(p), panels, m[1].Of(p), m[2].Of(p))
 		})
 	},
 }
@@ -73,7 +73,7 @@ var RNNBack = &Op{
 		scratch := f.scratch(b, c, func(samples int) int { return samples * f.Units })
 		m := b.rowsOfAll(f.Steps, c.In[0], c.In[2], c.Out[0])
 		return b.walk(c, early, func(p Part) {
-			b.Kernels.RNNBack(f.Recurrent, p.Samples(), m[0].Of(p), panels, m[1].Of(p), m[2].Of(p), scratch[p.Worker])
+			b.Kernels.RNNBack(f.Recurrent, m[0].Count(p, f.Steps*f.Units), m[0].Of(p), panels, m[1].Of(p), m[2].Of(p), scratch[p.Worker])
 		})
 	},
 }
