@@ -134,6 +134,8 @@ type Weight struct {
 	Shape []int
 	Init  string  // glorot_uniform, zeros, …: see Initialisers
 	Scale float32 // of the initialiser, where it takes one
+	// Ones is a range of elements, from and to, that start at 1 whatever the initialiser draws.
+	Ones [2]int
 }
 
 // Lowering is what a kind lowers itself into.

@@ -25,6 +25,7 @@ func Standard() *Registry {
 		globalMaxPool(),
 		simpleRNN(),
 		lstm(),
+		gru(),
 		dropout(),
 		flatten(),
 		reshape(),

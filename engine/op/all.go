@@ -10,7 +10,7 @@ func All() []*Op {
 		Softmax, SoftmaxGradient, Dropout,
 		SparseCrossEntropy, SparseCrossEntropyGradient, CountHits,
 		MaxPool, MaxPoolGradient, AveragePool, AveragePoolGradient,
-		PickStep, PlaceStep, RNN, RNNBack, LSTM, LSTMBack,
+		PickStep, PlaceStep, RNN, RNNBack, LSTM, LSTMBack, GRU, GRUBack,
 		Conv2D, ConvInput, ConvTurn, ConvWeight,
 		Linear, SoftmaxCrossEntropy, MatMulMultiply, Update, MatMulUpdate,
 		Penalty, PenaltySlope, Clip, ClipFactor, MaxNorm,

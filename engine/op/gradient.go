@@ -27,6 +27,7 @@ var gradients = map[*Op]GradientRule{
 	PlaceStep:           placeStepGradient,
 	RNN:                 rnnGradient,
 	LSTM:                lstmGradient,
+	GRU:                 gruGradient,
 	Conv2D:              conv2DGradient,
 	ConvInput:           convInputGradient,
 	SoftmaxCrossEntropy: softmaxCrossEntropyGradient,
