@@ -16,20 +16,27 @@ import (
 func (e *env) bench() *cobra.Command {
 	c := &cobra.Command{
 		Use: "bench", Short: "Measure the engine on this machine", Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error { return usage("say what to measure: train or gemm") },
+		Long:    "Measure how fast this machine trains and multiplies matrices. Each result is a JSON object on a line.",
+		Example: "  netloom bench train --net mlp --threads 2\n  netloom bench gemm",
+		RunE:    func(*cobra.Command, []string) error { return usage("say what to measure: train or gemm") },
 	}
 	c.AddCommand(e.benchTrain(), e.benchGemm())
 	return c
 }
 
 // benchNets maps the reference networks' names to the examples that are those very networks.
-func benchNets() map[string]string { return map[string]string{"mlp": "mnist-mlp", "cnn": "mnist-cnn"} }
+func benchNets() map[string]string {
+	return map[string]string{"mlp": "mnist-mlp", "cnn": "mnist-cnn", "rnn": "mnist-rnn", "lstm": "mnist-lstm"}
+}
 
 func (e *env) benchTrain() *cobra.Command {
 	var net string
 	var epochs, samples, threads int
 	c := &cobra.Command{
 		Use: "train --net mlp", Short: "Time training of a reference network (one JSON line)", Args: cobra.NoArgs,
+		Long: "Train a reference network and print the samples a second of the fastest epoch, the seconds in all, and the\n" +
+			"accuracy on the test data.",
+		Example: "  netloom bench train --net mlp --epochs 5 --threads 2",
 		RunE: func(c *cobra.Command, _ []string) error {
 			example, known := benchNets()[net]
 			if !known {
@@ -85,6 +92,9 @@ func (e *env) benchGemm() *cobra.Command {
 	var portable, avx2 bool
 	c := &cobra.Command{
 		Use: "gemm", Short: "Time matrix products against the processor's peak (JSON lines)", Args: cobra.NoArgs,
+		Long: "Time products of matrices of several shapes on one core and on two, each beside the peak that was measured\n" +
+			"in the same run.",
+		Example: "  netloom bench gemm",
 		RunE: func(c *cobra.Command, _ []string) error {
 			level := kernel.Best()
 			switch {

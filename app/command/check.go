@@ -15,7 +15,10 @@ func (e *env) check() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use: "check PROJECT | --example NAME", Short: "Show shapes, parameters, memory, FLOPs and problems of a network",
-		Args: cobra.MaximumNArgs(1),
+		Long: "Show what each layer gives, what the network costs, and what is wrong with it. The exit status is 1 if it cannot\n" +
+			"be trained as it is.",
+		Example: "  netloom check mine.netloom\n  netloom check --example mnist-mlp --json",
+		Args:    cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			p, err := s.open(args)
 			if err != nil {

@@ -15,6 +15,8 @@ func (e *env) evaluate() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use: "evaluate PROJECT", Short: "Measure a trained network on the test data", Args: cobra.ExactArgs(1),
+		Long:    "Measure the loss and the accuracy of a project's trained network on the test data.",
+		Example: "  netloom evaluate mine.netloom\n  netloom evaluate mine.netloom --data fashion/ --json",
 		RunE: func(c *cobra.Command, args []string) error {
 			p, err := openProject(args[0])
 			if err != nil {

@@ -35,6 +35,9 @@ func (e *env) export() *cobra.Command {
 	var format, out string
 	c := &cobra.Command{
 		Use: "export PROJECT --format onnx|safetensors --out PATH", Short: "Write a trained network for other tools", Args: cobra.ExactArgs(1),
+		Long: "Write a project's trained network in a format that other tools read: onnx is the network with its weights,\n" +
+			"safetensors the weights alone. A file that is there already is replaced, once the new one is complete.",
+		Example: "  netloom export mine.netloom --format onnx --out mine.onnx",
 		RunE: func(_ *cobra.Command, args []string) error {
 			for _, x := range exporters() {
 				if x.name != format {

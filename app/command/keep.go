@@ -47,6 +47,7 @@ type keeper struct {
 	mutex   sync.Mutex
 	file    *projects.File
 	run     int64
+	early   []train.Epoch // told before there was a file
 	failure error
 }
 
@@ -75,14 +76,23 @@ func (k *keeper) open() error {
 	return k.start(ctx, err)
 }
 
-// begin makes the file if it is not open yet.
-func (k *keeper) begin(ctx context.Context) error {
-	if k.file != nil {
-		return nil
-	}
+// begin makes the file with its first checkpoint; only then does it take the place of what --out names.
+func (k *keeper) begin(ctx context.Context, c *train.Checkpoint) error {
 	var err error
-	k.file, err = projects.Create(ctx, k.path, k.project.document, true)
-	return k.start(ctx, err)
+	k.file, err = projects.CreateWith(ctx, k.path, k.project.document, true, func(f *projects.File) error {
+		run, err := f.StartRun(ctx, k.project.document.Settings())
+		if err != nil {
+			return err
+		}
+		k.run = run
+		for _, e := range k.early {
+			if err := f.AddEpoch(ctx, run, e); err != nil {
+				return err
+			}
+		}
+		return f.SaveCheckpoint(ctx, run, c)
+	})
+	return err
 }
 
 // start begins a run in the file that was just opened, unless that failed.
@@ -114,9 +124,11 @@ func (k *keeper) keep(c *train.Checkpoint) {
 		return
 	}
 	ctx := context.Background()
-	if k.failure = k.begin(ctx); k.failure == nil {
-		k.failure = k.file.SaveCheckpoint(ctx, k.run, c)
+	if k.file == nil {
+		k.failure = k.begin(ctx, c)
+		return
 	}
+	k.failure = k.file.SaveCheckpoint(ctx, k.run, c)
 }
 
 // epoch stores an epoch's numbers, and tells of a checkpoint that could not be kept.
@@ -126,17 +138,21 @@ func (k *keeper) epoch(e train.Epoch) error {
 	if k.path == "" || k.failure != nil {
 		return k.failure
 	}
-	ctx := context.Background()
-	if k.failure = k.begin(ctx); k.failure == nil {
-		k.failure = k.file.AddEpoch(ctx, k.run, e)
+	if k.file == nil {
+		k.early = append(k.early, e)
+		return nil
 	}
+	k.failure = k.file.AddEpoch(context.Background(), k.run, e)
 	return k.failure
 }
 
 // interrupted stores where an interrupted run stands.
 func (k *keeper) interrupted(s *train.Session) error {
-	if k.path == "" || k.failed() != nil {
+	if k.path == "" {
 		return nil
+	}
+	if err := k.failed(); err != nil {
+		return err
 	}
 	s.Pause()
 	c, err := s.Checkpoint(context.Background())

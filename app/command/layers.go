@@ -52,6 +52,9 @@ func (e *env) layerKinds() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use: "layers", Short: "List every kind of layer", Args: cobra.NoArgs,
+		Long: "List every kind of layer that can be put on the canvas: its name, its category and what it does. With --json\n" +
+			"also its ports, its parameters with their ranges, help in English and Chinese, and its names in other tools.",
+		Example: "  netloom layers\n  netloom layers --json",
 		RunE: func(*cobra.Command, []string) error {
 			for _, k := range e.layers.All() {
 				var err error

@@ -27,6 +27,8 @@ func (e *env) predict() *cobra.Command {
 		Use: "predict PROJECT --input FILE", Short: "Ask a trained network about samples of your own", Args: cobra.ExactArgs(1),
 		Long: "The file holds one sample or several: an array of NumPy (.npy, or .npz with an array named after each input),\n" +
 			"a table with one sample a row (.csv), or a picture (.png, .jpg). Pictures and arrays of bytes are brought to 0 … 1.",
+		Example: "  netloom predict mine.netloom --input seven.png\n" +
+			"  netloom predict mine.netloom --input digits.npy --output answers.csv",
 		RunE: func(c *cobra.Command, args []string) error {
 			if input == "" {
 				return usage("name the samples with --input FILE")

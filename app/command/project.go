@@ -24,6 +24,14 @@ type source struct{ example string }
 
 func (s *source) flags(c *cobra.Command) {
 	c.Flags().StringVar(&s.example, "example", "", "an example that ships with the program (see netloom examples list)")
+	// It fails only for a flag that is not there.
+	_ = c.RegisterFlagCompletionFunc("example", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		var names []string
+		for _, x := range examples.List() {
+			names = append(names, x.Name+"\t"+x.Title.EN)
+		}
+		return names, cobra.ShellCompDirectiveNoFileComp
+	})
 }
 
 // open opens what the arguments name.

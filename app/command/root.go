@@ -31,8 +31,9 @@ const (
 
 // Window opens the window and draws pictures of it; a build without one has none.
 type Window interface {
-	// Run opens the window on a project file, or on an example if path is empty, and returns when it is closed.
-	Run(path string) error
+	// Run opens the window on a project file, or on an example if path is empty, and returns when it is closed. What it
+	// shows is written to follow, as JSON lines, unless that is nil.
+	Run(path string, follow io.Writer) error
 	// Shot draws the window without a display and writes a PNG.
 	Shot(r ShotRequest, to io.Writer) error
 	// FileDialog shows a file dialog of the window and writes the path that was chosen.
@@ -92,33 +93,50 @@ func oneLine(err error) string { return strings.ReplaceAll(strings.TrimSpace(err
 
 // root is the command tree.
 func (e *env) root() *cobra.Command {
+	var trace string
 	c := &cobra.Command{
 		Use:   "netloom [PROJECT]",
 		Short: "See neural networks: draw them, train them, watch them, take them away",
 		Long: "Netloom opens its window on a project, or on the MNIST example.\n" +
 			"The commands below do the same work in a terminal; none of them opens a display.",
+		Example: "  netloom                                            the window, on the MNIST example\n" +
+			"  netloom mine.netloom                               the window, on a project\n" +
+			"  netloom train --example mnist-mlp --out mine.netloom\n" +
+			"  netloom evaluate mine.netloom",
 		Args: cobra.MaximumNArgs(1), SilenceUsage: true, SilenceErrors: true,
-		RunE: func(_ *cobra.Command, args []string) error {
-			if e.window == nil {
-				return usage("this build has no window: use a command, such as train; see netloom --help")
-			}
-			path := ""
-			if len(args) > 0 {
-				path = args[0]
-				if _, err := os.Stat(path); err != nil {
-					return fmt.Errorf("%s: there is no such file, and no such command", path)
-				}
-			}
-			return e.window.Run(path)
-		},
+		RunE: func(_ *cobra.Command, args []string) error { return e.openWindow(args, trace) },
 	}
-	c.AddCommand(e.train(), e.evaluate(), e.predict(), e.check(), e.export(), e.examples(), e.layerKinds(), e.bench(), e.shot(), e.fileDialog(), version())
+	c.Flags().StringVar(&trace, "trace", "", "write what the window shows, and where, to this file as JSON lines")
+	c.AddCommand(e.train(), e.evaluate(), e.predict(), e.check(), e.export(), e.examples(), e.layerKinds(), e.bench(), e.shot(), e.fileDialog(), completion(), version())
+	c.CompletionOptions.DisableDefaultCmd = true
 	return c
+}
+
+// openWindow opens the window on a project, or on the example.
+func (e *env) openWindow(args []string, trace string) error {
+	if e.window == nil {
+		return usage("this build has no window: use a command, such as train; see netloom --help")
+	}
+	path := ""
+	if len(args) > 0 {
+		path = args[0]
+		if _, err := os.Stat(path); err != nil {
+			return fmt.Errorf("%s: there is no such file, and no such command", path)
+		}
+	}
+	if trace == "" {
+		return e.window.Run(path, nil)
+	}
+	f, err := os.Create(trace)
+	if err != nil {
+		return fmt.Errorf("%s cannot be written: %w", trace, plain(err))
+	}
+	return errors.Join(e.window.Run(path, f), f.Close())
 }
 
 func version() *cobra.Command {
 	return &cobra.Command{
-		Use: "version", Short: "Print the version", Args: cobra.NoArgs,
+		Use: "version", Short: "Print the version", Long: "Print the program's name and version.", Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			_, err := fmt.Fprintln(c.OutOrStdout(), "netloom "+Version)
 			return err

@@ -24,6 +24,9 @@ func (e *env) shot() *cobra.Command {
 	var size, out string
 	c := &cobra.Command{
 		Use: "shot PROJECT | --example NAME --out PNG", Short: "Draw the window without a display", Args: cobra.MaximumNArgs(1),
+		Long: "Draw the real window to a PNG without a display, after some steps of training: for documents, for reports and\n" +
+			"for looking at a state that is hard to reach.",
+		Example: "  netloom shot --example mnist-mlp --steps 900 --theme light --lang zh --out window.png",
 		RunE: func(_ *cobra.Command, args []string) error {
 			if e.window == nil {
 				return usage("this build has no window to draw")

@@ -26,6 +26,13 @@ func (e *env) train() *cobra.Command {
 	o := &trainOptions{}
 	c := &cobra.Command{
 		Use: "train PROJECT | --example NAME", Short: "Train a network", Args: cobra.MaximumNArgs(1),
+		Long: "Train the network of a project, or of an example, with the project's settings unless flags say otherwise.\n" +
+			"The trained network is kept with --out, which leaves the project itself as it is, or with --resume, which goes on\n" +
+			"from the project's last checkpoint and keeps the result in it. A run that is interrupted keeps what it has learned.\n" +
+			"The same seed gives the same weights, with any number of threads and after any interruption.",
+		Example: "  netloom train --example mnist-mlp --epochs 5 --out mine.netloom\n" +
+			"  netloom train mine.netloom --resume --epochs 10\n" +
+			"  netloom train --example mnist-mlp --seed 7 --json",
 		RunE: func(c *cobra.Command, args []string) error {
 			o.set = c.Flags().Changed
 			return e.runTrain(c.Context(), o, args)

@@ -3,7 +3,10 @@ package main
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"maps"
 	"os"
 	"os/exec"
@@ -34,6 +37,13 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"refuse": refuse, "fields": fields, "mkproject": mkproject, "shorten": shorten, "same": same, "diverge": diverge,
+			"hold": hold, "sql": statement,
+		},
+		Condition: func(name string) (bool, error) {
+			if name != "disks" {
+				return false, fmt.Errorf("there is no condition %q", name)
+			}
+			return exec.Command("unshare", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "none", "/mnt").Run() == nil, nil
 		},
 	})
 }
@@ -50,8 +60,8 @@ func refuse(s *testscript.TestScript, negated bool, args []string) {
 	s.Check(err)
 	status := 0
 	if err := s.Exec(args[2], args[3:]...); err != nil {
-		exit, ok := err.(*exec.ExitError)
-		if !ok {
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) {
 			s.Fatalf("%v did not run: %v", args[2:], err)
 		}
 		status = exit.ExitCode()
@@ -157,10 +167,10 @@ func shorten(s *testscript.TestScript, negated bool, args []string) {
 	s.Check(os.Truncate(s.MkAbs(args[0]), n))
 }
 
-// same NAME FILE FILE expects the value of a JSON field to be the same in the last line of both files.
+// same NAME A B expects the value of a JSON field to be the same in the last line of both files.
 func same(s *testscript.TestScript, negated bool, args []string) {
 	if len(args) != 3 {
-		s.Fatalf("usage: [!] same FIELD FILE FILE")
+		s.Fatalf("usage: [!] same FIELD A B")
 	}
 	var values [2]string
 	for i, name := range args[1:] {
@@ -172,4 +182,26 @@ func same(s *testscript.TestScript, negated bool, args []string) {
 	if values[0] == "" || (values[0] == values[1]) == negated {
 		s.Fatalf("%s is %q in %s and %q in %s", args[0], values[0], args[1], values[1], args[2])
 	}
+}
+
+// hold FILE opens a project, as a window does, until the story ends.
+func hold(s *testscript.TestScript, negated bool, args []string) {
+	if negated || len(args) != 1 {
+		s.Fatalf("usage: hold FILE.netloom")
+	}
+	f, err := projects.Open(context.Background(), s.MkAbs(args[0]))
+	s.Check(err)
+	s.Defer(func() { _ = f.Close() })
+}
+
+// sql FILE STATEMENT changes a project behind the program's back.
+func statement(s *testscript.TestScript, negated bool, args []string) {
+	if negated || len(args) != 2 {
+		s.Fatalf("usage: sql FILE.netloom STATEMENT")
+	}
+	db, err := sql.Open("sqlite", s.MkAbs(args[0]))
+	s.Check(err)
+	_, err = db.ExecContext(context.Background(), args[1])
+	s.Check(err)
+	s.Check(db.Close())
 }

@@ -25,8 +25,8 @@ func newWindow() command.Window {
 
 type opener struct{}
 
-func (opener) Run(path string) error {
-	return window.Run(layer.Standard(), data.NewRegistry(mnist.Source()), path, command.Version)
+func (opener) Run(path string, follow io.Writer) error {
+	return window.Run(layer.Standard(), data.NewRegistry(mnist.Source()), path, command.Version, follow)
 }
 
 func (opener) Shot(r command.ShotRequest, to io.Writer) error {

@@ -9,10 +9,6 @@ import (
 	"netloom/engine/text"
 )
 
-// maxWeightBytes bounds what the weights of one network may take, so that a slip of the finger is refused before
-// memory is asked for.
-const maxWeightBytes = 16 << 30
-
 // checker goes through a document in order and fills a Report.
 type checker struct {
 	document    *graph.Document
@@ -108,8 +104,10 @@ func (c *checker) params(n *graph.Node, k *layer.Kind) bool {
 	}
 	for id := range n.Params {
 		if _, known := set.Find(id); !known {
-			c.problem(Problem{Severity: Warning, Code: "unknown_parameter", Node: n.ID,
-				Message: text.New("%s has a setting %q that its kind does not know; it is left alone", "%s 的设置 %q 未知，将被忽略", n.Name, id)})
+			c.problem(Problem{
+				Severity: Warning, Code: "unknown_parameter", Node: n.ID,
+				Message: text.New("%s has a setting %q that its kind does not know; it is left alone", "%s 的设置 %q 未知，将被忽略", n.Name, id),
+			})
 		}
 	}
 	return ok
@@ -119,7 +117,8 @@ func (c *checker) params(n *graph.Node, k *layer.Kind) bool {
 func (c *checker) inputs(n *graph.Node, e *NodeReport) bool {
 	ok := true
 	for _, w := range c.document.Into(n.ID) {
-		if _, exists := e.Kind.Input(w.To.Port); !exists {
+		port, exists := e.Kind.Input(w.To.Port)
+		if !exists {
 			c.fault(n, "port", text.New("%s has no input %q", "%s 没有输入端口 %q", n.Name, w.To.Port))
 			ok = false
 			continue
@@ -127,6 +126,11 @@ func (c *checker) inputs(n *graph.Node, e *NodeReport) bool {
 		s, known := c.report.Signal(w)
 		if !known {
 			c.unknownSource(n, w)
+			ok = false
+			continue
+		}
+		if s.Type == layer.Loss && port.Type != layer.Loss {
+			c.problem(Problem{Severity: Error, Code: "shape", Node: n.ID, Wire: w.ID, Message: lossEnds()})
 			ok = false
 			continue
 		}
@@ -159,8 +163,10 @@ func (c *checker) unknownSource(n *graph.Node, w *graph.Wire) {
 		return
 	}
 	if _, exists := from.Kind.Output(w.From.Port); !exists {
-		c.problem(Problem{Severity: Error, Code: "port", Node: n.ID, Wire: w.ID,
-			Message: text.New("A wire comes from an output %q that %s does not have", "连线来自 %[2]s 不存在的输出端口 %[1]q", w.From.Port, c.document.Node(w.From.Node).Name)})
+		c.problem(Problem{
+			Severity: Error, Code: "port", Node: n.ID, Wire: w.ID,
+			Message: text.New("A wire comes from an output %q that %s does not have", "连线来自 %[2]s 不存在的输出端口 %[1]q", w.From.Port, c.document.Node(w.From.Node).Name),
+		})
 	}
 }
 

@@ -125,6 +125,8 @@ func (o Options) wantsLosses(r *Report) bool {
 				return true
 			}
 		}
+		return false
+	case Predict, Inspect:
 	}
 	return false
 }

@@ -7,7 +7,6 @@ import (
 
 	"netloom/engine/graph"
 	"netloom/engine/layer"
-	"netloom/engine/loss"
 	"netloom/engine/op"
 	"netloom/engine/param"
 )
@@ -186,9 +185,15 @@ func (l *lowered) declare(n *graph.Node, e *NodeReport, set param.Set) map[strin
 		v := l.graph.NewValue(name, op.Parameter, op.Float32, s.Shape...)
 		own[s.Name] = v
 		l.byName[name] = v
-		l.weights = append(l.weights, &weight{spec: s, node: n.ID, name: name, value: v, trainable: !frozen(set)})
+		l.weights = append(l.weights, &weight{spec: s, node: n.ID, name: name, value: v, trainable: trainable(set)})
 	}
 	return own
+}
+
+// trainable tells whether a layer's weights change in training.
+func trainable(set param.Set) bool {
+	_, declared := set.Find("trainable")
+	return !declared || set.Bool("trainable")
 }
 
 // source makes the value that an input port is fed with.
@@ -202,9 +207,6 @@ func (l *lowered) source(n *graph.Node, port string, s layer.Signal, batch int) 
 	l.feeds = append(l.feeds, feed{port: graph.Endpoint{Node: n.ID, Port: port}, value: v})
 	return v
 }
-
-// lossKind gives the loss of a term.
-func (t term) lossKind() *loss.Kind { return loss.Find(t.params.Text("loss")) }
 
 // dropUnread forgets the input ports that nothing reads, such as the labels of a network that only predicts.
 func (l *lowered) dropUnread(keep []*op.Value) {

@@ -25,8 +25,22 @@ func (c *checker) network() {
 	case c.report.Errors == 0 && c.report.Parameters == 0:
 		c.problem(Problem{Severity: Error, Code: "no_weights", Message: text.New("No layer has weights, so there is nothing to train: add a Dense layer", "没有任何层含有权重，无法训练：请添加全连接层")})
 	}
+	c.frozen()
+	c.memory(objectives)
 	c.unused(objectives)
 	c.trained()
+}
+
+// frozen warns of a network of which no weight can change.
+func (c *checker) frozen() {
+	for _, n := range c.document.Nodes() {
+		if e := c.report.Nodes[n.ID]; e.Parameters > 0 && trainable(e.Kind.Set(n)) {
+			return
+		}
+	}
+	if c.report.Parameters > 0 {
+		c.problem(Problem{Severity: Warning, Code: "frozen", Message: text.New("Every layer with weights is frozen, so training changes nothing: turn Trainable on for one of them", "所有含权重的层都已冻结，训练不会改变任何东西：请为其中一层打开“可训练”")})
+	}
 }
 
 // unused warns of layers from which no wire leads to an objective or an output.
@@ -52,8 +66,10 @@ func (c *checker) unused(objectives []*graph.Node) {
 	}
 	for _, n := range c.document.Nodes() {
 		if !useful[n.ID] && c.report.Nodes[n.ID].Kind != nil {
-			c.problem(Problem{Severity: Warning, Code: "unused", Node: n.ID,
-				Message: text.New("Nothing reads the output of %s: it will not be trained", "没有层读取 %s 的输出：它不会被训练", n.Name)})
+			c.problem(Problem{
+				Severity: Warning, Code: "unused", Node: n.ID,
+				Message: text.New("Nothing reads the output of %s: it will not be trained", "没有层读取 %s 的输出：它不会被训练", n.Name),
+			})
 		}
 	}
 }

@@ -100,9 +100,3 @@ func trainers(list []*objective, id graph.NodeID) []int {
 	}
 	return places
 }
-
-// frozen tells whether a layer's weights are to stay as they are.
-func frozen(s param.Set) bool {
-	_, known := s.Find("trainable")
-	return known && !s.Bool("trainable")
-}

@@ -110,7 +110,7 @@ func (p *Program) shape(r *Report, o Options) ([]*op.Value, error) {
 		p.carried, keep, err = l.carryBack(o.Gradients)
 		return keep, err
 	case Inspect:
-	default:
+	case Evaluate, Predict:
 		fuseForward(l.graph, keep)
 	}
 	prune(l.graph, keep)
@@ -148,8 +148,12 @@ func (p *Program) bind(stages []stage, o Options) {
 	b.PartSize = p.memory.part
 	p.binding = b
 	bound := map[*op.Call][]op.Step{}
+	var early region
 	for _, s := range stages {
-		p.regions = append(p.regions, bindStage(b, s, bound)...)
+		p.regions = append(p.regions, bindStage(b, s, bound, &early)...)
+	}
+	if early.count > 0 {
+		p.regions = append([]region{early}, p.regions...)
 	}
 	for i := range p.regions {
 		p.regions[i].make(b)
@@ -163,12 +167,15 @@ func (p *Program) bind(stages []stage, o Options) {
 	}
 }
 
-// Run does all regions on the pool. A panic in a step comes back as a *Fault.
+// Run does all regions on the pool. A panic in a step comes back as a *Fault. When the pool is halted before the run
+// has begun to change weights, Run gives up with pool.ErrHalted and has changed nothing; after that it ends as usual.
 func (p *Program) Run(workers *pool.Pool) error {
 	p.binding.Begin()
+	keeps := false
 	for i := range p.regions {
 		r := &p.regions[i]
-		if err := r.run(workers); err != nil {
+		keeps = keeps || r.keeps
+		if err := r.run(workers, keeps); err != nil {
 			return r.fault(err)
 		}
 	}

@@ -62,13 +62,17 @@ func CanConnect(d *graph.Document, r *layer.Registry, env layer.Environment, fro
 
 // clash refuses what port types alone rule out, before any shape is known.
 func clash(source *NodeReport, target *graph.Node, port layer.Port, s layer.Signal) text.Message {
-	if source.Known && s.Type == layer.Loss {
-		return text.New("A loss is the end of a network: no layer reads it", "损失是网络的终点：没有层读取它")
+	if source.Known && s.Type == layer.Loss && port.Type != layer.Loss {
+		return lossEnds()
 	}
 	if source.Known && port.Type == layer.Labels && s.Type != layer.Labels && target.Kind == "objective" {
 		return text.New("%s of %s needs labels, the right answers: wire the lower port of an input to it", "%[2]s 的“%[1]s”需要标签（正确答案）：请连接输入层的下方端口", port.Name, target.Name)
 	}
 	return text.Message{}
+}
+
+func lossEnds() text.Message {
+	return text.New("A loss is the end of a network: no layer reads it", "损失是网络的终点：没有层读取它")
 }
 
 // insertions makes the repairs of a shape problem: a layer put into the offending wire. Only those after which the
@@ -94,13 +98,28 @@ func (c *checker) insertions(n *graph.Node, p *layer.Problem) []Repair {
 			continue
 		}
 		out, err := k.Infer(&layer.Context{Params: k.Set(&graph.Node{}), Environment: c.environment, In: map[string][]layer.Signal{k.In[0].ID: {signal}}})
-		if err != nil {
+		if err != nil || !c.accepts(n, wire, out[k.Out[0].ID]) {
 			continue
 		}
 		name := text.New("Insert %s: %s → %s", "插入 %s：%s → %s", k.Name, layer.ShapeText(signal.Shape), layer.ShapeText(out[k.Out[0].ID].Shape))
 		list = append(list, Repair{Name: name, Edit: InsertInWire{Name: name, Kind: k, Wire: wire.From, To: wire.To}})
 	}
 	return list
+}
+
+// accepts tells whether a node could be inferred if one of its wires carried another signal.
+func (c *checker) accepts(n *graph.Node, wire *graph.Wire, s layer.Signal) bool {
+	e := c.report.Nodes[n.ID]
+	in := map[string][]layer.Signal{}
+	for _, w := range c.document.Into(n.ID) {
+		carried, _ := c.report.Signal(w)
+		if w == wire {
+			carried = s
+		}
+		in[w.To.Port] = append(in[w.To.Port], carried)
+	}
+	_, err := e.Kind.Infer(&layer.Context{Params: e.Kind.Set(n), Environment: c.environment, In: in})
+	return err == nil
 }
 
 // InsertInWire puts a new layer into the wire between two ports, halfway.

@@ -54,7 +54,7 @@ func NewState(r *Report, seed uint64) (*State, error) {
 			if err := initialise(t, w, seed); err != nil {
 				return nil, fmt.Errorf("layer %q: %w", n.Name, err)
 			}
-			if by := trainers(objectives, n.ID); len(by) > 0 && !frozen(e.Kind.Set(n)) {
+			if by := trainers(objectives, n.ID); len(by) > 0 && trainable(e.Kind.Set(n)) {
 				if err := s.addSlots(name, w.Shape, objectives[by[0]]); err != nil {
 					return nil, err
 				}
@@ -94,7 +94,7 @@ const (
 
 func (s *State) add(name string, shape []int) (*Tensor, error) {
 	size, ok := product(shape)
-	if !ok || size > maxWeightBytes/bytesPerNumber {
+	if !ok || size > maxBytes/bytesPerNumber {
 		return nil, fmt.Errorf("weight %s of shape %v does not fit in memory", name, shape)
 	}
 	// Arrays that start at the same place of a 4 KiB page get in each other's way in the first-level cache when they

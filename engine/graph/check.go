@@ -1,9 +1,6 @@
 package graph
 
-import (
-	"fmt"
-	"math"
-)
+import "fmt"
 
 // Check tells whether the invariants of a document hold: ids are positive, below the next one and used once; names
 // can be shown and nodes' names differ; wires join ports of nodes that exist and do not repeat; frames hold nodes
@@ -18,7 +15,7 @@ func (d *Document) Check() error {
 	if len(d.nodes) > maxNodes || len(d.wires) > 10*maxNodes {
 		return fmt.Errorf("%d layers and %d wires are more than a project can hold", len(d.nodes), len(d.wires))
 	}
-	if d.nextID < 1 || d.nextID > math.MaxInt32 {
+	if d.nextID < 1 || d.nextID > maxID {
 		return fmt.Errorf("next id %d is out of range", d.nextID)
 	}
 	ids := make(map[int]bool, len(d.nodes)+len(d.wires))
@@ -83,11 +80,11 @@ func (d *Document) checkWires(claim func(string, int) error) error {
 				return fmt.Errorf("wire %d ends at layer %d, which does not exist", w.ID, e.Node)
 			}
 		}
-		if k := (ends{w.From, w.To}); seen[k] {
+		k := ends{w.From, w.To}
+		if seen[k] {
 			return fmt.Errorf("wire %d repeats another", w.ID)
-		} else {
-			seen[k] = true
 		}
+		seen[k] = true
 	}
 	return nil
 }

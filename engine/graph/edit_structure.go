@@ -16,6 +16,7 @@ import (
 const (
 	maxNameLength = 200
 	maxNodes      = 100_000
+	maxID         = math.MaxInt32
 	// maxCoordinate keeps places within what float32 drawing can tell apart.
 	maxCoordinate = 1e7
 )
@@ -56,8 +57,16 @@ func (e AddNode) Apply(d *Document) (*Document, error) {
 	}
 	c := d.clone()
 	c.nodes = append(slices.Clip(d.nodes), n)
-	c.nextID++
-	return c.seal(), nil
+	return c.count()
+}
+
+// count ends an edit that has used the next id. A file may name any id up to the last, so that they can run out.
+func (d *Document) count() (*Document, error) {
+	if d.nextID >= maxID {
+		return nil, text.Errorf("the project has used up its ids: copy its layers into a new one", "项目的编号已用完：请将其中的层复制到新项目")
+	}
+	d.nextID++
+	return d.seal(), nil
 }
 
 // uniqueName adds the lowest number that makes the name unused; a name that would become too long gives way at its end.
@@ -130,7 +139,8 @@ func (d *Document) without(id NodeID) *Document {
 	return c.seal()
 }
 
-// heal joins what feeds a node to what it feeds, if exactly one wire enters it.
+// heal joins what feeds a node to what it feeds, if exactly one wire enters it. A wire that is there already is not
+// drawn again.
 func (d *Document) heal(id NodeID) *Document {
 	into := d.Into(id)
 	if len(into) != 1 {
@@ -139,13 +149,18 @@ func (d *Document) heal(id NodeID) *Document {
 	c := d.clone()
 	c.wires = slices.Clone(d.wires)
 	for i, w := range c.wires {
-		if w.From.Node == id {
-			v := *w
-			v.From = into[0].From
-			c.wires[i] = &v
+		if w.From.Node != id || joined(c.wires, into[0].From, w.To) {
+			continue
 		}
+		v := *w
+		v.From = into[0].From
+		c.wires[i] = &v
 	}
 	return c.seal()
+}
+
+func joined(wires []*Wire, from, to Endpoint) bool {
+	return slices.ContainsFunc(wires, func(w *Wire) bool { return w.From == from && w.To == to })
 }
 
 // Connect draws a wire from an output port to an input port. What was wired to the input before is replaced, unless
@@ -181,8 +196,7 @@ func (e Connect) Apply(d *Document) (*Document, error) {
 		}
 	}
 	c.wires = append(c.wires, &Wire{ID: WireID(d.nextID), From: e.From, To: e.To})
-	c.nextID++
-	return c.seal(), nil
+	return c.count()
 }
 
 // Disconnect takes wires away.
@@ -225,8 +239,7 @@ func (e AddFrame) Apply(d *Document) (*Document, error) {
 	c := d.clone()
 	nodes := slices.Compact(slices.Sorted(slices.Values(e.Nodes)))
 	c.frames = append(slices.Clip(d.frames), &Frame{ID: FrameID(d.nextID), Title: e.Title, Colour: e.Colour, Nodes: nodes})
-	c.nextID++
-	return c.seal(), nil
+	return c.count()
 }
 
 // RemoveFrame takes a frame away and leaves what it held.

@@ -119,18 +119,37 @@ func (m *model) named(name string, but NodeID) bool {
 	return false
 }
 
-// add leaves a name that is taken open: the document chooses one, which Check finds to be unique.
 func (m *model) add(e AddNode) bool {
 	if e.Kind == "" || e.Name == "" || !storable(e.Params) {
 		return false
 	}
-	n := Node{ID: NodeID(m.next), Kind: e.Kind, Name: e.Name, Params: e.Params, At: e.At}
-	if m.named(e.Name, 0) {
-		n.Name = ""
-	}
-	m.nodes[n.ID] = n
+	m.nodes[NodeID(m.next)] = Node{ID: NodeID(m.next), Kind: e.Kind, Name: m.unused(e.Name), Params: e.Params, At: e.At}
 	m.next++
 	return true
+}
+
+// unused counts a name up until no layer has it, and keeps it within 200 characters.
+func (m *model) unused(name string) string {
+	if !m.named(name, 0) {
+		return name
+	}
+	stem := []rune(name)
+	for len(stem) > 0 && stem[len(stem)-1] >= '0' && stem[len(stem)-1] <= '9' {
+		stem = stem[:len(stem)-1]
+	}
+	for len(stem) > 0 && stem[len(stem)-1] == ' ' {
+		stem = stem[:len(stem)-1]
+	}
+	if len(stem) == 0 {
+		stem = []rune(name)
+	}
+	for i := 2; ; i++ {
+		number := fmt.Sprintf(" %d", i)
+		s := string(stem[:min(len(stem), 200-len(number))]) + number
+		if !m.named(s, 0) {
+			return s
+		}
+	}
 }
 
 func storable(params map[string]Value) bool {
@@ -242,10 +261,6 @@ func (m *model) compare(t *rapid.T, d *Document) {
 	}
 	for _, n := range d.Nodes() {
 		want := m.nodes[n.ID]
-		if want.Name == "" { // chosen by the document
-			want.Name = n.Name
-			m.nodes[n.ID] = want
-		}
 		if n.Kind != want.Kind || n.Name != want.Name || n.At != want.At || !maps.EqualFunc(n.Params, want.Params, Value.Equal) {
 			t.Fatalf("node %+v, want %+v", *n, want)
 		}

@@ -146,12 +146,27 @@ func (v *Value) UnmarshalJSON(b []byte) error {
 		*v = Bool(t)
 		return nil
 	case '[':
-		v.kind = ListValue
-		return json.Unmarshal(b, &v.list)
+		return v.unmarshalList(b)
 	case '{', 'n':
 		return fmt.Errorf("parameter value %.20q is neither a number, a text, true, false nor a list of numbers", b)
 	default:
 		v.kind = NumberValue
 		return json.Unmarshal(b, &v.number)
 	}
+}
+
+// unmarshalList reads a list of numbers; null in it would else be read as 0.
+func (v *Value) unmarshalList(b []byte) error {
+	var list []*float64
+	if err := json.Unmarshal(b, &list); err != nil {
+		return err
+	}
+	*v = Value{kind: ListValue, list: make([]float64, len(list))}
+	for i, x := range list {
+		if x == nil {
+			return fmt.Errorf("parameter value %.20q is not a list of numbers", b)
+		}
+		v.list[i] = *x
+	}
+	return nil
 }

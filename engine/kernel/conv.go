@@ -14,11 +14,13 @@ type Conv struct {
 
 // OutHeight is the number of rows of the result.
 func (c Conv) OutHeight() int {
-	return (c.paddedHeight()-c.DilationY*(c.KernelHeight-1)-1)/c.StrideY + 1
+	return placesAlong(c.paddedHeight(), c.DilationY*(c.KernelHeight-1)+1, c.StrideY)
 }
 
 // OutWidth is the number of columns of the result.
-func (c Conv) OutWidth() int { return (c.paddedWidth()-c.DilationX*(c.KernelWidth-1)-1)/c.StrideX + 1 }
+func (c Conv) OutWidth() int {
+	return placesAlong(c.paddedWidth(), c.DilationX*(c.KernelWidth-1)+1, c.StrideX)
+}
 
 func (c Conv) paddedHeight() int { return c.Height + c.Top + c.Bottom }
 func (c Conv) paddedWidth() int  { return c.Width + c.Left + c.Right }
@@ -84,6 +86,7 @@ func (k *Kernels) Conv(c Conv, x, w, y, scratch []float32) {
 	if c.together() {
 		g.segments, g.depth, g.aSegment = c.KernelHeight, c.KernelWidth*c.Channels, c.DilationY*line
 		g.columns = c.Filters
+		g.edge = edge{0, c.StrideY, c.DilationY, c.Top, c.Top + c.Height}
 		k.grid(&g, p, w, y, false)
 		return
 	}
@@ -130,6 +133,20 @@ type grid struct {
 	segments, depth, aSegment int // the inner dimension: see block
 	bRow                      int
 	cLine, cPixel, columns    int
+	edge                      edge
+}
+
+// edge says which rows of A's image hold more than padding: a segment that reads another adds nothing and is left out.
+// Line i begins at row first + i·step, and its segments are gap rows apart.
+type edge struct{ first, step, gap, from, to int }
+
+// segments is the range of a line's segments that count.
+func (e *edge) segments(line, all int) (from, to int) {
+	if e.gap == 0 {
+		return 0, all
+	}
+	row := e.first + line*e.step
+	return min(all, max(0, ceil(e.from-row, e.gap))), max(0, min(all, ceil(e.to-row, e.gap)))
 }
 
 // grid computes c = a·b at every pixel, or adds it.
@@ -141,8 +158,22 @@ func (k *Kernels) grid(g *grid, a, b, c []float32, accumulate bool) {
 	for j := 0; j < g.columns; j += panel {
 		r.columns = min(panel, g.columns-j)
 		for i := range g.lines {
-			k.rows(&r, a[i*g.aLine:], b[j:], c[i*g.cLine+j:])
+			from, to := g.edge.segments(i, g.segments)
+			if from >= to {
+				if !accumulate {
+					clearRows(c[i*g.cLine+j:], g.pixels, r.columns, g.cPixel)
+				}
+				continue
+			}
+			r.block.segments = to - from
+			k.rows(&r, a[i*g.aLine+from*g.aSegment:], b[from*g.depth*g.bRow+j:], c[i*g.cLine+j:])
 		}
+	}
+}
+
+func clearRows(c []float32, rows, columns, stride int) {
+	for i := range rows {
+		clear(c[i*stride:][:columns])
 	}
 }
 

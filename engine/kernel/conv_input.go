@@ -16,7 +16,7 @@ type phase struct {
 
 // Phases is how many there are along each side.
 func (c Conv) Phases() (y, x int) {
-	if c.DilationY > 1 || c.DilationX > 1 {
+	if c.scattered() || c.DilationY > 1 || c.DilationX > 1 {
 		return 1, 1
 	}
 	return c.StrideY, c.StrideX
@@ -44,6 +44,10 @@ func taps(size, stride, r int) int { return max(0, ceil(size-r, stride)) }
 // Turn turns the windows of one phase around for ConvInput. to holds WeightFloats numbers, in bundles of groups:
 // [phase][row][column][group][filter][channel].
 func (c Conv) Turn(ry, rx int, to, w []float32) {
+	if c.scattered() {
+		Transpose(to, w, c.taps(), c.Filters)
+		return
+	}
 	p := c.phase(ry, rx)
 	sy, sx := c.Phases()
 	channels, filters := c.Channels/c.Groups, c.Filters/c.Groups
@@ -72,6 +76,9 @@ func (c Conv) around() (y, x int) {
 
 // InputFloats is the size of the scratch that ConvInput needs.
 func (c Conv) InputFloats() int {
+	if c.scattered() {
+		return c.OutWidth() * c.taps()
+	}
 	y, x := c.around()
 	h, w := c.reach()
 	return (h + 2*y) * (w + 2*x) * c.Filters
@@ -86,6 +93,10 @@ func (c Conv) reach() (h, w int) {
 
 // ConvInput computes the gradient dx of the image from the gradient dy of the result and the turned windows.
 func (k *Kernels) ConvInput(c Conv, dy, turned, dx, scratch []float32) {
+	if c.scattered() {
+		k.scatter(&c, dy, turned, dx, scratch)
+		return
+	}
 	aroundY, aroundX := c.around()
 	h, w := c.reach()
 	line := (w + 2*aroundX) * c.Filters
@@ -132,9 +143,7 @@ func (k *Kernels) inputPhase(c *Conv, ry, rx int, frame []float32, line int, tur
 	out := dx[(y0*c.Width+x0)*c.Channels:]
 	if p.height == 0 || p.width == 0 {
 		for i := range g.lines {
-			for j := range g.pixels {
-				clear(out[i*g.cLine+j*g.cPixel:][:c.Channels])
-			}
+			clearRows(out[i*g.cLine:], g.pixels, c.Channels, g.cPixel)
 		}
 		return
 	}
@@ -144,6 +153,7 @@ func (k *Kernels) inputPhase(c *Conv, ry, rx int, frame []float32, line int, tur
 	a, b := frame[qy*line+qx*c.Filters:], turned[p.at:]
 	if c.together() {
 		g.segments, g.depth, g.aSegment = p.height, p.width*c.Filters, c.DilationY*line
+		g.edge = edge{qy, 1, c.DilationY, aroundY, aroundY + (c.OutHeight()-1)*(c.StrideY/sy) + 1}
 		k.grid(&g, a, b, out, false)
 		return
 	}

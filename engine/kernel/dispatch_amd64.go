@@ -22,17 +22,21 @@ func accelerated(l Level) *Kernels {
 	case AVX2:
 		return &Kernels{
 			Level: AVX2, lanes: 8, fit: fit{lanes: 8, rows: 6, narrow: 6, vectors: 2},
-			add: addAVX2, multiply: multiplyAVX2, relu: reluAVX2, reluGradient: reluGradientAVX2,
-			exp: expAVX2, bytes: bytesAVX2,
+			add: addAVX2, multiply: multiplyAVX2,
+			exp: expAVX2, bytes: bytesAVX2, sumRows: sumRowsAVX2, addBias: addBiasAVX2,
+			lstmForward: lstmForwardAVX2, lstmBackward: lstmBackwardAVX2, tanhBackward: tanhBackwardAVX2,
 			windowMax: windowMaxAVX2, windowRoute: windowRouteAVX2, windowSum: windowSumAVX2, windowSpread: windowSpreadAVX2,
+			functions: functionsAVX2(), prelu: preluAVX2, preluGradient: preluGradientAVX2, preluSum: preluSumAVX2,
 			peak: peakAVX2, peakFLOPs: 2 * 12 * 8 * 2,
 		}
 	case AVX512:
 		return &Kernels{
 			Level: AVX512, lanes: 16, fit: fit{lanes: 16, rows: 14, narrow: 14, vectors: 2, wideRows: 6, wide: 4},
-			add: addAVX512, multiply: multiplyAVX512, relu: reluAVX512, reluGradient: reluGradientAVX512,
-			exp: expAVX512, bytes: bytesAVX512,
+			add: addAVX512, multiply: multiplyAVX512,
+			exp: expAVX512, bytes: bytesAVX512, sumRows: sumRowsAVX512, addBias: addBiasAVX512,
+			lstmForward: lstmForwardAVX512, lstmBackward: lstmBackwardAVX512, tanhBackward: tanhBackwardAVX512,
 			windowMax: windowMaxAVX512, windowRoute: windowRouteAVX512, windowSum: windowSumAVX512, windowSpread: windowSpreadAVX512,
+			functions: functionsAVX512(), prelu: preluAVX512, preluGradient: preluGradientAVX512, preluSum: preluSumAVX512,
 			peak: peakAVX512, peakFLOPs: 2 * 24 * 16 * 2,
 		}
 	default:
@@ -62,6 +66,17 @@ func runMaskReLU(l Level, n int, y, bias, factor *float32, c *[4]uint32) {
 		maskReLUAVX2(n, y, bias, factor, c)
 	default:
 		maskReLUPortable(n, y, bias, factor, c)
+	}
+}
+
+func runFactors(l Level, n int, factor *float32, c *[4]uint32) {
+	switch l {
+	case AVX512:
+		factorsAVX512(n, factor, c)
+	case AVX2:
+		factorsAVX2(n, factor, c)
+	default:
+		factorsPortable(n, factor, c)
 	}
 }
 

@@ -13,6 +13,8 @@ func runMaskReLU(_ Level, n int, y, bias, factor *float32, c *[4]uint32) {
 	maskReLUPortable(n, y, bias, factor, c)
 }
 
+func runFactors(_ Level, n int, factor *float32, c *[4]uint32) { factorsPortable(n, factor, c) }
+
 // Pause tells the processor that this core waits in a loop.
 func Pause() {}
 

@@ -25,34 +25,57 @@ func (k *Kernels) Multiply(z, x, y []float32) {
 }
 
 // ReLU sets z = max(x, 0).
-func (k *Kernels) ReLU(z, x []float32) {
-	n := k.whole(len(z))
-	if n > 0 {
-		k.relu(n, &z[0], &x[0], &x[0])
+func (k *Kernels) ReLU(z, x []float32) { k.Apply(ReLU, z, x) }
+
+// ReLUGradient sets z = up where x > 0, else 0; x may be ReLU's output as well.
+func (k *Kernels) ReLUGradient(z, up, x []float32) { k.Slope(ReLU, z, up, x) }
+
+// AddRows adds each row of x, of len(s) columns, to s, in ascending order.
+func (k *Kernels) AddRows(s, x []float32) {
+	n := len(s)
+	if n == 0 || len(x) < n {
+		return
 	}
-	for i := n; i < len(z); i++ {
-		z[i] = max(x[i], 0)
+	whole, rows := k.whole(n), len(x)/n
+	if whole > 0 {
+		k.sumRows(rows, whole, bytesOf(n), &s[0], &x[0])
+	}
+	if whole < n {
+		sumRowsPortable(rows, n-whole, bytesOf(n), &s[whole], &x[whole])
 	}
 }
 
-// ReLUGradient sets z = up where x > 0, else 0.
-func (k *Kernels) ReLUGradient(z, up, x []float32) {
-	n := k.whole(len(z))
-	if n > 0 {
-		k.reluGradient(n, &z[0], &up[0], &x[0])
+// AddBias sets y = x + bias for every row of len(bias) columns. y may be x.
+func (k *Kernels) AddBias(y, x, bias []float32) {
+	n := len(bias)
+	if n == 0 || len(x) < n {
+		return
 	}
-	for i := n; i < len(z); i++ {
-		z[i] = 0
-		if x[i] > 0 {
-			z[i] = up[i]
+	whole, rows := k.whole(n), len(x)/n
+	if whole > 0 {
+		k.addBias(rows, whole, bytesOf(n), &y[0], &x[0], &bias[0])
+	}
+	if whole < n {
+		addBiasPortable(rows, n-whole, bytesOf(n), &y[whole], &x[whole], &bias[whole])
+	}
+}
+
+func sumRowsPortable(rows, n int, stride uintptr, s, x *float32) {
+	sums := view(s, n)
+	for i := range rows {
+		for j, v := range view(pixelOf(x, i, stride), n) {
+			sums[j] += v
 		}
 	}
 }
 
-// AddRows adds each row of x, of len(s) columns, to s, in ascending order.
-func (k *Kernels) AddRows(s, x []float32) {
-	for n := len(s); len(x) >= n && n > 0; x = x[n:] {
-		k.Add(s, s, x[:n])
+func addBiasPortable(rows, n int, stride uintptr, y, x, bias *float32) {
+	b := view(bias, n)
+	for i := range rows {
+		ys := view(pixelOf(y, i, stride), n)
+		for j, v := range view(pixelOf(x, i, stride), n) {
+			ys[j] = v + b[j]
+		}
 	}
 }
 

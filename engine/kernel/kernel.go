@@ -54,16 +54,24 @@ type Kernels struct {
 
 	fit fit
 
-	add          func(n int, z, x, y *float32)
-	multiply     func(n int, z, x, y *float32)
-	relu         func(n int, z, x, y *float32)
-	reluGradient func(n int, z, x, y *float32)
-	exp          func(n int, y, x *float32)
-	bytes        func(n int, y *float32, x *uint8, scale float32)
+	add      func(n int, z, x, y *float32)
+	multiply func(n int, z, x, y *float32)
+	exp      func(n int, y, x *float32)
+	bytes    func(n int, y *float32, x *uint8, scale float32)
+	sumRows  func(rows, n int, stride uintptr, s, x *float32)
+	addBias  func(rows, n int, stride uintptr, y, x, bias *float32)
+
+	lstmForward  func(n int, gates *float32, stride uintptr, before, c, bent, h *float32)
+	lstmBackward func(n int, gates, sums *float32, stride uintptr, before, bent, dh, dc *float32)
+	tanhBackward func(n int, down, up, y *float32)
 	steps        stepLoops
 
 	windowMax, windowRoute  windowPlaces
 	windowSum, windowSpread windowScaled
+
+	// The loops of functions and of prelu take any count above 0.
+	functions                      []loops // by place
+	prelu, preluGradient, preluSum func(n int, z, x, y, a *float32)
 
 	peak      func(n int)
 	peakFLOPs float64 // of one round of peak

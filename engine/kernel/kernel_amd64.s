@@ -4276,12 +4276,11 @@ loop:
 // func addAVX2(n int, z *float32, x *float32, y *float32)
 // Requires: AVX
 TEXT ·addAVX2(SB), NOSPLIT, $0-32
-	MOVQ   n+0(FP), AX
-	MOVQ   z+8(FP), CX
-	MOVQ   x+16(FP), DX
-	MOVQ   y+24(FP), BX
-	VXORPS Y0, Y0, Y0
-	XORQ   SI, SI
+	MOVQ n+0(FP), AX
+	MOVQ z+8(FP), CX
+	MOVQ x+16(FP), DX
+	MOVQ y+24(FP), BX
+	XORQ SI, SI
 
 loop:
 	VMOVUPS (DX)(SI*4), Y0
@@ -4297,12 +4296,11 @@ loop:
 // func multiplyAVX2(n int, z *float32, x *float32, y *float32)
 // Requires: AVX
 TEXT ·multiplyAVX2(SB), NOSPLIT, $0-32
-	MOVQ   n+0(FP), AX
-	MOVQ   z+8(FP), CX
-	MOVQ   x+16(FP), DX
-	MOVQ   y+24(FP), BX
-	VXORPS Y0, Y0, Y0
-	XORQ   SI, SI
+	MOVQ n+0(FP), AX
+	MOVQ z+8(FP), CX
+	MOVQ x+16(FP), DX
+	MOVQ y+24(FP), BX
+	XORQ SI, SI
 
 loop:
 	VMOVUPS (DX)(SI*4), Y0
@@ -4312,99 +4310,6 @@ loop:
 	ADDQ    $0x08, SI
 	CMPQ    SI, AX
 	JLT     loop
-	VZEROUPPER
-	RET
-
-// func reluAVX2(n int, z *float32, x *float32, y *float32)
-// Requires: AVX
-TEXT ·reluAVX2(SB), NOSPLIT, $0-32
-	MOVQ   n+0(FP), AX
-	MOVQ   z+8(FP), CX
-	MOVQ   x+16(FP), DX
-	MOVQ   y+24(FP), BX
-	VXORPS Y0, Y0, Y0
-	XORQ   SI, SI
-
-loop:
-	VMOVUPS (DX)(SI*4), Y0
-	VMOVUPS (BX)(SI*4), Y1
-	VXORPS  Y1, Y1, Y1
-	VMAXPS  Y0, Y1, Y0
-	VMOVUPS Y0, (CX)(SI*4)
-	ADDQ    $0x08, SI
-	CMPQ    SI, AX
-	JLT     loop
-	VZEROUPPER
-	RET
-
-// func reluGradientAVX2(n int, z *float32, x *float32, y *float32)
-// Requires: AVX
-TEXT ·reluGradientAVX2(SB), NOSPLIT, $0-32
-	MOVQ   n+0(FP), AX
-	MOVQ   z+8(FP), CX
-	MOVQ   x+16(FP), DX
-	MOVQ   y+24(FP), BX
-	VXORPS Y0, Y0, Y0
-	XORQ   SI, SI
-
-loop:
-	VMOVUPS (DX)(SI*4), Y0
-	VMOVUPS (BX)(SI*4), Y1
-	VXORPS  Y2, Y2, Y2
-	VCMPPS  $0x0e, Y2, Y1, Y1
-	VANDPS  Y1, Y0, Y0
-	VMOVUPS Y0, (CX)(SI*4)
-	ADDQ    $0x08, SI
-	CMPQ    SI, AX
-	JLT     loop
-	VZEROUPPER
-	RET
-
-// func maskReLUAVX2(n int, y *float32, bias *float32, factor *float32, c *[4]uint32)
-// Requires: AVX, AVX2
-TEXT ·maskReLUAVX2(SB), NOSPLIT, $0-40
-	MOVQ         n+0(FP), AX
-	MOVQ         y+8(FP), CX
-	MOVQ         bias+16(FP), DX
-	MOVQ         factor+24(FP), BX
-	MOVQ         c+32(FP), SI
-	VPBROADCASTD (SI), Y0
-	VPBROADCASTD 4(SI), Y1
-	VPBROADCASTD 8(SI), Y2
-	VBROADCASTSS 12(SI), Y3
-	VPADDD       lanesAVX2<>+0(SB), Y1, Y1
-	VPBROADCASTD hashAVX2<>+0(SB), Y4
-	VPBROADCASTD hashAVX2<>+4(SB), Y5
-	VPBROADCASTD hashAVX2<>+8(SB), Y6
-	VPBROADCASTD hashAVX2<>+12(SB), Y7
-	VXORPS       Y8, Y8, Y8
-	XORQ         SI, SI
-
-loop:
-	VPMULLD  Y4, Y1, Y9
-	VPADDD   Y0, Y9, Y9
-	VPSRLD   $0x10, Y9, Y11
-	VPXOR    Y11, Y9, Y9
-	VPMULLD  Y5, Y9, Y9
-	VPSRLD   $0x0d, Y9, Y11
-	VPXOR    Y11, Y9, Y9
-	VPMULLD  Y6, Y9, Y9
-	VPSRLD   $0x10, Y9, Y11
-	VPXOR    Y11, Y9, Y9
-	VPSRLD   $0x01, Y9, Y9
-	VMOVUPS  (CX)(SI*4), Y10
-	VADDPS   (DX)(SI*4), Y10, Y10
-	VPCMPGTD Y9, Y2, Y11
-	VPANDN   Y3, Y11, Y11
-	VCMPPS   $0x0e, Y8, Y10, Y9
-	VANDPS   Y9, Y11, Y11
-	VMOVUPS  Y11, (BX)(SI*4)
-	VMULPS   Y11, Y10, Y10
-	VMOVUPS  Y10, (CX)(SI*4)
-	VPADDD   Y7, Y1, Y1
-	ADDQ     $0x08, SI
-	CMPQ     SI, AX
-	JLT      loop
 	VZEROUPPER
 	RET
 
@@ -4423,6 +4328,146 @@ DATA hashAVX2<>+4(SB)/4, $0x85ebca6b
 DATA hashAVX2<>+8(SB)/4, $0xc2b2ae35
 DATA hashAVX2<>+12(SB)/4, $0x00000008
 GLOBL hashAVX2<>(SB), RODATA|NOPTR, $16
+
+// func maskReLUAVX2(n int, y *float32, bias *float32, factor *float32, c *[4]uint32)
+// Requires: AVX, AVX2
+TEXT ·maskReLUAVX2(SB), NOSPLIT, $0-40
+	MOVQ         n+0(FP), AX
+	MOVQ         y+8(FP), CX
+	MOVQ         bias+16(FP), DX
+	MOVQ         factor+24(FP), BX
+	MOVQ         c+32(FP), SI
+	VPBROADCASTD (SI), Y0
+	VPBROADCASTD 4(SI), Y1
+	VPBROADCASTD 8(SI), Y2
+	VBROADCASTSS 12(SI), Y3
+	VPBROADCASTD hashAVX2<>+0(SB), Y4
+	VPBROADCASTD hashAVX2<>+4(SB), Y5
+	VPBROADCASTD hashAVX2<>+8(SB), Y6
+	VPBROADCASTD hashAVX2<>+12(SB), Y7
+	VPADDD       lanesAVX2<>+0(SB), Y1, Y1
+	VXORPS       Y9, Y9, Y9
+	XORQ         SI, SI
+
+loop:
+	VPMULLD  Y4, Y1, Y10
+	VPADDD   Y0, Y10, Y10
+	VPSRLD   $0x10, Y10, Y8
+	VPXOR    Y8, Y10, Y10
+	VPMULLD  Y5, Y10, Y10
+	VPSRLD   $0x0d, Y10, Y8
+	VPXOR    Y8, Y10, Y10
+	VPMULLD  Y6, Y10, Y10
+	VPSRLD   $0x10, Y10, Y8
+	VPXOR    Y8, Y10, Y10
+	VPSRLD   $0x01, Y10, Y10
+	VPADDD   Y7, Y1, Y1
+	VMOVUPS  (CX)(SI*4), Y11
+	VADDPS   (DX)(SI*4), Y11, Y11
+	VPCMPGTD Y10, Y2, Y8
+	VPANDN   Y3, Y8, Y8
+	VCMPPS   $0x0e, Y9, Y11, Y10
+	VANDPS   Y10, Y8, Y8
+	VMOVUPS  Y8, (BX)(SI*4)
+	VMULPS   Y8, Y11, Y11
+	VMOVUPS  Y11, (CX)(SI*4)
+	ADDQ     $0x08, SI
+	CMPQ     SI, AX
+	JLT      loop
+	VZEROUPPER
+	RET
+
+// func factorsAVX2(n int, factor *float32, c *[4]uint32)
+// Requires: AVX, AVX2
+TEXT ·factorsAVX2(SB), NOSPLIT, $0-24
+	MOVQ         n+0(FP), AX
+	MOVQ         factor+8(FP), CX
+	MOVQ         c+16(FP), DX
+	VPBROADCASTD (DX), Y0
+	VPBROADCASTD 4(DX), Y1
+	VPBROADCASTD 8(DX), Y2
+	VBROADCASTSS 12(DX), Y3
+	VPBROADCASTD hashAVX2<>+0(SB), Y4
+	VPBROADCASTD hashAVX2<>+4(SB), Y5
+	VPBROADCASTD hashAVX2<>+8(SB), Y6
+	VPBROADCASTD hashAVX2<>+12(SB), Y7
+	VPADDD       lanesAVX2<>+0(SB), Y1, Y1
+	XORQ         DX, DX
+
+loop:
+	VPMULLD  Y4, Y1, Y9
+	VPADDD   Y0, Y9, Y9
+	VPSRLD   $0x10, Y9, Y8
+	VPXOR    Y8, Y9, Y9
+	VPMULLD  Y5, Y9, Y9
+	VPSRLD   $0x0d, Y9, Y8
+	VPXOR    Y8, Y9, Y9
+	VPMULLD  Y6, Y9, Y9
+	VPSRLD   $0x10, Y9, Y8
+	VPXOR    Y8, Y9, Y9
+	VPSRLD   $0x01, Y9, Y9
+	VPADDD   Y7, Y1, Y1
+	VPCMPGTD Y9, Y2, Y9
+	VPANDN   Y3, Y9, Y9
+	VMOVUPS  Y9, (CX)(DX*4)
+	ADDQ     $0x08, DX
+	CMPQ     DX, AX
+	JLT      loop
+	VZEROUPPER
+	RET
+
+// func addBiasAVX2(rows int, n int, stride uintptr, y *float32, x *float32, bias *float32)
+// Requires: AVX
+TEXT ·addBiasAVX2(SB), NOSPLIT, $0-48
+	MOVQ rows+0(FP), AX
+	MOVQ n+8(FP), CX
+	MOVQ stride+16(FP), DX
+	MOVQ y+24(FP), BX
+	MOVQ x+32(FP), SI
+	MOVQ bias+40(FP), DI
+
+row:
+	XORQ R8, R8
+
+loop:
+	VMOVUPS (SI)(R8*4), Y0
+	VADDPS  (DI)(R8*4), Y0, Y0
+	VMOVUPS Y0, (BX)(R8*4)
+	ADDQ    $0x08, R8
+	CMPQ    R8, CX
+	JLT     loop
+	ADDQ    DX, SI
+	ADDQ    DX, BX
+	DECQ    AX
+	JNZ     row
+	VZEROUPPER
+	RET
+
+// func sumRowsAVX2(rows int, n int, stride uintptr, s *float32, x *float32)
+// Requires: AVX
+TEXT ·sumRowsAVX2(SB), NOSPLIT, $0-40
+	MOVQ n+8(FP), AX
+	MOVQ stride+16(FP), CX
+	MOVQ s+24(FP), DX
+	MOVQ x+32(FP), BX
+
+column:
+	MOVQ    rows+0(FP), DI
+	MOVQ    BX, SI
+	VMOVUPS (DX), Y0
+
+row:
+	VADDPS  (SI), Y0, Y0
+	ADDQ    CX, SI
+	DECQ    DI
+	JNZ     row
+	VMOVUPS Y0, (DX)
+	ADDQ    $0x20, DX
+	ADDQ    $0x20, BX
+	SUBQ    $0x08, AX
+	JG      column
+	VZEROUPPER
+	RET
 
 // func expAVX2(n int, y *float32, x *float32)
 // Requires: AVX, AVX2, FMA3
@@ -4792,6 +4837,2493 @@ taps:
 	ADDQ        AX, y+48(FP)
 	DECQ        pixels+0(FP)
 	JNZ         pixel
+	VZEROUPPER
+	RET
+
+// func lstmForwardAVX2(n int, gates *float32, stride uintptr, before *float32, c *float32, bent *float32, h *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·lstmForwardAVX2(SB), NOSPLIT, $0-56
+	MOVQ n+0(FP), AX
+	MOVQ stride+16(FP), CX
+	MOVQ gates+8(FP), DX
+	LEAQ (DX)(CX*1), BX
+	LEAQ (BX)(CX*1), SI
+	LEAQ (SI)(CX*1), CX
+	MOVQ before+24(FP), DI
+	MOVQ c+32(FP), R8
+	MOVQ bent+40(FP), R9
+	MOVQ h+48(FP), R10
+	XORQ R11, R11
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(R11*4), Y0
+	VXORPS       formulaAVX2<>+0(SB), Y0, Y0
+	VBROADCASTSS formulaAVX2<>+32(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+64(SB), Y1
+	VMINPS       Y0, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+96(SB), Y1
+	VFMADD231PS  formulaAVX2<>+128(SB), Y0, Y1
+	VADDPS       formulaAVX2<>+160(SB), Y1, Y2
+	VFMADD231PS  formulaAVX2<>+192(SB), Y2, Y0
+	VFMADD231PS  formulaAVX2<>+224(SB), Y2, Y0
+	VPSLLD       $0x17, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+256(SB), Y2
+	VFMADD213PS  formulaAVX2<>+288(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+320(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+352(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+384(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+416(SB), Y0, Y2
+	VMULPS       Y0, Y2, Y2
+	VFMADD213PS  Y0, Y2, Y0
+	VFMADD213PS  Y1, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+448(SB), Y1
+	VADDPS       Y1, Y0, Y0
+	VDIVPS       Y0, Y1, Y0
+	VMOVUPS      Y0, (DX)(R11*4)
+	VMOVUPS      (SI)(R11*4), Y1
+	VANDPS       formulaAVX2<>+0(SB), Y1, Y2
+	VANDPS       formulaAVX2<>+480(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+512(SB), Y3
+	VMINPS       Y1, Y3, Y1
+	VADDPS       Y1, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y4
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y4
+	VADDPS       formulaAVX2<>+160(SB), Y4, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y4, Y4
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VADDPS       formulaAVX2<>+544(SB), Y4, Y3
+	VFMADD213PS  Y3, Y4, Y1
+	VADDPS       formulaAVX2<>+576(SB), Y1, Y3
+	VDIVPS       Y3, Y1, Y1
+	VORPS        Y2, Y1, Y1
+	VMOVUPS      Y1, (SI)(R11*4)
+	VMULPS       Y1, Y0, Y0
+	VMOVUPS      (BX)(R11*4), Y2
+	VXORPS       formulaAVX2<>+0(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+32(SB), Y1
+	VMAXPS       Y2, Y1, Y2
+	VBROADCASTSS formulaAVX2<>+64(SB), Y1
+	VMINPS       Y2, Y1, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y1
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y1
+	VADDPS       formulaAVX2<>+160(SB), Y1, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y2
+	VPSLLD       $0x17, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y3
+	VMULPS       Y2, Y3, Y3
+	VFMADD213PS  Y2, Y3, Y2
+	VFMADD213PS  Y1, Y1, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y1
+	VADDPS       Y1, Y2, Y2
+	VDIVPS       Y2, Y1, Y2
+	VMOVUPS      Y2, (BX)(R11*4)
+	VMOVUPS      (DI)(R11*4), Y1
+	VFMADD231PS  Y1, Y2, Y0
+	VMOVUPS      Y0, (R8)(R11*4)
+	VANDPS       formulaAVX2<>+0(SB), Y0, Y1
+	VANDPS       formulaAVX2<>+480(SB), Y0, Y0
+	VBROADCASTSS formulaAVX2<>+512(SB), Y2
+	VMINPS       Y0, Y2, Y0
+	VADDPS       Y0, Y0, Y0
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y0, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y2
+	VFMADD231PS  formulaAVX2<>+192(SB), Y2, Y0
+	VFMADD231PS  formulaAVX2<>+224(SB), Y2, Y0
+	VPSLLD       $0x17, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y2
+	VFMADD213PS  formulaAVX2<>+288(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+320(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+352(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+384(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+416(SB), Y0, Y2
+	VMULPS       Y0, Y2, Y2
+	VFMADD213PS  Y0, Y2, Y0
+	VADDPS       formulaAVX2<>+544(SB), Y3, Y2
+	VFMADD213PS  Y2, Y3, Y0
+	VADDPS       formulaAVX2<>+576(SB), Y0, Y2
+	VDIVPS       Y2, Y0, Y0
+	VORPS        Y1, Y0, Y0
+	VMOVUPS      Y0, (R9)(R11*4)
+	VMOVUPS      (CX)(R11*4), Y1
+	VXORPS       formulaAVX2<>+0(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+64(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VFMADD213PS  Y2, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VADDPS       Y2, Y1, Y1
+	VDIVPS       Y1, Y2, Y1
+	VMOVUPS      Y1, (CX)(R11*4)
+	VMULPS       Y1, Y0, Y0
+	VMOVUPS      Y0, (R10)(R11*4)
+	ADDQ         $0x08, R11
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), R12
+	SHLQ         $0x02, AX
+	SUBQ         AX, R12
+	VMOVUPS      (R12), Y0
+	VMASKMOVPS   (DX)(R11*4), Y0, Y1
+	VXORPS       formulaAVX2<>+0(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+64(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VFMADD213PS  Y2, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VADDPS       Y2, Y1, Y1
+	VDIVPS       Y1, Y2, Y1
+	VMASKMOVPS   Y1, Y0, (DX)(R11*4)
+	VMASKMOVPS   (SI)(R11*4), Y0, Y2
+	VANDPS       formulaAVX2<>+0(SB), Y2, Y3
+	VANDPS       formulaAVX2<>+480(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+512(SB), Y4
+	VMINPS       Y2, Y4, Y2
+	VADDPS       Y2, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y5
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y5
+	VADDPS       formulaAVX2<>+160(SB), Y5, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y2
+	VPSLLD       $0x17, Y5, Y5
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y4
+	VMULPS       Y2, Y4, Y4
+	VFMADD213PS  Y2, Y4, Y2
+	VADDPS       formulaAVX2<>+544(SB), Y5, Y4
+	VFMADD213PS  Y4, Y5, Y2
+	VADDPS       formulaAVX2<>+576(SB), Y2, Y4
+	VDIVPS       Y4, Y2, Y2
+	VORPS        Y3, Y2, Y2
+	VMASKMOVPS   Y2, Y0, (SI)(R11*4)
+	VMULPS       Y2, Y1, Y1
+	VMASKMOVPS   (BX)(R11*4), Y0, Y3
+	VXORPS       formulaAVX2<>+0(SB), Y3, Y3
+	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VMAXPS       Y3, Y2, Y3
+	VBROADCASTSS formulaAVX2<>+64(SB), Y2
+	VMINPS       Y3, Y2, Y3
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y3, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y3
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y3
+	VPSLLD       $0x17, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y3, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y3, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y3, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y3, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y3, Y4
+	VMULPS       Y3, Y4, Y4
+	VFMADD213PS  Y3, Y4, Y3
+	VFMADD213PS  Y2, Y2, Y3
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VADDPS       Y2, Y3, Y3
+	VDIVPS       Y3, Y2, Y3
+	VMASKMOVPS   Y3, Y0, (BX)(R11*4)
+	VMASKMOVPS   (DI)(R11*4), Y0, Y2
+	VFMADD231PS  Y2, Y3, Y1
+	VMASKMOVPS   Y1, Y0, (R8)(R11*4)
+	VANDPS       formulaAVX2<>+0(SB), Y1, Y2
+	VANDPS       formulaAVX2<>+480(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+512(SB), Y3
+	VMINPS       Y1, Y3, Y1
+	VADDPS       Y1, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y4
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y4
+	VADDPS       formulaAVX2<>+160(SB), Y4, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y4, Y4
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VADDPS       formulaAVX2<>+544(SB), Y4, Y3
+	VFMADD213PS  Y3, Y4, Y1
+	VADDPS       formulaAVX2<>+576(SB), Y1, Y3
+	VDIVPS       Y3, Y1, Y1
+	VORPS        Y2, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (R9)(R11*4)
+	VMASKMOVPS   (CX)(R11*4), Y0, Y2
+	VXORPS       formulaAVX2<>+0(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+32(SB), Y3
+	VMAXPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+64(SB), Y3
+	VMINPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y2
+	VPSLLD       $0x17, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y4
+	VMULPS       Y2, Y4, Y4
+	VFMADD213PS  Y2, Y4, Y2
+	VFMADD213PS  Y3, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VADDPS       Y3, Y2, Y2
+	VDIVPS       Y2, Y3, Y2
+	VMASKMOVPS   Y2, Y0, (CX)(R11*4)
+	VMULPS       Y2, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (R10)(R11*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func lstmBackwardAVX2(n int, gates *float32, sums *float32, stride uintptr, before *float32, bent *float32, dh *float32, dc *float32)
+// Requires: AVX, FMA3
+TEXT ·lstmBackwardAVX2(SB), NOSPLIT, $0-64
+	MOVQ n+0(FP), AX
+	MOVQ stride+24(FP), CX
+	MOVQ gates+8(FP), DX
+	MOVQ sums+16(FP), BX
+	MOVQ before+32(FP), SI
+	MOVQ bent+40(FP), DI
+	MOVQ dh+48(FP), R8
+	MOVQ dc+56(FP), R9
+	LEAQ (CX)(CX*2), R10
+	XORQ R11, R11
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (R8)(R11*4), Y0
+	VMOVUPS      (R9)(R11*4), Y1
+	VMOVUPS      (DI)(R11*4), Y2
+	ADDQ         R10, DX
+	VMOVUPS      (DX)(R11*4), Y4
+	SUBQ         R10, DX
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VFNMADD231PS Y2, Y2, Y3
+	VMULPS       Y4, Y3, Y3
+	VFMADD231PS  Y0, Y3, Y1
+	VMULPS       Y2, Y0, Y0
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VSUBPS       Y4, Y3, Y3
+	VMULPS       Y4, Y3, Y3
+	VMULPS       Y0, Y3, Y3
+	ADDQ         R10, BX
+	VMOVUPS      Y3, (BX)(R11*4)
+	SUBQ         R10, BX
+	VMOVUPS      (DX)(R11*4), Y0
+	ADDQ         CX, DX
+	ADDQ         CX, DX
+	VMOVUPS      (DX)(R11*4), Y2
+	SUBQ         CX, DX
+	SUBQ         CX, DX
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VFNMADD231PS Y2, Y2, Y3
+	VMULPS       Y0, Y3, Y3
+	VMULPS       Y1, Y3, Y3
+	ADDQ         CX, BX
+	ADDQ         CX, BX
+	VMOVUPS      Y3, (BX)(R11*4)
+	SUBQ         CX, BX
+	SUBQ         CX, BX
+	VMULPS       Y1, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VSUBPS       Y0, Y3, Y3
+	VMULPS       Y0, Y3, Y3
+	VMULPS       Y2, Y3, Y3
+	VMOVUPS      Y3, (BX)(R11*4)
+	ADDQ         CX, DX
+	VMOVUPS      (DX)(R11*4), Y2
+	SUBQ         CX, DX
+	VMOVUPS      (SI)(R11*4), Y0
+	VMULPS       Y1, Y0, Y0
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VSUBPS       Y2, Y3, Y3
+	VMULPS       Y2, Y3, Y3
+	VMULPS       Y0, Y3, Y3
+	ADDQ         CX, BX
+	VMOVUPS      Y3, (BX)(R11*4)
+	SUBQ         CX, BX
+	VMULPS       Y2, Y1, Y1
+	VMOVUPS      Y1, (R9)(R11*4)
+	ADDQ         $0x08, R11
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), R12
+	SHLQ         $0x02, AX
+	SUBQ         AX, R12
+	VMOVUPS      (R12), Y0
+	VMASKMOVPS   (R8)(R11*4), Y0, Y1
+	VMASKMOVPS   (R9)(R11*4), Y0, Y2
+	VMASKMOVPS   (DI)(R11*4), Y0, Y3
+	ADDQ         R10, DX
+	VMASKMOVPS   (DX)(R11*4), Y0, Y5
+	SUBQ         R10, DX
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VFNMADD231PS Y3, Y3, Y4
+	VMULPS       Y5, Y4, Y4
+	VFMADD231PS  Y1, Y4, Y2
+	VMULPS       Y3, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VSUBPS       Y5, Y4, Y4
+	VMULPS       Y5, Y4, Y4
+	VMULPS       Y1, Y4, Y4
+	ADDQ         R10, BX
+	VMASKMOVPS   Y4, Y0, (BX)(R11*4)
+	SUBQ         R10, BX
+	VMASKMOVPS   (DX)(R11*4), Y0, Y1
+	ADDQ         CX, DX
+	ADDQ         CX, DX
+	VMASKMOVPS   (DX)(R11*4), Y0, Y3
+	SUBQ         CX, DX
+	SUBQ         CX, DX
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VFNMADD231PS Y3, Y3, Y4
+	VMULPS       Y1, Y4, Y4
+	VMULPS       Y2, Y4, Y4
+	ADDQ         CX, BX
+	ADDQ         CX, BX
+	VMASKMOVPS   Y4, Y0, (BX)(R11*4)
+	SUBQ         CX, BX
+	SUBQ         CX, BX
+	VMULPS       Y2, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VSUBPS       Y1, Y4, Y4
+	VMULPS       Y1, Y4, Y4
+	VMULPS       Y3, Y4, Y4
+	VMASKMOVPS   Y4, Y0, (BX)(R11*4)
+	ADDQ         CX, DX
+	VMASKMOVPS   (DX)(R11*4), Y0, Y3
+	SUBQ         CX, DX
+	VMASKMOVPS   (SI)(R11*4), Y0, Y1
+	VMULPS       Y2, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VSUBPS       Y3, Y4, Y4
+	VMULPS       Y3, Y4, Y4
+	VMULPS       Y1, Y4, Y4
+	ADDQ         CX, BX
+	VMASKMOVPS   Y4, Y0, (BX)(R11*4)
+	SUBQ         CX, BX
+	VMULPS       Y3, Y2, Y2
+	VMASKMOVPS   Y2, Y0, (R9)(R11*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func tanhBackwardAVX2(n int, down *float32, up *float32, y *float32)
+// Requires: AVX, FMA3
+TEXT ·tanhBackwardAVX2(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ y+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (BX)(SI*4), Y0
+	VMOVUPS      (DX)(SI*4), Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VFNMADD231PS Y0, Y0, Y2
+	VMULPS       Y1, Y2, Y2
+	VMOVUPS      Y2, (CX)(SI*4)
+	ADDQ         $0x08, SI
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), DI
+	SHLQ         $0x02, AX
+	SUBQ         AX, DI
+	VMOVUPS      (DI), Y0
+	VMASKMOVPS   (BX)(SI*4), Y0, Y1
+	VMASKMOVPS   (DX)(SI*4), Y0, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VFNMADD231PS Y1, Y1, Y3
+	VMULPS       Y2, Y3, Y3
+	VMASKMOVPS   Y3, Y0, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func stepAVX2(n int, y *float32, x *float32)
+// Requires: AVX
+TEXT ·stepAVX2(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(BX*4), Y0
+	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y0, Y1
+	VCMPPS       $0x03, formulaAVX2<>+608(SB), Y0, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VANDPS       Y1, Y3, Y1
+	VBLENDVPS    Y2, Y0, Y1, Y1
+	VMOVAPS      Y1, Y0
+	VMOVUPS      Y0, (CX)(BX*4)
+	ADDQ         $0x08, BX
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), SI
+	SHLQ         $0x02, AX
+	SUBQ         AX, SI
+	VMOVUPS      (SI), Y0
+	VMASKMOVPS   (DX)(BX*4), Y0, Y1
+	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y1, Y2
+	VCMPPS       $0x03, formulaAVX2<>+608(SB), Y1, Y3
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VANDPS       Y2, Y4, Y2
+	VBLENDVPS    Y3, Y1, Y2, Y2
+	VMOVAPS      Y2, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func stepSlopeAVX2(n int, down *float32, up *float32, s *float32)
+// Requires: AVX
+TEXT ·stepSlopeAVX2(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS (DX)(SI*4), Y0
+	VMOVUPS (BX)(SI*4), Y0
+	VXORPS  Y0, Y0, Y0
+	VMOVUPS Y0, (CX)(SI*4)
+	ADDQ    $0x08, SI
+	SUBQ    $0x08, AX
+	JGE     loop
+
+rest:
+	ADDQ       $0x08, AX
+	JZ         end
+	LEAQ       maskTable<>+32(SB), DI
+	SHLQ       $0x02, AX
+	SUBQ       AX, DI
+	VMOVUPS    (DI), Y0
+	VMASKMOVPS (DX)(SI*4), Y0, Y1
+	VMASKMOVPS (BX)(SI*4), Y0, Y1
+	VXORPS     Y1, Y1, Y1
+	VMASKMOVPS Y1, Y0, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func reluAVX2(n int, y *float32, x *float32)
+// Requires: AVX
+TEXT ·reluAVX2(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(BX*4), Y0
+	VBROADCASTSS formulaAVX2<>+608(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VMOVUPS      Y0, (CX)(BX*4)
+	ADDQ         $0x08, BX
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), SI
+	SHLQ         $0x02, AX
+	SUBQ         AX, SI
+	VMOVUPS      (SI), Y0
+	VMASKMOVPS   (DX)(BX*4), Y0, Y1
+	VBROADCASTSS formulaAVX2<>+608(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func reluSlopeAVX2(n int, down *float32, up *float32, s *float32)
+// Requires: AVX
+TEXT ·reluSlopeAVX2(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS (DX)(SI*4), Y0
+	VMOVUPS (BX)(SI*4), Y1
+	VCMPPS  $0x0e, formulaAVX2<>+608(SB), Y1, Y1
+	VANDPS  Y1, Y0, Y0
+	VMOVUPS Y0, (CX)(SI*4)
+	ADDQ    $0x08, SI
+	SUBQ    $0x08, AX
+	JGE     loop
+
+rest:
+	ADDQ       $0x08, AX
+	JZ         end
+	LEAQ       maskTable<>+32(SB), DI
+	SHLQ       $0x02, AX
+	SUBQ       AX, DI
+	VMOVUPS    (DI), Y0
+	VMASKMOVPS (DX)(SI*4), Y0, Y1
+	VMASKMOVPS (BX)(SI*4), Y0, Y2
+	VCMPPS     $0x0e, formulaAVX2<>+608(SB), Y2, Y2
+	VANDPS     Y2, Y1, Y1
+	VMASKMOVPS Y1, Y0, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func relu6AVX2(n int, y *float32, x *float32)
+// Requires: AVX
+TEXT ·relu6AVX2(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(BX*4), Y0
+	VBROADCASTSS formulaAVX2<>+608(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+640(SB), Y1
+	VMINPS       Y0, Y1, Y0
+	VMOVUPS      Y0, (CX)(BX*4)
+	ADDQ         $0x08, BX
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), SI
+	SHLQ         $0x02, AX
+	SUBQ         AX, SI
+	VMOVUPS      (SI), Y0
+	VMASKMOVPS   (DX)(BX*4), Y0, Y1
+	VBROADCASTSS formulaAVX2<>+608(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+640(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func relu6SlopeAVX2(n int, down *float32, up *float32, s *float32)
+// Requires: AVX
+TEXT ·relu6SlopeAVX2(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS (DX)(SI*4), Y0
+	VMOVUPS (BX)(SI*4), Y1
+	VCMPPS  $0x0e, formulaAVX2<>+608(SB), Y1, Y2
+	VANDPS  Y2, Y0, Y0
+	VCMPPS  $0x01, formulaAVX2<>+640(SB), Y1, Y1
+	VANDPS  Y1, Y0, Y0
+	VMOVUPS Y0, (CX)(SI*4)
+	ADDQ    $0x08, SI
+	SUBQ    $0x08, AX
+	JGE     loop
+
+rest:
+	ADDQ       $0x08, AX
+	JZ         end
+	LEAQ       maskTable<>+32(SB), DI
+	SHLQ       $0x02, AX
+	SUBQ       AX, DI
+	VMOVUPS    (DI), Y0
+	VMASKMOVPS (DX)(SI*4), Y0, Y1
+	VMASKMOVPS (BX)(SI*4), Y0, Y2
+	VCMPPS     $0x0e, formulaAVX2<>+608(SB), Y2, Y3
+	VANDPS     Y3, Y1, Y1
+	VCMPPS     $0x01, formulaAVX2<>+640(SB), Y2, Y2
+	VANDPS     Y2, Y1, Y1
+	VMASKMOVPS Y1, Y0, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func leakyReLUAVX2(n int, y *float32, x *float32)
+// Requires: AVX
+TEXT ·leakyReLUAVX2(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS (DX)(BX*4), Y0
+	VMULPS  formulaAVX2<>+672(SB), Y0, Y1
+	VMAXPS  Y1, Y0, Y0
+	VMOVUPS Y0, (CX)(BX*4)
+	ADDQ    $0x08, BX
+	SUBQ    $0x08, AX
+	JGE     loop
+
+rest:
+	ADDQ       $0x08, AX
+	JZ         end
+	LEAQ       maskTable<>+32(SB), SI
+	SHLQ       $0x02, AX
+	SUBQ       AX, SI
+	VMOVUPS    (SI), Y0
+	VMASKMOVPS (DX)(BX*4), Y0, Y1
+	VMULPS     formulaAVX2<>+672(SB), Y1, Y2
+	VMAXPS     Y2, Y1, Y1
+	VMASKMOVPS Y1, Y0, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func leakyReLUSlopeAVX2(n int, down *float32, up *float32, s *float32)
+// Requires: AVX
+TEXT ·leakyReLUSlopeAVX2(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS   (DX)(SI*4), Y0
+	VMOVUPS   (BX)(SI*4), Y1
+	VMULPS    formulaAVX2<>+672(SB), Y0, Y2
+	VCMPPS    $0x0e, formulaAVX2<>+608(SB), Y1, Y1
+	VBLENDVPS Y1, Y0, Y2, Y2
+	VMOVAPS   Y2, Y0
+	VMOVUPS   Y0, (CX)(SI*4)
+	ADDQ      $0x08, SI
+	SUBQ      $0x08, AX
+	JGE       loop
+
+rest:
+	ADDQ       $0x08, AX
+	JZ         end
+	LEAQ       maskTable<>+32(SB), DI
+	SHLQ       $0x02, AX
+	SUBQ       AX, DI
+	VMOVUPS    (DI), Y0
+	VMASKMOVPS (DX)(SI*4), Y0, Y1
+	VMASKMOVPS (BX)(SI*4), Y0, Y2
+	VMULPS     formulaAVX2<>+672(SB), Y1, Y3
+	VCMPPS     $0x0e, formulaAVX2<>+608(SB), Y2, Y2
+	VBLENDVPS  Y2, Y1, Y3, Y3
+	VMOVAPS    Y3, Y1
+	VMASKMOVPS Y1, Y0, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func hardSigmoidAVX2(n int, y *float32, x *float32)
+// Requires: AVX
+TEXT ·hardSigmoidAVX2(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(BX*4), Y0
+	VADDPS       formulaAVX2<>+704(SB), Y0, Y0
+	VBROADCASTSS formulaAVX2<>+608(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+640(SB), Y1
+	VMINPS       Y0, Y1, Y0
+	VMULPS       formulaAVX2<>+736(SB), Y0, Y0
+	VMOVUPS      Y0, (CX)(BX*4)
+	ADDQ         $0x08, BX
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), SI
+	SHLQ         $0x02, AX
+	SUBQ         AX, SI
+	VMOVUPS      (SI), Y0
+	VMASKMOVPS   (DX)(BX*4), Y0, Y1
+	VADDPS       formulaAVX2<>+704(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+608(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+640(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VMULPS       formulaAVX2<>+736(SB), Y1, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func hardSigmoidSlopeAVX2(n int, down *float32, up *float32, s *float32)
+// Requires: AVX
+TEXT ·hardSigmoidSlopeAVX2(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS (DX)(SI*4), Y0
+	VMOVUPS (BX)(SI*4), Y1
+	VMULPS  formulaAVX2<>+736(SB), Y0, Y0
+	VCMPPS  $0x0e, formulaAVX2<>+608(SB), Y1, Y2
+	VANDPS  Y2, Y0, Y0
+	VCMPPS  $0x01, formulaAVX2<>+448(SB), Y1, Y1
+	VANDPS  Y1, Y0, Y0
+	VMOVUPS Y0, (CX)(SI*4)
+	ADDQ    $0x08, SI
+	SUBQ    $0x08, AX
+	JGE     loop
+
+rest:
+	ADDQ       $0x08, AX
+	JZ         end
+	LEAQ       maskTable<>+32(SB), DI
+	SHLQ       $0x02, AX
+	SUBQ       AX, DI
+	VMOVUPS    (DI), Y0
+	VMASKMOVPS (DX)(SI*4), Y0, Y1
+	VMASKMOVPS (BX)(SI*4), Y0, Y2
+	VMULPS     formulaAVX2<>+736(SB), Y1, Y1
+	VCMPPS     $0x0e, formulaAVX2<>+608(SB), Y2, Y3
+	VANDPS     Y3, Y1, Y1
+	VCMPPS     $0x01, formulaAVX2<>+448(SB), Y2, Y2
+	VANDPS     Y2, Y1, Y1
+	VMASKMOVPS Y1, Y0, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func sigmoidAVX2(n int, y *float32, x *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·sigmoidAVX2(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(BX*4), Y0
+	VXORPS       formulaAVX2<>+0(SB), Y0, Y0
+	VBROADCASTSS formulaAVX2<>+32(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+64(SB), Y1
+	VMINPS       Y0, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+96(SB), Y1
+	VFMADD231PS  formulaAVX2<>+128(SB), Y0, Y1
+	VADDPS       formulaAVX2<>+160(SB), Y1, Y2
+	VFMADD231PS  formulaAVX2<>+192(SB), Y2, Y0
+	VFMADD231PS  formulaAVX2<>+224(SB), Y2, Y0
+	VPSLLD       $0x17, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+256(SB), Y2
+	VFMADD213PS  formulaAVX2<>+288(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+320(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+352(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+384(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+416(SB), Y0, Y2
+	VMULPS       Y0, Y2, Y2
+	VFMADD213PS  Y0, Y2, Y0
+	VFMADD213PS  Y1, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+448(SB), Y1
+	VADDPS       Y1, Y0, Y0
+	VDIVPS       Y0, Y1, Y0
+	VMOVUPS      Y0, (CX)(BX*4)
+	ADDQ         $0x08, BX
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), SI
+	SHLQ         $0x02, AX
+	SUBQ         AX, SI
+	VMOVUPS      (SI), Y0
+	VMASKMOVPS   (DX)(BX*4), Y0, Y1
+	VXORPS       formulaAVX2<>+0(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+64(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VFMADD213PS  Y2, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VADDPS       Y2, Y1, Y1
+	VDIVPS       Y1, Y2, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func sigmoidSlopeAVX2(n int, down *float32, up *float32, s *float32)
+// Requires: AVX, FMA3
+TEXT ·sigmoidSlopeAVX2(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(SI*4), Y0
+	VMOVUPS      (BX)(SI*4), Y1
+	VMULPS       Y1, Y0, Y0
+	VFNMADD213PS Y0, Y0, Y1
+	VMOVAPS      Y1, Y0
+	VMOVUPS      Y0, (CX)(SI*4)
+	ADDQ         $0x08, SI
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), DI
+	SHLQ         $0x02, AX
+	SUBQ         AX, DI
+	VMOVUPS      (DI), Y0
+	VMASKMOVPS   (DX)(SI*4), Y0, Y1
+	VMASKMOVPS   (BX)(SI*4), Y0, Y2
+	VMULPS       Y2, Y1, Y1
+	VFNMADD213PS Y1, Y1, Y2
+	VMOVAPS      Y2, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func tanhAVX2(n int, y *float32, x *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·tanhAVX2(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(BX*4), Y0
+	VANDPS       formulaAVX2<>+0(SB), Y0, Y1
+	VANDPS       formulaAVX2<>+480(SB), Y0, Y0
+	VBROADCASTSS formulaAVX2<>+512(SB), Y2
+	VMINPS       Y0, Y2, Y0
+	VADDPS       Y0, Y0, Y0
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y0, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y2
+	VFMADD231PS  formulaAVX2<>+192(SB), Y2, Y0
+	VFMADD231PS  formulaAVX2<>+224(SB), Y2, Y0
+	VPSLLD       $0x17, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y2
+	VFMADD213PS  formulaAVX2<>+288(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+320(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+352(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+384(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+416(SB), Y0, Y2
+	VMULPS       Y0, Y2, Y2
+	VFMADD213PS  Y0, Y2, Y0
+	VADDPS       formulaAVX2<>+544(SB), Y3, Y2
+	VFMADD213PS  Y2, Y3, Y0
+	VADDPS       formulaAVX2<>+576(SB), Y0, Y2
+	VDIVPS       Y2, Y0, Y0
+	VORPS        Y1, Y0, Y0
+	VMOVUPS      Y0, (CX)(BX*4)
+	ADDQ         $0x08, BX
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), SI
+	SHLQ         $0x02, AX
+	SUBQ         AX, SI
+	VMOVUPS      (SI), Y0
+	VMASKMOVPS   (DX)(BX*4), Y0, Y1
+	VANDPS       formulaAVX2<>+0(SB), Y1, Y2
+	VANDPS       formulaAVX2<>+480(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+512(SB), Y3
+	VMINPS       Y1, Y3, Y1
+	VADDPS       Y1, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y4
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y4
+	VADDPS       formulaAVX2<>+160(SB), Y4, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y4, Y4
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VADDPS       formulaAVX2<>+544(SB), Y4, Y3
+	VFMADD213PS  Y3, Y4, Y1
+	VADDPS       formulaAVX2<>+576(SB), Y1, Y3
+	VDIVPS       Y3, Y1, Y1
+	VORPS        Y2, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func tanhSlopeAVX2(n int, down *float32, up *float32, s *float32)
+// Requires: AVX, FMA3
+TEXT ·tanhSlopeAVX2(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(SI*4), Y0
+	VMOVUPS      (BX)(SI*4), Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VFNMADD231PS Y1, Y1, Y2
+	VMULPS       Y2, Y0, Y0
+	VMOVUPS      Y0, (CX)(SI*4)
+	ADDQ         $0x08, SI
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), DI
+	SHLQ         $0x02, AX
+	SUBQ         AX, DI
+	VMOVUPS      (DI), Y0
+	VMASKMOVPS   (DX)(SI*4), Y0, Y1
+	VMASKMOVPS   (BX)(SI*4), Y0, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VFNMADD231PS Y2, Y2, Y3
+	VMULPS       Y3, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func eluAVX2(n int, y *float32, x *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·eluAVX2(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(BX*4), Y0
+	VMOVAPS      Y0, Y1
+	VBROADCASTSS formulaAVX2<>+608(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+768(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VADDPS       formulaAVX2<>+544(SB), Y2, Y3
+	VFMADD213PS  Y3, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+608(SB), Y2
+	VMAXPS       Y0, Y2, Y0
+	VADDPS       Y1, Y0, Y0
+	VMOVUPS      Y0, (CX)(BX*4)
+	ADDQ         $0x08, BX
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), SI
+	SHLQ         $0x02, AX
+	SUBQ         AX, SI
+	VMOVUPS      (SI), Y0
+	VMASKMOVPS   (DX)(BX*4), Y0, Y1
+	VMOVAPS      Y1, Y2
+	VBROADCASTSS formulaAVX2<>+608(SB), Y3
+	VMINPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+768(SB), Y3
+	VMAXPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y2
+	VPSLLD       $0x17, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y4
+	VMULPS       Y2, Y4, Y4
+	VFMADD213PS  Y2, Y4, Y2
+	VADDPS       formulaAVX2<>+544(SB), Y3, Y4
+	VFMADD213PS  Y4, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+608(SB), Y3
+	VMAXPS       Y1, Y3, Y1
+	VADDPS       Y2, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func eluSlopeAVX2(n int, down *float32, up *float32, s *float32)
+// Requires: AVX
+TEXT ·eluSlopeAVX2(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(SI*4), Y0
+	VMOVUPS      (BX)(SI*4), Y1
+	VBROADCASTSS formulaAVX2<>+608(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VADDPS       formulaAVX2<>+448(SB), Y1, Y1
+	VMULPS       Y1, Y0, Y0
+	VMOVUPS      Y0, (CX)(SI*4)
+	ADDQ         $0x08, SI
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), DI
+	SHLQ         $0x02, AX
+	SUBQ         AX, DI
+	VMOVUPS      (DI), Y0
+	VMASKMOVPS   (DX)(SI*4), Y0, Y1
+	VMASKMOVPS   (BX)(SI*4), Y0, Y2
+	VBROADCASTSS formulaAVX2<>+608(SB), Y3
+	VMINPS       Y2, Y3, Y2
+	VADDPS       formulaAVX2<>+448(SB), Y2, Y2
+	VMULPS       Y2, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func seluAVX2(n int, y *float32, x *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·seluAVX2(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(BX*4), Y0
+	VMOVAPS      Y0, Y1
+	VBROADCASTSS formulaAVX2<>+608(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+768(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VADDPS       formulaAVX2<>+544(SB), Y2, Y3
+	VFMADD213PS  Y3, Y2, Y1
+	VMULPS       formulaAVX2<>+800(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+608(SB), Y2
+	VMAXPS       Y0, Y2, Y0
+	VMULPS       formulaAVX2<>+832(SB), Y0, Y0
+	VADDPS       Y1, Y0, Y0
+	VMOVUPS      Y0, (CX)(BX*4)
+	ADDQ         $0x08, BX
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), SI
+	SHLQ         $0x02, AX
+	SUBQ         AX, SI
+	VMOVUPS      (SI), Y0
+	VMASKMOVPS   (DX)(BX*4), Y0, Y1
+	VMOVAPS      Y1, Y2
+	VBROADCASTSS formulaAVX2<>+608(SB), Y3
+	VMINPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+768(SB), Y3
+	VMAXPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y2
+	VPSLLD       $0x17, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y4
+	VMULPS       Y2, Y4, Y4
+	VFMADD213PS  Y2, Y4, Y2
+	VADDPS       formulaAVX2<>+544(SB), Y3, Y4
+	VFMADD213PS  Y4, Y3, Y2
+	VMULPS       formulaAVX2<>+800(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+608(SB), Y3
+	VMAXPS       Y1, Y3, Y1
+	VMULPS       formulaAVX2<>+832(SB), Y1, Y1
+	VADDPS       Y2, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func seluSlopeAVX2(n int, down *float32, up *float32, s *float32)
+// Requires: AVX
+TEXT ·seluSlopeAVX2(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(SI*4), Y0
+	VMOVUPS      (BX)(SI*4), Y1
+	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+800(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+832(SB), Y3
+	VBLENDVPS    Y2, Y3, Y1, Y1
+	VMULPS       Y1, Y0, Y0
+	VMOVUPS      Y0, (CX)(SI*4)
+	ADDQ         $0x08, SI
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), DI
+	SHLQ         $0x02, AX
+	SUBQ         AX, DI
+	VMOVUPS      (DI), Y0
+	VMASKMOVPS   (DX)(SI*4), Y0, Y1
+	VMASKMOVPS   (BX)(SI*4), Y0, Y2
+	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+800(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+832(SB), Y4
+	VBLENDVPS    Y3, Y4, Y2, Y2
+	VMULPS       Y2, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func softplusAVX2(n int, y *float32, x *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·softplusAVX2(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(BX*4), Y0
+	VORPS        formulaAVX2<>+0(SB), Y0, Y1
+	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VFMADD213PS  Y2, Y2, Y1
+	VADDPS       formulaAVX2<>+576(SB), Y1, Y2
+	VDIVPS       Y2, Y1, Y2
+	VMULPS       Y2, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+864(SB), Y3
+	VFMADD213PS  formulaAVX2<>+896(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+928(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+960(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+992(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VADDPS       Y2, Y2, Y2
+	VFMADD213PS  Y2, Y2, Y3
+	VMOVAPS      Y3, Y1
+	VBROADCASTSS formulaAVX2<>+608(SB), Y2
+	VMAXPS       Y0, Y2, Y0
+	VADDPS       Y1, Y0, Y0
+	VMOVUPS      Y0, (CX)(BX*4)
+	ADDQ         $0x08, BX
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), SI
+	SHLQ         $0x02, AX
+	SUBQ         AX, SI
+	VMOVUPS      (SI), Y0
+	VMASKMOVPS   (DX)(BX*4), Y0, Y1
+	VORPS        formulaAVX2<>+0(SB), Y1, Y2
+	VBROADCASTSS formulaAVX2<>+32(SB), Y3
+	VMAXPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y2
+	VPSLLD       $0x17, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y4
+	VMULPS       Y2, Y4, Y4
+	VFMADD213PS  Y2, Y4, Y2
+	VFMADD213PS  Y3, Y3, Y2
+	VADDPS       formulaAVX2<>+576(SB), Y2, Y3
+	VDIVPS       Y3, Y2, Y3
+	VMULPS       Y3, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+864(SB), Y4
+	VFMADD213PS  formulaAVX2<>+896(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+928(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+960(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+992(SB), Y2, Y4
+	VMULPS       Y2, Y4, Y4
+	VADDPS       Y3, Y3, Y3
+	VFMADD213PS  Y3, Y3, Y4
+	VMOVAPS      Y4, Y2
+	VBROADCASTSS formulaAVX2<>+608(SB), Y3
+	VMAXPS       Y1, Y3, Y1
+	VADDPS       Y2, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func softplusSlopeAVX2(n int, down *float32, up *float32, s *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·softplusSlopeAVX2(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(SI*4), Y0
+	VMOVUPS      (BX)(SI*4), Y1
+	VXORPS       formulaAVX2<>+0(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+768(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VADDPS       formulaAVX2<>+544(SB), Y2, Y3
+	VFMADD213PS  Y3, Y2, Y1
+	VXORPS       formulaAVX2<>+0(SB), Y1, Y1
+	VMULPS       Y1, Y0, Y0
+	VMOVUPS      Y0, (CX)(SI*4)
+	ADDQ         $0x08, SI
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), DI
+	SHLQ         $0x02, AX
+	SUBQ         AX, DI
+	VMOVUPS      (DI), Y0
+	VMASKMOVPS   (DX)(SI*4), Y0, Y1
+	VMASKMOVPS   (BX)(SI*4), Y0, Y2
+	VXORPS       formulaAVX2<>+0(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+768(SB), Y3
+	VMAXPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y2
+	VPSLLD       $0x17, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y4
+	VMULPS       Y2, Y4, Y4
+	VFMADD213PS  Y2, Y4, Y2
+	VADDPS       formulaAVX2<>+544(SB), Y3, Y4
+	VFMADD213PS  Y4, Y3, Y2
+	VXORPS       formulaAVX2<>+0(SB), Y2, Y2
+	VMULPS       Y2, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func softsignAVX2(n int, y *float32, x *float32)
+// Requires: AVX
+TEXT ·softsignAVX2(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(BX*4), Y0
+	VANDPS       formulaAVX2<>+480(SB), Y0, Y1
+	VBROADCASTSS formulaAVX2<>+1024(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VANDPS       formulaAVX2<>+0(SB), Y0, Y0
+	VADDPS       formulaAVX2<>+448(SB), Y1, Y2
+	VDIVPS       Y2, Y1, Y1
+	VORPS        Y1, Y0, Y0
+	VMOVUPS      Y0, (CX)(BX*4)
+	ADDQ         $0x08, BX
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), SI
+	SHLQ         $0x02, AX
+	SUBQ         AX, SI
+	VMOVUPS      (SI), Y0
+	VMASKMOVPS   (DX)(BX*4), Y0, Y1
+	VANDPS       formulaAVX2<>+480(SB), Y1, Y2
+	VBROADCASTSS formulaAVX2<>+1024(SB), Y3
+	VMINPS       Y2, Y3, Y2
+	VANDPS       formulaAVX2<>+0(SB), Y1, Y1
+	VADDPS       formulaAVX2<>+448(SB), Y2, Y3
+	VDIVPS       Y3, Y2, Y2
+	VORPS        Y2, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func softsignSlopeAVX2(n int, down *float32, up *float32, s *float32)
+// Requires: AVX
+TEXT ·softsignSlopeAVX2(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS (DX)(SI*4), Y0
+	VMOVUPS (BX)(SI*4), Y1
+	VANDPS  formulaAVX2<>+480(SB), Y1, Y1
+	VADDPS  formulaAVX2<>+448(SB), Y1, Y1
+	VMULPS  Y1, Y1, Y1
+	VDIVPS  Y1, Y0, Y0
+	VMOVUPS Y0, (CX)(SI*4)
+	ADDQ    $0x08, SI
+	SUBQ    $0x08, AX
+	JGE     loop
+
+rest:
+	ADDQ       $0x08, AX
+	JZ         end
+	LEAQ       maskTable<>+32(SB), DI
+	SHLQ       $0x02, AX
+	SUBQ       AX, DI
+	VMOVUPS    (DI), Y0
+	VMASKMOVPS (DX)(SI*4), Y0, Y1
+	VMASKMOVPS (BX)(SI*4), Y0, Y2
+	VANDPS     formulaAVX2<>+480(SB), Y2, Y2
+	VADDPS     formulaAVX2<>+448(SB), Y2, Y2
+	VMULPS     Y2, Y2, Y2
+	VDIVPS     Y2, Y1, Y1
+	VMASKMOVPS Y1, Y0, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func swishAVX2(n int, y *float32, x *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·swishAVX2(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(BX*4), Y0
+	VBROADCASTSS formulaAVX2<>+1056(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VMOVAPS      Y0, Y1
+	VXORPS       formulaAVX2<>+0(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+64(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VFMADD213PS  Y2, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VADDPS       Y2, Y1, Y1
+	VDIVPS       Y1, Y2, Y1
+	VMULPS       Y1, Y0, Y0
+	VMOVUPS      Y0, (CX)(BX*4)
+	ADDQ         $0x08, BX
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), SI
+	SHLQ         $0x02, AX
+	SUBQ         AX, SI
+	VMOVUPS      (SI), Y0
+	VMASKMOVPS   (DX)(BX*4), Y0, Y1
+	VBROADCASTSS formulaAVX2<>+1056(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VMOVAPS      Y1, Y2
+	VXORPS       formulaAVX2<>+0(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+32(SB), Y3
+	VMAXPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+64(SB), Y3
+	VMINPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y2
+	VPSLLD       $0x17, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y4
+	VMULPS       Y2, Y4, Y4
+	VFMADD213PS  Y2, Y4, Y2
+	VFMADD213PS  Y3, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VADDPS       Y3, Y2, Y2
+	VDIVPS       Y2, Y3, Y2
+	VMULPS       Y2, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func swishSlopeAVX2(n int, down *float32, up *float32, s *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·swishSlopeAVX2(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(SI*4), Y0
+	VMOVUPS      (BX)(SI*4), Y1
+	VBROADCASTSS formulaAVX2<>+1088(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+1120(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VXORPS       formulaAVX2<>+0(SB), Y1, Y2
+	VBROADCASTSS formulaAVX2<>+32(SB), Y4
+	VMAXPS       Y2, Y4, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y4
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y4
+	VADDPS       formulaAVX2<>+160(SB), Y4, Y5
+	VFMADD231PS  formulaAVX2<>+192(SB), Y5, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y5, Y2
+	VPSLLD       $0x17, Y4, Y4
+	VBROADCASTSS formulaAVX2<>+256(SB), Y5
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y5
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y5
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y5
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y5
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y5
+	VMULPS       Y2, Y5, Y5
+	VFMADD213PS  Y2, Y5, Y2
+	VFMADD213PS  Y4, Y4, Y2
+	VADDPS       formulaAVX2<>+448(SB), Y2, Y4
+	VDIVPS       Y4, Y3, Y3
+	VMULPS       Y3, Y2, Y2
+	VFMADD213PS  formulaAVX2<>+448(SB), Y1, Y2
+	VMULPS       Y3, Y2, Y2
+	VMULPS       Y2, Y0, Y0
+	VMOVUPS      Y0, (CX)(SI*4)
+	ADDQ         $0x08, SI
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), DI
+	SHLQ         $0x02, AX
+	SUBQ         AX, DI
+	VMOVUPS      (DI), Y0
+	VMASKMOVPS   (DX)(SI*4), Y0, Y1
+	VMASKMOVPS   (BX)(SI*4), Y0, Y2
+	VBROADCASTSS formulaAVX2<>+1088(SB), Y3
+	VMAXPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+1120(SB), Y3
+	VMINPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VXORPS       formulaAVX2<>+0(SB), Y2, Y3
+	VBROADCASTSS formulaAVX2<>+32(SB), Y5
+	VMAXPS       Y3, Y5, Y3
+	VBROADCASTSS formulaAVX2<>+96(SB), Y5
+	VFMADD231PS  formulaAVX2<>+128(SB), Y3, Y5
+	VADDPS       formulaAVX2<>+160(SB), Y5, Y6
+	VFMADD231PS  formulaAVX2<>+192(SB), Y6, Y3
+	VFMADD231PS  formulaAVX2<>+224(SB), Y6, Y3
+	VPSLLD       $0x17, Y5, Y5
+	VBROADCASTSS formulaAVX2<>+256(SB), Y6
+	VFMADD213PS  formulaAVX2<>+288(SB), Y3, Y6
+	VFMADD213PS  formulaAVX2<>+320(SB), Y3, Y6
+	VFMADD213PS  formulaAVX2<>+352(SB), Y3, Y6
+	VFMADD213PS  formulaAVX2<>+384(SB), Y3, Y6
+	VFMADD213PS  formulaAVX2<>+416(SB), Y3, Y6
+	VMULPS       Y3, Y6, Y6
+	VFMADD213PS  Y3, Y6, Y3
+	VFMADD213PS  Y5, Y5, Y3
+	VADDPS       formulaAVX2<>+448(SB), Y3, Y5
+	VDIVPS       Y5, Y4, Y4
+	VMULPS       Y4, Y3, Y3
+	VFMADD213PS  formulaAVX2<>+448(SB), Y2, Y3
+	VMULPS       Y4, Y3, Y3
+	VMULPS       Y3, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func hardSwishAVX2(n int, y *float32, x *float32)
+// Requires: AVX
+TEXT ·hardSwishAVX2(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(BX*4), Y0
+	VBROADCASTSS formulaAVX2<>+1056(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VMOVAPS      Y0, Y1
+	VADDPS       formulaAVX2<>+704(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+608(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+640(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VMULPS       formulaAVX2<>+736(SB), Y1, Y1
+	VMULPS       Y1, Y0, Y0
+	VMOVUPS      Y0, (CX)(BX*4)
+	ADDQ         $0x08, BX
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), SI
+	SHLQ         $0x02, AX
+	SUBQ         AX, SI
+	VMOVUPS      (SI), Y0
+	VMASKMOVPS   (DX)(BX*4), Y0, Y1
+	VBROADCASTSS formulaAVX2<>+1056(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VMOVAPS      Y1, Y2
+	VADDPS       formulaAVX2<>+704(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+608(SB), Y3
+	VMAXPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+640(SB), Y3
+	VMINPS       Y2, Y3, Y2
+	VMULPS       formulaAVX2<>+736(SB), Y2, Y2
+	VMULPS       Y2, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func hardSwishSlopeAVX2(n int, down *float32, up *float32, s *float32)
+// Requires: AVX, FMA3
+TEXT ·hardSwishSlopeAVX2(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(SI*4), Y0
+	VMOVUPS      (BX)(SI*4), Y1
+	VCMPPS       $0x02, formulaAVX2<>+1152(SB), Y1, Y2
+	VCMPPS       $0x0d, formulaAVX2<>+704(SB), Y1, Y3
+	VBROADCASTSS formulaAVX2<>+416(SB), Y4
+	VFMADD231PS  formulaAVX2<>+1184(SB), Y1, Y4
+	VXORPS       Y1, Y1, Y1
+	VBLENDVPS    Y2, Y1, Y4, Y4
+	VBROADCASTSS formulaAVX2<>+448(SB), Y1
+	VBLENDVPS    Y3, Y1, Y4, Y4
+	VMULPS       Y4, Y0, Y0
+	VMOVUPS      Y0, (CX)(SI*4)
+	ADDQ         $0x08, SI
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), DI
+	SHLQ         $0x02, AX
+	SUBQ         AX, DI
+	VMOVUPS      (DI), Y0
+	VMASKMOVPS   (DX)(SI*4), Y0, Y1
+	VMASKMOVPS   (BX)(SI*4), Y0, Y2
+	VCMPPS       $0x02, formulaAVX2<>+1152(SB), Y2, Y3
+	VCMPPS       $0x0d, formulaAVX2<>+704(SB), Y2, Y4
+	VBROADCASTSS formulaAVX2<>+416(SB), Y5
+	VFMADD231PS  formulaAVX2<>+1184(SB), Y2, Y5
+	VXORPS       Y2, Y2, Y2
+	VBLENDVPS    Y3, Y2, Y5, Y5
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VBLENDVPS    Y4, Y2, Y5, Y5
+	VMULPS       Y5, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func geluAVX2(n int, y *float32, x *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·geluAVX2(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(BX*4), Y0
+	VBROADCASTSS formulaAVX2<>+1056(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VANDPS       formulaAVX2<>+480(SB), Y0, Y1
+	VBROADCASTSS formulaAVX2<>+1216(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VMULPS       Y1, Y1, Y3
+	VMOVAPS      Y1, Y2
+	VFMSUB213PS  Y3, Y1, Y2
+	VMULPS       formulaAVX2<>+1248(SB), Y3, Y3
+	VMULPS       formulaAVX2<>+1248(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y4
+	VFMADD231PS  formulaAVX2<>+128(SB), Y3, Y4
+	VADDPS       formulaAVX2<>+160(SB), Y4, Y5
+	VFMADD231PS  formulaAVX2<>+192(SB), Y5, Y3
+	VFMADD231PS  formulaAVX2<>+224(SB), Y5, Y3
+	VPSLLD       $0x17, Y4, Y4
+	VBROADCASTSS formulaAVX2<>+256(SB), Y5
+	VFMADD213PS  formulaAVX2<>+288(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+320(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+352(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+384(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+416(SB), Y3, Y5
+	VMULPS       Y3, Y5, Y5
+	VFMADD213PS  Y3, Y5, Y3
+	VFMADD213PS  Y4, Y4, Y3
+	VFMADD231PS  Y3, Y2, Y3
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VFMADD231PS  formulaAVX2<>+1280(SB), Y1, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y1
+	VDIVPS       Y2, Y1, Y2
+	VBROADCASTSS formulaAVX2<>+1312(SB), Y1
+	VFMADD213PS  formulaAVX2<>+1344(SB), Y2, Y1
+	VFMADD213PS  formulaAVX2<>+1376(SB), Y2, Y1
+	VFMADD213PS  formulaAVX2<>+1408(SB), Y2, Y1
+	VFMADD213PS  formulaAVX2<>+1440(SB), Y2, Y1
+	VFMADD213PS  formulaAVX2<>+1472(SB), Y2, Y1
+	VFMADD213PS  formulaAVX2<>+1504(SB), Y2, Y1
+	VFMADD213PS  formulaAVX2<>+1536(SB), Y2, Y1
+	VFMADD213PS  formulaAVX2<>+1568(SB), Y2, Y1
+	VFMADD213PS  formulaAVX2<>+1600(SB), Y2, Y1
+	VMULPS       Y2, Y1, Y1
+	VMULPS       Y3, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VSUBPS       Y1, Y2, Y2
+	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y0, Y3
+	VBLENDVPS    Y3, Y2, Y1, Y1
+	VMULPS       Y1, Y0, Y0
+	VMOVUPS      Y0, (CX)(BX*4)
+	ADDQ         $0x08, BX
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), SI
+	SHLQ         $0x02, AX
+	SUBQ         AX, SI
+	VMOVUPS      (SI), Y0
+	VMASKMOVPS   (DX)(BX*4), Y0, Y1
+	VBROADCASTSS formulaAVX2<>+1056(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VANDPS       formulaAVX2<>+480(SB), Y1, Y2
+	VBROADCASTSS formulaAVX2<>+1216(SB), Y3
+	VMINPS       Y2, Y3, Y2
+	VMULPS       Y2, Y2, Y4
+	VMOVAPS      Y2, Y3
+	VFMSUB213PS  Y4, Y2, Y3
+	VMULPS       formulaAVX2<>+1248(SB), Y4, Y4
+	VMULPS       formulaAVX2<>+1248(SB), Y3, Y3
+	VBROADCASTSS formulaAVX2<>+96(SB), Y5
+	VFMADD231PS  formulaAVX2<>+128(SB), Y4, Y5
+	VADDPS       formulaAVX2<>+160(SB), Y5, Y6
+	VFMADD231PS  formulaAVX2<>+192(SB), Y6, Y4
+	VFMADD231PS  formulaAVX2<>+224(SB), Y6, Y4
+	VPSLLD       $0x17, Y5, Y5
+	VBROADCASTSS formulaAVX2<>+256(SB), Y6
+	VFMADD213PS  formulaAVX2<>+288(SB), Y4, Y6
+	VFMADD213PS  formulaAVX2<>+320(SB), Y4, Y6
+	VFMADD213PS  formulaAVX2<>+352(SB), Y4, Y6
+	VFMADD213PS  formulaAVX2<>+384(SB), Y4, Y6
+	VFMADD213PS  formulaAVX2<>+416(SB), Y4, Y6
+	VMULPS       Y4, Y6, Y6
+	VFMADD213PS  Y4, Y6, Y4
+	VFMADD213PS  Y5, Y5, Y4
+	VFMADD231PS  Y4, Y3, Y4
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VFMADD231PS  formulaAVX2<>+1280(SB), Y2, Y3
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VDIVPS       Y3, Y2, Y3
+	VBROADCASTSS formulaAVX2<>+1312(SB), Y2
+	VFMADD213PS  formulaAVX2<>+1344(SB), Y3, Y2
+	VFMADD213PS  formulaAVX2<>+1376(SB), Y3, Y2
+	VFMADD213PS  formulaAVX2<>+1408(SB), Y3, Y2
+	VFMADD213PS  formulaAVX2<>+1440(SB), Y3, Y2
+	VFMADD213PS  formulaAVX2<>+1472(SB), Y3, Y2
+	VFMADD213PS  formulaAVX2<>+1504(SB), Y3, Y2
+	VFMADD213PS  formulaAVX2<>+1536(SB), Y3, Y2
+	VFMADD213PS  formulaAVX2<>+1568(SB), Y3, Y2
+	VFMADD213PS  formulaAVX2<>+1600(SB), Y3, Y2
+	VMULPS       Y3, Y2, Y2
+	VMULPS       Y4, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VSUBPS       Y2, Y3, Y3
+	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y1, Y4
+	VBLENDVPS    Y4, Y3, Y2, Y2
+	VMULPS       Y2, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func geluSlopeAVX2(n int, down *float32, up *float32, s *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·geluSlopeAVX2(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(SI*4), Y0
+	VMOVUPS      (BX)(SI*4), Y1
+	VBROADCASTSS formulaAVX2<>+1056(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+1120(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VANDPS       formulaAVX2<>+480(SB), Y1, Y2
+	VBROADCASTSS formulaAVX2<>+1216(SB), Y3
+	VMINPS       Y2, Y3, Y2
+	VMULPS       Y2, Y2, Y4
+	VMOVAPS      Y2, Y3
+	VFMSUB213PS  Y4, Y2, Y3
+	VMULPS       formulaAVX2<>+1248(SB), Y4, Y4
+	VMULPS       formulaAVX2<>+1248(SB), Y3, Y3
+	VBROADCASTSS formulaAVX2<>+96(SB), Y5
+	VFMADD231PS  formulaAVX2<>+128(SB), Y4, Y5
+	VADDPS       formulaAVX2<>+160(SB), Y5, Y6
+	VFMADD231PS  formulaAVX2<>+192(SB), Y6, Y4
+	VFMADD231PS  formulaAVX2<>+224(SB), Y6, Y4
+	VPSLLD       $0x17, Y5, Y5
+	VBROADCASTSS formulaAVX2<>+256(SB), Y6
+	VFMADD213PS  formulaAVX2<>+288(SB), Y4, Y6
+	VFMADD213PS  formulaAVX2<>+320(SB), Y4, Y6
+	VFMADD213PS  formulaAVX2<>+352(SB), Y4, Y6
+	VFMADD213PS  formulaAVX2<>+384(SB), Y4, Y6
+	VFMADD213PS  formulaAVX2<>+416(SB), Y4, Y6
+	VMULPS       Y4, Y6, Y6
+	VFMADD213PS  Y4, Y6, Y4
+	VFMADD213PS  Y5, Y5, Y4
+	VFMADD231PS  Y4, Y3, Y4
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VFMADD231PS  formulaAVX2<>+1280(SB), Y2, Y3
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VDIVPS       Y3, Y2, Y3
+	VBROADCASTSS formulaAVX2<>+1312(SB), Y2
+	VFMADD213PS  formulaAVX2<>+1344(SB), Y3, Y2
+	VFMADD213PS  formulaAVX2<>+1376(SB), Y3, Y2
+	VFMADD213PS  formulaAVX2<>+1408(SB), Y3, Y2
+	VFMADD213PS  formulaAVX2<>+1440(SB), Y3, Y2
+	VFMADD213PS  formulaAVX2<>+1472(SB), Y3, Y2
+	VFMADD213PS  formulaAVX2<>+1504(SB), Y3, Y2
+	VFMADD213PS  formulaAVX2<>+1536(SB), Y3, Y2
+	VFMADD213PS  formulaAVX2<>+1568(SB), Y3, Y2
+	VFMADD213PS  formulaAVX2<>+1600(SB), Y3, Y2
+	VMULPS       Y3, Y2, Y2
+	VMULPS       Y4, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VSUBPS       Y2, Y3, Y3
+	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y1, Y5
+	VBLENDVPS    Y5, Y3, Y2, Y2
+	VMULPS       formulaAVX2<>+1632(SB), Y4, Y4
+	VFMADD231PS  Y4, Y1, Y2
+	VMULPS       Y2, Y0, Y0
+	VMOVUPS      Y0, (CX)(SI*4)
+	ADDQ         $0x08, SI
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), DI
+	SHLQ         $0x02, AX
+	SUBQ         AX, DI
+	VMOVUPS      (DI), Y0
+	VMASKMOVPS   (DX)(SI*4), Y0, Y1
+	VMASKMOVPS   (BX)(SI*4), Y0, Y2
+	VBROADCASTSS formulaAVX2<>+1056(SB), Y3
+	VMAXPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+1120(SB), Y3
+	VMINPS       Y2, Y3, Y2
+	VANDPS       formulaAVX2<>+480(SB), Y2, Y3
+	VBROADCASTSS formulaAVX2<>+1216(SB), Y4
+	VMINPS       Y3, Y4, Y3
+	VMULPS       Y3, Y3, Y5
+	VMOVAPS      Y3, Y4
+	VFMSUB213PS  Y5, Y3, Y4
+	VMULPS       formulaAVX2<>+1248(SB), Y5, Y5
+	VMULPS       formulaAVX2<>+1248(SB), Y4, Y4
+	VBROADCASTSS formulaAVX2<>+96(SB), Y6
+	VFMADD231PS  formulaAVX2<>+128(SB), Y5, Y6
+	VADDPS       formulaAVX2<>+160(SB), Y6, Y7
+	VFMADD231PS  formulaAVX2<>+192(SB), Y7, Y5
+	VFMADD231PS  formulaAVX2<>+224(SB), Y7, Y5
+	VPSLLD       $0x17, Y6, Y6
+	VBROADCASTSS formulaAVX2<>+256(SB), Y7
+	VFMADD213PS  formulaAVX2<>+288(SB), Y5, Y7
+	VFMADD213PS  formulaAVX2<>+320(SB), Y5, Y7
+	VFMADD213PS  formulaAVX2<>+352(SB), Y5, Y7
+	VFMADD213PS  formulaAVX2<>+384(SB), Y5, Y7
+	VFMADD213PS  formulaAVX2<>+416(SB), Y5, Y7
+	VMULPS       Y5, Y7, Y7
+	VFMADD213PS  Y5, Y7, Y5
+	VFMADD213PS  Y6, Y6, Y5
+	VFMADD231PS  Y5, Y4, Y5
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VFMADD231PS  formulaAVX2<>+1280(SB), Y3, Y4
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VDIVPS       Y4, Y3, Y4
+	VBROADCASTSS formulaAVX2<>+1312(SB), Y3
+	VFMADD213PS  formulaAVX2<>+1344(SB), Y4, Y3
+	VFMADD213PS  formulaAVX2<>+1376(SB), Y4, Y3
+	VFMADD213PS  formulaAVX2<>+1408(SB), Y4, Y3
+	VFMADD213PS  formulaAVX2<>+1440(SB), Y4, Y3
+	VFMADD213PS  formulaAVX2<>+1472(SB), Y4, Y3
+	VFMADD213PS  formulaAVX2<>+1504(SB), Y4, Y3
+	VFMADD213PS  formulaAVX2<>+1536(SB), Y4, Y3
+	VFMADD213PS  formulaAVX2<>+1568(SB), Y4, Y3
+	VFMADD213PS  formulaAVX2<>+1600(SB), Y4, Y3
+	VMULPS       Y4, Y3, Y3
+	VMULPS       Y5, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VSUBPS       Y3, Y4, Y4
+	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y2, Y6
+	VBLENDVPS    Y6, Y4, Y3, Y3
+	VMULPS       formulaAVX2<>+1632(SB), Y5, Y5
+	VFMADD231PS  Y5, Y2, Y3
+	VMULPS       Y3, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func mishAVX2(n int, y *float32, x *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·mishAVX2(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(BX*4), Y0
+	VBROADCASTSS formulaAVX2<>+1056(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VMOVAPS      Y0, Y1
+	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+1664(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VFMADD213PS  Y2, Y2, Y1
+	VADDPS       formulaAVX2<>+576(SB), Y1, Y2
+	VMULPS       Y1, Y2, Y2
+	VADDPS       formulaAVX2<>+576(SB), Y2, Y1
+	VDIVPS       Y1, Y2, Y2
+	VMULPS       Y2, Y0, Y0
+	VMOVUPS      Y0, (CX)(BX*4)
+	ADDQ         $0x08, BX
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), SI
+	SHLQ         $0x02, AX
+	SUBQ         AX, SI
+	VMOVUPS      (SI), Y0
+	VMASKMOVPS   (DX)(BX*4), Y0, Y1
+	VBROADCASTSS formulaAVX2<>+1056(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VMOVAPS      Y1, Y2
+	VBROADCASTSS formulaAVX2<>+32(SB), Y3
+	VMAXPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+1664(SB), Y3
+	VMINPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y2
+	VPSLLD       $0x17, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y4
+	VMULPS       Y2, Y4, Y4
+	VFMADD213PS  Y2, Y4, Y2
+	VFMADD213PS  Y3, Y3, Y2
+	VADDPS       formulaAVX2<>+576(SB), Y2, Y3
+	VMULPS       Y2, Y3, Y3
+	VADDPS       formulaAVX2<>+576(SB), Y3, Y2
+	VDIVPS       Y2, Y3, Y3
+	VMULPS       Y3, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func mishSlopeAVX2(n int, down *float32, up *float32, s *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·mishSlopeAVX2(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(SI*4), Y0
+	VMOVUPS      (BX)(SI*4), Y1
+	VBROADCASTSS formulaAVX2<>+1056(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+1120(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VMOVAPS      Y1, Y2
+	VBROADCASTSS formulaAVX2<>+32(SB), Y3
+	VMAXPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+1664(SB), Y3
+	VMINPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y2
+	VPSLLD       $0x17, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y4
+	VMULPS       Y2, Y4, Y4
+	VFMADD213PS  Y2, Y4, Y2
+	VFMADD213PS  Y3, Y3, Y2
+	VADDPS       formulaAVX2<>+576(SB), Y2, Y3
+	VMULPS       Y2, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+448(SB), Y5
+	VADDPS       formulaAVX2<>+576(SB), Y3, Y4
+	VDIVPS       Y4, Y5, Y5
+	VMULPS       Y5, Y3, Y3
+	VMOVAPS      Y2, Y4
+	VFMADD213PS  Y2, Y2, Y4
+	VMULPS       formulaAVX2<>+1696(SB), Y4, Y4
+	VMULPS       Y5, Y4, Y4
+	VMULPS       Y5, Y4, Y4
+	VFMADD231PS  Y4, Y1, Y3
+	VMULPS       Y3, Y0, Y0
+	VMOVUPS      Y0, (CX)(SI*4)
+	ADDQ         $0x08, SI
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), DI
+	SHLQ         $0x02, AX
+	SUBQ         AX, DI
+	VMOVUPS      (DI), Y0
+	VMASKMOVPS   (DX)(SI*4), Y0, Y1
+	VMASKMOVPS   (BX)(SI*4), Y0, Y2
+	VBROADCASTSS formulaAVX2<>+1056(SB), Y3
+	VMAXPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+1120(SB), Y3
+	VMINPS       Y2, Y3, Y2
+	VMOVAPS      Y2, Y3
+	VBROADCASTSS formulaAVX2<>+32(SB), Y4
+	VMAXPS       Y3, Y4, Y3
+	VBROADCASTSS formulaAVX2<>+1664(SB), Y4
+	VMINPS       Y3, Y4, Y3
+	VBROADCASTSS formulaAVX2<>+96(SB), Y4
+	VFMADD231PS  formulaAVX2<>+128(SB), Y3, Y4
+	VADDPS       formulaAVX2<>+160(SB), Y4, Y5
+	VFMADD231PS  formulaAVX2<>+192(SB), Y5, Y3
+	VFMADD231PS  formulaAVX2<>+224(SB), Y5, Y3
+	VPSLLD       $0x17, Y4, Y4
+	VBROADCASTSS formulaAVX2<>+256(SB), Y5
+	VFMADD213PS  formulaAVX2<>+288(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+320(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+352(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+384(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+416(SB), Y3, Y5
+	VMULPS       Y3, Y5, Y5
+	VFMADD213PS  Y3, Y5, Y3
+	VFMADD213PS  Y4, Y4, Y3
+	VADDPS       formulaAVX2<>+576(SB), Y3, Y4
+	VMULPS       Y3, Y4, Y4
+	VBROADCASTSS formulaAVX2<>+448(SB), Y6
+	VADDPS       formulaAVX2<>+576(SB), Y4, Y5
+	VDIVPS       Y5, Y6, Y6
+	VMULPS       Y6, Y4, Y4
+	VMOVAPS      Y3, Y5
+	VFMADD213PS  Y3, Y3, Y5
+	VMULPS       formulaAVX2<>+1696(SB), Y5, Y5
+	VMULPS       Y6, Y5, Y5
+	VMULPS       Y6, Y5, Y5
+	VFMADD231PS  Y5, Y2, Y4
+	VMULPS       Y4, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func preluAVX2(n int, z *float32, x *float32, again *float32, a *float32)
+// Requires: AVX, FMA3
+TEXT ·preluAVX2(SB), NOSPLIT, $0-40
+	MOVQ n+0(FP), AX
+	MOVQ z+8(FP), CX
+	MOVQ x+16(FP), DX
+	MOVQ again+24(FP), BX
+	MOVQ a+32(FP), SI
+	XORQ DI, DI
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(DI*4), Y0
+	VMOVUPS      (BX)(DI*4), Y1
+	VMOVUPS      (SI)(DI*4), Y2
+	VBROADCASTSS formulaAVX2<>+608(SB), Y3
+	VMINPS       Y1, Y3, Y1
+	VBROADCASTSS formulaAVX2<>+608(SB), Y3
+	VMAXPS       Y0, Y3, Y0
+	VFMADD231PS  Y1, Y2, Y0
+	VMOVUPS      Y0, (CX)(DI*4)
+	ADDQ         $0x08, DI
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), R8
+	SHLQ         $0x02, AX
+	SUBQ         AX, R8
+	VMOVUPS      (R8), Y0
+	VMASKMOVPS   (DX)(DI*4), Y0, Y1
+	VMASKMOVPS   (BX)(DI*4), Y0, Y2
+	VMASKMOVPS   (SI)(DI*4), Y0, Y3
+	VBROADCASTSS formulaAVX2<>+608(SB), Y4
+	VMINPS       Y2, Y4, Y2
+	VBROADCASTSS formulaAVX2<>+608(SB), Y4
+	VMAXPS       Y1, Y4, Y1
+	VFMADD231PS  Y2, Y3, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(DI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func preluGradientAVX2(n int, down *float32, up *float32, x *float32, a *float32)
+// Requires: AVX
+TEXT ·preluGradientAVX2(SB), NOSPLIT, $0-40
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ x+24(FP), BX
+	MOVQ a+32(FP), SI
+	XORQ DI, DI
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(DI*4), Y0
+	VMOVUPS      (BX)(DI*4), Y1
+	VMOVUPS      (SI)(DI*4), Y2
+	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VBLENDVPS    Y1, Y3, Y2, Y2
+	VMULPS       Y2, Y0, Y0
+	VMOVUPS      Y0, (CX)(DI*4)
+	ADDQ         $0x08, DI
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), R8
+	SHLQ         $0x02, AX
+	SUBQ         AX, R8
+	VMOVUPS      (R8), Y0
+	VMASKMOVPS   (DX)(DI*4), Y0, Y1
+	VMASKMOVPS   (BX)(DI*4), Y0, Y2
+	VMASKMOVPS   (SI)(DI*4), Y0, Y3
+	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VBLENDVPS    Y2, Y4, Y3, Y3
+	VMULPS       Y3, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(DI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func preluSumAVX2(n int, sum *float32, again *float32, up *float32, x *float32)
+// Requires: AVX, FMA3
+TEXT ·preluSumAVX2(SB), NOSPLIT, $0-40
+	MOVQ n+0(FP), AX
+	MOVQ sum+8(FP), CX
+	MOVQ again+16(FP), DX
+	MOVQ up+24(FP), BX
+	MOVQ x+32(FP), SI
+	XORQ DI, DI
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(DI*4), Y0
+	VMOVUPS      (BX)(DI*4), Y1
+	VMOVUPS      (SI)(DI*4), Y2
+	VBROADCASTSS formulaAVX2<>+608(SB), Y3
+	VMINPS       Y2, Y3, Y2
+	VFMADD231PS  Y1, Y2, Y0
+	VMOVUPS      Y0, (CX)(DI*4)
+	ADDQ         $0x08, DI
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), R8
+	SHLQ         $0x02, AX
+	SUBQ         AX, R8
+	VMOVUPS      (R8), Y0
+	VMASKMOVPS   (DX)(DI*4), Y0, Y1
+	VMASKMOVPS   (BX)(DI*4), Y0, Y2
+	VMASKMOVPS   (SI)(DI*4), Y0, Y3
+	VBROADCASTSS formulaAVX2<>+608(SB), Y4
+	VMINPS       Y3, Y4, Y3
+	VFMADD231PS  Y2, Y3, Y1
+	VMASKMOVPS   Y1, Y0, (CX)(DI*4)
+
+end:
 	VZEROUPPER
 	RET
 
@@ -13619,12 +16151,11 @@ loop:
 // func addAVX512(n int, z *float32, x *float32, y *float32)
 // Requires: AVX, AVX512F
 TEXT ·addAVX512(SB), NOSPLIT, $0-32
-	MOVQ   n+0(FP), AX
-	MOVQ   z+8(FP), CX
-	MOVQ   x+16(FP), DX
-	MOVQ   y+24(FP), BX
-	VPXORD Z0, Z0, Z0
-	XORQ   SI, SI
+	MOVQ n+0(FP), AX
+	MOVQ z+8(FP), CX
+	MOVQ x+16(FP), DX
+	MOVQ y+24(FP), BX
+	XORQ SI, SI
 
 loop:
 	VMOVUPS (DX)(SI*4), Z0
@@ -13640,12 +16171,11 @@ loop:
 // func multiplyAVX512(n int, z *float32, x *float32, y *float32)
 // Requires: AVX, AVX512F
 TEXT ·multiplyAVX512(SB), NOSPLIT, $0-32
-	MOVQ   n+0(FP), AX
-	MOVQ   z+8(FP), CX
-	MOVQ   x+16(FP), DX
-	MOVQ   y+24(FP), BX
-	VPXORD Z0, Z0, Z0
-	XORQ   SI, SI
+	MOVQ n+0(FP), AX
+	MOVQ z+8(FP), CX
+	MOVQ x+16(FP), DX
+	MOVQ y+24(FP), BX
+	XORQ SI, SI
 
 loop:
 	VMOVUPS (DX)(SI*4), Z0
@@ -13655,99 +16185,6 @@ loop:
 	ADDQ    $0x10, SI
 	CMPQ    SI, AX
 	JLT     loop
-	VZEROUPPER
-	RET
-
-// func reluAVX512(n int, z *float32, x *float32, y *float32)
-// Requires: AVX, AVX512F
-TEXT ·reluAVX512(SB), NOSPLIT, $0-32
-	MOVQ   n+0(FP), AX
-	MOVQ   z+8(FP), CX
-	MOVQ   x+16(FP), DX
-	MOVQ   y+24(FP), BX
-	VPXORD Z0, Z0, Z0
-	XORQ   SI, SI
-
-loop:
-	VMOVUPS (DX)(SI*4), Z0
-	VMOVUPS (BX)(SI*4), Z1
-	VPXORD  Z2, Z2, Z2
-	VMAXPS  Z0, Z2, Z0
-	VMOVUPS Z0, (CX)(SI*4)
-	ADDQ    $0x10, SI
-	CMPQ    SI, AX
-	JLT     loop
-	VZEROUPPER
-	RET
-
-// func reluGradientAVX512(n int, z *float32, x *float32, y *float32)
-// Requires: AVX, AVX512F
-TEXT ·reluGradientAVX512(SB), NOSPLIT, $0-32
-	MOVQ   n+0(FP), AX
-	MOVQ   z+8(FP), CX
-	MOVQ   x+16(FP), DX
-	MOVQ   y+24(FP), BX
-	VPXORD Z0, Z0, Z0
-	XORQ   SI, SI
-
-loop:
-	VMOVUPS   (DX)(SI*4), Z0
-	VMOVUPS   (BX)(SI*4), Z1
-	VPXORD    Z2, Z2, Z2
-	VCMPPS    $0x0e, Z2, Z1, K1
-	VMOVAPS.Z Z0, K1, Z0
-	VMOVUPS   Z0, (CX)(SI*4)
-	ADDQ      $0x10, SI
-	CMPQ      SI, AX
-	JLT       loop
-	VZEROUPPER
-	RET
-
-// func maskReLUAVX512(n int, y *float32, bias *float32, factor *float32, c *[4]uint32)
-// Requires: AVX, AVX512F
-TEXT ·maskReLUAVX512(SB), NOSPLIT, $0-40
-	MOVQ         n+0(FP), AX
-	MOVQ         y+8(FP), CX
-	MOVQ         bias+16(FP), DX
-	MOVQ         factor+24(FP), BX
-	MOVQ         c+32(FP), SI
-	VPBROADCASTD (SI), Z0
-	VPBROADCASTD 4(SI), Z1
-	VPBROADCASTD 8(SI), Z2
-	VBROADCASTSS 12(SI), Z3
-	VMOVDQU32    lanesAVX512<>+0(SB), Z4
-	VPADDD       Z4, Z1, Z1
-	VPBROADCASTD hashAVX512<>+0(SB), Z4
-	VPBROADCASTD hashAVX512<>+4(SB), Z6
-	VPBROADCASTD hashAVX512<>+8(SB), Z7
-	VPBROADCASTD hashAVX512<>+12(SB), Z8
-	VPXORD       Z5, Z5, Z5
-	XORQ         SI, SI
-
-loop:
-	VPMULLD   Z4, Z1, Z9
-	VPADDD    Z0, Z9, Z9
-	VPSRLD    $0x10, Z9, Z11
-	VPXORD    Z11, Z9, Z9
-	VPMULLD   Z6, Z9, Z9
-	VPSRLD    $0x0d, Z9, Z11
-	VPXORD    Z11, Z9, Z9
-	VPMULLD   Z7, Z9, Z9
-	VPSRLD    $0x10, Z9, Z11
-	VPXORD    Z11, Z9, Z9
-	VPSRLD    $0x01, Z9, Z9
-	VMOVUPS   (CX)(SI*4), Z10
-	VADDPS    (DX)(SI*4), Z10, Z10
-	VCMPPS    $0x0e, Z5, Z10, K1
-	VPCMPD    $0x05, Z2, Z9, K1, K1
-	VMOVAPS.Z Z3, K1, Z11
-	VMOVUPS   Z11, (BX)(SI*4)
-	VMULPS    Z11, Z10, Z10
-	VMOVUPS   Z10, (CX)(SI*4)
-	VPADDD    Z8, Z1, Z1
-	ADDQ      $0x10, SI
-	CMPQ      SI, AX
-	JLT       loop
 	VZEROUPPER
 	RET
 
@@ -13774,6 +16211,145 @@ DATA hashAVX512<>+4(SB)/4, $0x85ebca6b
 DATA hashAVX512<>+8(SB)/4, $0xc2b2ae35
 DATA hashAVX512<>+12(SB)/4, $0x00000010
 GLOBL hashAVX512<>(SB), RODATA|NOPTR, $16
+
+// func maskReLUAVX512(n int, y *float32, bias *float32, factor *float32, c *[4]uint32)
+// Requires: AVX, AVX512F
+TEXT ·maskReLUAVX512(SB), NOSPLIT, $0-40
+	MOVQ         n+0(FP), AX
+	MOVQ         y+8(FP), CX
+	MOVQ         bias+16(FP), DX
+	MOVQ         factor+24(FP), BX
+	MOVQ         c+32(FP), SI
+	VPBROADCASTD (SI), Z0
+	VPBROADCASTD 4(SI), Z1
+	VPBROADCASTD 8(SI), Z2
+	VBROADCASTSS 12(SI), Z3
+	VPBROADCASTD hashAVX512<>+0(SB), Z4
+	VPBROADCASTD hashAVX512<>+4(SB), Z5
+	VPBROADCASTD hashAVX512<>+8(SB), Z6
+	VPBROADCASTD hashAVX512<>+12(SB), Z7
+	VPADDD       lanesAVX512<>+0(SB), Z1, Z1
+	VPXORD       Z9, Z9, Z9
+	XORQ         SI, SI
+
+loop:
+	VPMULLD   Z4, Z1, Z10
+	VPADDD    Z0, Z10, Z10
+	VPSRLD    $0x10, Z10, Z8
+	VPXORD    Z8, Z10, Z10
+	VPMULLD   Z5, Z10, Z10
+	VPSRLD    $0x0d, Z10, Z8
+	VPXORD    Z8, Z10, Z10
+	VPMULLD   Z6, Z10, Z10
+	VPSRLD    $0x10, Z10, Z8
+	VPXORD    Z8, Z10, Z10
+	VPSRLD    $0x01, Z10, Z10
+	VPADDD    Z7, Z1, Z1
+	VMOVUPS   (CX)(SI*4), Z11
+	VADDPS    (DX)(SI*4), Z11, Z11
+	VCMPPS    $0x0e, Z9, Z11, K1
+	VPCMPD    $0x05, Z2, Z10, K1, K1
+	VMOVAPS.Z Z3, K1, Z8
+	VMOVUPS   Z8, (BX)(SI*4)
+	VMULPS    Z8, Z11, Z11
+	VMOVUPS   Z11, (CX)(SI*4)
+	ADDQ      $0x10, SI
+	CMPQ      SI, AX
+	JLT       loop
+	VZEROUPPER
+	RET
+
+// func factorsAVX512(n int, factor *float32, c *[4]uint32)
+// Requires: AVX, AVX512F
+TEXT ·factorsAVX512(SB), NOSPLIT, $0-24
+	MOVQ         n+0(FP), AX
+	MOVQ         factor+8(FP), CX
+	MOVQ         c+16(FP), DX
+	VPBROADCASTD (DX), Z0
+	VPBROADCASTD 4(DX), Z1
+	VPBROADCASTD 8(DX), Z2
+	VBROADCASTSS 12(DX), Z3
+	VPBROADCASTD hashAVX512<>+0(SB), Z4
+	VPBROADCASTD hashAVX512<>+4(SB), Z5
+	VPBROADCASTD hashAVX512<>+8(SB), Z6
+	VPBROADCASTD hashAVX512<>+12(SB), Z7
+	VPADDD       lanesAVX512<>+0(SB), Z1, Z1
+	XORQ         DX, DX
+
+loop:
+	VPMULLD   Z4, Z1, Z9
+	VPADDD    Z0, Z9, Z9
+	VPSRLD    $0x10, Z9, Z8
+	VPXORD    Z8, Z9, Z9
+	VPMULLD   Z5, Z9, Z9
+	VPSRLD    $0x0d, Z9, Z8
+	VPXORD    Z8, Z9, Z9
+	VPMULLD   Z6, Z9, Z9
+	VPSRLD    $0x10, Z9, Z8
+	VPXORD    Z8, Z9, Z9
+	VPSRLD    $0x01, Z9, Z9
+	VPADDD    Z7, Z1, Z1
+	VPCMPD    $0x05, Z2, Z9, K1
+	VMOVAPS.Z Z3, K1, Z9
+	VMOVUPS   Z9, (CX)(DX*4)
+	ADDQ      $0x10, DX
+	CMPQ      DX, AX
+	JLT       loop
+	VZEROUPPER
+	RET
+
+// func addBiasAVX512(rows int, n int, stride uintptr, y *float32, x *float32, bias *float32)
+// Requires: AVX, AVX512F
+TEXT ·addBiasAVX512(SB), NOSPLIT, $0-48
+	MOVQ rows+0(FP), AX
+	MOVQ n+8(FP), CX
+	MOVQ stride+16(FP), DX
+	MOVQ y+24(FP), BX
+	MOVQ x+32(FP), SI
+	MOVQ bias+40(FP), DI
+
+row:
+	XORQ R8, R8
+
+loop:
+	VMOVUPS (SI)(R8*4), Z0
+	VADDPS  (DI)(R8*4), Z0, Z0
+	VMOVUPS Z0, (BX)(R8*4)
+	ADDQ    $0x10, R8
+	CMPQ    R8, CX
+	JLT     loop
+	ADDQ    DX, SI
+	ADDQ    DX, BX
+	DECQ    AX
+	JNZ     row
+	VZEROUPPER
+	RET
+
+// func sumRowsAVX512(rows int, n int, stride uintptr, s *float32, x *float32)
+// Requires: AVX, AVX512F
+TEXT ·sumRowsAVX512(SB), NOSPLIT, $0-40
+	MOVQ n+8(FP), AX
+	MOVQ stride+16(FP), CX
+	MOVQ s+24(FP), DX
+	MOVQ x+32(FP), BX
+
+column:
+	MOVQ    rows+0(FP), DI
+	MOVQ    BX, SI
+	VMOVUPS (DX), Z0
+
+row:
+	VADDPS  (SI), Z0, Z0
+	ADDQ    CX, SI
+	DECQ    DI
+	JNZ     row
+	VMOVUPS Z0, (DX)
+	ADDQ    $0x40, DX
+	ADDQ    $0x40, BX
+	SUBQ    $0x10, AX
+	JG      column
+	VZEROUPPER
+	RET
 
 // func expAVX512(n int, y *float32, x *float32)
 // Requires: AVX, AVX512F
@@ -14147,6 +16723,2965 @@ taps:
 	JNZ         pixel
 	VZEROUPPER
 	RET
+
+// func lstmForwardAVX512(n int, gates *float32, stride uintptr, before *float32, c *float32, bent *float32, h *float32)
+// Requires: AVX, AVX512DQ, AVX512F, BMI2
+TEXT ·lstmForwardAVX512(SB), NOSPLIT, $0-56
+	MOVQ n+0(FP), AX
+	MOVQ stride+16(FP), CX
+	MOVQ gates+8(FP), DX
+	LEAQ (DX)(CX*1), BX
+	LEAQ (BX)(CX*1), SI
+	LEAQ (SI)(CX*1), CX
+	MOVQ before+24(FP), DI
+	MOVQ c+32(FP), R8
+	MOVQ bent+40(FP), R9
+	MOVQ h+48(FP), R10
+	XORQ R11, R11
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS          (DX)(R11*4), Z0
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VFMADD213PS      Z1, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z0, Z0
+	VDIVPS           Z0, Z1, Z0
+	VMOVUPS          Z0, (DX)(R11*4)
+	VMOVUPS          (SI)(R11*4), Z1
+	VANDPS.BCST      formulaAVX512<>+0(SB), Z1, Z2
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z3
+	VMINPS           Z1, Z3, Z1
+	VADDPS           Z1, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z4
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z4
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z4, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z4, Z4
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z4, Z3
+	VFMADD213PS      Z3, Z4, Z1
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z1, Z3
+	VDIVPS           Z3, Z1, Z1
+	VORPS            Z2, Z1, Z1
+	VMOVUPS          Z1, (SI)(R11*4)
+	VMULPS           Z1, Z0, Z0
+	VMOVUPS          (BX)(R11*4), Z2
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z2, Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z2, Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z2, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z2
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z2
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z2, Z3
+	VMULPS           Z2, Z3, Z3
+	VFMADD213PS      Z2, Z3, Z2
+	VFMADD213PS      Z1, Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z2, Z2
+	VDIVPS           Z2, Z1, Z2
+	VMOVUPS          Z2, (BX)(R11*4)
+	VMOVUPS          (DI)(R11*4), Z1
+	VFMADD231PS      Z1, Z2, Z0
+	VMOVUPS          Z0, (R8)(R11*4)
+	VANDPS.BCST      formulaAVX512<>+0(SB), Z0, Z1
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z2
+	VMINPS           Z0, Z2, Z0
+	VADDPS           Z0, Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z3
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z3
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z3, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z3, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z3, Z2
+	VFMADD213PS      Z2, Z3, Z0
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z0, Z2
+	VDIVPS           Z2, Z0, Z0
+	VORPS            Z1, Z0, Z0
+	VMOVUPS          Z0, (R9)(R11*4)
+	VMOVUPS          (CX)(R11*4), Z1
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z2
+	VMINPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VFMADD213PS      Z2, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
+	VADDPS           Z2, Z1, Z1
+	VDIVPS           Z1, Z2, Z1
+	VMOVUPS          Z1, (CX)(R11*4)
+	VMULPS           Z1, Z0, Z0
+	VMOVUPS          Z0, (R10)(R11*4)
+	ADDQ             $0x10, R11
+	SUBQ             $0x10, AX
+	JGE              loop
+
+rest:
+	ADDQ             $0x10, AX
+	JZ               end
+	MOVQ             $0x000000000000ffff, R12
+	BZHIQ            AX, R12, R12
+	KMOVW            R12, K1
+	VMOVUPS.Z        (DX)(R11*4), K1, Z0
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VFMADD213PS      Z1, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z0, Z0
+	VDIVPS           Z0, Z1, Z0
+	VMOVUPS          Z0, K1, (DX)(R11*4)
+	VMOVUPS.Z        (SI)(R11*4), K1, Z1
+	VANDPS.BCST      formulaAVX512<>+0(SB), Z1, Z2
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z3
+	VMINPS           Z1, Z3, Z1
+	VADDPS           Z1, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z4
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z4
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z4, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z4, Z4
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z4, Z3
+	VFMADD213PS      Z3, Z4, Z1
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z1, Z3
+	VDIVPS           Z3, Z1, Z1
+	VORPS            Z2, Z1, Z1
+	VMOVUPS          Z1, K1, (SI)(R11*4)
+	VMULPS           Z1, Z0, Z0
+	VMOVUPS.Z        (BX)(R11*4), K1, Z2
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z2, Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z2, Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z2, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z2
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z2
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z2, Z3
+	VMULPS           Z2, Z3, Z3
+	VFMADD213PS      Z2, Z3, Z2
+	VFMADD213PS      Z1, Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z2, Z2
+	VDIVPS           Z2, Z1, Z2
+	VMOVUPS          Z2, K1, (BX)(R11*4)
+	VMOVUPS.Z        (DI)(R11*4), K1, Z1
+	VFMADD231PS      Z1, Z2, Z0
+	VMOVUPS          Z0, K1, (R8)(R11*4)
+	VANDPS.BCST      formulaAVX512<>+0(SB), Z0, Z1
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z2
+	VMINPS           Z0, Z2, Z0
+	VADDPS           Z0, Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z3
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z3
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z3, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z3, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z3, Z2
+	VFMADD213PS      Z2, Z3, Z0
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z0, Z2
+	VDIVPS           Z2, Z0, Z0
+	VORPS            Z1, Z0, Z0
+	VMOVUPS          Z0, K1, (R9)(R11*4)
+	VMOVUPS.Z        (CX)(R11*4), K1, Z1
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z2
+	VMINPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VFMADD213PS      Z2, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
+	VADDPS           Z2, Z1, Z1
+	VDIVPS           Z1, Z2, Z1
+	VMOVUPS          Z1, K1, (CX)(R11*4)
+	VMULPS           Z1, Z0, Z0
+	VMOVUPS          Z0, K1, (R10)(R11*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func lstmBackwardAVX512(n int, gates *float32, sums *float32, stride uintptr, before *float32, bent *float32, dh *float32, dc *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·lstmBackwardAVX512(SB), NOSPLIT, $0-64
+	MOVQ n+0(FP), AX
+	MOVQ stride+24(FP), CX
+	MOVQ gates+8(FP), DX
+	MOVQ sums+16(FP), BX
+	MOVQ before+32(FP), SI
+	MOVQ bent+40(FP), DI
+	MOVQ dh+48(FP), R8
+	MOVQ dc+56(FP), R9
+	LEAQ (CX)(CX*2), R10
+	XORQ R11, R11
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (R8)(R11*4), Z0
+	VMOVUPS      (R9)(R11*4), Z1
+	VMOVUPS      (DI)(R11*4), Z2
+	ADDQ         R10, DX
+	VMOVUPS      (DX)(R11*4), Z4
+	SUBQ         R10, DX
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VFNMADD231PS Z2, Z2, Z3
+	VMULPS       Z4, Z3, Z3
+	VFMADD231PS  Z0, Z3, Z1
+	VMULPS       Z2, Z0, Z0
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VSUBPS       Z4, Z3, Z3
+	VMULPS       Z4, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	ADDQ         R10, BX
+	VMOVUPS      Z3, (BX)(R11*4)
+	SUBQ         R10, BX
+	VMOVUPS      (DX)(R11*4), Z0
+	ADDQ         CX, DX
+	ADDQ         CX, DX
+	VMOVUPS      (DX)(R11*4), Z2
+	SUBQ         CX, DX
+	SUBQ         CX, DX
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VFNMADD231PS Z2, Z2, Z3
+	VMULPS       Z0, Z3, Z3
+	VMULPS       Z1, Z3, Z3
+	ADDQ         CX, BX
+	ADDQ         CX, BX
+	VMOVUPS      Z3, (BX)(R11*4)
+	SUBQ         CX, BX
+	SUBQ         CX, BX
+	VMULPS       Z1, Z2, Z2
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VSUBPS       Z0, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMULPS       Z2, Z3, Z3
+	VMOVUPS      Z3, (BX)(R11*4)
+	ADDQ         CX, DX
+	VMOVUPS      (DX)(R11*4), Z2
+	SUBQ         CX, DX
+	VMOVUPS      (SI)(R11*4), Z0
+	VMULPS       Z1, Z0, Z0
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VSUBPS       Z2, Z3, Z3
+	VMULPS       Z2, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	ADDQ         CX, BX
+	VMOVUPS      Z3, (BX)(R11*4)
+	SUBQ         CX, BX
+	VMULPS       Z2, Z1, Z1
+	VMOVUPS      Z1, (R9)(R11*4)
+	ADDQ         $0x10, R11
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, R12
+	BZHIQ        AX, R12, R12
+	KMOVW        R12, K1
+	VMOVUPS.Z    (R8)(R11*4), K1, Z0
+	VMOVUPS.Z    (R9)(R11*4), K1, Z1
+	VMOVUPS.Z    (DI)(R11*4), K1, Z2
+	ADDQ         R10, DX
+	VMOVUPS.Z    (DX)(R11*4), K1, Z4
+	SUBQ         R10, DX
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VFNMADD231PS Z2, Z2, Z3
+	VMULPS       Z4, Z3, Z3
+	VFMADD231PS  Z0, Z3, Z1
+	VMULPS       Z2, Z0, Z0
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VSUBPS       Z4, Z3, Z3
+	VMULPS       Z4, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	ADDQ         R10, BX
+	VMOVUPS      Z3, K1, (BX)(R11*4)
+	SUBQ         R10, BX
+	VMOVUPS.Z    (DX)(R11*4), K1, Z0
+	ADDQ         CX, DX
+	ADDQ         CX, DX
+	VMOVUPS.Z    (DX)(R11*4), K1, Z2
+	SUBQ         CX, DX
+	SUBQ         CX, DX
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VFNMADD231PS Z2, Z2, Z3
+	VMULPS       Z0, Z3, Z3
+	VMULPS       Z1, Z3, Z3
+	ADDQ         CX, BX
+	ADDQ         CX, BX
+	VMOVUPS      Z3, K1, (BX)(R11*4)
+	SUBQ         CX, BX
+	SUBQ         CX, BX
+	VMULPS       Z1, Z2, Z2
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VSUBPS       Z0, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMULPS       Z2, Z3, Z3
+	VMOVUPS      Z3, K1, (BX)(R11*4)
+	ADDQ         CX, DX
+	VMOVUPS.Z    (DX)(R11*4), K1, Z2
+	SUBQ         CX, DX
+	VMOVUPS.Z    (SI)(R11*4), K1, Z0
+	VMULPS       Z1, Z0, Z0
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VSUBPS       Z2, Z3, Z3
+	VMULPS       Z2, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	ADDQ         CX, BX
+	VMOVUPS      Z3, K1, (BX)(R11*4)
+	SUBQ         CX, BX
+	VMULPS       Z2, Z1, Z1
+	VMOVUPS      Z1, K1, (R9)(R11*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func tanhBackwardAVX512(n int, down *float32, up *float32, y *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·tanhBackwardAVX512(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ y+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (BX)(SI*4), Z0
+	VMOVUPS      (DX)(SI*4), Z1
+	VBROADCASTSS formulaAVX512<>+56(SB), Z2
+	VFNMADD231PS Z0, Z0, Z2
+	VMULPS       Z1, Z2, Z2
+	VMOVUPS      Z2, (CX)(SI*4)
+	ADDQ         $0x10, SI
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, DI
+	BZHIQ        AX, DI, DI
+	KMOVW        DI, K1
+	VMOVUPS.Z    (BX)(SI*4), K1, Z0
+	VMOVUPS.Z    (DX)(SI*4), K1, Z1
+	VBROADCASTSS formulaAVX512<>+56(SB), Z2
+	VFNMADD231PS Z0, Z0, Z2
+	VMULPS       Z1, Z2, Z2
+	VMOVUPS      Z2, K1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func stepAVX512(n int, y *float32, x *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·stepAVX512(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(BX*4), Z0
+	VCMPPS.BCST  $0x0e, formulaAVX512<>+76(SB), Z0, K1
+	VCMPPS.BCST  $0x03, formulaAVX512<>+76(SB), Z0, K2
+	VBROADCASTSS formulaAVX512<>+56(SB), Z1
+	VMOVAPS.Z    Z1, K1, Z1
+	VMOVAPS      Z0, K2, Z1
+	VMOVAPS      Z1, Z0
+	VMOVUPS      Z0, (CX)(BX*4)
+	ADDQ         $0x10, BX
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, SI
+	BZHIQ        AX, SI, SI
+	KMOVW        SI, K1
+	VMOVUPS.Z    (DX)(BX*4), K1, Z0
+	VCMPPS.BCST  $0x0e, formulaAVX512<>+76(SB), Z0, K2
+	VCMPPS.BCST  $0x03, formulaAVX512<>+76(SB), Z0, K3
+	VBROADCASTSS formulaAVX512<>+56(SB), Z1
+	VMOVAPS.Z    Z1, K2, Z1
+	VMOVAPS      Z0, K3, Z1
+	VMOVAPS      Z1, Z0
+	VMOVUPS      Z0, K1, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func stepSlopeAVX512(n int, down *float32, up *float32, s *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·stepSlopeAVX512(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS (DX)(SI*4), Z0
+	VMOVUPS (BX)(SI*4), Z1
+	VPXORD  Z0, Z0, Z0
+	VMOVUPS Z0, (CX)(SI*4)
+	ADDQ    $0x10, SI
+	SUBQ    $0x10, AX
+	JGE     loop
+
+rest:
+	ADDQ      $0x10, AX
+	JZ        end
+	MOVQ      $0x000000000000ffff, DI
+	BZHIQ     AX, DI, DI
+	KMOVW     DI, K1
+	VMOVUPS.Z (DX)(SI*4), K1, Z0
+	VMOVUPS.Z (BX)(SI*4), K1, Z1
+	VPXORD    Z0, Z0, Z0
+	VMOVUPS   Z0, K1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func reluAVX512(n int, y *float32, x *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·reluAVX512(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(BX*4), Z0
+	VBROADCASTSS formulaAVX512<>+76(SB), Z1
+	VMAXPS       Z0, Z1, Z0
+	VMOVUPS      Z0, (CX)(BX*4)
+	ADDQ         $0x10, BX
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, SI
+	BZHIQ        AX, SI, SI
+	KMOVW        SI, K1
+	VMOVUPS.Z    (DX)(BX*4), K1, Z0
+	VBROADCASTSS formulaAVX512<>+76(SB), Z1
+	VMAXPS       Z0, Z1, Z0
+	VMOVUPS      Z0, K1, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func reluSlopeAVX512(n int, down *float32, up *float32, s *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·reluSlopeAVX512(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS     (DX)(SI*4), Z0
+	VMOVUPS     (BX)(SI*4), Z1
+	VCMPPS.BCST $0x0e, formulaAVX512<>+76(SB), Z1, K1
+	VMOVAPS.Z   Z0, K1, Z0
+	VMOVUPS     Z0, (CX)(SI*4)
+	ADDQ        $0x10, SI
+	SUBQ        $0x10, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x10, AX
+	JZ          end
+	MOVQ        $0x000000000000ffff, DI
+	BZHIQ       AX, DI, DI
+	KMOVW       DI, K1
+	VMOVUPS.Z   (DX)(SI*4), K1, Z0
+	VMOVUPS.Z   (BX)(SI*4), K1, Z1
+	VCMPPS.BCST $0x0e, formulaAVX512<>+76(SB), Z1, K2
+	VMOVAPS.Z   Z0, K2, Z0
+	VMOVUPS     Z0, K1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func relu6AVX512(n int, y *float32, x *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·relu6AVX512(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(BX*4), Z0
+	VBROADCASTSS formulaAVX512<>+76(SB), Z1
+	VMAXPS       Z0, Z1, Z0
+	VBROADCASTSS formulaAVX512<>+80(SB), Z1
+	VMINPS       Z0, Z1, Z0
+	VMOVUPS      Z0, (CX)(BX*4)
+	ADDQ         $0x10, BX
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, SI
+	BZHIQ        AX, SI, SI
+	KMOVW        SI, K1
+	VMOVUPS.Z    (DX)(BX*4), K1, Z0
+	VBROADCASTSS formulaAVX512<>+76(SB), Z1
+	VMAXPS       Z0, Z1, Z0
+	VBROADCASTSS formulaAVX512<>+80(SB), Z1
+	VMINPS       Z0, Z1, Z0
+	VMOVUPS      Z0, K1, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func relu6SlopeAVX512(n int, down *float32, up *float32, s *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·relu6SlopeAVX512(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS     (DX)(SI*4), Z0
+	VMOVUPS     (BX)(SI*4), Z1
+	VCMPPS.BCST $0x0e, formulaAVX512<>+76(SB), Z1, K1
+	VMOVAPS.Z   Z0, K1, Z0
+	VCMPPS.BCST $0x01, formulaAVX512<>+80(SB), Z1, K1
+	VMOVAPS.Z   Z0, K1, Z0
+	VMOVUPS     Z0, (CX)(SI*4)
+	ADDQ        $0x10, SI
+	SUBQ        $0x10, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x10, AX
+	JZ          end
+	MOVQ        $0x000000000000ffff, DI
+	BZHIQ       AX, DI, DI
+	KMOVW       DI, K1
+	VMOVUPS.Z   (DX)(SI*4), K1, Z0
+	VMOVUPS.Z   (BX)(SI*4), K1, Z1
+	VCMPPS.BCST $0x0e, formulaAVX512<>+76(SB), Z1, K2
+	VMOVAPS.Z   Z0, K2, Z0
+	VCMPPS.BCST $0x01, formulaAVX512<>+80(SB), Z1, K2
+	VMOVAPS.Z   Z0, K2, Z0
+	VMOVUPS     Z0, K1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func leakyReLUAVX512(n int, y *float32, x *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·leakyReLUAVX512(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS     (DX)(BX*4), Z0
+	VMULPS.BCST formulaAVX512<>+84(SB), Z0, Z1
+	VMAXPS      Z1, Z0, Z0
+	VMOVUPS     Z0, (CX)(BX*4)
+	ADDQ        $0x10, BX
+	SUBQ        $0x10, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x10, AX
+	JZ          end
+	MOVQ        $0x000000000000ffff, SI
+	BZHIQ       AX, SI, SI
+	KMOVW       SI, K1
+	VMOVUPS.Z   (DX)(BX*4), K1, Z0
+	VMULPS.BCST formulaAVX512<>+84(SB), Z0, Z1
+	VMAXPS      Z1, Z0, Z0
+	VMOVUPS     Z0, K1, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func leakyReLUSlopeAVX512(n int, down *float32, up *float32, s *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·leakyReLUSlopeAVX512(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS     (DX)(SI*4), Z0
+	VMOVUPS     (BX)(SI*4), Z1
+	VMULPS.BCST formulaAVX512<>+84(SB), Z0, Z2
+	VCMPPS.BCST $0x0e, formulaAVX512<>+76(SB), Z1, K1
+	VMOVAPS     Z0, K1, Z2
+	VMOVAPS     Z2, Z0
+	VMOVUPS     Z0, (CX)(SI*4)
+	ADDQ        $0x10, SI
+	SUBQ        $0x10, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x10, AX
+	JZ          end
+	MOVQ        $0x000000000000ffff, DI
+	BZHIQ       AX, DI, DI
+	KMOVW       DI, K1
+	VMOVUPS.Z   (DX)(SI*4), K1, Z0
+	VMOVUPS.Z   (BX)(SI*4), K1, Z1
+	VMULPS.BCST formulaAVX512<>+84(SB), Z0, Z2
+	VCMPPS.BCST $0x0e, formulaAVX512<>+76(SB), Z1, K2
+	VMOVAPS     Z0, K2, Z2
+	VMOVAPS     Z2, Z0
+	VMOVUPS     Z0, K1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func hardSigmoidAVX512(n int, y *float32, x *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·hardSigmoidAVX512(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(BX*4), Z0
+	VADDPS.BCST  formulaAVX512<>+88(SB), Z0, Z0
+	VBROADCASTSS formulaAVX512<>+76(SB), Z1
+	VMAXPS       Z0, Z1, Z0
+	VBROADCASTSS formulaAVX512<>+80(SB), Z1
+	VMINPS       Z0, Z1, Z0
+	VMULPS.BCST  formulaAVX512<>+92(SB), Z0, Z0
+	VMOVUPS      Z0, (CX)(BX*4)
+	ADDQ         $0x10, BX
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, SI
+	BZHIQ        AX, SI, SI
+	KMOVW        SI, K1
+	VMOVUPS.Z    (DX)(BX*4), K1, Z0
+	VADDPS.BCST  formulaAVX512<>+88(SB), Z0, Z0
+	VBROADCASTSS formulaAVX512<>+76(SB), Z1
+	VMAXPS       Z0, Z1, Z0
+	VBROADCASTSS formulaAVX512<>+80(SB), Z1
+	VMINPS       Z0, Z1, Z0
+	VMULPS.BCST  formulaAVX512<>+92(SB), Z0, Z0
+	VMOVUPS      Z0, K1, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func hardSigmoidSlopeAVX512(n int, down *float32, up *float32, s *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·hardSigmoidSlopeAVX512(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS     (DX)(SI*4), Z0
+	VMOVUPS     (BX)(SI*4), Z1
+	VMULPS.BCST formulaAVX512<>+92(SB), Z0, Z0
+	VCMPPS.BCST $0x0e, formulaAVX512<>+76(SB), Z1, K1
+	VMOVAPS.Z   Z0, K1, Z0
+	VCMPPS.BCST $0x01, formulaAVX512<>+56(SB), Z1, K1
+	VMOVAPS.Z   Z0, K1, Z0
+	VMOVUPS     Z0, (CX)(SI*4)
+	ADDQ        $0x10, SI
+	SUBQ        $0x10, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x10, AX
+	JZ          end
+	MOVQ        $0x000000000000ffff, DI
+	BZHIQ       AX, DI, DI
+	KMOVW       DI, K1
+	VMOVUPS.Z   (DX)(SI*4), K1, Z0
+	VMOVUPS.Z   (BX)(SI*4), K1, Z1
+	VMULPS.BCST formulaAVX512<>+92(SB), Z0, Z0
+	VCMPPS.BCST $0x0e, formulaAVX512<>+76(SB), Z1, K2
+	VMOVAPS.Z   Z0, K2, Z0
+	VCMPPS.BCST $0x01, formulaAVX512<>+56(SB), Z1, K2
+	VMOVAPS.Z   Z0, K2, Z0
+	VMOVUPS     Z0, K1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func sigmoidAVX512(n int, y *float32, x *float32)
+// Requires: AVX, AVX512DQ, AVX512F, BMI2
+TEXT ·sigmoidAVX512(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS          (DX)(BX*4), Z0
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VFMADD213PS      Z1, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z0, Z0
+	VDIVPS           Z0, Z1, Z0
+	VMOVUPS          Z0, (CX)(BX*4)
+	ADDQ             $0x10, BX
+	SUBQ             $0x10, AX
+	JGE              loop
+
+rest:
+	ADDQ             $0x10, AX
+	JZ               end
+	MOVQ             $0x000000000000ffff, SI
+	BZHIQ            AX, SI, SI
+	KMOVW            SI, K1
+	VMOVUPS.Z        (DX)(BX*4), K1, Z0
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VFMADD213PS      Z1, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z0, Z0
+	VDIVPS           Z0, Z1, Z0
+	VMOVUPS          Z0, K1, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func sigmoidSlopeAVX512(n int, down *float32, up *float32, s *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·sigmoidSlopeAVX512(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(SI*4), Z0
+	VMOVUPS      (BX)(SI*4), Z1
+	VMULPS       Z1, Z0, Z0
+	VFNMADD213PS Z0, Z0, Z1
+	VMOVAPS      Z1, Z0
+	VMOVUPS      Z0, (CX)(SI*4)
+	ADDQ         $0x10, SI
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, DI
+	BZHIQ        AX, DI, DI
+	KMOVW        DI, K1
+	VMOVUPS.Z    (DX)(SI*4), K1, Z0
+	VMOVUPS.Z    (BX)(SI*4), K1, Z1
+	VMULPS       Z1, Z0, Z0
+	VFNMADD213PS Z0, Z0, Z1
+	VMOVAPS      Z1, Z0
+	VMOVUPS      Z0, K1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func tanhAVX512(n int, y *float32, x *float32)
+// Requires: AVX, AVX512DQ, AVX512F, BMI2
+TEXT ·tanhAVX512(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS          (DX)(BX*4), Z0
+	VANDPS.BCST      formulaAVX512<>+0(SB), Z0, Z1
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z2
+	VMINPS           Z0, Z2, Z0
+	VADDPS           Z0, Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z3
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z3
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z3, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z3, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z3, Z2
+	VFMADD213PS      Z2, Z3, Z0
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z0, Z2
+	VDIVPS           Z2, Z0, Z0
+	VORPS            Z1, Z0, Z0
+	VMOVUPS          Z0, (CX)(BX*4)
+	ADDQ             $0x10, BX
+	SUBQ             $0x10, AX
+	JGE              loop
+
+rest:
+	ADDQ             $0x10, AX
+	JZ               end
+	MOVQ             $0x000000000000ffff, SI
+	BZHIQ            AX, SI, SI
+	KMOVW            SI, K1
+	VMOVUPS.Z        (DX)(BX*4), K1, Z0
+	VANDPS.BCST      formulaAVX512<>+0(SB), Z0, Z1
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z2
+	VMINPS           Z0, Z2, Z0
+	VADDPS           Z0, Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z3
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z3
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z3, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z3, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z3, Z2
+	VFMADD213PS      Z2, Z3, Z0
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z0, Z2
+	VDIVPS           Z2, Z0, Z0
+	VORPS            Z1, Z0, Z0
+	VMOVUPS          Z0, K1, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func tanhSlopeAVX512(n int, down *float32, up *float32, s *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·tanhSlopeAVX512(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(SI*4), Z0
+	VMOVUPS      (BX)(SI*4), Z1
+	VBROADCASTSS formulaAVX512<>+56(SB), Z2
+	VFNMADD231PS Z1, Z1, Z2
+	VMULPS       Z2, Z0, Z0
+	VMOVUPS      Z0, (CX)(SI*4)
+	ADDQ         $0x10, SI
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, DI
+	BZHIQ        AX, DI, DI
+	KMOVW        DI, K1
+	VMOVUPS.Z    (DX)(SI*4), K1, Z0
+	VMOVUPS.Z    (BX)(SI*4), K1, Z1
+	VBROADCASTSS formulaAVX512<>+56(SB), Z2
+	VFNMADD231PS Z1, Z1, Z2
+	VMULPS       Z2, Z0, Z0
+	VMOVUPS      Z0, K1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func eluAVX512(n int, y *float32, x *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·eluAVX512(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS          (DX)(BX*4), Z0
+	VMOVAPS          Z0, Z1
+	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
+	VMINPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+96(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z2, Z3
+	VFMADD213PS      Z3, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
+	VMAXPS           Z0, Z2, Z0
+	VADDPS           Z1, Z0, Z0
+	VMOVUPS          Z0, (CX)(BX*4)
+	ADDQ             $0x10, BX
+	SUBQ             $0x10, AX
+	JGE              loop
+
+rest:
+	ADDQ             $0x10, AX
+	JZ               end
+	MOVQ             $0x000000000000ffff, SI
+	BZHIQ            AX, SI, SI
+	KMOVW            SI, K1
+	VMOVUPS.Z        (DX)(BX*4), K1, Z0
+	VMOVAPS          Z0, Z1
+	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
+	VMINPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+96(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z2, Z3
+	VFMADD213PS      Z3, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
+	VMAXPS           Z0, Z2, Z0
+	VADDPS           Z1, Z0, Z0
+	VMOVUPS          Z0, K1, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func eluSlopeAVX512(n int, down *float32, up *float32, s *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·eluSlopeAVX512(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(SI*4), Z0
+	VMOVUPS      (BX)(SI*4), Z1
+	VBROADCASTSS formulaAVX512<>+76(SB), Z2
+	VMINPS       Z1, Z2, Z1
+	VADDPS.BCST  formulaAVX512<>+56(SB), Z1, Z1
+	VMULPS       Z1, Z0, Z0
+	VMOVUPS      Z0, (CX)(SI*4)
+	ADDQ         $0x10, SI
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, DI
+	BZHIQ        AX, DI, DI
+	KMOVW        DI, K1
+	VMOVUPS.Z    (DX)(SI*4), K1, Z0
+	VMOVUPS.Z    (BX)(SI*4), K1, Z1
+	VBROADCASTSS formulaAVX512<>+76(SB), Z2
+	VMINPS       Z1, Z2, Z1
+	VADDPS.BCST  formulaAVX512<>+56(SB), Z1, Z1
+	VMULPS       Z1, Z0, Z0
+	VMOVUPS      Z0, K1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func seluAVX512(n int, y *float32, x *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·seluAVX512(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS          (DX)(BX*4), Z0
+	VMOVAPS          Z0, Z1
+	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
+	VMINPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+96(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z2, Z3
+	VFMADD213PS      Z3, Z2, Z1
+	VMULPS.BCST      formulaAVX512<>+100(SB), Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
+	VMAXPS           Z0, Z2, Z0
+	VMULPS.BCST      formulaAVX512<>+104(SB), Z0, Z0
+	VADDPS           Z1, Z0, Z0
+	VMOVUPS          Z0, (CX)(BX*4)
+	ADDQ             $0x10, BX
+	SUBQ             $0x10, AX
+	JGE              loop
+
+rest:
+	ADDQ             $0x10, AX
+	JZ               end
+	MOVQ             $0x000000000000ffff, SI
+	BZHIQ            AX, SI, SI
+	KMOVW            SI, K1
+	VMOVUPS.Z        (DX)(BX*4), K1, Z0
+	VMOVAPS          Z0, Z1
+	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
+	VMINPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+96(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z2, Z3
+	VFMADD213PS      Z3, Z2, Z1
+	VMULPS.BCST      formulaAVX512<>+100(SB), Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
+	VMAXPS           Z0, Z2, Z0
+	VMULPS.BCST      formulaAVX512<>+104(SB), Z0, Z0
+	VADDPS           Z1, Z0, Z0
+	VMOVUPS          Z0, K1, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func seluSlopeAVX512(n int, down *float32, up *float32, s *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·seluSlopeAVX512(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(SI*4), Z0
+	VMOVUPS      (BX)(SI*4), Z1
+	VCMPPS.BCST  $0x0e, formulaAVX512<>+76(SB), Z1, K1
+	VADDPS.BCST  formulaAVX512<>+100(SB), Z1, Z1
+	VBROADCASTSS formulaAVX512<>+104(SB), Z2
+	VMOVAPS      Z2, K1, Z1
+	VMULPS       Z1, Z0, Z0
+	VMOVUPS      Z0, (CX)(SI*4)
+	ADDQ         $0x10, SI
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, DI
+	BZHIQ        AX, DI, DI
+	KMOVW        DI, K1
+	VMOVUPS.Z    (DX)(SI*4), K1, Z0
+	VMOVUPS.Z    (BX)(SI*4), K1, Z1
+	VCMPPS.BCST  $0x0e, formulaAVX512<>+76(SB), Z1, K2
+	VADDPS.BCST  formulaAVX512<>+100(SB), Z1, Z1
+	VBROADCASTSS formulaAVX512<>+104(SB), Z2
+	VMOVAPS      Z2, K2, Z1
+	VMULPS       Z1, Z0, Z0
+	VMOVUPS      Z0, K1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func softplusAVX512(n int, y *float32, x *float32)
+// Requires: AVX, AVX512DQ, AVX512F, BMI2
+TEXT ·softplusAVX512(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS          (DX)(BX*4), Z0
+	VORPS.BCST       formulaAVX512<>+0(SB), Z0, Z1
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VFMADD213PS      Z2, Z2, Z1
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z1, Z2
+	VDIVPS           Z2, Z1, Z2
+	VMULPS           Z2, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+108(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+112(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+116(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+120(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+124(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VADDPS           Z2, Z2, Z2
+	VFMADD213PS      Z2, Z2, Z3
+	VMOVAPS          Z3, Z1
+	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
+	VMAXPS           Z0, Z2, Z0
+	VADDPS           Z1, Z0, Z0
+	VMOVUPS          Z0, (CX)(BX*4)
+	ADDQ             $0x10, BX
+	SUBQ             $0x10, AX
+	JGE              loop
+
+rest:
+	ADDQ             $0x10, AX
+	JZ               end
+	MOVQ             $0x000000000000ffff, SI
+	BZHIQ            AX, SI, SI
+	KMOVW            SI, K1
+	VMOVUPS.Z        (DX)(BX*4), K1, Z0
+	VORPS.BCST       formulaAVX512<>+0(SB), Z0, Z1
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VFMADD213PS      Z2, Z2, Z1
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z1, Z2
+	VDIVPS           Z2, Z1, Z2
+	VMULPS           Z2, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+108(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+112(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+116(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+120(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+124(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VADDPS           Z2, Z2, Z2
+	VFMADD213PS      Z2, Z2, Z3
+	VMOVAPS          Z3, Z1
+	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
+	VMAXPS           Z0, Z2, Z0
+	VADDPS           Z1, Z0, Z0
+	VMOVUPS          Z0, K1, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func softplusSlopeAVX512(n int, down *float32, up *float32, s *float32)
+// Requires: AVX, AVX512DQ, AVX512F, BMI2
+TEXT ·softplusSlopeAVX512(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS          (DX)(SI*4), Z0
+	VMOVUPS          (BX)(SI*4), Z1
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+96(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z2, Z3
+	VFMADD213PS      Z3, Z2, Z1
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z1
+	VMULPS           Z1, Z0, Z0
+	VMOVUPS          Z0, (CX)(SI*4)
+	ADDQ             $0x10, SI
+	SUBQ             $0x10, AX
+	JGE              loop
+
+rest:
+	ADDQ             $0x10, AX
+	JZ               end
+	MOVQ             $0x000000000000ffff, DI
+	BZHIQ            AX, DI, DI
+	KMOVW            DI, K1
+	VMOVUPS.Z        (DX)(SI*4), K1, Z0
+	VMOVUPS.Z        (BX)(SI*4), K1, Z1
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+96(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z2, Z3
+	VFMADD213PS      Z3, Z2, Z1
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z1
+	VMULPS           Z1, Z0, Z0
+	VMOVUPS          Z0, K1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func softsignAVX512(n int, y *float32, x *float32)
+// Requires: AVX, AVX512DQ, AVX512F, BMI2
+TEXT ·softsignAVX512(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(BX*4), Z0
+	VANDPS.BCST  formulaAVX512<>+60(SB), Z0, Z1
+	VBROADCASTSS formulaAVX512<>+128(SB), Z2
+	VMINPS       Z1, Z2, Z1
+	VANDPS.BCST  formulaAVX512<>+0(SB), Z0, Z0
+	VADDPS.BCST  formulaAVX512<>+56(SB), Z1, Z2
+	VDIVPS       Z2, Z1, Z1
+	VORPS        Z1, Z0, Z0
+	VMOVUPS      Z0, (CX)(BX*4)
+	ADDQ         $0x10, BX
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, SI
+	BZHIQ        AX, SI, SI
+	KMOVW        SI, K1
+	VMOVUPS.Z    (DX)(BX*4), K1, Z0
+	VANDPS.BCST  formulaAVX512<>+60(SB), Z0, Z1
+	VBROADCASTSS formulaAVX512<>+128(SB), Z2
+	VMINPS       Z1, Z2, Z1
+	VANDPS.BCST  formulaAVX512<>+0(SB), Z0, Z0
+	VADDPS.BCST  formulaAVX512<>+56(SB), Z1, Z2
+	VDIVPS       Z2, Z1, Z1
+	VORPS        Z1, Z0, Z0
+	VMOVUPS      Z0, K1, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func softsignSlopeAVX512(n int, down *float32, up *float32, s *float32)
+// Requires: AVX, AVX512DQ, AVX512F, BMI2
+TEXT ·softsignSlopeAVX512(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS     (DX)(SI*4), Z0
+	VMOVUPS     (BX)(SI*4), Z1
+	VANDPS.BCST formulaAVX512<>+60(SB), Z1, Z1
+	VADDPS.BCST formulaAVX512<>+56(SB), Z1, Z1
+	VMULPS      Z1, Z1, Z1
+	VDIVPS      Z1, Z0, Z0
+	VMOVUPS     Z0, (CX)(SI*4)
+	ADDQ        $0x10, SI
+	SUBQ        $0x10, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x10, AX
+	JZ          end
+	MOVQ        $0x000000000000ffff, DI
+	BZHIQ       AX, DI, DI
+	KMOVW       DI, K1
+	VMOVUPS.Z   (DX)(SI*4), K1, Z0
+	VMOVUPS.Z   (BX)(SI*4), K1, Z1
+	VANDPS.BCST formulaAVX512<>+60(SB), Z1, Z1
+	VADDPS.BCST formulaAVX512<>+56(SB), Z1, Z1
+	VMULPS      Z1, Z1, Z1
+	VDIVPS      Z1, Z0, Z0
+	VMOVUPS     Z0, K1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func swishAVX512(n int, y *float32, x *float32)
+// Requires: AVX, AVX512DQ, AVX512F, BMI2
+TEXT ·swishAVX512(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS          (DX)(BX*4), Z0
+	VBROADCASTSS     formulaAVX512<>+132(SB), Z1
+	VMAXPS           Z0, Z1, Z0
+	VMOVAPS          Z0, Z1
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z2
+	VMINPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VFMADD213PS      Z2, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
+	VADDPS           Z2, Z1, Z1
+	VDIVPS           Z1, Z2, Z1
+	VMULPS           Z1, Z0, Z0
+	VMOVUPS          Z0, (CX)(BX*4)
+	ADDQ             $0x10, BX
+	SUBQ             $0x10, AX
+	JGE              loop
+
+rest:
+	ADDQ             $0x10, AX
+	JZ               end
+	MOVQ             $0x000000000000ffff, SI
+	BZHIQ            AX, SI, SI
+	KMOVW            SI, K1
+	VMOVUPS.Z        (DX)(BX*4), K1, Z0
+	VBROADCASTSS     formulaAVX512<>+132(SB), Z1
+	VMAXPS           Z0, Z1, Z0
+	VMOVAPS          Z0, Z1
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z2
+	VMINPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VFMADD213PS      Z2, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
+	VADDPS           Z2, Z1, Z1
+	VDIVPS           Z1, Z2, Z1
+	VMULPS           Z1, Z0, Z0
+	VMOVUPS          Z0, K1, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func swishSlopeAVX512(n int, down *float32, up *float32, s *float32)
+// Requires: AVX, AVX512DQ, AVX512F, BMI2
+TEXT ·swishSlopeAVX512(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS          (DX)(SI*4), Z0
+	VMOVUPS          (BX)(SI*4), Z1
+	VBROADCASTSS     formulaAVX512<>+136(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+140(SB), Z2
+	VMINPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z4
+	VMAXPS           Z2, Z4, Z2
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z4
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z2, Z4
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z4, Z5
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z5, Z2
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z5, Z2
+	VPSLLD           $0x17, Z4, Z4
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z5
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z2, Z5
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z2, Z5
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z2, Z5
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z2, Z5
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z2, Z5
+	VMULPS           Z2, Z5, Z5
+	VFMADD213PS      Z2, Z5, Z2
+	VFMADD213PS      Z4, Z4, Z2
+	VADDPS.BCST      formulaAVX512<>+56(SB), Z2, Z4
+	VDIVPS           Z4, Z3, Z3
+	VMULPS           Z3, Z2, Z2
+	VFMADD213PS.BCST formulaAVX512<>+56(SB), Z1, Z2
+	VMULPS           Z3, Z2, Z2
+	VMULPS           Z2, Z0, Z0
+	VMOVUPS          Z0, (CX)(SI*4)
+	ADDQ             $0x10, SI
+	SUBQ             $0x10, AX
+	JGE              loop
+
+rest:
+	ADDQ             $0x10, AX
+	JZ               end
+	MOVQ             $0x000000000000ffff, DI
+	BZHIQ            AX, DI, DI
+	KMOVW            DI, K1
+	VMOVUPS.Z        (DX)(SI*4), K1, Z0
+	VMOVUPS.Z        (BX)(SI*4), K1, Z1
+	VBROADCASTSS     formulaAVX512<>+136(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+140(SB), Z2
+	VMINPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z4
+	VMAXPS           Z2, Z4, Z2
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z4
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z2, Z4
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z4, Z5
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z5, Z2
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z5, Z2
+	VPSLLD           $0x17, Z4, Z4
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z5
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z2, Z5
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z2, Z5
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z2, Z5
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z2, Z5
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z2, Z5
+	VMULPS           Z2, Z5, Z5
+	VFMADD213PS      Z2, Z5, Z2
+	VFMADD213PS      Z4, Z4, Z2
+	VADDPS.BCST      formulaAVX512<>+56(SB), Z2, Z4
+	VDIVPS           Z4, Z3, Z3
+	VMULPS           Z3, Z2, Z2
+	VFMADD213PS.BCST formulaAVX512<>+56(SB), Z1, Z2
+	VMULPS           Z3, Z2, Z2
+	VMULPS           Z2, Z0, Z0
+	VMOVUPS          Z0, K1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func hardSwishAVX512(n int, y *float32, x *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·hardSwishAVX512(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(BX*4), Z0
+	VBROADCASTSS formulaAVX512<>+132(SB), Z1
+	VMAXPS       Z0, Z1, Z0
+	VMOVAPS      Z0, Z1
+	VADDPS.BCST  formulaAVX512<>+88(SB), Z1, Z1
+	VBROADCASTSS formulaAVX512<>+76(SB), Z2
+	VMAXPS       Z1, Z2, Z1
+	VBROADCASTSS formulaAVX512<>+80(SB), Z2
+	VMINPS       Z1, Z2, Z1
+	VMULPS.BCST  formulaAVX512<>+92(SB), Z1, Z1
+	VMULPS       Z1, Z0, Z0
+	VMOVUPS      Z0, (CX)(BX*4)
+	ADDQ         $0x10, BX
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, SI
+	BZHIQ        AX, SI, SI
+	KMOVW        SI, K1
+	VMOVUPS.Z    (DX)(BX*4), K1, Z0
+	VBROADCASTSS formulaAVX512<>+132(SB), Z1
+	VMAXPS       Z0, Z1, Z0
+	VMOVAPS      Z0, Z1
+	VADDPS.BCST  formulaAVX512<>+88(SB), Z1, Z1
+	VBROADCASTSS formulaAVX512<>+76(SB), Z2
+	VMAXPS       Z1, Z2, Z1
+	VBROADCASTSS formulaAVX512<>+80(SB), Z2
+	VMINPS       Z1, Z2, Z1
+	VMULPS.BCST  formulaAVX512<>+92(SB), Z1, Z1
+	VMULPS       Z1, Z0, Z0
+	VMOVUPS      Z0, K1, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func hardSwishSlopeAVX512(n int, down *float32, up *float32, s *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·hardSwishSlopeAVX512(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS          (DX)(SI*4), Z0
+	VMOVUPS          (BX)(SI*4), Z1
+	VCMPPS.BCST      $0x02, formulaAVX512<>+144(SB), Z1, K1
+	VCMPPS.BCST      $0x0d, formulaAVX512<>+88(SB), Z1, K2
+	VBROADCASTSS     formulaAVX512<>+52(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+148(SB), Z1, Z2
+	VPXORD           Z3, Z3, Z3
+	VMOVAPS          Z3, K1, Z2
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VMOVAPS          Z1, K2, Z2
+	VMULPS           Z2, Z0, Z0
+	VMOVUPS          Z0, (CX)(SI*4)
+	ADDQ             $0x10, SI
+	SUBQ             $0x10, AX
+	JGE              loop
+
+rest:
+	ADDQ             $0x10, AX
+	JZ               end
+	MOVQ             $0x000000000000ffff, DI
+	BZHIQ            AX, DI, DI
+	KMOVW            DI, K1
+	VMOVUPS.Z        (DX)(SI*4), K1, Z0
+	VMOVUPS.Z        (BX)(SI*4), K1, Z1
+	VCMPPS.BCST      $0x02, formulaAVX512<>+144(SB), Z1, K2
+	VCMPPS.BCST      $0x0d, formulaAVX512<>+88(SB), Z1, K3
+	VBROADCASTSS     formulaAVX512<>+52(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+148(SB), Z1, Z2
+	VPXORD           Z4, Z4, Z4
+	VMOVAPS          Z4, K2, Z2
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VMOVAPS          Z1, K3, Z2
+	VMULPS           Z2, Z0, Z0
+	VMOVUPS          Z0, K1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func geluAVX512(n int, y *float32, x *float32)
+// Requires: AVX, AVX512DQ, AVX512F, BMI2
+TEXT ·geluAVX512(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS          (DX)(BX*4), Z0
+	VBROADCASTSS     formulaAVX512<>+132(SB), Z1
+	VMAXPS           Z0, Z1, Z0
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z0, Z1
+	VBROADCASTSS     formulaAVX512<>+152(SB), Z2
+	VMINPS           Z1, Z2, Z1
+	VMULPS           Z1, Z1, Z3
+	VMOVAPS          Z1, Z2
+	VFMSUB213PS      Z3, Z1, Z2
+	VMULPS.BCST      formulaAVX512<>+156(SB), Z3, Z3
+	VMULPS.BCST      formulaAVX512<>+156(SB), Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z4
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z3, Z4
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z4, Z5
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z5, Z3
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z5, Z3
+	VPSLLD           $0x17, Z4, Z4
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z5
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z3, Z5
+	VMULPS           Z3, Z5, Z5
+	VFMADD213PS      Z3, Z5, Z3
+	VFMADD213PS      Z4, Z4, Z3
+	VFMADD231PS      Z3, Z2, Z3
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+160(SB), Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VDIVPS           Z2, Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+164(SB), Z1
+	VFMADD213PS.BCST formulaAVX512<>+168(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+172(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+176(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+180(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+184(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+188(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+192(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+196(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+200(SB), Z2, Z1
+	VMULPS           Z2, Z1, Z1
+	VMULPS           Z3, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
+	VSUBPS           Z1, Z2, Z2
+	VCMPPS.BCST      $0x0e, formulaAVX512<>+76(SB), Z0, K1
+	VMOVAPS          Z2, K1, Z1
+	VMULPS           Z1, Z0, Z0
+	VMOVUPS          Z0, (CX)(BX*4)
+	ADDQ             $0x10, BX
+	SUBQ             $0x10, AX
+	JGE              loop
+
+rest:
+	ADDQ             $0x10, AX
+	JZ               end
+	MOVQ             $0x000000000000ffff, SI
+	BZHIQ            AX, SI, SI
+	KMOVW            SI, K1
+	VMOVUPS.Z        (DX)(BX*4), K1, Z0
+	VBROADCASTSS     formulaAVX512<>+132(SB), Z1
+	VMAXPS           Z0, Z1, Z0
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z0, Z1
+	VBROADCASTSS     formulaAVX512<>+152(SB), Z2
+	VMINPS           Z1, Z2, Z1
+	VMULPS           Z1, Z1, Z3
+	VMOVAPS          Z1, Z2
+	VFMSUB213PS      Z3, Z1, Z2
+	VMULPS.BCST      formulaAVX512<>+156(SB), Z3, Z3
+	VMULPS.BCST      formulaAVX512<>+156(SB), Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z4
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z3, Z4
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z4, Z5
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z5, Z3
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z5, Z3
+	VPSLLD           $0x17, Z4, Z4
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z5
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z3, Z5
+	VMULPS           Z3, Z5, Z5
+	VFMADD213PS      Z3, Z5, Z3
+	VFMADD213PS      Z4, Z4, Z3
+	VFMADD231PS      Z3, Z2, Z3
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+160(SB), Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VDIVPS           Z2, Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+164(SB), Z1
+	VFMADD213PS.BCST formulaAVX512<>+168(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+172(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+176(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+180(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+184(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+188(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+192(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+196(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+200(SB), Z2, Z1
+	VMULPS           Z2, Z1, Z1
+	VMULPS           Z3, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
+	VSUBPS           Z1, Z2, Z2
+	VCMPPS.BCST      $0x0e, formulaAVX512<>+76(SB), Z0, K2
+	VMOVAPS          Z2, K2, Z1
+	VMULPS           Z1, Z0, Z0
+	VMOVUPS          Z0, K1, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func geluSlopeAVX512(n int, down *float32, up *float32, s *float32)
+// Requires: AVX, AVX512DQ, AVX512F, BMI2
+TEXT ·geluSlopeAVX512(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS          (DX)(SI*4), Z0
+	VMOVUPS          (BX)(SI*4), Z1
+	VBROADCASTSS     formulaAVX512<>+132(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+140(SB), Z2
+	VMINPS           Z1, Z2, Z1
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+152(SB), Z3
+	VMINPS           Z2, Z3, Z2
+	VMULPS           Z2, Z2, Z4
+	VMOVAPS          Z2, Z3
+	VFMSUB213PS      Z4, Z2, Z3
+	VMULPS.BCST      formulaAVX512<>+156(SB), Z4, Z4
+	VMULPS.BCST      formulaAVX512<>+156(SB), Z3, Z3
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z5
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z4, Z5
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z5, Z6
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z6, Z4
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z6, Z4
+	VPSLLD           $0x17, Z5, Z5
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z6
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z4, Z6
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z4, Z6
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z4, Z6
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z4, Z6
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z4, Z6
+	VMULPS           Z4, Z6, Z6
+	VFMADD213PS      Z4, Z6, Z4
+	VFMADD213PS      Z5, Z5, Z4
+	VFMADD231PS      Z4, Z3, Z4
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
+	VFMADD231PS.BCST formulaAVX512<>+160(SB), Z2, Z3
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
+	VDIVPS           Z3, Z2, Z3
+	VBROADCASTSS     formulaAVX512<>+164(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+168(SB), Z3, Z2
+	VFMADD213PS.BCST formulaAVX512<>+172(SB), Z3, Z2
+	VFMADD213PS.BCST formulaAVX512<>+176(SB), Z3, Z2
+	VFMADD213PS.BCST formulaAVX512<>+180(SB), Z3, Z2
+	VFMADD213PS.BCST formulaAVX512<>+184(SB), Z3, Z2
+	VFMADD213PS.BCST formulaAVX512<>+188(SB), Z3, Z2
+	VFMADD213PS.BCST formulaAVX512<>+192(SB), Z3, Z2
+	VFMADD213PS.BCST formulaAVX512<>+196(SB), Z3, Z2
+	VFMADD213PS.BCST formulaAVX512<>+200(SB), Z3, Z2
+	VMULPS           Z3, Z2, Z2
+	VMULPS           Z4, Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
+	VSUBPS           Z2, Z3, Z3
+	VCMPPS.BCST      $0x0e, formulaAVX512<>+76(SB), Z1, K1
+	VMOVAPS          Z3, K1, Z2
+	VMULPS.BCST      formulaAVX512<>+204(SB), Z4, Z4
+	VFMADD231PS      Z4, Z1, Z2
+	VMULPS           Z2, Z0, Z0
+	VMOVUPS          Z0, (CX)(SI*4)
+	ADDQ             $0x10, SI
+	SUBQ             $0x10, AX
+	JGE              loop
+
+rest:
+	ADDQ             $0x10, AX
+	JZ               end
+	MOVQ             $0x000000000000ffff, DI
+	BZHIQ            AX, DI, DI
+	KMOVW            DI, K1
+	VMOVUPS.Z        (DX)(SI*4), K1, Z0
+	VMOVUPS.Z        (BX)(SI*4), K1, Z1
+	VBROADCASTSS     formulaAVX512<>+132(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+140(SB), Z2
+	VMINPS           Z1, Z2, Z1
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+152(SB), Z3
+	VMINPS           Z2, Z3, Z2
+	VMULPS           Z2, Z2, Z4
+	VMOVAPS          Z2, Z3
+	VFMSUB213PS      Z4, Z2, Z3
+	VMULPS.BCST      formulaAVX512<>+156(SB), Z4, Z4
+	VMULPS.BCST      formulaAVX512<>+156(SB), Z3, Z3
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z5
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z4, Z5
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z5, Z6
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z6, Z4
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z6, Z4
+	VPSLLD           $0x17, Z5, Z5
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z6
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z4, Z6
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z4, Z6
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z4, Z6
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z4, Z6
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z4, Z6
+	VMULPS           Z4, Z6, Z6
+	VFMADD213PS      Z4, Z6, Z4
+	VFMADD213PS      Z5, Z5, Z4
+	VFMADD231PS      Z4, Z3, Z4
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
+	VFMADD231PS.BCST formulaAVX512<>+160(SB), Z2, Z3
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
+	VDIVPS           Z3, Z2, Z3
+	VBROADCASTSS     formulaAVX512<>+164(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+168(SB), Z3, Z2
+	VFMADD213PS.BCST formulaAVX512<>+172(SB), Z3, Z2
+	VFMADD213PS.BCST formulaAVX512<>+176(SB), Z3, Z2
+	VFMADD213PS.BCST formulaAVX512<>+180(SB), Z3, Z2
+	VFMADD213PS.BCST formulaAVX512<>+184(SB), Z3, Z2
+	VFMADD213PS.BCST formulaAVX512<>+188(SB), Z3, Z2
+	VFMADD213PS.BCST formulaAVX512<>+192(SB), Z3, Z2
+	VFMADD213PS.BCST formulaAVX512<>+196(SB), Z3, Z2
+	VFMADD213PS.BCST formulaAVX512<>+200(SB), Z3, Z2
+	VMULPS           Z3, Z2, Z2
+	VMULPS           Z4, Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
+	VSUBPS           Z2, Z3, Z3
+	VCMPPS.BCST      $0x0e, formulaAVX512<>+76(SB), Z1, K2
+	VMOVAPS          Z3, K2, Z2
+	VMULPS.BCST      formulaAVX512<>+204(SB), Z4, Z4
+	VFMADD231PS      Z4, Z1, Z2
+	VMULPS           Z2, Z0, Z0
+	VMOVUPS          Z0, K1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func mishAVX512(n int, y *float32, x *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·mishAVX512(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS          (DX)(BX*4), Z0
+	VBROADCASTSS     formulaAVX512<>+132(SB), Z1
+	VMAXPS           Z0, Z1, Z0
+	VMOVAPS          Z0, Z1
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+208(SB), Z2
+	VMINPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VFMADD213PS      Z2, Z2, Z1
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z1, Z2
+	VMULPS           Z1, Z2, Z2
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z2, Z1
+	VDIVPS           Z1, Z2, Z2
+	VMULPS           Z2, Z0, Z0
+	VMOVUPS          Z0, (CX)(BX*4)
+	ADDQ             $0x10, BX
+	SUBQ             $0x10, AX
+	JGE              loop
+
+rest:
+	ADDQ             $0x10, AX
+	JZ               end
+	MOVQ             $0x000000000000ffff, SI
+	BZHIQ            AX, SI, SI
+	KMOVW            SI, K1
+	VMOVUPS.Z        (DX)(BX*4), K1, Z0
+	VBROADCASTSS     formulaAVX512<>+132(SB), Z1
+	VMAXPS           Z0, Z1, Z0
+	VMOVAPS          Z0, Z1
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+208(SB), Z2
+	VMINPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VFMADD213PS      Z2, Z2, Z1
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z1, Z2
+	VMULPS           Z1, Z2, Z2
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z2, Z1
+	VDIVPS           Z1, Z2, Z2
+	VMULPS           Z2, Z0, Z0
+	VMOVUPS          Z0, K1, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func mishSlopeAVX512(n int, down *float32, up *float32, s *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·mishSlopeAVX512(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ s+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS          (DX)(SI*4), Z0
+	VMOVUPS          (BX)(SI*4), Z1
+	VBROADCASTSS     formulaAVX512<>+132(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+140(SB), Z2
+	VMINPS           Z1, Z2, Z1
+	VMOVAPS          Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z3
+	VMAXPS           Z2, Z3, Z2
+	VBROADCASTSS     formulaAVX512<>+208(SB), Z3
+	VMINPS           Z2, Z3, Z2
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z3
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z2, Z3
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z3, Z4
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z4, Z2
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z4, Z2
+	VPSLLD           $0x17, Z3, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z4
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z2, Z4
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z2, Z4
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z2, Z4
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z2, Z4
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z2, Z4
+	VMULPS           Z2, Z4, Z4
+	VFMADD213PS      Z2, Z4, Z2
+	VFMADD213PS      Z3, Z3, Z2
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z2, Z3
+	VMULPS           Z2, Z3, Z3
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z5
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z3, Z4
+	VDIVPS           Z4, Z5, Z5
+	VMULPS           Z5, Z3, Z3
+	VMOVAPS          Z2, Z4
+	VFMADD213PS      Z2, Z2, Z4
+	VMULPS.BCST      formulaAVX512<>+212(SB), Z4, Z4
+	VMULPS           Z5, Z4, Z4
+	VMULPS           Z5, Z4, Z4
+	VFMADD231PS      Z4, Z1, Z3
+	VMULPS           Z3, Z0, Z0
+	VMOVUPS          Z0, (CX)(SI*4)
+	ADDQ             $0x10, SI
+	SUBQ             $0x10, AX
+	JGE              loop
+
+rest:
+	ADDQ             $0x10, AX
+	JZ               end
+	MOVQ             $0x000000000000ffff, DI
+	BZHIQ            AX, DI, DI
+	KMOVW            DI, K1
+	VMOVUPS.Z        (DX)(SI*4), K1, Z0
+	VMOVUPS.Z        (BX)(SI*4), K1, Z1
+	VBROADCASTSS     formulaAVX512<>+132(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+140(SB), Z2
+	VMINPS           Z1, Z2, Z1
+	VMOVAPS          Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z3
+	VMAXPS           Z2, Z3, Z2
+	VBROADCASTSS     formulaAVX512<>+208(SB), Z3
+	VMINPS           Z2, Z3, Z2
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z3
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z2, Z3
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z3, Z4
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z4, Z2
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z4, Z2
+	VPSLLD           $0x17, Z3, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z4
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z2, Z4
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z2, Z4
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z2, Z4
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z2, Z4
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z2, Z4
+	VMULPS           Z2, Z4, Z4
+	VFMADD213PS      Z2, Z4, Z2
+	VFMADD213PS      Z3, Z3, Z2
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z2, Z3
+	VMULPS           Z2, Z3, Z3
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z5
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z3, Z4
+	VDIVPS           Z4, Z5, Z5
+	VMULPS           Z5, Z3, Z3
+	VMOVAPS          Z2, Z4
+	VFMADD213PS      Z2, Z2, Z4
+	VMULPS.BCST      formulaAVX512<>+212(SB), Z4, Z4
+	VMULPS           Z5, Z4, Z4
+	VMULPS           Z5, Z4, Z4
+	VFMADD231PS      Z4, Z1, Z3
+	VMULPS           Z3, Z0, Z0
+	VMOVUPS          Z0, K1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func preluAVX512(n int, z *float32, x *float32, again *float32, a *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·preluAVX512(SB), NOSPLIT, $0-40
+	MOVQ n+0(FP), AX
+	MOVQ z+8(FP), CX
+	MOVQ x+16(FP), DX
+	MOVQ again+24(FP), BX
+	MOVQ a+32(FP), SI
+	XORQ DI, DI
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(DI*4), Z0
+	VMOVUPS      (BX)(DI*4), Z1
+	VMOVUPS      (SI)(DI*4), Z2
+	VBROADCASTSS formulaAVX512<>+76(SB), Z3
+	VMINPS       Z1, Z3, Z1
+	VBROADCASTSS formulaAVX512<>+76(SB), Z3
+	VMAXPS       Z0, Z3, Z0
+	VFMADD231PS  Z1, Z2, Z0
+	VMOVUPS      Z0, (CX)(DI*4)
+	ADDQ         $0x10, DI
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, R8
+	BZHIQ        AX, R8, R8
+	KMOVW        R8, K1
+	VMOVUPS.Z    (DX)(DI*4), K1, Z0
+	VMOVUPS.Z    (BX)(DI*4), K1, Z1
+	VMOVUPS.Z    (SI)(DI*4), K1, Z2
+	VBROADCASTSS formulaAVX512<>+76(SB), Z3
+	VMINPS       Z1, Z3, Z1
+	VBROADCASTSS formulaAVX512<>+76(SB), Z3
+	VMAXPS       Z0, Z3, Z0
+	VFMADD231PS  Z1, Z2, Z0
+	VMOVUPS      Z0, K1, (CX)(DI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func preluGradientAVX512(n int, down *float32, up *float32, x *float32, a *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·preluGradientAVX512(SB), NOSPLIT, $0-40
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ x+24(FP), BX
+	MOVQ a+32(FP), SI
+	XORQ DI, DI
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(DI*4), Z0
+	VMOVUPS      (BX)(DI*4), Z1
+	VMOVUPS      (SI)(DI*4), Z2
+	VCMPPS.BCST  $0x0e, formulaAVX512<>+76(SB), Z1, K1
+	VBROADCASTSS formulaAVX512<>+56(SB), Z1
+	VMOVAPS      Z1, K1, Z2
+	VMULPS       Z2, Z0, Z0
+	VMOVUPS      Z0, (CX)(DI*4)
+	ADDQ         $0x10, DI
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, R8
+	BZHIQ        AX, R8, R8
+	KMOVW        R8, K1
+	VMOVUPS.Z    (DX)(DI*4), K1, Z0
+	VMOVUPS.Z    (BX)(DI*4), K1, Z1
+	VMOVUPS.Z    (SI)(DI*4), K1, Z2
+	VCMPPS.BCST  $0x0e, formulaAVX512<>+76(SB), Z1, K2
+	VBROADCASTSS formulaAVX512<>+56(SB), Z1
+	VMOVAPS      Z1, K2, Z2
+	VMULPS       Z2, Z0, Z0
+	VMOVUPS      Z0, K1, (CX)(DI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func preluSumAVX512(n int, sum *float32, again *float32, up *float32, x *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·preluSumAVX512(SB), NOSPLIT, $0-40
+	MOVQ n+0(FP), AX
+	MOVQ sum+8(FP), CX
+	MOVQ again+16(FP), DX
+	MOVQ up+24(FP), BX
+	MOVQ x+32(FP), SI
+	XORQ DI, DI
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(DI*4), Z0
+	VMOVUPS      (BX)(DI*4), Z1
+	VMOVUPS      (SI)(DI*4), Z2
+	VBROADCASTSS formulaAVX512<>+76(SB), Z3
+	VMINPS       Z2, Z3, Z2
+	VFMADD231PS  Z1, Z2, Z0
+	VMOVUPS      Z0, (CX)(DI*4)
+	ADDQ         $0x10, DI
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, R8
+	BZHIQ        AX, R8, R8
+	KMOVW        R8, K1
+	VMOVUPS.Z    (DX)(DI*4), K1, Z0
+	VMOVUPS.Z    (BX)(DI*4), K1, Z1
+	VMOVUPS.Z    (SI)(DI*4), K1, Z2
+	VBROADCASTSS formulaAVX512<>+76(SB), Z3
+	VMINPS       Z2, Z3, Z2
+	VFMADD231PS  Z1, Z2, Z0
+	VMOVUPS      Z0, K1, (CX)(DI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+DATA maskTable<>+0(SB)/4, $0xffffffff
+DATA maskTable<>+4(SB)/4, $0xffffffff
+DATA maskTable<>+8(SB)/4, $0xffffffff
+DATA maskTable<>+12(SB)/4, $0xffffffff
+DATA maskTable<>+16(SB)/4, $0xffffffff
+DATA maskTable<>+20(SB)/4, $0xffffffff
+DATA maskTable<>+24(SB)/4, $0xffffffff
+DATA maskTable<>+28(SB)/4, $0xffffffff
+DATA maskTable<>+32(SB)/4, $0x00000000
+DATA maskTable<>+36(SB)/4, $0x00000000
+DATA maskTable<>+40(SB)/4, $0x00000000
+DATA maskTable<>+44(SB)/4, $0x00000000
+DATA maskTable<>+48(SB)/4, $0x00000000
+DATA maskTable<>+52(SB)/4, $0x00000000
+DATA maskTable<>+56(SB)/4, $0x00000000
+DATA maskTable<>+60(SB)/4, $0x00000000
+GLOBL maskTable<>(SB), RODATA|NOPTR, $64
+
+DATA formulaAVX2<>+0(SB)/4, $0x80000000
+DATA formulaAVX2<>+4(SB)/4, $0x80000000
+DATA formulaAVX2<>+8(SB)/4, $0x80000000
+DATA formulaAVX2<>+12(SB)/4, $0x80000000
+DATA formulaAVX2<>+16(SB)/4, $0x80000000
+DATA formulaAVX2<>+20(SB)/4, $0x80000000
+DATA formulaAVX2<>+24(SB)/4, $0x80000000
+DATA formulaAVX2<>+28(SB)/4, $0x80000000
+DATA formulaAVX2<>+32(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+36(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+40(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+44(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+48(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+52(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+56(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+60(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+64(SB)/4, $0x42b20000
+DATA formulaAVX2<>+68(SB)/4, $0x42b20000
+DATA formulaAVX2<>+72(SB)/4, $0x42b20000
+DATA formulaAVX2<>+76(SB)/4, $0x42b20000
+DATA formulaAVX2<>+80(SB)/4, $0x42b20000
+DATA formulaAVX2<>+84(SB)/4, $0x42b20000
+DATA formulaAVX2<>+88(SB)/4, $0x42b20000
+DATA formulaAVX2<>+92(SB)/4, $0x42b20000
+DATA formulaAVX2<>+96(SB)/4, $0x4b40007f
+DATA formulaAVX2<>+100(SB)/4, $0x4b40007f
+DATA formulaAVX2<>+104(SB)/4, $0x4b40007f
+DATA formulaAVX2<>+108(SB)/4, $0x4b40007f
+DATA formulaAVX2<>+112(SB)/4, $0x4b40007f
+DATA formulaAVX2<>+116(SB)/4, $0x4b40007f
+DATA formulaAVX2<>+120(SB)/4, $0x4b40007f
+DATA formulaAVX2<>+124(SB)/4, $0x4b40007f
+DATA formulaAVX2<>+128(SB)/4, $0x3fb8aa3b
+DATA formulaAVX2<>+132(SB)/4, $0x3fb8aa3b
+DATA formulaAVX2<>+136(SB)/4, $0x3fb8aa3b
+DATA formulaAVX2<>+140(SB)/4, $0x3fb8aa3b
+DATA formulaAVX2<>+144(SB)/4, $0x3fb8aa3b
+DATA formulaAVX2<>+148(SB)/4, $0x3fb8aa3b
+DATA formulaAVX2<>+152(SB)/4, $0x3fb8aa3b
+DATA formulaAVX2<>+156(SB)/4, $0x3fb8aa3b
+DATA formulaAVX2<>+160(SB)/4, $0xcb40007f
+DATA formulaAVX2<>+164(SB)/4, $0xcb40007f
+DATA formulaAVX2<>+168(SB)/4, $0xcb40007f
+DATA formulaAVX2<>+172(SB)/4, $0xcb40007f
+DATA formulaAVX2<>+176(SB)/4, $0xcb40007f
+DATA formulaAVX2<>+180(SB)/4, $0xcb40007f
+DATA formulaAVX2<>+184(SB)/4, $0xcb40007f
+DATA formulaAVX2<>+188(SB)/4, $0xcb40007f
+DATA formulaAVX2<>+192(SB)/4, $0xbf318000
+DATA formulaAVX2<>+196(SB)/4, $0xbf318000
+DATA formulaAVX2<>+200(SB)/4, $0xbf318000
+DATA formulaAVX2<>+204(SB)/4, $0xbf318000
+DATA formulaAVX2<>+208(SB)/4, $0xbf318000
+DATA formulaAVX2<>+212(SB)/4, $0xbf318000
+DATA formulaAVX2<>+216(SB)/4, $0xbf318000
+DATA formulaAVX2<>+220(SB)/4, $0xbf318000
+DATA formulaAVX2<>+224(SB)/4, $0x395e8083
+DATA formulaAVX2<>+228(SB)/4, $0x395e8083
+DATA formulaAVX2<>+232(SB)/4, $0x395e8083
+DATA formulaAVX2<>+236(SB)/4, $0x395e8083
+DATA formulaAVX2<>+240(SB)/4, $0x395e8083
+DATA formulaAVX2<>+244(SB)/4, $0x395e8083
+DATA formulaAVX2<>+248(SB)/4, $0x395e8083
+DATA formulaAVX2<>+252(SB)/4, $0x395e8083
+DATA formulaAVX2<>+256(SB)/4, $0x39506967
+DATA formulaAVX2<>+260(SB)/4, $0x39506967
+DATA formulaAVX2<>+264(SB)/4, $0x39506967
+DATA formulaAVX2<>+268(SB)/4, $0x39506967
+DATA formulaAVX2<>+272(SB)/4, $0x39506967
+DATA formulaAVX2<>+276(SB)/4, $0x39506967
+DATA formulaAVX2<>+280(SB)/4, $0x39506967
+DATA formulaAVX2<>+284(SB)/4, $0x39506967
+DATA formulaAVX2<>+288(SB)/4, $0x3ab743ce
+DATA formulaAVX2<>+292(SB)/4, $0x3ab743ce
+DATA formulaAVX2<>+296(SB)/4, $0x3ab743ce
+DATA formulaAVX2<>+300(SB)/4, $0x3ab743ce
+DATA formulaAVX2<>+304(SB)/4, $0x3ab743ce
+DATA formulaAVX2<>+308(SB)/4, $0x3ab743ce
+DATA formulaAVX2<>+312(SB)/4, $0x3ab743ce
+DATA formulaAVX2<>+316(SB)/4, $0x3ab743ce
+DATA formulaAVX2<>+320(SB)/4, $0x3c088908
+DATA formulaAVX2<>+324(SB)/4, $0x3c088908
+DATA formulaAVX2<>+328(SB)/4, $0x3c088908
+DATA formulaAVX2<>+332(SB)/4, $0x3c088908
+DATA formulaAVX2<>+336(SB)/4, $0x3c088908
+DATA formulaAVX2<>+340(SB)/4, $0x3c088908
+DATA formulaAVX2<>+344(SB)/4, $0x3c088908
+DATA formulaAVX2<>+348(SB)/4, $0x3c088908
+DATA formulaAVX2<>+352(SB)/4, $0x3d2aa9c1
+DATA formulaAVX2<>+356(SB)/4, $0x3d2aa9c1
+DATA formulaAVX2<>+360(SB)/4, $0x3d2aa9c1
+DATA formulaAVX2<>+364(SB)/4, $0x3d2aa9c1
+DATA formulaAVX2<>+368(SB)/4, $0x3d2aa9c1
+DATA formulaAVX2<>+372(SB)/4, $0x3d2aa9c1
+DATA formulaAVX2<>+376(SB)/4, $0x3d2aa9c1
+DATA formulaAVX2<>+380(SB)/4, $0x3d2aa9c1
+DATA formulaAVX2<>+384(SB)/4, $0x3e2aaaaa
+DATA formulaAVX2<>+388(SB)/4, $0x3e2aaaaa
+DATA formulaAVX2<>+392(SB)/4, $0x3e2aaaaa
+DATA formulaAVX2<>+396(SB)/4, $0x3e2aaaaa
+DATA formulaAVX2<>+400(SB)/4, $0x3e2aaaaa
+DATA formulaAVX2<>+404(SB)/4, $0x3e2aaaaa
+DATA formulaAVX2<>+408(SB)/4, $0x3e2aaaaa
+DATA formulaAVX2<>+412(SB)/4, $0x3e2aaaaa
+DATA formulaAVX2<>+416(SB)/4, $0x3f000000
+DATA formulaAVX2<>+420(SB)/4, $0x3f000000
+DATA formulaAVX2<>+424(SB)/4, $0x3f000000
+DATA formulaAVX2<>+428(SB)/4, $0x3f000000
+DATA formulaAVX2<>+432(SB)/4, $0x3f000000
+DATA formulaAVX2<>+436(SB)/4, $0x3f000000
+DATA formulaAVX2<>+440(SB)/4, $0x3f000000
+DATA formulaAVX2<>+444(SB)/4, $0x3f000000
+DATA formulaAVX2<>+448(SB)/4, $0x3f800000
+DATA formulaAVX2<>+452(SB)/4, $0x3f800000
+DATA formulaAVX2<>+456(SB)/4, $0x3f800000
+DATA formulaAVX2<>+460(SB)/4, $0x3f800000
+DATA formulaAVX2<>+464(SB)/4, $0x3f800000
+DATA formulaAVX2<>+468(SB)/4, $0x3f800000
+DATA formulaAVX2<>+472(SB)/4, $0x3f800000
+DATA formulaAVX2<>+476(SB)/4, $0x3f800000
+DATA formulaAVX2<>+480(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+484(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+488(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+492(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+496(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+500(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+504(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+508(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+512(SB)/4, $0x41200000
+DATA formulaAVX2<>+516(SB)/4, $0x41200000
+DATA formulaAVX2<>+520(SB)/4, $0x41200000
+DATA formulaAVX2<>+524(SB)/4, $0x41200000
+DATA formulaAVX2<>+528(SB)/4, $0x41200000
+DATA formulaAVX2<>+532(SB)/4, $0x41200000
+DATA formulaAVX2<>+536(SB)/4, $0x41200000
+DATA formulaAVX2<>+540(SB)/4, $0x41200000
+DATA formulaAVX2<>+544(SB)/4, $0xbf800000
+DATA formulaAVX2<>+548(SB)/4, $0xbf800000
+DATA formulaAVX2<>+552(SB)/4, $0xbf800000
+DATA formulaAVX2<>+556(SB)/4, $0xbf800000
+DATA formulaAVX2<>+560(SB)/4, $0xbf800000
+DATA formulaAVX2<>+564(SB)/4, $0xbf800000
+DATA formulaAVX2<>+568(SB)/4, $0xbf800000
+DATA formulaAVX2<>+572(SB)/4, $0xbf800000
+DATA formulaAVX2<>+576(SB)/4, $0x40000000
+DATA formulaAVX2<>+580(SB)/4, $0x40000000
+DATA formulaAVX2<>+584(SB)/4, $0x40000000
+DATA formulaAVX2<>+588(SB)/4, $0x40000000
+DATA formulaAVX2<>+592(SB)/4, $0x40000000
+DATA formulaAVX2<>+596(SB)/4, $0x40000000
+DATA formulaAVX2<>+600(SB)/4, $0x40000000
+DATA formulaAVX2<>+604(SB)/4, $0x40000000
+DATA formulaAVX2<>+608(SB)/4, $0x00000000
+DATA formulaAVX2<>+612(SB)/4, $0x00000000
+DATA formulaAVX2<>+616(SB)/4, $0x00000000
+DATA formulaAVX2<>+620(SB)/4, $0x00000000
+DATA formulaAVX2<>+624(SB)/4, $0x00000000
+DATA formulaAVX2<>+628(SB)/4, $0x00000000
+DATA formulaAVX2<>+632(SB)/4, $0x00000000
+DATA formulaAVX2<>+636(SB)/4, $0x00000000
+DATA formulaAVX2<>+640(SB)/4, $0x40c00000
+DATA formulaAVX2<>+644(SB)/4, $0x40c00000
+DATA formulaAVX2<>+648(SB)/4, $0x40c00000
+DATA formulaAVX2<>+652(SB)/4, $0x40c00000
+DATA formulaAVX2<>+656(SB)/4, $0x40c00000
+DATA formulaAVX2<>+660(SB)/4, $0x40c00000
+DATA formulaAVX2<>+664(SB)/4, $0x40c00000
+DATA formulaAVX2<>+668(SB)/4, $0x40c00000
+DATA formulaAVX2<>+672(SB)/4, $0x3e4ccccd
+DATA formulaAVX2<>+676(SB)/4, $0x3e4ccccd
+DATA formulaAVX2<>+680(SB)/4, $0x3e4ccccd
+DATA formulaAVX2<>+684(SB)/4, $0x3e4ccccd
+DATA formulaAVX2<>+688(SB)/4, $0x3e4ccccd
+DATA formulaAVX2<>+692(SB)/4, $0x3e4ccccd
+DATA formulaAVX2<>+696(SB)/4, $0x3e4ccccd
+DATA formulaAVX2<>+700(SB)/4, $0x3e4ccccd
+DATA formulaAVX2<>+704(SB)/4, $0x40400000
+DATA formulaAVX2<>+708(SB)/4, $0x40400000
+DATA formulaAVX2<>+712(SB)/4, $0x40400000
+DATA formulaAVX2<>+716(SB)/4, $0x40400000
+DATA formulaAVX2<>+720(SB)/4, $0x40400000
+DATA formulaAVX2<>+724(SB)/4, $0x40400000
+DATA formulaAVX2<>+728(SB)/4, $0x40400000
+DATA formulaAVX2<>+732(SB)/4, $0x40400000
+DATA formulaAVX2<>+736(SB)/4, $0x3e2aaaab
+DATA formulaAVX2<>+740(SB)/4, $0x3e2aaaab
+DATA formulaAVX2<>+744(SB)/4, $0x3e2aaaab
+DATA formulaAVX2<>+748(SB)/4, $0x3e2aaaab
+DATA formulaAVX2<>+752(SB)/4, $0x3e2aaaab
+DATA formulaAVX2<>+756(SB)/4, $0x3e2aaaab
+DATA formulaAVX2<>+760(SB)/4, $0x3e2aaaab
+DATA formulaAVX2<>+764(SB)/4, $0x3e2aaaab
+DATA formulaAVX2<>+768(SB)/4, $0xc1f00000
+DATA formulaAVX2<>+772(SB)/4, $0xc1f00000
+DATA formulaAVX2<>+776(SB)/4, $0xc1f00000
+DATA formulaAVX2<>+780(SB)/4, $0xc1f00000
+DATA formulaAVX2<>+784(SB)/4, $0xc1f00000
+DATA formulaAVX2<>+788(SB)/4, $0xc1f00000
+DATA formulaAVX2<>+792(SB)/4, $0xc1f00000
+DATA formulaAVX2<>+796(SB)/4, $0xc1f00000
+DATA formulaAVX2<>+800(SB)/4, $0x3fe10966
+DATA formulaAVX2<>+804(SB)/4, $0x3fe10966
+DATA formulaAVX2<>+808(SB)/4, $0x3fe10966
+DATA formulaAVX2<>+812(SB)/4, $0x3fe10966
+DATA formulaAVX2<>+816(SB)/4, $0x3fe10966
+DATA formulaAVX2<>+820(SB)/4, $0x3fe10966
+DATA formulaAVX2<>+824(SB)/4, $0x3fe10966
+DATA formulaAVX2<>+828(SB)/4, $0x3fe10966
+DATA formulaAVX2<>+832(SB)/4, $0x3f867d5f
+DATA formulaAVX2<>+836(SB)/4, $0x3f867d5f
+DATA formulaAVX2<>+840(SB)/4, $0x3f867d5f
+DATA formulaAVX2<>+844(SB)/4, $0x3f867d5f
+DATA formulaAVX2<>+848(SB)/4, $0x3f867d5f
+DATA formulaAVX2<>+852(SB)/4, $0x3f867d5f
+DATA formulaAVX2<>+856(SB)/4, $0x3f867d5f
+DATA formulaAVX2<>+860(SB)/4, $0x3f867d5f
+DATA formulaAVX2<>+864(SB)/4, $0x3df8b9c0
+DATA formulaAVX2<>+868(SB)/4, $0x3df8b9c0
+DATA formulaAVX2<>+872(SB)/4, $0x3df8b9c0
+DATA formulaAVX2<>+876(SB)/4, $0x3df8b9c0
+DATA formulaAVX2<>+880(SB)/4, $0x3df8b9c0
+DATA formulaAVX2<>+884(SB)/4, $0x3df8b9c0
+DATA formulaAVX2<>+888(SB)/4, $0x3df8b9c0
+DATA formulaAVX2<>+892(SB)/4, $0x3df8b9c0
+DATA formulaAVX2<>+896(SB)/4, $0x3ddb735e
+DATA formulaAVX2<>+900(SB)/4, $0x3ddb735e
+DATA formulaAVX2<>+904(SB)/4, $0x3ddb735e
+DATA formulaAVX2<>+908(SB)/4, $0x3ddb735e
+DATA formulaAVX2<>+912(SB)/4, $0x3ddb735e
+DATA formulaAVX2<>+916(SB)/4, $0x3ddb735e
+DATA formulaAVX2<>+920(SB)/4, $0x3ddb735e
+DATA formulaAVX2<>+924(SB)/4, $0x3ddb735e
+DATA formulaAVX2<>+928(SB)/4, $0x3e128459
+DATA formulaAVX2<>+932(SB)/4, $0x3e128459
+DATA formulaAVX2<>+936(SB)/4, $0x3e128459
+DATA formulaAVX2<>+940(SB)/4, $0x3e128459
+DATA formulaAVX2<>+944(SB)/4, $0x3e128459
+DATA formulaAVX2<>+948(SB)/4, $0x3e128459
+DATA formulaAVX2<>+952(SB)/4, $0x3e128459
+DATA formulaAVX2<>+956(SB)/4, $0x3e128459
+DATA formulaAVX2<>+960(SB)/4, $0x3e4ccb58
+DATA formulaAVX2<>+964(SB)/4, $0x3e4ccb58
+DATA formulaAVX2<>+968(SB)/4, $0x3e4ccb58
+DATA formulaAVX2<>+972(SB)/4, $0x3e4ccb58
+DATA formulaAVX2<>+976(SB)/4, $0x3e4ccb58
+DATA formulaAVX2<>+980(SB)/4, $0x3e4ccb58
+DATA formulaAVX2<>+984(SB)/4, $0x3e4ccb58
+DATA formulaAVX2<>+988(SB)/4, $0x3e4ccb58
+DATA formulaAVX2<>+992(SB)/4, $0x3eaaaaac
+DATA formulaAVX2<>+996(SB)/4, $0x3eaaaaac
+DATA formulaAVX2<>+1000(SB)/4, $0x3eaaaaac
+DATA formulaAVX2<>+1004(SB)/4, $0x3eaaaaac
+DATA formulaAVX2<>+1008(SB)/4, $0x3eaaaaac
+DATA formulaAVX2<>+1012(SB)/4, $0x3eaaaaac
+DATA formulaAVX2<>+1016(SB)/4, $0x3eaaaaac
+DATA formulaAVX2<>+1020(SB)/4, $0x3eaaaaac
+DATA formulaAVX2<>+1024(SB)/4, $0x7f7fffff
+DATA formulaAVX2<>+1028(SB)/4, $0x7f7fffff
+DATA formulaAVX2<>+1032(SB)/4, $0x7f7fffff
+DATA formulaAVX2<>+1036(SB)/4, $0x7f7fffff
+DATA formulaAVX2<>+1040(SB)/4, $0x7f7fffff
+DATA formulaAVX2<>+1044(SB)/4, $0x7f7fffff
+DATA formulaAVX2<>+1048(SB)/4, $0x7f7fffff
+DATA formulaAVX2<>+1052(SB)/4, $0x7f7fffff
+DATA formulaAVX2<>+1056(SB)/4, $0xc2c80000
+DATA formulaAVX2<>+1060(SB)/4, $0xc2c80000
+DATA formulaAVX2<>+1064(SB)/4, $0xc2c80000
+DATA formulaAVX2<>+1068(SB)/4, $0xc2c80000
+DATA formulaAVX2<>+1072(SB)/4, $0xc2c80000
+DATA formulaAVX2<>+1076(SB)/4, $0xc2c80000
+DATA formulaAVX2<>+1080(SB)/4, $0xc2c80000
+DATA formulaAVX2<>+1084(SB)/4, $0xc2c80000
+DATA formulaAVX2<>+1088(SB)/4, $0xc2aa0000
+DATA formulaAVX2<>+1092(SB)/4, $0xc2aa0000
+DATA formulaAVX2<>+1096(SB)/4, $0xc2aa0000
+DATA formulaAVX2<>+1100(SB)/4, $0xc2aa0000
+DATA formulaAVX2<>+1104(SB)/4, $0xc2aa0000
+DATA formulaAVX2<>+1108(SB)/4, $0xc2aa0000
+DATA formulaAVX2<>+1112(SB)/4, $0xc2aa0000
+DATA formulaAVX2<>+1116(SB)/4, $0xc2aa0000
+DATA formulaAVX2<>+1120(SB)/4, $0x42c80000
+DATA formulaAVX2<>+1124(SB)/4, $0x42c80000
+DATA formulaAVX2<>+1128(SB)/4, $0x42c80000
+DATA formulaAVX2<>+1132(SB)/4, $0x42c80000
+DATA formulaAVX2<>+1136(SB)/4, $0x42c80000
+DATA formulaAVX2<>+1140(SB)/4, $0x42c80000
+DATA formulaAVX2<>+1144(SB)/4, $0x42c80000
+DATA formulaAVX2<>+1148(SB)/4, $0x42c80000
+DATA formulaAVX2<>+1152(SB)/4, $0xc0400000
+DATA formulaAVX2<>+1156(SB)/4, $0xc0400000
+DATA formulaAVX2<>+1160(SB)/4, $0xc0400000
+DATA formulaAVX2<>+1164(SB)/4, $0xc0400000
+DATA formulaAVX2<>+1168(SB)/4, $0xc0400000
+DATA formulaAVX2<>+1172(SB)/4, $0xc0400000
+DATA formulaAVX2<>+1176(SB)/4, $0xc0400000
+DATA formulaAVX2<>+1180(SB)/4, $0xc0400000
+DATA formulaAVX2<>+1184(SB)/4, $0x3eaaaaab
+DATA formulaAVX2<>+1188(SB)/4, $0x3eaaaaab
+DATA formulaAVX2<>+1192(SB)/4, $0x3eaaaaab
+DATA formulaAVX2<>+1196(SB)/4, $0x3eaaaaab
+DATA formulaAVX2<>+1200(SB)/4, $0x3eaaaaab
+DATA formulaAVX2<>+1204(SB)/4, $0x3eaaaaab
+DATA formulaAVX2<>+1208(SB)/4, $0x3eaaaaab
+DATA formulaAVX2<>+1212(SB)/4, $0x3eaaaaab
+DATA formulaAVX2<>+1216(SB)/4, $0x4154432d
+DATA formulaAVX2<>+1220(SB)/4, $0x4154432d
+DATA formulaAVX2<>+1224(SB)/4, $0x4154432d
+DATA formulaAVX2<>+1228(SB)/4, $0x4154432d
+DATA formulaAVX2<>+1232(SB)/4, $0x4154432d
+DATA formulaAVX2<>+1236(SB)/4, $0x4154432d
+DATA formulaAVX2<>+1240(SB)/4, $0x4154432d
+DATA formulaAVX2<>+1244(SB)/4, $0x4154432d
+DATA formulaAVX2<>+1248(SB)/4, $0xbf000000
+DATA formulaAVX2<>+1252(SB)/4, $0xbf000000
+DATA formulaAVX2<>+1256(SB)/4, $0xbf000000
+DATA formulaAVX2<>+1260(SB)/4, $0xbf000000
+DATA formulaAVX2<>+1264(SB)/4, $0xbf000000
+DATA formulaAVX2<>+1268(SB)/4, $0xbf000000
+DATA formulaAVX2<>+1272(SB)/4, $0xbf000000
+DATA formulaAVX2<>+1276(SB)/4, $0xbf000000
+DATA formulaAVX2<>+1280(SB)/4, $0x3e99999a
+DATA formulaAVX2<>+1284(SB)/4, $0x3e99999a
+DATA formulaAVX2<>+1288(SB)/4, $0x3e99999a
+DATA formulaAVX2<>+1292(SB)/4, $0x3e99999a
+DATA formulaAVX2<>+1296(SB)/4, $0x3e99999a
+DATA formulaAVX2<>+1300(SB)/4, $0x3e99999a
+DATA formulaAVX2<>+1304(SB)/4, $0x3e99999a
+DATA formulaAVX2<>+1308(SB)/4, $0x3e99999a
+DATA formulaAVX2<>+1312(SB)/4, $0xbca8f2d4
+DATA formulaAVX2<>+1316(SB)/4, $0xbca8f2d4
+DATA formulaAVX2<>+1320(SB)/4, $0xbca8f2d4
+DATA formulaAVX2<>+1324(SB)/4, $0xbca8f2d4
+DATA formulaAVX2<>+1328(SB)/4, $0xbca8f2d4
+DATA formulaAVX2<>+1332(SB)/4, $0xbca8f2d4
+DATA formulaAVX2<>+1336(SB)/4, $0xbca8f2d4
+DATA formulaAVX2<>+1340(SB)/4, $0xbca8f2d4
+DATA formulaAVX2<>+1344(SB)/4, $0x3de64509
+DATA formulaAVX2<>+1348(SB)/4, $0x3de64509
+DATA formulaAVX2<>+1352(SB)/4, $0x3de64509
+DATA formulaAVX2<>+1356(SB)/4, $0x3de64509
+DATA formulaAVX2<>+1360(SB)/4, $0x3de64509
+DATA formulaAVX2<>+1364(SB)/4, $0x3de64509
+DATA formulaAVX2<>+1368(SB)/4, $0x3de64509
+DATA formulaAVX2<>+1372(SB)/4, $0x3de64509
+DATA formulaAVX2<>+1376(SB)/4, $0xbe69b14c
+DATA formulaAVX2<>+1380(SB)/4, $0xbe69b14c
+DATA formulaAVX2<>+1384(SB)/4, $0xbe69b14c
+DATA formulaAVX2<>+1388(SB)/4, $0xbe69b14c
+DATA formulaAVX2<>+1392(SB)/4, $0xbe69b14c
+DATA formulaAVX2<>+1396(SB)/4, $0xbe69b14c
+DATA formulaAVX2<>+1400(SB)/4, $0xbe69b14c
+DATA formulaAVX2<>+1404(SB)/4, $0xbe69b14c
+DATA formulaAVX2<>+1408(SB)/4, $0x3e4463cf
+DATA formulaAVX2<>+1412(SB)/4, $0x3e4463cf
+DATA formulaAVX2<>+1416(SB)/4, $0x3e4463cf
+DATA formulaAVX2<>+1420(SB)/4, $0x3e4463cf
+DATA formulaAVX2<>+1424(SB)/4, $0x3e4463cf
+DATA formulaAVX2<>+1428(SB)/4, $0x3e4463cf
+DATA formulaAVX2<>+1432(SB)/4, $0x3e4463cf
+DATA formulaAVX2<>+1436(SB)/4, $0x3e4463cf
+DATA formulaAVX2<>+1440(SB)/4, $0xbda2a9df
+DATA formulaAVX2<>+1444(SB)/4, $0xbda2a9df
+DATA formulaAVX2<>+1448(SB)/4, $0xbda2a9df
+DATA formulaAVX2<>+1452(SB)/4, $0xbda2a9df
+DATA formulaAVX2<>+1456(SB)/4, $0xbda2a9df
+DATA formulaAVX2<>+1460(SB)/4, $0xbda2a9df
+DATA formulaAVX2<>+1464(SB)/4, $0xbda2a9df
+DATA formulaAVX2<>+1468(SB)/4, $0xbda2a9df
+DATA formulaAVX2<>+1472(SB)/4, $0x3dc4ee76
+DATA formulaAVX2<>+1476(SB)/4, $0x3dc4ee76
+DATA formulaAVX2<>+1480(SB)/4, $0x3dc4ee76
+DATA formulaAVX2<>+1484(SB)/4, $0x3dc4ee76
+DATA formulaAVX2<>+1488(SB)/4, $0x3dc4ee76
+DATA formulaAVX2<>+1492(SB)/4, $0x3dc4ee76
+DATA formulaAVX2<>+1496(SB)/4, $0x3dc4ee76
+DATA formulaAVX2<>+1500(SB)/4, $0x3dc4ee76
+DATA formulaAVX2<>+1504(SB)/4, $0x3da08a8c
+DATA formulaAVX2<>+1508(SB)/4, $0x3da08a8c
+DATA formulaAVX2<>+1512(SB)/4, $0x3da08a8c
+DATA formulaAVX2<>+1516(SB)/4, $0x3da08a8c
+DATA formulaAVX2<>+1520(SB)/4, $0x3da08a8c
+DATA formulaAVX2<>+1524(SB)/4, $0x3da08a8c
+DATA formulaAVX2<>+1528(SB)/4, $0x3da08a8c
+DATA formulaAVX2<>+1532(SB)/4, $0x3da08a8c
+DATA formulaAVX2<>+1536(SB)/4, $0x3de1c327
+DATA formulaAVX2<>+1540(SB)/4, $0x3de1c327
+DATA formulaAVX2<>+1544(SB)/4, $0x3de1c327
+DATA formulaAVX2<>+1548(SB)/4, $0x3de1c327
+DATA formulaAVX2<>+1552(SB)/4, $0x3de1c327
+DATA formulaAVX2<>+1556(SB)/4, $0x3de1c327
+DATA formulaAVX2<>+1560(SB)/4, $0x3de1c327
+DATA formulaAVX2<>+1564(SB)/4, $0x3de1c327
+DATA formulaAVX2<>+1568(SB)/4, $0x3df4e210
+DATA formulaAVX2<>+1572(SB)/4, $0x3df4e210
+DATA formulaAVX2<>+1576(SB)/4, $0x3df4e210
+DATA formulaAVX2<>+1580(SB)/4, $0x3df4e210
+DATA formulaAVX2<>+1584(SB)/4, $0x3df4e210
+DATA formulaAVX2<>+1588(SB)/4, $0x3df4e210
+DATA formulaAVX2<>+1592(SB)/4, $0x3df4e210
+DATA formulaAVX2<>+1596(SB)/4, $0x3df4e210
+DATA formulaAVX2<>+1600(SB)/4, $0x3df51e4c
+DATA formulaAVX2<>+1604(SB)/4, $0x3df51e4c
+DATA formulaAVX2<>+1608(SB)/4, $0x3df51e4c
+DATA formulaAVX2<>+1612(SB)/4, $0x3df51e4c
+DATA formulaAVX2<>+1616(SB)/4, $0x3df51e4c
+DATA formulaAVX2<>+1620(SB)/4, $0x3df51e4c
+DATA formulaAVX2<>+1624(SB)/4, $0x3df51e4c
+DATA formulaAVX2<>+1628(SB)/4, $0x3df51e4c
+DATA formulaAVX2<>+1632(SB)/4, $0x3ecc422a
+DATA formulaAVX2<>+1636(SB)/4, $0x3ecc422a
+DATA formulaAVX2<>+1640(SB)/4, $0x3ecc422a
+DATA formulaAVX2<>+1644(SB)/4, $0x3ecc422a
+DATA formulaAVX2<>+1648(SB)/4, $0x3ecc422a
+DATA formulaAVX2<>+1652(SB)/4, $0x3ecc422a
+DATA formulaAVX2<>+1656(SB)/4, $0x3ecc422a
+DATA formulaAVX2<>+1660(SB)/4, $0x3ecc422a
+DATA formulaAVX2<>+1664(SB)/4, $0x41a00000
+DATA formulaAVX2<>+1668(SB)/4, $0x41a00000
+DATA formulaAVX2<>+1672(SB)/4, $0x41a00000
+DATA formulaAVX2<>+1676(SB)/4, $0x41a00000
+DATA formulaAVX2<>+1680(SB)/4, $0x41a00000
+DATA formulaAVX2<>+1684(SB)/4, $0x41a00000
+DATA formulaAVX2<>+1688(SB)/4, $0x41a00000
+DATA formulaAVX2<>+1692(SB)/4, $0x41a00000
+DATA formulaAVX2<>+1696(SB)/4, $0x40800000
+DATA formulaAVX2<>+1700(SB)/4, $0x40800000
+DATA formulaAVX2<>+1704(SB)/4, $0x40800000
+DATA formulaAVX2<>+1708(SB)/4, $0x40800000
+DATA formulaAVX2<>+1712(SB)/4, $0x40800000
+DATA formulaAVX2<>+1716(SB)/4, $0x40800000
+DATA formulaAVX2<>+1720(SB)/4, $0x40800000
+DATA formulaAVX2<>+1724(SB)/4, $0x40800000
+GLOBL formulaAVX2<>(SB), RODATA|NOPTR, $1728
+
+DATA formulaAVX512<>+0(SB)/4, $0x80000000
+DATA formulaAVX512<>+4(SB)/4, $0xc2b00000
+DATA formulaAVX512<>+8(SB)/4, $0x42b20000
+DATA formulaAVX512<>+12(SB)/4, $0x4b40007f
+DATA formulaAVX512<>+16(SB)/4, $0x3fb8aa3b
+DATA formulaAVX512<>+20(SB)/4, $0xcb40007f
+DATA formulaAVX512<>+24(SB)/4, $0xbf318000
+DATA formulaAVX512<>+28(SB)/4, $0x395e8083
+DATA formulaAVX512<>+32(SB)/4, $0x39506967
+DATA formulaAVX512<>+36(SB)/4, $0x3ab743ce
+DATA formulaAVX512<>+40(SB)/4, $0x3c088908
+DATA formulaAVX512<>+44(SB)/4, $0x3d2aa9c1
+DATA formulaAVX512<>+48(SB)/4, $0x3e2aaaaa
+DATA formulaAVX512<>+52(SB)/4, $0x3f000000
+DATA formulaAVX512<>+56(SB)/4, $0x3f800000
+DATA formulaAVX512<>+60(SB)/4, $0x7fffffff
+DATA formulaAVX512<>+64(SB)/4, $0x41200000
+DATA formulaAVX512<>+68(SB)/4, $0xbf800000
+DATA formulaAVX512<>+72(SB)/4, $0x40000000
+DATA formulaAVX512<>+76(SB)/4, $0x00000000
+DATA formulaAVX512<>+80(SB)/4, $0x40c00000
+DATA formulaAVX512<>+84(SB)/4, $0x3e4ccccd
+DATA formulaAVX512<>+88(SB)/4, $0x40400000
+DATA formulaAVX512<>+92(SB)/4, $0x3e2aaaab
+DATA formulaAVX512<>+96(SB)/4, $0xc1f00000
+DATA formulaAVX512<>+100(SB)/4, $0x3fe10966
+DATA formulaAVX512<>+104(SB)/4, $0x3f867d5f
+DATA formulaAVX512<>+108(SB)/4, $0x3df8b9c0
+DATA formulaAVX512<>+112(SB)/4, $0x3ddb735e
+DATA formulaAVX512<>+116(SB)/4, $0x3e128459
+DATA formulaAVX512<>+120(SB)/4, $0x3e4ccb58
+DATA formulaAVX512<>+124(SB)/4, $0x3eaaaaac
+DATA formulaAVX512<>+128(SB)/4, $0x7f7fffff
+DATA formulaAVX512<>+132(SB)/4, $0xc2c80000
+DATA formulaAVX512<>+136(SB)/4, $0xc2aa0000
+DATA formulaAVX512<>+140(SB)/4, $0x42c80000
+DATA formulaAVX512<>+144(SB)/4, $0xc0400000
+DATA formulaAVX512<>+148(SB)/4, $0x3eaaaaab
+DATA formulaAVX512<>+152(SB)/4, $0x4154432d
+DATA formulaAVX512<>+156(SB)/4, $0xbf000000
+DATA formulaAVX512<>+160(SB)/4, $0x3e99999a
+DATA formulaAVX512<>+164(SB)/4, $0xbca8f2d4
+DATA formulaAVX512<>+168(SB)/4, $0x3de64509
+DATA formulaAVX512<>+172(SB)/4, $0xbe69b14c
+DATA formulaAVX512<>+176(SB)/4, $0x3e4463cf
+DATA formulaAVX512<>+180(SB)/4, $0xbda2a9df
+DATA formulaAVX512<>+184(SB)/4, $0x3dc4ee76
+DATA formulaAVX512<>+188(SB)/4, $0x3da08a8c
+DATA formulaAVX512<>+192(SB)/4, $0x3de1c327
+DATA formulaAVX512<>+196(SB)/4, $0x3df4e210
+DATA formulaAVX512<>+200(SB)/4, $0x3df51e4c
+DATA formulaAVX512<>+204(SB)/4, $0x3ecc422a
+DATA formulaAVX512<>+208(SB)/4, $0x41a00000
+DATA formulaAVX512<>+212(SB)/4, $0x40800000
+GLOBL formulaAVX512<>(SB), RODATA|NOPTR, $216
 
 // func pause()
 TEXT ·pause(SB), NOSPLIT, $0

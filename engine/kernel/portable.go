@@ -24,34 +24,22 @@ func portable() *Kernels {
 				zs[i] = xs[i] * ys[i]
 			}
 		},
-		relu: func(n int, z, x, _ *float32) {
-			zs, xs := view(z, n), view(x, n)
-			for i := range zs {
-				zs[i] = max(xs[i], 0)
-			}
-		},
-		reluGradient: func(n int, z, x, y *float32) {
-			zs, xs, ys := view(z, n), view(x, n), view(y, n)
-			for i := range zs {
-				up := xs[i]
-				if !(ys[i] > 0) {
-					up = 0
-				}
-				zs[i] = up
-			}
-		},
 		exp: func(n int, y, x *float32) {
 			ys, xs := view(y, n), view(x, n)
 			for i := range ys {
 				ys[i] = float32(math.Exp(float64(xs[i])))
 			}
 		},
+		functions: portableFunctions(),
+		prelu:     preluPortable, preluGradient: preluGradientPortable, preluSum: preluSumPortable,
 		bytes: func(n int, y *float32, x *uint8, scale float32) {
 			ys, xs := view(y, n), view(x, n)
 			for i := range ys {
 				ys[i] = float32(xs[i]) * scale
 			}
 		},
+		lstmForward: lstmForwardPortable, lstmBackward: lstmBackwardPortable, tanhBackward: tanhBackwardPortable,
+		sumRows: sumRowsPortable, addBias: addBiasPortable,
 		windowMax: windowMaxPortable, windowRoute: windowRoutePortable,
 		windowSum: windowSumPortable, windowSpread: windowSpreadPortable,
 		peak:      peakPortable,

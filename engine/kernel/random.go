@@ -38,10 +38,27 @@ func MaskKey(seed, step uint64, layer int) uint32 {
 
 // Factors sets f[i] to Scale or 0 by the mask, for the elements from first on.
 func (k *Kernels) Factors(f []float32, first int, m Mask) {
-	limit, scale := m.threshold(), m.scale()
+	c := m.words(first)
+	n := k.whole(len(f))
+	if n > 0 {
+		runFactors(k.Level, n, &f[0], &c)
+	}
+	if n < len(f) {
+		c[1] += uint32(n)
+		factorsPortable(len(f)-n, &f[n], &c)
+	}
+}
+
+// words are the constants of the loops: key, first index, threshold, and the bits of the scale.
+func (m Mask) words(first int) [4]uint32 {
+	return [4]uint32{m.Key, uint32(first), m.threshold(), math.Float32bits(m.scale())}
+}
+
+func factorsPortable(n int, factor *float32, c *[4]uint32) {
+	f, scale := view(factor, n), math.Float32frombits(c[3])
 	for i := range f {
 		f[i] = 0
-		if hash(m.Key, uint32(first+i))>>1 >= limit {
+		if hash(c[0], c[1]+uint32(i))>>1 >= c[2] {
 			f[i] = scale
 		}
 	}
@@ -50,7 +67,7 @@ func (k *Kernels) Factors(f []float32, first int, m Mask) {
 // BiasReLUMask sets y = (y + bias)·f with f = scale where y + bias > 0 and the mask keeps the element, else 0, for one
 // row whose first element has the index first. Rate 0 keeps all.
 func (k *Kernels) BiasReLUMask(y, bias, f []float32, first int, m Mask) {
-	c := [4]uint32{m.Key, uint32(first), m.threshold(), math.Float32bits(m.scale())}
+	c := m.words(first)
 	n := k.whole(len(y))
 	if n > 0 {
 		runMaskReLU(k.Level, n, &y[0], &bias[0], &f[0], &c)

@@ -127,13 +127,16 @@ func addAVX2(n int, z *float32, x *float32, y *float32)
 func multiplyAVX2(n int, z *float32, x *float32, y *float32)
 
 //go:noescape
-func reluAVX2(n int, z *float32, x *float32, y *float32)
-
-//go:noescape
-func reluGradientAVX2(n int, z *float32, x *float32, y *float32)
-
-//go:noescape
 func maskReLUAVX2(n int, y *float32, bias *float32, factor *float32, c *[4]uint32)
+
+//go:noescape
+func factorsAVX2(n int, factor *float32, c *[4]uint32)
+
+//go:noescape
+func addBiasAVX2(rows int, n int, stride uintptr, y *float32, x *float32, bias *float32)
+
+//go:noescape
+func sumRowsAVX2(rows int, n int, stride uintptr, s *float32, x *float32)
 
 //go:noescape
 func expAVX2(n int, y *float32, x *float32)
@@ -161,6 +164,114 @@ func windowWeighBackAVX2(pixels int, channels int, taps int, offsets *int, x *fl
 
 //go:noescape
 func windowWeightsAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+
+//go:noescape
+func lstmForwardAVX2(n int, gates *float32, stride uintptr, before *float32, c *float32, bent *float32, h *float32)
+
+//go:noescape
+func lstmBackwardAVX2(n int, gates *float32, sums *float32, stride uintptr, before *float32, bent *float32, dh *float32, dc *float32)
+
+//go:noescape
+func tanhBackwardAVX2(n int, down *float32, up *float32, y *float32)
+
+//go:noescape
+func stepAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func stepSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func reluAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func reluSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func relu6AVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func relu6SlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func leakyReLUAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func leakyReLUSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func hardSigmoidAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func hardSigmoidSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func sigmoidAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func sigmoidSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func tanhAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func tanhSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func eluAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func eluSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func seluAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func seluSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func softplusAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func softplusSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func softsignAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func softsignSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func swishAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func swishSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func hardSwishAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func hardSwishSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func geluAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func geluSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func mishAVX2(n int, y *float32, x *float32)
+
+//go:noescape
+func mishSlopeAVX2(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func preluAVX2(n int, z *float32, x *float32, again *float32, a *float32)
+
+//go:noescape
+func preluGradientAVX2(n int, down *float32, up *float32, x *float32, a *float32)
+
+//go:noescape
+func preluSumAVX2(n int, sum *float32, again *float32, up *float32, x *float32)
 
 func peakAVX512(n int)
 
@@ -315,13 +426,16 @@ func addAVX512(n int, z *float32, x *float32, y *float32)
 func multiplyAVX512(n int, z *float32, x *float32, y *float32)
 
 //go:noescape
-func reluAVX512(n int, z *float32, x *float32, y *float32)
-
-//go:noescape
-func reluGradientAVX512(n int, z *float32, x *float32, y *float32)
-
-//go:noescape
 func maskReLUAVX512(n int, y *float32, bias *float32, factor *float32, c *[4]uint32)
+
+//go:noescape
+func factorsAVX512(n int, factor *float32, c *[4]uint32)
+
+//go:noescape
+func addBiasAVX512(rows int, n int, stride uintptr, y *float32, x *float32, bias *float32)
+
+//go:noescape
+func sumRowsAVX512(rows int, n int, stride uintptr, s *float32, x *float32)
 
 //go:noescape
 func expAVX512(n int, y *float32, x *float32)
@@ -349,6 +463,114 @@ func windowWeighBackAVX512(pixels int, channels int, taps int, offsets *int, x *
 
 //go:noescape
 func windowWeightsAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+
+//go:noescape
+func lstmForwardAVX512(n int, gates *float32, stride uintptr, before *float32, c *float32, bent *float32, h *float32)
+
+//go:noescape
+func lstmBackwardAVX512(n int, gates *float32, sums *float32, stride uintptr, before *float32, bent *float32, dh *float32, dc *float32)
+
+//go:noescape
+func tanhBackwardAVX512(n int, down *float32, up *float32, y *float32)
+
+//go:noescape
+func stepAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func stepSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func reluAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func reluSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func relu6AVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func relu6SlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func leakyReLUAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func leakyReLUSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func hardSigmoidAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func hardSigmoidSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func sigmoidAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func sigmoidSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func tanhAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func tanhSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func eluAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func eluSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func seluAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func seluSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func softplusAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func softplusSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func softsignAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func softsignSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func swishAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func swishSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func hardSwishAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func hardSwishSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func geluAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func geluSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func mishAVX512(n int, y *float32, x *float32)
+
+//go:noescape
+func mishSlopeAVX512(n int, down *float32, up *float32, s *float32)
+
+//go:noescape
+func preluAVX512(n int, z *float32, x *float32, again *float32, a *float32)
+
+//go:noescape
+func preluGradientAVX512(n int, down *float32, up *float32, x *float32, a *float32)
+
+//go:noescape
+func preluSumAVX512(n int, sum *float32, again *float32, up *float32, x *float32)
 
 func pause()
 

@@ -15,10 +15,10 @@ func activation() *Kind {
 	name := text.Text{EN: "Activation", ZH: "激活函数"}
 	return &Kind{
 		ID: "activation", Category: Core, Name: name,
-		Summary: text.Text{EN: "Bends each number by a function of its own, such as ReLU or tanh.", ZH: "用 ReLU、tanh 等函数逐个变换数值。"},
+		Summary: text.Text{EN: "Bends each number by a function, such as ReLU or tanh.", ZH: "用 ReLU、tanh 等函数逐个变换数值。"},
 		Help: text.Text{
-			EN: "Without a bend between them, layers of weights collapse into one. ReLU is the usual choice; sigmoid and tanh saturate, so that deep networks of them learn slowly. A unit whose input stays negative is silent under ReLU and learns nothing: leaky ReLU keeps it alive.",
-			ZH: "各层之间若没有非线性，多层权重就等同于一层。ReLU 最常用；sigmoid 和 tanh 会饱和，使深层网络学习缓慢。输入一直为负的单元在 ReLU 下不再激活也无法学习：leaky ReLU 可避免这种情况。",
+			EN: "Without a bend between them, layers of weights collapse into one. ReLU is the usual choice; sigmoid and tanh saturate, so that deep networks of them learn slowly. A unit whose input stays negative is silent under ReLU and learns nothing: leaky ReLU, ELU, GELU and swish keep it alive. The step has no slope, so nothing before it can learn.",
+			ZH: "各层之间若没有非线性，多层权重就等同于一层。ReLU 最常用；sigmoid 和 tanh 会饱和，使深层网络学习缓慢。输入一直为负的单元在 ReLU 下不再激活也无法学习：leaky ReLU、ELU、GELU 和 swish 可避免这种情况。阶跃函数没有斜率，其前面的层无法学习。",
 		},
 		Formula:  `y = f(x)`,
 		Source:   "Nair, Hinton: Rectified linear units improve restricted Boltzmann machines, ICML (2010)",

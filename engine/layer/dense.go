@@ -36,28 +36,36 @@ func dense() *Kind {
 		Describe: func(s param.Set) text.Message {
 			return text.New("%d · %s", "%d · %s", s.Int("units"), activationName(s.Text("activation")))
 		},
-		Infer: func(c *Context) (map[string]Signal, error) {
-			in, _ := c.One("in")
-			if in.Type == Labels {
-				return nil, noLabels(name)
-			}
-			if len(in.Shape) != 1 {
-				return nil, needVector(name, in)
-			}
-			return map[string]Signal{"out": SignalOf(c.Params.Int("units"))}, nil
-		},
+		Infer: unitsShape(name),
 		Weights: func(c *Context) []Weight {
 			in, _ := c.One("in")
 			units := c.Params.Int("units")
 			w := []Weight{{Name: "kernel", Shape: []int{in.Size(), units}, Init: c.Params.Text("initializer")}}
 			return withBias(w, c.Params, units)
 		},
-		FLOPs: func(c *Context) float64 {
-			in, _ := c.One("in")
-			return 2 * float64(in.Size()) * c.Params.Float("units")
-		},
+		FLOPs: productCost,
 		Lower: lowerDense,
 	}
+}
+
+// unitsShape is the shape rule of layers of units that each read a whole list of numbers.
+func unitsShape(who text.Text) func(*Context) (map[string]Signal, error) {
+	return func(c *Context) (map[string]Signal, error) {
+		in, _ := c.One("in")
+		if in.Type == Labels {
+			return nil, noLabels(who)
+		}
+		if len(in.Shape) != 1 {
+			return nil, needVector(who, in)
+		}
+		return map[string]Signal{"out": SignalOf(c.Params.Int("units"))}, nil
+	}
+}
+
+// productCost counts what such units compute for one sample.
+func productCost(c *Context) float64 {
+	in, _ := c.One("in")
+	return 2 * float64(in.Size()) * c.Params.Float("units")
 }
 
 func lowerDense(l *Lowering) (map[string]*op.Value, error) {

@@ -4,6 +4,9 @@
 package layer
 
 import (
+	"math"
+	"math/bits"
+
 	"netloom/engine/graph"
 	"netloom/engine/op"
 	"netloom/engine/param"
@@ -57,13 +60,19 @@ type Signal struct {
 	Classes int // for Labels: how many classes there are
 }
 
-// Size is the number of elements of one sample.
+// Size is the number of elements of one sample; the largest whole number where it is beyond that, so that a shape that is
+// refused as too large never looks small.
 func (s Signal) Size() int {
-	n := 1
+	n, over := uint64(1), false
 	for _, d := range s.Shape {
-		n *= d
+		hi, lo := bits.Mul64(n, uint64(d))
+		over = (over || hi != 0 || lo > math.MaxInt) && d != 0
+		n = lo
 	}
-	return n
+	if over {
+		return math.MaxInt
+	}
+	return int(n)
 }
 
 // SignalOf gives a shape the port type that its rank suggests.

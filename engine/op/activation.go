@@ -1,5 +1,7 @@
 package op
 
+import "netloom/engine/kernel"
+
 // Activation applies a *Function to each number.
 var Activation = &Op{
 	Name:   "activation",
@@ -15,27 +17,28 @@ var Activation = &Op{
 	Bind: func(b *Binding, c *Call) []Step {
 		x, y := b.Rows(c.In[0], 1), b.Rows(c.Out[0], 1)
 		f := c.Attr.(*Function)
-		return b.elementWise(c, func(p Part) { f.apply(b.Kernels, y.Of(p), x.Of(p)) })
+		return b.elementWise(c, func(p Part) { b.Kernels.Apply(f.Function, y.Of(p), x.Of(p)) })
 	},
 }
 
-// ActivationGradient multiplies the gradient from above (first input) by the slope at x (second) where y = f(x)
-// (third).
+// ActivationGradient multiplies the gradient from above (first input) by the slope of a *Function, told from what it
+// needs (second): its input or its output.
 var ActivationGradient = &Op{
 	Name:   "activation_gradient",
-	Shapes: likeSame(1, 3),
+	Shapes: likeSame(1, 2),
 	Reference: func(attr any, in []Array) []Array {
 		out := NewArray(in[0].Shape...)
 		for i, up := range in[0].Data {
-			out.Data[i] = up * attr.(*Function).Slope(in[1].Data[i], in[2].Data[i])
+			s := in[1].Data[i]
+			out.Data[i] = up * attr.(*Function).Slope(s, s)
 		}
 		return []Array{out}
 	},
 	FLOPs: elementwiseFLOPs(2), Form: sampleWise,
 	Bind: func(b *Binding, c *Call) []Step {
-		up, x, y, down := b.Rows(c.In[0], 1), b.Rows(c.In[1], 1), b.Rows(c.In[2], 1), b.Rows(c.Out[0], 1)
+		up, s, down := b.Rows(c.In[0], 1), b.Rows(c.In[1], 1), b.Rows(c.Out[0], 1)
 		f := c.Attr.(*Function)
-		return b.elementWise(c, func(p Part) { f.applySlope(b.Kernels, down.Of(p), up.Of(p), x.Of(p), y.Of(p)) })
+		return b.elementWise(c, func(p Part) { b.Kernels.Slope(f.Function, down.Of(p), up.Of(p), s.Of(p)) })
 	},
 }
 
@@ -43,5 +46,9 @@ func activationDown(g *Graph, c *Call, up []*Value) []*Value {
 	if up[0] == nil {
 		return []*Value{nil}
 	}
-	return []*Value{g.must(ActivationGradient, c.Attr, up[0], c.In[0], c.Out[0])[0]}
+	s := c.Out[0]
+	if c.Attr.(*Function).Needs == kernel.NeedsInput {
+		s = c.In[0]
+	}
+	return []*Value{g.must(ActivationGradient, c.Attr, up[0], s)[0]}
 }

@@ -5,9 +5,11 @@ package op
 func All() []*Op {
 	return []*Op{
 		Reshape, MatMul, AddBias, ColumnSum, Add, Multiply,
-		Activation, ActivationGradient, Softmax, SoftmaxGradient, Dropout,
+		Activation, ActivationGradient, Threshold, PReLU, PReLUGradient, PReLUWeight,
+		Softmax, SoftmaxGradient, Dropout,
 		SparseCrossEntropy, SparseCrossEntropyGradient, CountHits,
 		MaxPool, MaxPoolGradient, AveragePool, AveragePoolGradient,
+		PickStep, PlaceStep, RNN, RNNBack, LSTM, LSTMBack,
 		Conv2D, ConvInput, ConvTurn, ConvWeight,
 		Linear, SoftmaxCrossEntropy, MatMulMultiply, Update, MatMulUpdate,
 		Penalty, PenaltySlope, Clip, ClipFactor, MaxNorm,

@@ -28,10 +28,7 @@ var AddBias = &Op{
 		n := len(bias)
 		x, y := b.Rows(c.In[0], n), b.Rows(c.Out[0], n)
 		return b.rowWise(c, n, func(p Part) {
-			from, to := x.Of(p), y.Of(p)
-			for i := 0; i < len(to); i += n {
-				b.Kernels.Add(to[i:i+n], from[i:i+n], bias)
-			}
+			b.Kernels.AddBias(y.Of(p), x.Of(p), bias)
 		})
 	},
 }

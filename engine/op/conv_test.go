@@ -13,6 +13,9 @@ func convolutions(op string) []sample {
 	for _, c := range []kernel.Conv{
 		{Height: 1, Width: 1, Channels: 1, Filters: 1, KernelHeight: 1, KernelWidth: 1},
 		{Height: 6, Width: 7, Channels: 1, Filters: 3, KernelHeight: 3, KernelWidth: 3},
+		{Height: 9, Width: 9, Channels: 6, Filters: 18, KernelHeight: 4, KernelWidth: 4, StrideY: 2, StrideX: 2, Top: 1, Bottom: 1, Left: 1, Right: 1},
+		{Height: 6, Width: 7, Channels: 5, Filters: 4, KernelHeight: 3, KernelWidth: 3, Top: 1, Bottom: 1, Left: 1, Right: 1},
+		{Height: 9, Width: 8, Channels: 5, Filters: 3, KernelHeight: 3, KernelWidth: 2, StrideY: 2, StrideX: 2, DilationY: 2, DilationX: 2},
 		{Height: 5, Width: 5, Channels: 3, Filters: 17, KernelHeight: 3, KernelWidth: 2},
 		{Height: 6, Width: 19, Channels: 2, Filters: 50, KernelHeight: 3, KernelWidth: 3, Top: 1, Bottom: 1, Left: 1, Right: 1},
 		{Height: 8, Width: 8, Channels: 2, Filters: 5, KernelHeight: 4, KernelWidth: 4, StrideY: 2, StrideX: 2, Top: 1, Bottom: 1, Left: 1, Right: 1},

@@ -15,6 +15,10 @@ type LinearForm struct {
 // MasksOnly tells whether the function only passes or blocks, so that dropout can join its mask.
 func (f LinearForm) MasksOnly() bool { return f.Function.ID == "relu" || f.Function.ID == "linear" }
 
+// CanJoin tells whether the function can be part of the product: its sum is not kept, so the slope must be told from the
+// output.
+func CanJoin(f *Function) bool { return f.Needs == kernel.NeedsOutput }
+
 // NeedsFactor tells whether the call keeps what its output was multiplied by, for the way back.
 func (f LinearForm) NeedsFactor() bool { return f.Function.ID == "relu" || f.Rate > 0 }
 
@@ -55,8 +59,7 @@ func linearGradient(g *Graph, c *Call, up []*Value) []*Value {
 	case form.NeedsFactor():
 		d = g.must(Multiply, nil, d, c.Out[1])[0]
 	case form.Function.ID != "linear":
-		// The slopes of all functions can be told from their value, so x itself is not kept: y stands for it.
-		d = g.must(ActivationGradient, form.Function, d, c.Out[0], c.Out[0])[0]
+		d = g.must(ActivationGradient, form.Function, d, c.Out[0])[0]
 	}
 	down[0] = g.must(MatMul, MatMulForm{TransB: true}, d, c.In[1])[0]
 	down[1] = g.must(MatMul, MatMulForm{TransA: true}, c.In[0], d)[0]
@@ -101,7 +104,7 @@ func bindLinear(b *Binding, c *Call) []Step {
 		if form.Function.ID == "linear" {
 			return steps
 		}
-		return then(steps, c, func(from, to int) { form.Function.apply(b.Kernels, y[from:to], y[from:to]) })
+		return then(steps, c, func(from, to int) { b.Kernels.Apply(form.Function.Function, y[from:to], y[from:to]) })
 	}
 	args.Factor = b.Float(c.Out[1])
 	if form.Function.ID == "relu" {
@@ -144,9 +147,7 @@ func bindLinearRows(b *Binding, c *Call, form LinearForm) []Step {
 			}
 			return
 		}
-		for i := 0; i < len(y); i += n {
-			b.Kernels.Add(y[i:i+n], y[i:i+n], bias)
-		}
+		b.Kernels.AddBias(y, y, bias)
 		if form.NeedsFactor() { // linear, with dropout
 			f := factor.Of(p)
 			b.Kernels.Factors(f, first, args.Mask)
@@ -154,7 +155,7 @@ func bindLinearRows(b *Binding, c *Call, form LinearForm) []Step {
 			return
 		}
 		if form.Function.ID != "linear" {
-			form.Function.apply(b.Kernels, y, y)
+			b.Kernels.Apply(form.Function.Function, y, y)
 		}
 	})
 	return masked(b, c, steps, args, form.Rate)

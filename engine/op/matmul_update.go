@@ -37,10 +37,12 @@ var MatMulUpdate = &Op{
 }
 
 // CanFuseUpdate tells whether a product and the update by it can become one: the product gives the gradient as the
-// parameter lies in memory, nothing is to be known of the gradient before (a third input of the update), and the
-// product reads no weight, which another update might have changed by then.
+// parameter lies in memory, its second factor, which is read anew for each few rows, stays in the second-level cache,
+// nothing is to be known of the gradient before (a third input of the update), and the product reads no weight, which
+// another update might have changed by then.
 func CanFuseUpdate(product, update *Call) bool {
-	if product.Attr.(MatMulForm) != (MatMulForm{TransA: true}) || len(update.In) != 2 {
+	const nearby = 128 * 1024
+	if product.Attr.(MatMulForm) != (MatMulForm{TransA: true}) || len(update.In) != 2 || product.In[1].Size() > nearby {
 		return false
 	}
 	return !isParameter(product.In[0]) && !isParameter(product.In[1])

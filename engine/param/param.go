@@ -156,12 +156,18 @@ func (p Param) Check(v graph.Value) error {
 	return nil
 }
 
+// maxWhole bounds whole numbers that have no bounds of their own, so that they can be multiplied without overflow.
+const maxWhole = 1 << 31
+
 func (p Param) checkNumber(x float64) error {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return text.Errorf("%s must be a finite number", "%s 必须是有限数", p.Name)
 	}
 	if p.Type != Real && x != math.Trunc(x) {
 		return text.Errorf("%s must be a whole number, not %v", "%s 必须是整数，而不是 %v", p.Name, x)
+	}
+	if p.Type != Real && math.Abs(x) > maxWhole {
+		return text.Errorf("%s is %v: a whole number must lie between −2³¹ and 2³¹", "%s 为 %v：整数必须在 −2³¹ 与 2³¹ 之间", p.Name, x)
 	}
 	if p.Min == 0 && p.Max == 0 {
 		return nil

@@ -10,9 +10,15 @@ import (
 	"netloom/engine/layer"
 )
 
-// BenchmarkStep trains mnist-mlp, one batch an iteration.
+// BenchmarkStep trains the reference networks, one batch an iteration.
 func BenchmarkStep(b *testing.B) {
-	d, err := examples.Open("mnist-mlp")
+	for _, name := range []string{"mnist-mlp", "mnist-cnn", "mnist-rnn", "mnist-lstm"} {
+		b.Run(name, func(b *testing.B) { benchmarkStep(b, name) })
+	}
+}
+
+func benchmarkStep(b *testing.B, example string) {
+	d, err := examples.Open(example)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -32,7 +38,7 @@ func BenchmarkStep(b *testing.B) {
 		}
 		b.ResetTimer()
 		for b.Loop() {
-			r.step %= 1800
+			r.step %= 400
 			if err := r.oneStep(s); err != nil {
 				b.Error(err)
 			}

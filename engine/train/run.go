@@ -1,12 +1,14 @@
 package train
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"time"
 
 	"netloom/engine/compile"
 	"netloom/engine/data"
+	"netloom/engine/pool"
 )
 
 // run is the state of one training run. It belongs to the session's goroutine.
@@ -190,7 +192,7 @@ func (r *run) oneStep(s *Session) error {
 		return err
 	}
 	if err := p.Run(s.pool); err != nil {
-		return err
+		return unlessHalted(err)
 	}
 	r.step++
 	r.global++
@@ -221,6 +223,14 @@ func (r *run) oneStep(s *Session) error {
 		s.offerCheckpoint()
 	}
 	return nil
+}
+
+// unlessHalted takes a step that was given up for a command as no failure: it is done again after the command.
+func unlessHalted(err error) error {
+	if errors.Is(err, pool.ErrHalted) {
+		return nil
+	}
+	return err
 }
 
 // speedEvery is how often, in steps, the clock is read.

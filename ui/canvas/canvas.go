@@ -63,7 +63,7 @@ func New(host Host, l *look.Look, tips *kit.Tips, words *locale.Words) *Canvas {
 		thumbnails: map[graph.NodeID]*thumbnail{}, now: time.Now, modifiers: heldModifiers,
 	}
 	c.painter = newPainter(c)
-	c.clock = newClock(c.tick)
+	c.clock = newClock(c.tick, host.Pace)
 	c.bar = newZoomBar(c, tips)
 	c.card = newCard(c, tips)
 	c.empty = newEmpty(c, tips)
@@ -154,7 +154,10 @@ func (c *Canvas) languageChanged() {
 }
 
 // redraw paints what is seen.
-func (c *Canvas) redraw() { c.painter.paint() }
+func (c *Canvas) redraw() {
+	c.clock.moved = c.now()
+	c.painter.paint()
+}
 
 // MinSize lets the window shrink the canvas to where the zoom control still fits.
 func (c *Canvas) MinSize() fyne.Size { return fyne.NewSize(c.look.S(220), c.look.S(120)) }

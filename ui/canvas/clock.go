@@ -13,33 +13,23 @@ const (
 	turnPeriod    = 1500 * time.Millisecond // of the arc on a node
 )
 
-// The frame rate of the marks. Every frame paints the whole window, and where there is no GPU that takes the cores on
-// which the network trains: so that a frame may cost at most a tenth of the time, its distance to the next is ten times
-// as long as the window took to answer.
-const (
-	fastest  = 40 * time.Millisecond
-	slowest  = 400 * time.Millisecond
-	patience = 10
-)
-
-// clock moves the marks of a run at a rate that the machine can spare. It belongs to Fyne's thread; only the waiting is
-// done elsewhere.
+// clock moves the marks of a run. It belongs to Fyne's thread; only the waiting is done elsewhere.
 type clock struct {
 	tick    func()
 	Reduced bool // reduced motion: marks stand still
 
-	running  bool
-	epoch    uint64 // of run calls, so that a timer from before a stop does nothing
-	timer    *time.Timer
-	started  time.Time
-	interval time.Duration
-	delay    time.Duration // smoothed time that the window took to answer
-	now      func() time.Time
-	do       func(func()) // runs something on Fyne's thread
+	running bool
+	epoch   uint64 // of run calls, so that a timer from before a stop does nothing
+	timer   *time.Timer
+	started time.Time
+	moved   time.Time            // when the marks were last drawn, by a tick or with something else
+	pace    func() time.Duration // between two frames
+	now     func() time.Time
+	do      func(func()) // runs something on Fyne's thread
 }
 
-func newClock(tick func()) *clock {
-	return &clock{tick: tick, now: time.Now, do: fyne.Do, interval: fastest}
+func newClock(tick func(), pace func() time.Duration) *clock {
+	return &clock{tick: tick, pace: pace, now: time.Now, do: fyne.Do}
 }
 
 // run starts or stops the motion.
@@ -69,23 +59,20 @@ func (c *clock) stop() {
 // wait asks for the next frame.
 func (c *clock) wait() {
 	epoch := c.epoch
-	c.timer = time.AfterFunc(c.interval, func() {
-		asked := c.now()
+	c.timer = time.AfterFunc(c.pace(), func() {
 		c.do(func() {
 			if c.running && c.epoch == epoch {
-				c.frame(c.now().Sub(asked))
+				c.frame()
 			}
 		})
 	})
 }
 
-// frame moves the marks and chooses the distance to the next frame by how long the window took to answer.
-func (c *clock) frame(took time.Duration) {
-	begun := c.now()
-	c.tick()
-	took += c.now().Sub(begun)
-	c.delay = (3*c.delay + took) / 4
-	c.interval = min(max(patience*c.delay, fastest), slowest)
+// frame moves the marks, unless they were drawn meanwhile with something else.
+func (c *clock) frame() {
+	if c.now().Sub(c.moved) >= c.pace() {
+		c.tick()
+	}
 	c.wait()
 }
 

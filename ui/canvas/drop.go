@@ -54,18 +54,31 @@ func (c *Canvas) DropKind(k *layer.Kind, at fyne.Position) bool {
 	if d.wire = c.wireFor(d); d.wire != 0 {
 		return c.added(c.insertion(d))
 	}
-	return c.added(graph.AddNode{Kind: k.ID, Name: c.words.Text(k.Name), At: c.corner(d)})
+	return c.added(graph.AddNode{Kind: k.ID, Name: c.words.Text(k.Name), At: c.free(d)})
+}
+
+// free is the place nearest to where a layer is dropped at which it stands on no other.
+func (c *Canvas) free(d *drop) geometry.Point {
+	box, at := geometry.BoxOf(d.kind, false), c.corner(d)
+	if c.scene.Index().Free(box.Rect(at)) {
+		return at
+	}
+	const rings = 40
+	for ring := 1; ring < rings; ring++ {
+		reach := float64(ring) * 2 * geometry.Grid
+		for _, way := range [...]geometry.Point{{X: 0, Y: 1}, {X: 0, Y: -1}, {X: 1, Y: 0}, {X: -1, Y: 0}, {X: 1, Y: 1}, {X: -1, Y: 1}, {X: 1, Y: -1}, {X: -1, Y: -1}} {
+			p := geometry.Point{X: at.X + way.X*reach, Y: at.Y + way.Y*reach}
+			if c.scene.Index().Free(box.Rect(p).Grow(geometry.Grid)) {
+				return p
+			}
+		}
+	}
+	return at
 }
 
 // AddKind adds a layer near the middle of what is seen, where there is room, and selects it.
 func (c *Canvas) AddKind(k *layer.Kind) bool {
-	d := &drop{kind: k, at: c.Centre()}
-	box := geometry.BoxOf(k, false)
-	at := c.corner(d)
-	for !c.scene.Index().Free(box.Rect(at).Grow(geometry.Grid)) {
-		at.Y += 4 * geometry.Grid
-	}
-	return c.added(graph.AddNode{Kind: k.ID, Name: c.words.Text(k.Name), At: at})
+	return c.added(graph.AddNode{Kind: k.ID, Name: c.words.Text(k.Name), At: c.free(&drop{kind: k, at: c.Centre()})})
 }
 
 // added makes an edit that begins with a new node, and selects that.

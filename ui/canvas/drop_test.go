@@ -11,14 +11,14 @@ import (
 
 func TestDropAddsALayerUnderThePointer(t *testing.T) {
 	s := open(t)
-	if !s.canvas.DropKind(s.layers.Find("dense"), fyne.NewPos(700, 440)) {
+	if !s.canvas.DropKind(s.layers.Find("dense"), fyne.NewPos(756, 440)) {
 		t.Fatal("refused")
 	}
 	s.steps(1)
 	n := s.node("Dense")
 	s.selected(n.ID)
 	middle := s.canvas.screen(s.canvas.scene.Node(n.ID).Rect().Centre())
-	if abs32(middle.X-700) > 4.1 || abs32(middle.Y-440) > 4.1 {
+	if abs32(middle.X-756) > 4.1 || abs32(middle.Y-440) > 4.1 {
 		t.Fatalf("its middle is at %v", middle)
 	}
 	if s.canvas.DropKind(s.layers.Find("dense"), fyne.NewPos(2000, 440)) {
@@ -74,6 +74,18 @@ func TestAddFindsRoom(t *testing.T) {
 			t.Fatal("refused")
 		}
 	}
+	scene := s.canvas.scene
+	for _, n := range scene.Nodes() {
+		if !scene.Index().Free(n.Rect(), n.ID) {
+			t.Fatalf("%s stands on another layer", n.Name)
+		}
+	}
+}
+
+func TestDropOnALayerFindsTheNearestPlace(t *testing.T) {
+	s := open(t)
+	s.canvas.DropKind(s.layers.Find("output"), s.header("Dense 2"))
+	s.steps(1)
 	scene := s.canvas.scene
 	for _, n := range scene.Nodes() {
 		if !scene.Index().Free(n.Rect(), n.ID) {

@@ -4,6 +4,8 @@
 package canvas
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 
 	"netloom/engine/compile"
@@ -33,6 +35,8 @@ type Host interface {
 	Refused(error)
 	// ContextMenu opens the menu for what was clicked, at an absolute position.
 	ContextMenu(Target, fyne.Position)
+	// Pace is the time to leave between two frames of what moves by itself.
+	Pace() time.Duration
 	// StartFromExample is the empty canvas's button.
 	StartFromExample()
 }

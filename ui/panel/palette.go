@@ -26,8 +26,8 @@ type Palette struct {
 
 	// OnAdd puts a layer on the canvas where there is room.
 	OnAdd func(*layer.Kind)
-	// OnDrop puts a layer where it was let go.
-	OnDrop func(*layer.Kind, fyne.Position)
+	// OnDrag shows where a layer that is dragged would come to stand, and OnDrop puts it where it was let go.
+	OnDrag, OnDrop func(*layer.Kind, fyne.Position)
 	// OnStars is told when the favourites have changed.
 	OnStars func([]string)
 
@@ -206,6 +206,7 @@ func (p *Palette) drag(k *layer.Kind, at fyne.Position) {
 	}
 	p.ghost.Move(at.AddXY(-l.S(18), -l.S(16)))
 	p.ghost.Resize(p.ghost.MinSize())
+	p.OnDrag(k, at)
 }
 
 // drop lets it go.

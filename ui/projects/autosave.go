@@ -4,8 +4,6 @@ import (
 	"context"
 	"sync"
 	"time"
-
-	"netloom/engine/graph"
 )
 
 // saveDelay is how long edits are gathered before they are written; together with the write it stays below a second.
@@ -14,28 +12,28 @@ const saveDelay = 400 * time.Millisecond
 // retryDelay is how long after a failed write the next is tried, as when a disk is full.
 const retryDelay = 3 * time.Second
 
-// Autosaver writes the newest document that it is given, off the caller's goroutine, within a second.
-type Autosaver struct {
-	save func(context.Context, *graph.Document) error
+// Autosaver writes the newest document, or whatever else it is given, off the caller's goroutine, within a second.
+type Autosaver[T any] struct {
+	save func(context.Context, *T) error
 	told func(error)
 
 	mutex   sync.Mutex
-	pending *graph.Document
+	pending *T
 	wake    chan struct{}
 	cancel  context.CancelFunc
 	ended   chan struct{}
 }
 
 // NewAutosaver starts one. told is called after each write, with nil or what went wrong, on the saver's goroutine.
-func NewAutosaver(save func(context.Context, *graph.Document) error, told func(error)) *Autosaver {
+func NewAutosaver[T any](save func(context.Context, *T) error, told func(error)) *Autosaver[T] {
 	ctx, cancel := context.WithCancel(context.Background())
-	a := &Autosaver{save: save, told: told, wake: make(chan struct{}, 1), cancel: cancel, ended: make(chan struct{})}
+	a := &Autosaver[T]{save: save, told: told, wake: make(chan struct{}, 1), cancel: cancel, ended: make(chan struct{})}
 	go a.loop(ctx)
 	return a
 }
 
-// Changed hands over the newest document.
-func (a *Autosaver) Changed(d *graph.Document) {
+// Changed hands over the newest.
+func (a *Autosaver[T]) Changed(d *T) {
 	a.mutex.Lock()
 	a.pending = d
 	a.mutex.Unlock()
@@ -46,20 +44,20 @@ func (a *Autosaver) Changed(d *graph.Document) {
 }
 
 // Pending tells whether something has not been written yet.
-func (a *Autosaver) Pending() bool {
+func (a *Autosaver[T]) Pending() bool {
 	a.mutex.Lock()
 	defer a.mutex.Unlock()
 	return a.pending != nil
 }
 
 // Close writes what is pending and ends the saver.
-func (a *Autosaver) Close() error {
+func (a *Autosaver[T]) Close() error {
 	a.cancel()
 	<-a.ended
-	return a.flush(context.Background())
+	return a.Flush(context.Background())
 }
 
-func (a *Autosaver) loop(ctx context.Context) {
+func (a *Autosaver[T]) loop(ctx context.Context) {
 	defer close(a.ended)
 	for {
 		select {
@@ -76,15 +74,15 @@ func (a *Autosaver) loop(ctx context.Context) {
 			}
 			delay = saveDelay
 			// A write that is under way is not cut off by Close.
-			if err := a.flush(context.WithoutCancel(ctx)); err != nil {
+			if err := a.Flush(context.WithoutCancel(ctx)); err != nil {
 				delay = retryDelay
 			}
 		}
 	}
 }
 
-// flush writes the pending document; after a failure it is pending still, unless a newer one has come.
-func (a *Autosaver) flush(ctx context.Context) error {
+// Flush writes what is pending now; after a failure it is pending still, unless something newer has come.
+func (a *Autosaver[T]) Flush(ctx context.Context) error {
 	a.mutex.Lock()
 	d := a.pending
 	a.pending = nil

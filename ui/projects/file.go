@@ -7,8 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"os"
-	"path/filepath"
 	"time"
 
 	"netloom/engine/graph"
@@ -23,82 +21,6 @@ type File struct {
 	db       *sql.DB
 	lock     *lock
 	readOnly bool
-}
-
-// Create writes a new project file; one that exists already is replaced only if replace is set, and only when the new
-// one is complete. One that another window has open is never replaced: what is done there would be lost.
-func Create(ctx context.Context, path string, d *graph.Document, replace bool) (*File, error) {
-	if _, err := os.Stat(path); err == nil && !replace {
-		return nil, text.Errorf("%s exists already: choose another name", "%s 已存在：请使用其他名称", path)
-	}
-	if err := Replaceable(path); err != nil {
-		return nil, err
-	}
-	name, err := temporary(path)
-	if err != nil {
-		return nil, err
-	}
-	if err := build(ctx, name, d); err != nil {
-		return nil, errors.Join(fmt.Errorf("%s cannot be written: %w", path, err), os.Remove(name))
-	}
-	if err := errors.Join(os.Chmod(name, 0o644), os.Rename(name, path)); err != nil {
-		return nil, errors.Join(fmt.Errorf("%s cannot be written: %w", path, plain(err)), os.Remove(name))
-	}
-	return Open(ctx, path)
-}
-
-// Replaceable tells why a file could not be made in the place of path: its folder cannot be written, another window
-// has it open, or it is no file. It leaves everything as it is.
-func Replaceable(path string) error {
-	if info, err := os.Stat(path); err == nil {
-		if !info.Mode().IsRegular() {
-			return text.Errorf("%s is not a file", "%s 不是文件", path)
-		}
-		if held(path) {
-			return text.Errorf("%s is open in another window: close it there, or choose another name", "%s 已在其他窗口打开：请先关闭，或使用其他名称", path)
-		}
-	}
-	name, err := temporary(path)
-	if err != nil {
-		return err
-	}
-	return os.Remove(name)
-}
-
-// temporary makes an empty file beside path, where it can take path's place by a rename.
-func temporary(path string) (string, error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return "", fmt.Errorf("%s cannot be written: %w", path, plain(err))
-	}
-	return f.Name(), f.Close()
-}
-
-// build makes the tables and stores the document.
-func build(ctx context.Context, path string, d *graph.Document) error {
-	db, err := connect(path, false)
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	statements := []string{fmt.Sprintf("PRAGMA application_id = %d", applicationID), fmt.Sprintf("PRAGMA user_version = %d", schemaVersion)}
-	for _, name := range sortedNames() {
-		statements = append(statements, tables()[name])
-	}
-	tx, err := db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = tx.Rollback() }()
-	for _, s := range statements {
-		if _, err := tx.ExecContext(ctx, s); err != nil {
-			return err
-		}
-	}
-	if err := store(ctx, tx, d); err != nil {
-		return err
-	}
-	return tx.Commit()
 }
 
 // Open opens a project for reading and writing. The whole file is checked first; a file that another window has open,
@@ -265,7 +187,7 @@ func (f *File) StartRun(ctx context.Context, s graph.Settings) (int64, error) {
 func (f *File) AddEpoch(ctx context.Context, run int64, e train.Epoch) error {
 	return f.write(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO epochs(run, epoch, step, loss, accuracy, val_loss, val_accuracy, seconds) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-			run, e.Epoch, int64(e.Step), real(e.Loss), real(e.Accuracy), real(e.ValidationLoss), real(e.ValidationAccuracy), real(e.Seconds))
+			run, e.Epoch, int64(e.Step), finite(e.Loss), finite(e.Accuracy), finite(e.ValidationLoss), finite(e.ValidationAccuracy), finite(e.Seconds))
 		return err
 	})
 }
@@ -295,8 +217,8 @@ func (f *File) Epochs(ctx context.Context) ([]train.Epoch, error) {
 	return list, rows.Err()
 }
 
-// real is a number as SQLite stores it.
-func real(v float64) any {
+// finite is a number as SQLite stores it: nothing for what is none.
+func finite(v float64) any {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return nil
 	}
@@ -315,12 +237,14 @@ func (f *File) ShareCopy(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	g, err := Create(ctx, path, d, true)
+	g, err := CreateWith(ctx, path, d, true, func(g *File) error {
+		if c == nil {
+			return nil
+		}
+		return g.SaveCheckpoint(ctx, 0, c)
+	})
 	if err != nil {
 		return err
 	}
-	if c != nil {
-		err = g.SaveCheckpoint(ctx, 0, c)
-	}
-	return errors.Join(err, g.Close())
+	return g.Close()
 }

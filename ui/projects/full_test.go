@@ -2,6 +2,8 @@ package projects
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -21,6 +23,34 @@ func pages(t *testing.T, f *File) (n int) {
 	t.Helper()
 	must(t, f.db.QueryRowContext(t.Context(), "PRAGMA page_count").Scan(&n))
 	return n
+}
+
+// TestUnfinishedFileReplacesNothing lets the disk be full while a file is made in the place of another.
+func TestUnfinishedFileReplacesNothing(t *testing.T) {
+	t.Parallel()
+	f := create(t)
+	must(t, f.SaveCheckpoint(t.Context(), 0, checkpointOf(1, 1000)))
+	must(t, f.Close())
+	_, err := CreateWith(t.Context(), f.Path(), network(t, "second"), true, func(g *File) error {
+		limitPages(t, g, pages(t, g)+5)
+		return g.SaveCheckpoint(t.Context(), 0, checkpointOf(2, 100_000))
+	})
+	if err == nil || !strings.Contains(err.Error(), f.Path()+" cannot be saved") {
+		t.Errorf("the error is %v", err)
+	}
+	files, err := os.ReadDir(filepath.Dir(f.Path()))
+	must(t, err)
+	if len(files) != 1 {
+		t.Errorf("the folder holds %v", files)
+	}
+	f, err = Open(t.Context(), f.Path())
+	must(t, err)
+	t.Cleanup(func() { _ = f.Close() })
+	c, err := f.LatestCheckpoint(t.Context())
+	must(t, err)
+	if c.GlobalStep != 1 || nameOf(t, f) != "first" {
+		t.Errorf("the file holds %q and step %d", nameOf(t, f), c.GlobalStep)
+	}
 }
 
 // TestFullDiskAtEveryWrite lets the disk be full at each page that a checkpoint needs: each time the save says so, what

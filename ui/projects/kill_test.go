@@ -69,7 +69,7 @@ func victim(path string) int {
 	}
 	go func() {
 		for i := 0; ; i++ {
-			d, err := killed("edit " + strconv.Itoa(i), killedEpochs)
+			d, err := killed("edit "+strconv.Itoa(i), killedEpochs)
 			if err == nil {
 				err = f.Save(ctx, d)
 			}
@@ -153,6 +153,7 @@ func TestKillAtAnyMoment(t *testing.T) {
 		p := kill(t, path, random.IntN(40), time.Duration(random.IntN(20_000))*time.Microsecond)
 		if _, err := os.Stat(path + "-journal"); err == nil {
 			journals++
+			replaceKilled(t, path)
 		}
 		// Reading alone must work too, whatever the killed process left half done.
 		for way, open := range map[string]func(context.Context, string) (*File, error){"reading": OpenReadOnly, "writing": Open} {
@@ -164,6 +165,24 @@ func TestKillAtAnyMoment(t *testing.T) {
 		}
 	}
 	t.Logf("%d kills, %d of them within a write", kills(t), journals)
+}
+
+// replaceKilled makes a new project in the place of a copy of a killed one: the journal must not be played back into it.
+func replaceKilled(t *testing.T, killed string) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "replaced.netloom")
+	for _, suffix := range []string{"", "-journal"} {
+		b, err := os.ReadFile(killed + suffix)
+		must(t, err)
+		must(t, os.WriteFile(path+suffix, b, 0o600))
+	}
+	f, err := Create(t.Context(), path, network(t, "replaced"), true)
+	must(t, err)
+	defer f.Close()
+	intact(t, f)
+	if nameOf(t, f) != "replaced" {
+		t.Errorf("the new project holds %q", nameOf(t, f))
+	}
 }
 
 // survived compares a project with what was promised.

@@ -31,8 +31,9 @@ type trainer struct {
 	digestHeard  []func(train.Digest)
 	sessionHeard []func()
 	checkpoint   func(*train.Checkpoint)
-	frame        time.Duration // between two digests; grows when drawing takes long
+	pacer        Pacer
 	last         train.Progress
+	stopped      bool // the person has ended the run
 }
 
 type watch struct {
@@ -41,18 +42,15 @@ type watch struct {
 	told  func(train.Reading)
 }
 
-// The time between two digests: 30 a second at most, 4 at least.
-const (
-	shortestFrame = time.Second / 30
-	longestFrame  = time.Second / 4
-)
-
-// drawingShare is the share of the time that drawing may take on a machine whose cores train too.
-const drawingShare = 0.05
+// Pacer paces digests: it does the work for one and says how long to wait for the next.
+type Pacer interface {
+	Measure(work func())
+	Pace() time.Duration
+}
 
 // Train sets up training. do runs functions on the window's thread; keep is given checkpoints, on another goroutine.
-func (s *Studio) Train(do Do, d *data.Registry, keep func(*train.Checkpoint)) {
-	s.trainer = &trainer{do: do, data: d, probes: map[int]*watch{}, frame: shortestFrame, checkpoint: keep}
+func (s *Studio) Train(do Do, p Pacer, d *data.Registry, keep func(*train.Checkpoint)) {
+	s.trainer = &trainer{do: do, pacer: p, data: d, probes: map[int]*watch{}, checkpoint: keep}
 	s.OnDocument(s.documentMoved)
 }
 
@@ -73,19 +71,19 @@ func (s *Studio) Progress() train.Progress { return s.trainer.last }
 // Session is the session at hand, or nil.
 func (s *Studio) Session() *train.Session { return s.trainer.session }
 
-// Run trains, goes on after a pause, or starts again from new weights after a run is over.
-func (s *Studio) Run() {
+// Run trains, or goes on after a pause. After a run is over, Drop has it start again from new weights.
+func (s *Studio) Run() { s.with(func(x *train.Session) { x.Run() }) }
+
+// Over tells whether a run has ended: done, failed, or stopped by the person.
+func (s *Studio) Over() bool {
 	t := s.trainer
-	if t.last.State == train.Done || t.last.State == train.Failed {
-		s.renew()
-	}
-	s.with(func(x *train.Session) { x.Run() })
+	return t.last.State == train.Done || t.last.State == train.Failed || t.stopped
 }
 
 // renew forgets what was trained.
 func (s *Studio) renew() {
 	t := s.trainer
-	t.weights, t.resume = nil, nil
+	t.weights, t.resume, t.stopped = nil, nil, false
 	s.drop()
 }
 
@@ -99,10 +97,11 @@ func (s *Studio) Pause() {
 // StepBatch trains one batch.
 func (s *Studio) StepBatch() { s.with(func(x *train.Session) { x.StepBatch() }) }
 
-// Stop ends the run. The weights stay until Run.
+// Stop ends the run. The weights stay until the next one.
 func (s *Studio) Stop() {
 	if x := s.trainer.session; x != nil {
 		x.Stop()
+		s.trainer.stopped = true
 	}
 }
 
@@ -186,11 +185,10 @@ func (s *Studio) pump(x *train.Session) {
 		}
 		frame := make(chan time.Duration, 1)
 		s.trainer.do(func() {
-			start := time.Now()
 			if s.trainer.session == x {
-				s.heard(x.Take())
+				s.trainer.pacer.Measure(func() { s.heard(x.Take()) })
 			}
-			frame <- s.trainer.pace(time.Since(start))
+			frame <- s.trainer.pacer.Pace()
 		})
 		select {
 		case d := <-frame:
@@ -204,13 +202,6 @@ func (s *Studio) pump(x *train.Session) {
 		default:
 		}
 	}
-}
-
-// pace keeps drawing to its share of the time.
-func (t *trainer) pace(drawn time.Duration) time.Duration {
-	want := time.Duration(float64(drawn) / drawingShare)
-	t.frame = (3*t.frame + min(max(want, shortestFrame), longestFrame)) / 4
-	return t.frame
 }
 
 // heard hands a digest on.
@@ -294,7 +285,7 @@ func (s *Studio) drop() {
 		return
 	}
 	x := t.session
-	t.session = nil
+	t.session, t.stopped = nil, false
 	t.last = train.Progress{Epochs: s.Document().Settings().Epochs}
 	go x.Close()
 	for _, f := range t.sessionHeard {

@@ -25,6 +25,7 @@ type activationRow struct {
 	strip  *canvas.Image
 	place  *stripLayout
 	area   *fyne.Container
+	head   *fyne.Container
 	note   *canvas.Text
 	bars   *barLayout
 	marks  []*canvas.Text
@@ -37,14 +38,14 @@ func (a *activations) add(n *graph.Node, e *compile.NodeReport) {
 	s := e.Out[e.Kind.Out[0].ID]
 	r := &activationRow{env: a.env, layout: imageOf(e, s.Shape), note: kit.Text(l, "", kit.Caption, l.Text3)}
 	gap := kit.Space(1, 1)
-	full := kit.Stretch(l.S(8), gap, kit.Text(l, n.Name, kit.Style{Size: 11, Bold: true}, l.Text), kit.Text(l, layer.ShapeText(s.Shape), kit.Tick, l.Text3), gap, r.note)
+	r.head = kit.Stretch(l.S(8), gap, kit.Text(l, n.Name, kit.Style{Size: 11, Bold: true}, l.Text), kit.Text(l, layer.ShapeText(s.Shape), kit.Tick, l.Text3), gap, r.note)
 	a.rows[n.ID] = r
 	if s.Size() <= maxBars && r.layout == nil {
 		r.area = r.columns(s.Size())
 	} else {
 		r.area = r.strips()
 	}
-	row := kit.NewColumn(l.S(3), full, r.area)
+	row := kit.NewColumn(l.S(3), r.head, r.area)
 	row.Layout = &kit.Column{Gap: l.S(3), Fill: r.area}
 	a.list.Add(row)
 }
@@ -106,8 +107,7 @@ func (r *activationRow) saw(x train.Reading) {
 	}
 	if r.note.Text != note {
 		r.note.Text = note
-		r.area.Refresh()
-		r.note.Refresh()
+		r.head.Refresh()
 	}
 }
 
@@ -196,15 +196,16 @@ func (b *barLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// rowsLayout shares the height out among rows of one height; none grows beyond most.
-type rowsLayout struct{ gap, most float32 }
+// rowsLayout shares the height out among rows of one height; none grows beyond most. A margin on the right is left for
+// the scroll bar.
+type rowsLayout struct{ gap, most, margin float32 }
 
 // MinSize adds up the least heights.
 func (r *rowsLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	s := fyne.NewSize(0, r.gap*float32(max(0, len(o)-1)))
 	for _, x := range o {
 		m := x.MinSize()
-		s.Width = max(s.Width, m.Width)
+		s.Width = max(s.Width, m.Width+r.margin)
 		s.Height += m.Height
 	}
 	return s
@@ -217,7 +218,7 @@ func (r *rowsLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	for _, x := range o {
 		m := x.MinSize().Height
 		h := max(m, min(m+spare, r.most))
-		x.Resize(fyne.NewSize(size.Width, h))
+		x.Resize(fyne.NewSize(size.Width-r.margin, h))
 		x.Move(fyne.NewPos(0, y))
 		y += h + r.gap
 	}

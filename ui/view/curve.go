@@ -2,7 +2,9 @@ package view
 
 import (
 	"fmt"
+	"image"
 	"image/color"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -28,8 +30,12 @@ type curve struct {
 	legend  *fyne.Container
 	head    *fyne.Container
 	area    area
-	drawing bool // a picture is being made
-	stale   bool // something came meanwhile
+	drawing bool      // a picture is being made
+	stale   bool      // something came meanwhile
+	next    time.Time // when the next picture may be made
+	resting bool      // and it will be then
+	ready   func()    // shows a picture that has been made; nil where there is none
+	run     int       // counts the runs, so that a picture of the last one is not shown in the next
 
 	cross   *canvas.Line
 	readout *canvas.Text
@@ -95,9 +101,15 @@ func (c *curve) Reset() {
 	c.image.Refresh()
 	c.empty.Show()
 	c.hideReadout()
+	c.run++
+	c.ready = nil
+	c.show()
 }
 
 func (c *curve) Hear(d train.Digest) {
+	if c.ready != nil {
+		c.ready()
+	}
 	if len(d.Points) > 0 || len(d.Epochs) > 0 {
 		c.show()
 	}
@@ -116,10 +128,24 @@ func (c *curve) show() {
 	c.draw()
 }
 
+// drawingShare is the share of one core that the pictures of one curve may take, and longestRest bounds the time between
+// two of them on a machine that is busy with other things.
+const (
+	drawingShare = 0.02
+	longestRest  = 600 * time.Millisecond
+)
+
 // draw has a picture made elsewhere; at most one at a time, and the last state is never left undrawn.
 func (c *curve) draw() {
 	if c.drawing {
 		c.stale = true
+		return
+	}
+	if rest := time.Until(c.next); rest > 0 && c.env.Studio.Progress().State == train.Running {
+		if !c.resting {
+			c.resting = true
+			time.AfterFunc(rest, func() { c.env.Do(func() { c.resting = false; c.draw() }) })
+		}
 		return
 	}
 	size := c.Size()
@@ -134,17 +160,33 @@ func (c *curve) draw() {
 	}
 	s.raw, s.smooth = reduce(c.data.training.raw, s.width/2), reduce(c.data.training.smooth, s.width/2)
 	c.drawing, c.stale = true, false
+	run := c.run
 	go func() {
+		begun := time.Now()
 		picture, where := s.draw()
-		c.env.Do(func() {
-			c.drawing = false
+		spent := time.Since(begun)
+		c.env.Do(func() { c.drawn(picture, where, spent, run) })
+	}()
+}
+
+// drawn takes over a picture. While a run gives updates all the time, it waits for the next of them to come to the
+// screen: every change of the screen costs a frame.
+func (c *curve) drawn(picture image.Image, where area, spent time.Duration, run int) {
+	c.drawing = false
+	c.next = time.Now().Add(min(time.Duration(float64(spent)/drawingShare), longestRest))
+	if run == c.run {
+		c.ready = func() {
 			c.image.Image, c.area = picture, where
 			c.image.Refresh()
-			if c.stale {
-				c.draw()
-			}
-		})
-	}()
+			c.ready = nil
+		}
+		if c.env.Studio.Progress().State != train.Running {
+			c.ready()
+		}
+	}
+	if c.stale {
+		c.draw()
+	}
 }
 
 // MouseIn does nothing.

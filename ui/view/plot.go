@@ -85,7 +85,9 @@ func (s scene) draw() (image.Image, area) {
 		}
 		p.Add(l)
 	}
-	line(s.raw, s.ink.raw, 1, false)
+	if !s.percent { // shares of a small batch jump by whole samples: they would hide the curve
+		line(s.raw, s.ink.raw, 1, false)
+	}
 	line(s.smooth, s.ink.training, 2, false)
 	line(s.validation, s.ink.validation, 2, true)
 	if len(s.validation) > 0 {
@@ -155,18 +157,18 @@ func (s scene) axes(p *plot.Plot) {
 		a.Tick.Label.Font.Size = vg.Length(s.ink.size)
 		a.Tick.Label.Color = s.ink.text
 	}
-	p.X.Tick.Marker = plot.TickerFunc(func(low, high float64) []plot.Tick { return round(low, high, 4, thousands) })
+	p.X.Tick.Marker = plot.TickerFunc(func(low, high float64) []plot.Tick { return round(low, high, 4, 1, thousands) })
 	switch {
 	case s.log:
 		p.Y.Scale = plot.LogScale{}
 		p.Y.Tick.Marker = plot.TickerFunc(decades)
 	case s.percent:
 		p.Y.Tick.Marker = plot.TickerFunc(func(low, high float64) []plot.Tick {
-			return round(low, high, 4, func(v float64) string { return strconv.FormatFloat(100*v, 'g', 4, 64) + " %" })
+			return round(low, high, 4, 0, func(v float64) string { return strconv.FormatFloat(100*v, 'g', 4, 64) + " %" })
 		})
 	default:
 		p.Y.Tick.Marker = plot.TickerFunc(func(low, high float64) []plot.Tick {
-			return round(low, high, 4, func(v float64) string { return strconv.FormatFloat(v, 'g', 4, 64) })
+			return round(low, high, 4, 0, func(v float64) string { return strconv.FormatFloat(v, 'g', 4, 64) })
 		})
 	}
 }
@@ -223,19 +225,20 @@ func (s scene) early() float64 {
 	return lowest
 }
 
-// round gives about n ticks at 1, 2 or 5 times a power of ten.
-func round(low, high float64, n int, label func(float64) string) []plot.Tick {
+// round gives about n ticks at 1, 2, 2.5 or 5 times a power of ten, none closer than least.
+func round(low, high float64, n int, least float64, label func(float64) string) []plot.Tick {
 	span := high - low
 	if !(span > 0) {
 		return nil
 	}
 	step := math.Pow(10, math.Floor(math.Log10(span/float64(n))))
-	for _, m := range []float64{1, 2, 5, 10} {
+	for _, m := range []float64{1, 2, 2.5, 5, 10} {
 		if span/(step*m) <= float64(n)+0.5 {
 			step *= m
 			break
 		}
 	}
+	step = max(step, least)
 	var ticks []plot.Tick
 	for v := math.Ceil(low/step) * step; v <= high+step*1e-9; v += step {
 		ticks = append(ticks, plot.Tick{Value: v, Label: label(v)})

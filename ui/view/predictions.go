@@ -77,7 +77,11 @@ func (p *predictions) rewatch() {
 	}
 	p.watched = nil
 	answers := compile.Answers(p.env.Studio.Report())
-	if !p.on || len(answers) == 0 {
+	if !p.env.Studio.Report().Trainable() || len(answers) == 0 {
+		p.clear()
+		return
+	}
+	if !p.on {
 		return
 	}
 	samples := make([]int, shownSamples)
@@ -91,6 +95,16 @@ func (p *predictions) rewatch() {
 		}
 	}
 	p.watched = append(p.watched, p.env.Studio.Watch(train.Probe{Node: answers[0].Node, Port: answers[0].Port, Samples: samples, Rate: predictionRate}, p.sawScores))
+}
+
+// clear shows nothing: what a network answered that is no more would be untrue.
+func (p *predictions) clear() {
+	p.scores, p.images = train.Reading{}, map[int]*canvas.Image{}
+	for _, c := range p.cells {
+		c.Hide()
+	}
+	p.filter.SetWords([]string{p.env.Words.Get("view.all"), p.env.Words.Get("view.wrong", 0)})
+	p.empty.Show()
 }
 
 func (p *predictions) sawImages(r train.Reading) {

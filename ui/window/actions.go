@@ -1,6 +1,8 @@
 package window
 
 import (
+	"context"
+
 	"fyne.io/fyne/v2"
 
 	"netloom/engine/text"
@@ -87,19 +89,25 @@ func (w *Window) viewActions() []*action.Action {
 		{ID: "view.dock", Key: "action.dock", Icon: "panel-bottom", Menu: action.View, Group: 1, Checked: func() bool { return w.docks }, Run: w.toggleDock},
 	}
 	for _, v := range look.Variants() {
-		list = append(list, &action.Action{ID: "view.theme." + string(v), Key: "action.theme." + string(v), Menu: action.View, Group: 2,
-			Checked: func() bool { return w.look.Variant == v }, Run: func() { w.look.Use(v, float64(w.look.Scale())); w.remember() }})
+		list = append(list, &action.Action{
+			ID: "view.theme." + string(v), Key: "action.theme." + string(v), Menu: action.View, Group: 2,
+			Checked: func() bool { return w.look.Variant == v }, Run: func() { w.look.Use(v, float64(w.look.Scale())); w.remember() },
+		})
 	}
 	for _, l := range []text.Language{text.English, text.Chinese} {
-		list = append(list, &action.Action{ID: "view.language." + string(l), Key: "action.language." + string(l), Menu: action.View, Group: 3,
-			Checked: func() bool { return w.words.Language() == l }, Run: func() { w.words.Use(l); w.remember() }})
+		list = append(list, &action.Action{
+			ID: "view.language." + string(l), Key: "action.language." + string(l), Menu: action.View, Group: 3,
+			Checked: func() bool { return w.words.Language() == l }, Run: func() { w.words.Use(l); w.remember() },
+		})
 	}
 	for _, s := range []struct {
 		id    string
 		scale float64
 	}{{"80", 0.8}, {"100", 1}, {"125", 1.25}, {"150", 1.5}, {"200", 2}} {
-		list = append(list, &action.Action{ID: "view.scale." + s.id, Key: "action.scale." + s.id, Menu: action.View, Group: 4,
-			Checked: func() bool { return float64(w.look.Scale()) == float64(float32(s.scale)) }, Run: func() { w.look.Use(w.look.Variant, s.scale); w.remember() }})
+		list = append(list, &action.Action{
+			ID: "view.scale." + s.id, Key: "action.scale." + s.id, Menu: action.View, Group: 4,
+			Checked: func() bool { return float64(w.look.Scale()) == float64(float32(s.scale)) }, Run: func() { w.look.Use(w.look.Variant, s.scale); w.remember() },
+		})
 	}
 	return list
 }
@@ -119,8 +127,8 @@ func (w *Window) trainActions() []*action.Action {
 	}
 	return []*action.Action{
 		{ID: "train.run", Key: "action.run", Icon: "play", Keys: mainKey(fyne.KeyReturn), Menu: action.Train, Why: untrainable, Run: w.runOrPause},
-		{ID: "train.step", Key: "action.step", Icon: "skip-forward", Keys: key(fyne.KeyF10), Menu: action.Train, Why: untrainable, Run: w.studio.StepBatch},
-		{ID: "train.stop", Key: "action.stop", Icon: "square", Keys: mainKey(fyne.KeyPeriod), Menu: action.Train, Why: idle, Run: w.studio.Stop},
+		{ID: "train.step", Key: "action.step", Icon: "skip-forward", Keys: key(fyne.KeyF10), Menu: action.Train, Why: untrainable, Run: w.stepBatch},
+		{ID: "train.stop", Key: "action.stop", Icon: "square", Keys: mainKey(fyne.KeyPeriod), Menu: action.Train, Why: idle, Run: w.stop},
 		{ID: "train.restart", Key: "action.restart", Icon: "rotate-ccw", Menu: action.Train, Group: 1, Why: untrainable, Run: w.restart},
 	}
 }
@@ -134,15 +142,33 @@ func (w *Window) helpActions() []*action.Action {
 
 // runOrPause starts, pauses or goes on.
 func (w *Window) runOrPause() {
-	switch w.studio.Progress().State {
-	case train.Running:
+	if w.studio.Progress().State == train.Running {
 		w.studio.Pause()
-	case train.Done, train.Failed:
-		w.forgetRun()
-		w.studio.Run()
-	default:
-		w.studio.Run()
+		return
 	}
+	w.beginIfOver()
+	w.studio.Run()
+}
+
+// stepBatch trains one batch.
+func (w *Window) stepBatch() {
+	w.beginIfOver()
+	w.studio.StepBatch()
+}
+
+// beginIfOver clears the table for another run where the last one is over.
+func (w *Window) beginIfOver() {
+	if w.studio.Over() {
+		w.studio.Drop()
+		w.forgetRun()
+	}
+}
+
+// stop ends the run and has what was learned kept.
+func (w *Window) stop() {
+	w.studio.Stop()
+	session := w.studio.Session()
+	go w.project.checkpoint(context.Background(), session)
 }
 
 // restart forgets what was learned.
@@ -152,9 +178,11 @@ func (w *Window) restart() {
 	w.refresh()
 }
 
-// forgetRun takes the last run's curves and marks away.
-func (w *Window) forgetRun() {
+// forgetRun takes the last run's curves and marks away, and shows what is known of the one that takes its place.
+func (w *Window) forgetRun(known ...train.Epoch) {
+	w.project.newRun()
 	w.shared.Reset()
+	w.shared.Hear(train.Digest{Epochs: known})
 	w.dock.Reset()
 	w.drawSpark()
 	w.canvas.SetTraining(w.training(train.Progress{}))

@@ -52,7 +52,7 @@ func (w *Window) begin(d *graph.Document) {
 		}
 	}
 	w.project.leave()
-	w.show(d, nil)
+	w.show(opened{document: d})
 }
 
 // setAside keeps a project without a name in the folder of settings under the first free number.
@@ -90,12 +90,12 @@ func (w *Window) openDialog() {
 			w.Refused(err)
 			return
 		}
-		d, c, err := w.project.open(path)
+		o, err := w.project.open(path)
 		if err != nil {
 			w.Refused(err)
 			return
 		}
-		w.show(d, c)
+		w.show(o)
 	})
 }
 

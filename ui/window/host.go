@@ -1,6 +1,8 @@
 package window
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 
 	"netloom/engine/compile"
@@ -22,6 +24,7 @@ func (h host) Kind(n *graph.Node) *layer.Kind       { return h.w.studio.Kind(n) 
 func (h host) Do(e graph.Edit) error                { return h.w.studio.Do(e) }
 func (h host) Merge(e graph.Edit, key string) error { return h.w.studio.Merge(e, key) }
 func (h host) Refused(err error)                    { h.w.Refused(err) }
+func (h host) Pace() time.Duration                  { return h.w.meter.Pace() }
 func (h host) StartFromExample()                    { h.w.newFromExample(defaultExample) }
 func (h host) Select(n []graph.NodeID, x []graph.WireID) {
 	h.w.studio.Select(studio.Selection{Nodes: n, Wires: x})

@@ -2,9 +2,11 @@ package window
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 
 	"netloom/engine/graph"
 	"netloom/engine/train"
@@ -14,40 +16,55 @@ import (
 // project is the open project's file. Without a name the project lives in the folder of settings, so that nothing is
 // lost and it opens again at the next start.
 type project struct {
-	w     *Window
-	saver *projects.Autosaver
+	w      *Window
+	saver  *projects.Autosaver[graph.Document]
+	keeper *projects.Autosaver[train.Checkpoint]
+	scorer *projects.Autosaver[train.Epoch]
+	latest atomic.Pointer[graph.Document] // for the savers' goroutines
 
-	mutex sync.Mutex // the session's goroutine and the saver's use the file too
+	kept atomic.Uint64 // the step of the newest checkpoint that was stored
+
+	mutex sync.Mutex // the savers' goroutines use the file too
 	file  *projects.File
 	run   int64
-	fault error
+	score []train.Epoch // epochs that the file does not have yet
 }
 
 func newProject(w *Window) *project {
 	p := &project{w: w}
-	p.saver = projects.NewAutosaver(p.save, func(err error) {
-		w.options.Do(func() { w.saved(err) })
-	})
+	told := func(err error) { w.options.Do(func() { w.saved(err) }) }
+	p.saver = projects.NewAutosaver(p.save, told)
+	p.keeper = projects.NewAutosaver(p.saveCheckpoint, told)
+	p.scorer = projects.NewAutosaver(p.saveEpochs, told)
 	return p
 }
 
+// opened is what a project file holds.
+type opened struct {
+	document   *graph.Document
+	checkpoint *train.Checkpoint // nil before the first
+	epochs     []train.Epoch     // of the newest run
+}
+
 // open opens a project file in the place of the present one.
-func (p *project) open(path string) (*graph.Document, *train.Checkpoint, error) {
+func (p *project) open(path string) (opened, error) {
 	ctx := context.Background()
 	f, err := projects.Open(ctx, path)
 	if err != nil {
-		return nil, nil, err
+		return opened{}, err
 	}
-	d, err := f.Document(ctx)
-	if err != nil {
-		return nil, nil, err
+	var o opened
+	if o.document, err = f.Document(ctx); err == nil {
+		o.checkpoint, err = f.LatestCheckpoint(ctx)
 	}
-	c, err := f.LatestCheckpoint(ctx)
+	if err == nil {
+		o.epochs, err = f.Epochs(ctx)
+	}
 	if err != nil {
-		return nil, nil, err
+		return opened{}, errors.Join(err, f.Close())
 	}
 	p.take(f)
-	return d, c, nil
+	return o, nil
 }
 
 // take makes a file the present one.
@@ -79,7 +96,10 @@ func (p *project) path() string {
 }
 
 // changed has the newest document saved within a second.
-func (p *project) changed(d *graph.Document) { p.saver.Changed(d) }
+func (p *project) changed(d *graph.Document) {
+	p.latest.Store(d)
+	p.saver.Changed(d)
+}
 
 // save writes a document; it is called by the saver.
 func (p *project) save(ctx context.Context, d *graph.Document) error {
@@ -108,14 +128,14 @@ func (p *project) ensure(ctx context.Context, d *graph.Document) error {
 // saveAs writes a copy under a name, with all that the file holds, and goes on there.
 func (p *project) saveAs(path string, d *graph.Document, c *train.Checkpoint) error {
 	ctx := context.Background()
-	f, err := projects.Create(ctx, path, d, true)
+	f, err := projects.CreateWith(ctx, path, d, true, func(f *projects.File) error {
+		if c == nil {
+			return nil
+		}
+		return f.SaveCheckpoint(ctx, 0, c)
+	})
 	if err != nil {
 		return err
-	}
-	if c != nil {
-		if err := f.SaveCheckpoint(ctx, 0, c); err != nil {
-			return err
-		}
 	}
 	unnamed := p.path() == ""
 	p.take(f)
@@ -126,36 +146,78 @@ func (p *project) saveAs(path string, d *graph.Document, c *train.Checkpoint) er
 }
 
 // flush writes what is pending now.
-func (p *project) flush(d *graph.Document) error { return p.save(context.Background(), d) }
-
-// keep stores a checkpoint; it is called on the session's goroutine, between two steps.
-func (p *project) keep(c *train.Checkpoint) {
-	p.mutex.Lock()
-	defer p.mutex.Unlock()
+func (p *project) flush(d *graph.Document) error {
 	ctx := context.Background()
-	if err := p.ensure(ctx, p.w.studio.Document()); err != nil || p.file == nil || p.file.ReadOnly() {
-		p.fault = err
-		return
-	}
-	if p.run == 0 {
-		p.run, p.fault = p.file.StartRun(ctx, p.w.studio.Document().Settings())
-	}
-	if p.fault == nil {
-		p.fault = p.file.SaveCheckpoint(ctx, p.run, c)
-	}
-	if err := p.fault; err != nil {
-		p.fault = nil
-		p.w.options.Do(func() { p.w.saved(err) })
-	}
+	return errors.Join(p.scorer.Flush(ctx), p.keeper.Flush(ctx), p.save(ctx, d))
 }
 
-// epoch stores an epoch's numbers.
-func (p *project) epoch(e train.Epoch) {
+// keep has a checkpoint stored. It is called on the session's goroutine, between two steps, which is not to wait: of
+// epochs that follow each other faster than a file can be written, the newest is kept.
+func (p *project) keep(c *train.Checkpoint) { p.keeper.Changed(c) }
+
+// saveCheckpoint stores a checkpoint; it is called by the keeper.
+func (p *project) saveCheckpoint(ctx context.Context, c *train.Checkpoint) error {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
-	if p.file != nil && p.run != 0 {
-		p.fault = p.file.AddEpoch(context.Background(), p.run, e)
+	d := p.latest.Load()
+	if err := p.ensure(ctx, d); err != nil || p.file == nil || p.file.ReadOnly() {
+		return err
 	}
+	if err := p.inRun(ctx, d); err != nil {
+		return err
+	}
+	if err := p.file.SaveCheckpoint(ctx, p.run, c); err != nil {
+		return err
+	}
+	p.kept.Store(c.GlobalStep)
+	return nil
+}
+
+// inRun begins a run in the file where none has begun; the mutex is held.
+func (p *project) inRun(ctx context.Context, d *graph.Document) (err error) {
+	if p.run == 0 {
+		p.run, err = p.file.StartRun(ctx, d.Settings())
+	}
+	return err
+}
+
+// newRun has the next checkpoint begin another run.
+func (p *project) newRun() {
+	p.mutex.Lock()
+	p.run = 0
+	p.mutex.Unlock()
+}
+
+// epochs has the numbers of epochs stored.
+func (p *project) epochs(list []train.Epoch) {
+	if len(list) == 0 {
+		return
+	}
+	p.mutex.Lock()
+	p.score = append(p.score, list...)
+	p.mutex.Unlock()
+	p.scorer.Changed(&list[len(list)-1])
+}
+
+// saveEpochs stores the epochs that the file does not have yet; it is called by the scorer.
+func (p *project) saveEpochs(ctx context.Context, _ *train.Epoch) error {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	d := p.latest.Load()
+	if err := p.ensure(ctx, d); err != nil || p.file == nil || p.file.ReadOnly() {
+		p.score = nil
+		return err
+	}
+	if err := p.inRun(ctx, d); err != nil {
+		return err
+	}
+	for len(p.score) > 0 {
+		if err := p.file.AddEpoch(ctx, p.run, p.score[0]); err != nil {
+			return err
+		}
+		p.score = p.score[1:]
+	}
+	return nil
 }
 
 // checkpoint stores where a run stands, if it has begun.
@@ -181,7 +243,7 @@ func (p *project) leave() {
 
 // close writes what is pending and closes the file.
 func (p *project) close() error {
-	err := p.saver.Close()
+	err := errors.Join(p.scorer.Close(), p.keeper.Close(), p.saver.Close())
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
 	if p.file != nil {

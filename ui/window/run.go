@@ -1,6 +1,8 @@
 package window
 
 import (
+	"io"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
@@ -18,7 +20,8 @@ const (
 )
 
 // Run opens the window on a project, or on what was open at a kill, or on the example, and returns when it is closed.
-func Run(layers *layer.Registry, d *data.Registry, path, version string) error {
+// What the window shows is written to follow, unless that is nil.
+func Run(layers *layer.Registry, d *data.Registry, path, version string, follow io.Writer) error {
 	home, err := projects.Home()
 	if err != nil {
 		return err
@@ -38,6 +41,9 @@ func Run(layers *layer.Registry, d *data.Registry, path, version string) error {
 	w.window.Resize(fyne.NewSize(width, height))
 	w.window.Show()
 	w.canvas.FitAll()
+	if follow != nil {
+		w.startTrace(follow)
+	}
 	// Loading the data takes a moment: the first frame does not wait for it.
 	a.Lifecycle().SetOnEnteredForeground(func() { w.studio.Ready() })
 	fyne.Do(w.studio.Ready)

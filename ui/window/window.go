@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"netloom/assets/examples"
 	"netloom/assets/translations"
@@ -18,6 +17,7 @@ import (
 	"netloom/ui/action"
 	"netloom/ui/canvas"
 	"netloom/ui/files"
+	"netloom/ui/frame"
 	"netloom/ui/kit"
 	"netloom/ui/locale"
 	"netloom/ui/look"
@@ -53,6 +53,7 @@ type Window struct {
 	tips    *kit.Tips
 	studio  *studio.Studio
 	shared  *view.Shared
+	meter   *frame.Meter
 	project *project
 	actions action.List
 
@@ -62,7 +63,9 @@ type Window struct {
 	toolbar   *toolbar
 	status    *statusBar
 	dock      *view.Dock
-	docks     bool // the dock is shown
+	toasts    *toast
+	docks     bool   // the dock is shown
+	trace     *trace // nil where nobody follows
 }
 
 // defaultExample is what the program opens on.
@@ -81,6 +84,7 @@ func New(o Options) (*Window, error) {
 	if o.Do == nil {
 		w.options.Do = fyne.Do
 	}
+	w.meter = frame.NewMeter(w.options.Do)
 	if l := first(string(o.Language), w.memory.Language); l != "" {
 		words.Use(text.Language(l))
 	}
@@ -120,9 +124,9 @@ func (w *Window) openFirst() error {
 	w.project = newProject(w)
 	path := first(w.options.Path, w.memory.Open)
 	if path != "" && w.options.Example == "" {
-		d, c, err := w.project.open(path)
+		o, err := w.project.open(path)
 		if err == nil {
-			w.start(d, c)
+			w.start(o)
 			return nil
 		}
 		if w.options.Path != "" {
@@ -133,23 +137,27 @@ func (w *Window) openFirst() error {
 	if err != nil {
 		return err
 	}
-	w.start(d, nil)
+	w.start(opened{document: d})
 	return nil
 }
 
 // start makes the studio over the first document.
-func (w *Window) start(d *graph.Document, c *train.Checkpoint) {
-	w.studio = studio.New(w.options.Layers, w.options.Data, d)
-	w.studio.Train(w.options.Do, w.options.Data, w.project.keep)
-	w.studio.Resume(c)
+func (w *Window) start(o opened) {
+	w.studio = studio.New(w.options.Layers, w.options.Data, o.document)
+	w.project.latest.Store(o.document)
+	w.studio.Train(w.options.Do, w.meter, w.options.Data, w.project.keep)
+	w.studio.Resume(o.checkpoint)
+	w.shared.Hear(train.Digest{Epochs: o.epochs})
 }
 
 // show replaces the document by another project's.
-func (w *Window) show(d *graph.Document, c *train.Checkpoint) {
+func (w *Window) show(o opened) {
 	w.studio.Drop()
-	w.studio.Resume(c)
-	w.studio.Open(graph.NewHistory(d))
-	w.forgetRun()
+	w.studio.Resume(o.checkpoint)
+	w.project.latest.Store(o.document)
+	w.studio.Open(graph.NewHistory(o.document))
+	w.forgetRun(o.epochs...)
+
 	w.canvas.FitAll()
 	w.refresh()
 }
@@ -173,13 +181,15 @@ func (w *Window) build() {
 	e := &panel.Env{Look: l, Words: w.words, Tips: w.tips, Studio: w.studio, Refused: w.Refused, Canvas: w.window.Canvas}
 	w.palette = panel.NewPalette(e, w.memory.Stars)
 	w.palette.OnAdd = func(k *layer.Kind) { w.canvas.AddKind(k) }
+	w.palette.OnDrag = func(k *layer.Kind, at fyne.Position) { w.canvas.DragKindOver(k, at) }
 	w.palette.OnDrop = func(k *layer.Kind, at fyne.Position) { w.canvas.DropKind(k, at) }
 	w.palette.OnStars = func(s []string) { w.memory.Stars = s; w.remember() }
 	w.inspector = panel.NewInspector(e)
 	w.dock = view.NewDock(&view.Env{Look: l, Words: w.words, Tips: w.tips, Studio: w.studio, Shared: w.shared, Do: w.options.Do})
 	w.toolbar = newToolbar(w)
 	w.status = newStatusBar(w)
-	w.window.SetContent(w.arrange())
+	w.toasts = newToast(l)
+	w.window.SetContent(container.NewStack(w.meter.Object(), w.arrange(), w.toasts.box))
 	w.dock.Watch(w.docks)
 	w.drawSpark()
 	w.canvas.SetTraining(w.training(w.studio.Progress()))
@@ -216,29 +226,16 @@ func (w *Window) heard(d train.Digest) {
 	for _, p := range d.Problems {
 		w.toast(w.words.Message(p.Message))
 	}
+	w.meter.Mark()
 	w.shared.Hear(d)
-	for _, e := range d.Epochs {
-		w.project.epoch(e)
-	}
+	w.trace.heard(d)
+	w.project.epochs(d.Epochs)
 	if len(d.Points) > 0 {
 		w.drawSpark()
 	}
 	w.canvas.SetTraining(w.training(d.Progress))
 	w.toolbar.refresh()
 	w.status.refresh()
-}
-
-// toast says something briefly at the bottom of the window.
-func (w *Window) toast(s string) {
-	l := w.look
-	label := widget.NewLabel(s)
-	label.Wrapping = fyne.TextWrapWord
-	body := container.New(&kit.Pad{X: l.S(12), Y: l.S(8)}, label)
-	pop := widget.NewPopUp(body, w.window.Canvas())
-	width := min(l.S(520), w.window.Canvas().Size().Width-l.S(40))
-	pop.Resize(fyne.NewSize(width, label.MinSize().Height+l.S(24)))
-	size := w.window.Canvas().Size()
-	pop.ShowAtPosition(fyne.NewPos((size.Width-width)/2, size.Height-pop.MinSize().Height-l.S(90)))
 }
 
 // Refused says why an edit could not be made.

@@ -1,10 +1,6 @@
 package onnx
 
-import (
-	"fmt"
-
-	"netloom/engine/op"
-)
+import "netloom/engine/op"
 
 // emitters is the table of how each op is written. An op that is not here cannot be part of a network that predicts,
 // or says so in missing.
@@ -17,6 +13,8 @@ func emitters() map[*op.Op]func(w *writer, c *op.Call) error {
 		op.Multiply:   func(w *writer, c *op.Call) error { w.simple("Mul", c); return nil },
 		op.Softmax:    func(w *writer, c *op.Call) error { w.simple("Softmax", c, integer("axis", -1)); return nil },
 		op.Activation: activation,
+		op.Threshold:  func(w *writer, c *op.Call) error { step(w, c); return nil },
+		op.PReLU:      func(w *writer, c *op.Call) error { w.simple("PRelu", c); return nil },
 	}
 }
 
@@ -61,24 +59,4 @@ func transposed(f op.MatMulForm) []attribute {
 		a = append(a, integer("transB", 1))
 	}
 	return a
-}
-
-func activation(w *writer, c *op.Call) error {
-	f := c.Attr.(*op.Function)
-	known := map[string]struct {
-		operator   string
-		attributes []attribute
-	}{
-		"linear":     {"Identity", nil},
-		"relu":       {"Relu", nil},
-		"leaky_relu": {"LeakyRelu", []attribute{number("alpha", float32(-f.Of(-1)))}},
-		"sigmoid":    {"Sigmoid", nil},
-		"tanh":       {"Tanh", nil},
-	}
-	k, ok := known[f.ID]
-	if !ok {
-		return fmt.Errorf("the activation %q has no ONNX form yet", f.ID)
-	}
-	w.simple(k.operator, c, k.attributes...)
-	return nil
 }

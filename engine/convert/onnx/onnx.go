@@ -64,13 +64,12 @@ func (w *writer) graph(name string, s *compile.State) error {
 	for _, x := range w.trace.Weights {
 		w.names[x.Value] = w.unique.Identifier(x.Node.Name + "_" + x.Weight)
 	}
-	outputs := map[*op.Value]string{}
-	for _, p := range w.trace.Outputs {
-		id := w.unique.Identifier(p.Node.Name)
-		if w.names[p.Value] == "" && outputs[p.Value] == "" {
-			w.names[p.Value] = id
+	outputs := make([]string, len(w.trace.Outputs))
+	for i, p := range w.trace.Outputs {
+		outputs[i] = w.unique.Identifier(p.Node.Name)
+		if w.names[p.Value] == "" {
+			w.names[p.Value] = outputs[i]
 		}
-		outputs[p.Value] = id
 	}
 	for _, c := range w.trace.Calls {
 		for _, in := range c.In {
@@ -90,9 +89,9 @@ func (w *writer) graph(name string, s *compile.State) error {
 			return err
 		}
 	}
-	for v, id := range outputs {
-		if w.names[v] != id { // an input or a weight that is also an answer
-			w.node("Identity", []string{w.names[v]}, []string{id})
+	for i, p := range w.trace.Outputs {
+		if w.names[p.Value] != outputs[i] { // an input or another answer that is also an answer
+			w.node("Identity", []string{w.names[p.Value]}, []string{outputs[i]})
 		}
 	}
 	w.body.text(2, w.unique.Identifier(name))
@@ -107,8 +106,8 @@ func (w *writer) graph(name string, s *compile.State) error {
 	for _, p := range w.trace.Inputs {
 		w.body.nested(11, func(m *message) { valueInfo(m, w.names[p.Value], p.Value.Shape) })
 	}
-	for _, p := range w.trace.Outputs {
-		w.body.nested(12, func(m *message) { valueInfo(m, outputs[p.Value], p.Value.Shape) })
+	for i, p := range w.trace.Outputs {
+		w.body.nested(12, func(m *message) { valueInfo(m, outputs[i], p.Value.Shape) })
 	}
 	return nil
 }

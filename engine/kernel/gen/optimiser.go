@@ -378,3 +378,17 @@ func squares(w width) {
 	VZEROUPPER()
 	RET()
 }
+
+// flushToZero has numbers too small for the normal form treated as 0 until restore is called. The moments of weights
+// that get no gradient decay through that range, where arithmetic is some hundred times slower.
+func flushToZero() (restore func()) {
+	const flushAndZero = 0x8040
+	saved, changed := AllocLocal(8), AllocLocal(8)
+	STMXCSR(saved)
+	word := GP32()
+	MOVL(saved, word)
+	ORL(U32(flushAndZero), word)
+	MOVL(word, changed)
+	LDMXCSR(changed)
+	return func() { LDMXCSR(saved) }
+}
