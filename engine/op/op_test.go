@@ -109,6 +109,7 @@ func samples() map[*Op][]sample {
 		Conv2D: convolutions("conv2d"), ConvInput: convolutions("conv_input"), ConvTurn: convolutions("conv_turn"), ConvWeight: convolutions("conv_weight"),
 	}
 	maps.Copy(all, recurrentSamples())
+	maps.Copy(all, attentionSamples())
 	maps.Copy(all, shapeSamples())
 	return all
 }

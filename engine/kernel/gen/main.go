@@ -85,6 +85,7 @@ func main() {
 		windows(w)
 		recurrent(w)
 		gru(w)
+		attention(w)
 		functions(w)
 		prelu(w)
 	}
