@@ -26,6 +26,8 @@ func Standard() *Registry {
 		simpleRNN(),
 		lstm(),
 		gru(),
+		attention(),
+		multiHeadAttention(),
 		dropout(),
 		flatten(),
 		reshape(),

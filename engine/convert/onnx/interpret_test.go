@@ -13,7 +13,7 @@ func operators() map[string]func(n node, in []*tensor) *tensor {
 		"Sigmoid":   each(func(_ node, x float64) float64 { return 1 / (1 + math.Exp(-x)) }),
 		"Tanh":      each(func(_ node, x float64) float64 { return math.Tanh(x) }),
 		"LeakyRelu": each(leakyRelu),
-		"MatMul":    func(_ node, in []*tensor) *tensor { return gemm(node{}, in) },
+		"MatMul":    everyDimension,
 		"Gemm":      gemm,
 		"Add":       pairs(func(x, y float64) float64 { return x + y }),
 		"Mul":       pairs(func(x, y float64) float64 { return x * y }),
@@ -45,6 +45,14 @@ func operators() map[string]func(n node, in []*tensor) *tensor {
 		"Squeeze":   squeeze,
 		"Unsqueeze": unsqueeze,
 		"Gather":    gather,
+		"Where":     where,
+		"Or":        either,
+		"Equal": pairs(func(x, y float64) float64 {
+			if x == y {
+				return 1
+			}
+			return 0
+		}),
 	}
 }
 
@@ -115,12 +123,20 @@ func flatten(_ node, in []*tensor) *tensor {
 }
 
 func reshaped(_ node, in []*tensor) *tensor {
-	y := &tensor{data: in[0].data}
+	y, known := &tensor{data: in[0].data}, 1
 	for i, d := range in[1].data {
 		if d == 0 {
 			d = float64(in[0].shape[i])
 		}
+		if d > 0 {
+			known *= int(d)
+		}
 		y.shape = append(y.shape, int(d))
+	}
+	for i, d := range y.shape {
+		if d < 0 {
+			y.shape[i] = len(y.data) / known
+		}
 	}
 	return y
 }
@@ -135,7 +151,7 @@ func softmax(_ node, in []*tensor) *tensor {
 			sum += y.data[j]
 		}
 		for j := from; j < from+n; j++ {
-			y.data[j] /= sum
+			y.data[j] /= sum // NaN where all scores are −∞
 		}
 	}
 	return y

@@ -21,6 +21,7 @@ func emitters() map[*op.Op]func(w *writer, c *op.Call) error {
 		op.LSTM:       recurrent,
 		op.GRU:        recurrent,
 		op.PickStep:   pickStep,
+		op.Attention:  attention,
 		op.PReLU:      func(w *writer, c *op.Call) error { w.simple("PRelu", c); return nil },
 	}
 }

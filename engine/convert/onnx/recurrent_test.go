@@ -108,7 +108,11 @@ func squeeze(_ node, in []*tensor) *tensor {
 }
 
 func unsqueeze(_ node, in []*tensor) *tensor {
-	return &tensor{shape: slices.Insert(slices.Clone(in[0].shape), int(in[1].data[0]), 1), data: in[0].data}
+	shape := slices.Clone(in[0].shape)
+	for _, axis := range in[1].data {
+		shape = slices.Insert(shape, int(axis), 1)
+	}
+	return &tensor{shape: shape, data: in[0].data}
 }
 
 // gather takes one step of sequences.
