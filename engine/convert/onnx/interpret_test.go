@@ -45,6 +45,7 @@ func operators() map[string]func(n node, in []*tensor) *tensor {
 		"Squeeze":   squeeze,
 		"Unsqueeze": unsqueeze,
 		"Gather":    gather,
+		"Concat":    concatenate,
 		"Where":     where,
 		"Or":        either,
 		"Equal": pairs(func(x, y float64) float64 {

@@ -22,7 +22,11 @@ func emitters() map[*op.Op]func(w *writer, c *op.Call) error {
 		op.GRU:        recurrent,
 		op.PickStep:   pickStep,
 		op.Attention:  attention,
-		op.PReLU:      func(w *writer, c *op.Call) error { w.simple("PRelu", c); return nil },
+		op.Scale: func(w *writer, c *op.Call) error {
+			w.node("Mul", []string{w.name(c.In[0]), w.scalar("factor", float32(c.Attr.(op.Factor)))}, []string{w.name(c.Out[0])})
+			return nil
+		},
+		op.PReLU: func(w *writer, c *op.Call) error { w.simple("PRelu", c); return nil },
 	}
 }
 

@@ -126,6 +126,26 @@ func gather(_ node, in []*tensor) *tensor {
 	return y
 }
 
+// concatenate puts arrays side by side along their last dimension.
+func concatenate(n node, in []*tensor) *tensor {
+	axis := int(n.integers["axis"])
+	y := &tensor{shape: slices.Clone(in[0].shape)}
+	if axis != len(y.shape)-1 {
+		panic("the test joins along the last dimension alone")
+	}
+	y.shape[axis] = 0
+	for _, x := range in {
+		y.shape[axis] += x.shape[axis]
+	}
+	for row := range product(y.shape[:axis]) {
+		for _, x := range in {
+			w := x.shape[axis]
+			y.data = append(y.data, x.data[row*w:(row+1)*w]...)
+		}
+	}
+	return y
+}
+
 // into wires an output port to an input port.
 func into(from graph.NodeID, port string, to graph.NodeID, in string) graph.Edit {
 	return graph.Connect{From: graph.Endpoint{Node: from, Port: port}, To: graph.Endpoint{Node: to, Port: in}}
@@ -167,4 +187,25 @@ func TestMaskedLayersAreRefused(t *testing.T) {
 	if err := Write(&out, "masked", r, s, "netloom test"); err == nil || !strings.Contains(err.Error(), "mask") {
 		t.Errorf("a mask is written: %v", err)
 	}
+}
+
+func TestBidirectionalLayersAreWritten(t *testing.T) {
+	for _, kind := range []string{"simple_rnn", "lstm", "gru"} {
+		for _, merge := range []string{"concat", "sum", "mul", "ave"} {
+			params := map[string]graph.Value{"units": graph.Number(5), "cell": graph.String(kind), "merge": graph.String(merge), "return_sequences": graph.Bool(merge == "concat")}
+			edits := []graph.Edit{put("input", "in", nil), put("bidirectional", "both", params), put("flatten", "flat", nil), wire(1, 2), wire(2, 3)}
+			m, r, s := written(t, draw(t, append(edits, objective(3, 6)...)...), []int{4, 3})
+			predicted(t, m, r, s)
+		}
+	}
+}
+
+// TestStepsAreWritten has Dense and Softmax work on each step.
+func TestStepsAreWritten(t *testing.T) {
+	edits := []graph.Edit{
+		put("input", "in", nil), put("dense", "each", map[string]graph.Value{"units": graph.Number(5), "activation": graph.String("tanh")}),
+		put("softmax", "soft", nil), put("flatten", "flat", nil), wire(1, 2), wire(2, 3), wire(3, 4),
+	}
+	m, r, s := written(t, draw(t, append(edits, objective(4, 8)...)...), []int{4, 3})
+	predicted(t, m, r, s)
 }
