@@ -27,6 +27,7 @@ func Standard() *Registry {
 		lstm(),
 		gru(),
 		bidirectional(),
+		timeDistributed(),
 		attention(),
 		multiHeadAttention(),
 		dropout(),
