@@ -1,6 +1,8 @@
 package compile
 
-import "netloom/engine/op"
+import (
+	"netloom/engine/op"
+)
 
 // poolFirst moves max pooling before a bias and a ReLU: the largest of max(x+b, 0) is max(largest x + b, 0), bit for bit,
 // since adding a number and ReLU keep the order. They then work on the pooled image, a quarter of the size, and so do
