@@ -109,6 +109,7 @@ func samples() map[*Op][]sample {
 		Conv2D: convolutions("conv2d"), ConvInput: convolutions("conv_input"), ConvTurn: convolutions("conv_turn"), ConvWeight: convolutions("conv_weight"),
 	}
 	maps.Copy(all, recurrentSamples())
+	maps.Copy(all, shapeSamples())
 	return all
 }
 
@@ -128,6 +129,7 @@ var untrue = map[*Op]string{Threshold: "straight-through: see TestPerceptronLear
 // unreferenced lists the ops whose result no reference can know by itself, with the test that covers them.
 var unreferenced = map[*Op]string{
 	Dropout:      "TestDropout",
+	GroupOf:      "TestStackedBatches of package compile",
 	Update:       "TestUpdates",
 	MatMulUpdate: "TestUpdates",
 	MaxNorm:      "TestMaxNorm",
