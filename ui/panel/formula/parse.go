@@ -16,7 +16,7 @@ var symbols = map[string]struct {
 	"Delta": {"Δ", 0}, "Sigma": {"Σ", 0}, "partial": {"∂", 0}, "infty": {"∞", 0}, "sum": {"∑", 0.08}, "prod": {"∏", 0.08},
 	"times": {"×", 0.16}, "cdot": {"·", 0.12}, "in": {"∈", 0.26}, "sim": {"~", 0.26}, "leftarrow": {"←", 0.26}, "rightarrow": {"→", 0.26}, "to": {"→", 0.26},
 	"le": {"≤", 0.26}, "ge": {"≥", 0.26}, "ne": {"≠", 0.26}, "approx": {"≈", 0.26}, "odot": {"⊙", 0.16}, "nabla": {"∇", 0}, "leq": {"≤", 0.26}, "geq": {"≥", 0.26},
-	"nearrow": {"↗", 0.1}, "searrow": {"↘", 0.1}, "ldots": {"…", 0.1}, "cdots": {"…", 0.1},
+	"nearrow": {"↗", 0.1}, "searrow": {"↘", 0.1}, "ldots": {"…", 0.1}, "cdots": {"…", 0.1}, "dots": {"…", 0.1},
 }
 
 // spaces are the commands of one sign that only leave room, in ems.
