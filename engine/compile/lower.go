@@ -8,6 +8,7 @@ import (
 	"netloom/engine/graph"
 	"netloom/engine/layer"
 	"netloom/engine/loss"
+	"netloom/engine/metric"
 	"netloom/engine/op"
 	"netloom/engine/optim"
 	"netloom/engine/param"
@@ -28,7 +29,7 @@ type feed struct {
 type term struct {
 	node    graph.NodeID
 	loss    *op.Value
-	metrics map[string]*op.Value
+	metrics []metric.Measure
 	params  param.Set
 }
 
@@ -125,13 +126,13 @@ func (l *lowered) node(r *Report, n *graph.Node, batch int, training bool) error
 	for _, w := range r.Document.Into(n.ID) {
 		in[w.To.Port] = append(in[w.To.Port], l.values[w.From])
 	}
-	metrics := map[string]*op.Value{}
+	var metrics []metric.Measure
 	own := l.declare(n, e, set)
 	out, err := e.Kind.Lower(&layer.Lowering{
-		Graph: l.graph, Params: set, In: in, Training: training,
+		Graph: l.graph, Params: set, In: in, Signals: e.In, Training: training,
 		Weight: func(name string) *op.Value { return own[name] },
 		Source: func(port string) *op.Value { return l.source(n, port, e.Out[port], batch) },
-		Metric: func(id string, v *op.Value) { metrics[id] = v },
+		Metric: func(m metric.Measure) { metrics = append(metrics, m) },
 	})
 	if err != nil {
 		return err

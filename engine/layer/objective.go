@@ -3,8 +3,6 @@ package layer
 import (
 	"netloom/engine/graph"
 	"netloom/engine/loss"
-	"netloom/engine/metric"
-	"netloom/engine/op"
 	"netloom/engine/optim"
 	"netloom/engine/param"
 	"netloom/engine/text"
@@ -26,7 +24,7 @@ func objective() *Kind {
 		Keywords: []string{"loss", "optimizer", "cross-entropy", "adam", "sgd", "损失", "优化器"},
 		In: []Port{
 			{ID: "prediction", Name: text.Text{EN: "Prediction", ZH: "预测"}, Type: Any},
-			{ID: "target", Name: text.Text{EN: "Target", ZH: "目标值"}, Type: Labels},
+			{ID: "target", Name: text.Text{EN: "Target", ZH: "目标值"}, Type: Labels, Optional: true},
 		},
 		Out:    onePort("loss", "Loss", "损失", Loss),
 		Params: objectiveParams(),
@@ -35,52 +33,13 @@ func objective() *Kind {
 		},
 		Infer: inferObjective,
 		FLOPs: func(c *Context) float64 { in, _ := c.One("prediction"); return 4 * float64(in.Size()) },
-		Lower: func(l *Lowering) (map[string]*op.Value, error) {
-			prediction, target := l.One("prediction"), l.One("target")
-			k := loss.Find(l.Params.Text("loss"))
-			v, err := k.Lower(l.Graph, prediction, target)
-			if err != nil {
-				return nil, err
-			}
-			for _, id := range k.Metrics {
-				m, err := metric.Find(id).Lower(l.Graph, prediction, target)
-				if err != nil {
-					return nil, err
-				}
-				l.Metric(id, m)
-			}
-			return map[string]*op.Value{"loss": v}, nil
-		},
+		Lower: lowerObjective,
 	}
-}
-
-func inferObjective(c *Context) (map[string]Signal, error) {
-	prediction, _ := c.One("prediction")
-	target, _ := c.One("target")
-	side := func(s Signal) loss.Side {
-		return loss.Side{Shape: s.Shape, Labels: s.Type == Labels, Classes: s.Classes}
-	}
-	if err := loss.Find(c.Params.Text("loss")).Fits(side(prediction), side(target)); err != nil {
-		p := &Problem{Message: err.Message}
-		if len(prediction.Shape) > 1 {
-			p.Insert, p.Port = []string{"flatten"}, "prediction"
-		}
-		return nil, p
-	}
-	return map[string]Signal{"loss": {Type: Loss}}, nil
 }
 
 // objectiveParams joins the choice of loss and optimiser with the parameters of each optimiser, which show only where
 // theirs is chosen.
 func objectiveParams() []param.Param {
-	losses := param.Param{
-		ID: "loss", Type: param.Choice, Name: text.Text{EN: "Loss", ZH: "损失函数"},
-		Help: text.Text{EN: "What is measured, and made small.", ZH: "所衡量并使之减小的量。"},
-	}
-	for _, k := range loss.All() {
-		losses.Options = append(losses.Options, param.Option{ID: k.ID, Name: k.Name})
-	}
-	losses.Default = graph.String(losses.Options[0].ID)
 	optimizers := param.Param{
 		ID: "optimizer", Type: param.Choice, Default: graph.String("adam"), Name: text.Text{EN: "Optimiser", ZH: "优化器"},
 		Help: text.Text{EN: "How the weights follow the gradient.", ZH: "权重如何沿梯度移动。"},
@@ -88,5 +47,5 @@ func objectiveParams() []param.Param {
 	for _, k := range optim.All() {
 		optimizers.Options = append(optimizers.Options, param.Option{ID: k.ID, Name: k.Name})
 	}
-	return append([]param.Param{losses, optimizers}, optim.Params()...)
+	return append(append(loss.Params(), optimizers), optim.Params()...)
 }

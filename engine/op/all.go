@@ -7,7 +7,7 @@ func All() []*Op {
 		Reshape, MatMul, AddBias, ColumnSum, Add, Multiply,
 		Activation, ActivationGradient, Threshold, PReLU, PReLUGradient, PReLUWeight,
 		Softmax, SoftmaxGradient, Dropout,
-		SparseCrossEntropy, SparseCrossEntropyGradient, CountHits,
+		SparseCrossEntropy, SparseCrossEntropyGradient, CountHits, OneHot, MatchHits, Confusion, ErrorSums, Loss, LossGradient, NTXent, NTXentGradient,
 		MaxPool, MaxPoolGradient, AveragePool, AveragePoolGradient,
 		Conv2D, ConvInput, ConvTurn, ConvWeight,
 		Linear, SoftmaxCrossEntropy, MatMulMultiply, Update, MatMulUpdate,

@@ -17,6 +17,8 @@ var gradients = map[*Op]GradientRule{
 	Softmax:             softmaxDown,
 	Dropout:             dropoutGradient,
 	SparseCrossEntropy:  sparseCrossEntropyDown,
+	Loss:                lossDown,
+	NTXent:              ntXentDown,
 	Linear:              linearGradient,
 	MaxPool:             maxPoolDown,
 	AveragePool:         averagePoolDown,

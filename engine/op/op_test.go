@@ -78,7 +78,22 @@ func samples() map[*Op][]sample {
 	for i := range probabilities {
 		probabilities[i].positive = true
 	}
+	losses, lossGradients := lossSamples()
+	var pairs, pairGradients []sample
+	for _, in := range [][][]int{{{1, 3}, {1, 3}}, {{5, 7}, {5, 7}}, {{4, 6}}, {{9, 34}}} {
+		f := &LossForm{Weight: 0.7, Parameter: 0.5}
+		pairs = append(pairs, sample{attr: f, in: in})
+		for side := range in {
+			pairGradients = append(pairGradients, sample{attr: LossGradientForm{f, side == 1}, in: in})
+		}
+	}
 	return map[*Op][]sample{
+		MatchHits: compared(), Confusion: compared(), ErrorSums: compared(),
+		Loss: losses, LossGradient: lossGradients, NTXent: pairs, NTXentGradient: pairGradients,
+		OneHot: {
+			{attr: OneHotForm{1, 1, -1}, in: [][]int{{5}}, labels: 2}, {attr: OneHotForm{3, 1, 0}, in: [][]int{{7}}, labels: 3},
+			{attr: OneHotForm{17, 0.9, 0.1}, in: [][]int{{33, 2}}, labels: 17},
+		},
 		Reshape:            {{attr: ReshapeTo{[]int{2, 6}}, in: [][]int{{2, 2, 3}}}},
 		MatMul:             slices.Concat(plain(MatMulForm{}, MatMulForm{}), plain(MatMulForm{TransA: true}, MatMulForm{TransA: true}), plain(MatMulForm{TransB: true}, MatMulForm{TransB: true})),
 		MatMulMultiply:     slices.Concat(products(whole)(MatMulForm{TransB: true}, MatMulForm{TransB: true}), products(whole)(MatMulForm{}, MatMulForm{})),
@@ -98,6 +113,17 @@ func samples() map[*Op][]sample {
 		MaxPool: windows(false, false), MaxPoolGradient: windows(true, true), AveragePool: windows(false, false), AveragePoolGradient: windows(true, false),
 		Conv2D: convolutions("conv2d"), ConvInput: convolutions("conv_input"), ConvTurn: convolutions("conv_turn"), ConvWeight: convolutions("conv_weight"),
 	}
+}
+
+// compared are uses of the ops that compare scores with targets.
+func compared() []sample {
+	var list []sample
+	for _, s := range [][]int{{1, 1}, {9, 1}, {5, 4}, {33, 17}} {
+		for _, top := range []int{0, 3} {
+			list = append(list, sample{attr: ScoresForm{Threshold: 0.1, Top: top}, in: [][]int{s, s}})
+		}
+	}
+	return list
 }
 
 // prelus are uses of ops whose last input has one number for each element of the last dimension.
@@ -314,7 +340,7 @@ func checkGradient(t *testing.T, o *Op, s sample, r *rand.Rand) {
 	for i := range weights.Data {
 		weights.Data[i] = r.Float64()*2 - 1
 	}
-	isLoss := o == SparseCrossEntropy || o == SoftmaxCrossEntropy
+	isLoss := slices.Contains([]*Op{Loss, NTXent, SparseCrossEntropy, SoftmaxCrossEntropy}, o) // their gradient is 1
 	ups := make([]*Value, len(out))
 	ups[0] = up
 	if isLoss {

@@ -83,6 +83,7 @@ func main() {
 		windows(w)
 		functions(w)
 		prelu(w)
+		distance(w)
 	}
 	maskTable()
 	writeConstants()
