@@ -137,7 +137,7 @@ func prelus(inputs int) []sample {
 }
 
 // untrue lists the ops whose gradient is not the derivative, on purpose.
-var untrue = map[*Op]string{Threshold: "straight-through: see TestPerceptronLearnsByRosenblattsRule of package train"}
+var untrue = map[*Op]string{Threshold: "straight-through: see TestPerceptronLearnsByRosenblattsRule of package parity"}
 
 // unreferenced lists the ops whose result no reference can know by itself, with the test that covers them.
 var unreferenced = map[*Op]string{
