@@ -25,10 +25,10 @@ run: setup build ## build, and open the window on the MNIST example; train it he
 	else echo "There is no display: training the example in the terminal."; exec $(BIN) train --example mnist-mlp; fi
 
 build: setup ## build the program with its window: build/netloom
-	$(GO) build -trimpath -o $(BIN) ./app/netloom
+	$(GO) build -o $(BIN) ./app/netloom
 
 headless: setup-go ## build the same commands without the window, static and without cgo: build/netloom-headless
-	CGO_ENABLED=0 $(GO) build -trimpath -tags headless -o build/netloom-headless ./app/netloom
+	CGO_ENABLED=0 $(GO) build -tags headless -o build/netloom-headless ./app/netloom
 
 test: setup-test tools ## run every check and every test; what CI runs
 	.ci/test

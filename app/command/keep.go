@@ -148,8 +148,11 @@ func (k *keeper) epoch(e train.Epoch) error {
 
 // interrupted stores where an interrupted run stands.
 func (k *keeper) interrupted(s *train.Session) error {
-	if k.path == "" || k.failed() != nil {
+	if k.path == "" {
 		return nil
+	}
+	if err := k.failed(); err != nil {
+		return err
 	}
 	s.Pause()
 	c, err := s.Checkpoint(context.Background())

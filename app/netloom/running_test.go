@@ -29,7 +29,7 @@ type shown struct {
 	Title, Path, State string
 	Unsaved            bool
 	Epoch              int
-	Step               uint64
+	Step, Kept         uint64
 	Accuracy           *float64
 	Canvas             rectangle
 	Wires              []graph.Wire
@@ -67,15 +67,17 @@ type running struct {
 // patience bounds how long the window may take to show something.
 const patience = time.Minute
 
-// run starts the program on a project. Its home is that of the test.
-func run(t *testing.T, s *screen, binary, home, project string) *running {
+// run starts the program on a project, in the locale of most containers unless the environment says otherwise. Its home
+// is that of the test.
+func run(t *testing.T, s *screen, binary, home, project string, environment ...string) *running {
 	t.Helper()
 	// A named pipe hands each line over as it is written: nothing has to be asked again and again.
 	pipe := filepath.Join(t.TempDir(), "trace")
 	check(t, syscall.Mkfifo(pipe, 0o600))
 	r := &running{screen: s, said: &bytes.Buffer{}, change: make(chan struct{})}
 	r.process = exec.CommandContext(t.Context(), binary, "--trace", pipe, project)
-	r.process.Env = append(os.Environ(), "DISPLAY="+s.display, "NETLOOM_HOME="+home, "HOME="+home, "XDG_CONFIG_HOME="+home, "LANG=C.UTF-8")
+	r.process.Env = append(os.Environ(), "DISPLAY="+s.display, "NETLOOM_HOME="+home, "HOME="+home, "XDG_CONFIG_HOME="+home, "LANG=C.UTF-8", "LC_ALL=", "LANGUAGE=")
+	r.process.Env = append(r.process.Env, environment...)
 	r.process.Stderr = r.said
 	check(t, r.process.Start())
 	t.Cleanup(func() { _ = r.process.Process.Kill() })
@@ -183,11 +185,14 @@ func (v shown) wired(from, to int) bool {
 // room is the place on the canvas that is farthest from all layers and from the edge.
 func (v shown) room() (x, y float32) {
 	best := float32(-1)
-	const steps = 12
+	const steps, edge = 12, 120 // nearer to the edge, a drag pans
 	for i := 1; i < steps; i++ {
 		for j := 1; j < steps; j++ {
 			px, py := v.Canvas.X+v.Canvas.W*float32(i)/steps, v.Canvas.Y+v.Canvas.H*float32(j)/steps
-			near := min(px-v.Canvas.X, v.Canvas.X+v.Canvas.W-px, py-v.Canvas.Y, v.Canvas.Y+v.Canvas.H-py) * 2
+			if min(px-v.Canvas.X, v.Canvas.X+v.Canvas.W-px) < edge || min(py-v.Canvas.Y, v.Canvas.Y+v.Canvas.H-py) < edge/2 {
+				continue
+			}
+			near := float32(math.Inf(1))
 			for _, n := range v.Nodes {
 				near = min(near, float32(math.Hypot(float64(px-n.X), float64(py-n.Y))))
 			}

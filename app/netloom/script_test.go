@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -59,8 +60,8 @@ func refuse(s *testscript.TestScript, negated bool, args []string) {
 	s.Check(err)
 	status := 0
 	if err := s.Exec(args[2], args[3:]...); err != nil {
-		exit, ok := err.(*exec.ExitError)
-		if !ok {
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) {
 			s.Fatalf("%v did not run: %v", args[2:], err)
 		}
 		status = exit.ExitCode()
@@ -166,10 +167,10 @@ func shorten(s *testscript.TestScript, negated bool, args []string) {
 	s.Check(os.Truncate(s.MkAbs(args[0]), n))
 }
 
-// same NAME FILE FILE expects the value of a JSON field to be the same in the last line of both files.
+// same NAME A B expects the value of a JSON field to be the same in the last line of both files.
 func same(s *testscript.TestScript, negated bool, args []string) {
 	if len(args) != 3 {
-		s.Fatalf("usage: [!] same FIELD FILE FILE")
+		s.Fatalf("usage: [!] same FIELD A B")
 	}
 	var values [2]string
 	for i, name := range args[1:] {

@@ -25,7 +25,7 @@ func build(t *testing.T) string {
 func TestRealProgram(t *testing.T) {
 	binary := build(t)
 	for name, story := range map[string]func(*testing.T, string){
-		"first hour": firstHour, "commands are quiet": commandsAreQuiet, "prelude comes first": preludeComesFirst,
+		"first hour": firstHour, "window is quiet": windowIsQuiet, "commands are quiet": commandsAreQuiet, "prelude comes first": preludeComesFirst,
 		"file dialog": dialogIsCancelled, "file dialog without display": dialogWithoutDisplay,
 	} {
 		t.Run(name, func(t *testing.T) { story(t, binary) })
@@ -40,6 +40,7 @@ const epochSteps = 60_000 / 32
 func firstHour(t *testing.T, binary string) {
 	t.Helper()
 	home := t.TempDir()
+	check(t, projects.Memory{Width: 1560, Height: 960}.Remember(home))
 	project := filepath.Join(t.TempDir(), "mine.netloom")
 	if out, err := exec.CommandContext(t.Context(), binary, "examples", "copy", "mnist-mlp", "--out", project).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
@@ -61,8 +62,7 @@ func firstHour(t *testing.T, binary string) {
 	s.click(t, x, y)
 	r.until(t, "the run", func(v shown) bool { return v.State == "running" })
 	r.until(t, "an accuracy above 0.9", func(v shown) bool { return v.Accuracy != nil && *v.Accuracy > 0.9 })
-	// The step after an epoch is made when the epoch's checkpoint is on the disk.
-	r.until(t, "the second epoch", func(v shown) bool { return v.Step > epochSteps })
+	r.until(t, "the checkpoint of the first epoch", func(v shown) bool { return v.Kept >= epochSteps })
 	s.press(t, keyControl, keyS)
 	r.until(t, "the saved project", func(v shown) bool { return !v.Unsaved })
 	check(t, r.process.Process.Kill())
@@ -80,6 +80,24 @@ func firstHour(t *testing.T, binary string) {
 	s.press(t, keyControl, keyQ)
 	if err := r.process.Wait(); err != nil || r.said.Len() > 0 {
 		t.Errorf("closed, the program ended with %v and said %q", err, r.said)
+	}
+}
+
+// windowIsQuiet opens and closes the window in locales that are none.
+func windowIsQuiet(t *testing.T, binary string) {
+	t.Helper()
+	s := newScreen(t)
+	for _, locale := range []string{"", "C", "POSIX", "de_DE@euro"} {
+		home := t.TempDir()
+		project := filepath.Join(home, "p.netloom")
+		if out, err := exec.CommandContext(t.Context(), binary, "examples", "copy", "mnist-mlp", "--out", project).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		r := run(t, s, binary, home, project, "LANG="+locale)
+		s.press(t, keyControl, keyQ)
+		if err := r.process.Wait(); err != nil || r.said.Len() > 0 {
+			t.Errorf("with LANG=%q the window ended with %v and said %q", locale, err, r.said)
+		}
 	}
 }
 

@@ -25,6 +25,8 @@ func List() []Example {
 	return []Example{
 		{"mnist-mlp", text.Text{EN: "Handwritten digits with a multilayer perceptron", ZH: "用多层感知机识别手写数字"}},
 		{"mnist-cnn", text.Text{EN: "Handwritten digits with a convolutional network", ZH: "用卷积神经网络识别手写数字"}},
+		{"mnist-rnn", text.Text{EN: "Handwritten digits read row by row by a recurrent network", ZH: "用循环神经网络逐行读取手写数字"}},
+		{"mnist-lstm", text.Text{EN: "Handwritten digits read row by row by an LSTM", ZH: "用 LSTM 逐行读取手写数字"}},
 	}
 }
 

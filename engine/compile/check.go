@@ -104,8 +104,10 @@ func (c *checker) params(n *graph.Node, k *layer.Kind) bool {
 	}
 	for id := range n.Params {
 		if _, known := set.Find(id); !known {
-			c.problem(Problem{Severity: Warning, Code: "unknown_parameter", Node: n.ID,
-				Message: text.New("%s has a setting %q that its kind does not know; it is left alone", "%s 的设置 %q 未知，将被忽略", n.Name, id)})
+			c.problem(Problem{
+				Severity: Warning, Code: "unknown_parameter", Node: n.ID,
+				Message: text.New("%s has a setting %q that its kind does not know; it is left alone", "%s 的设置 %q 未知，将被忽略", n.Name, id),
+			})
 		}
 	}
 	return ok
@@ -161,8 +163,10 @@ func (c *checker) unknownSource(n *graph.Node, w *graph.Wire) {
 		return
 	}
 	if _, exists := from.Kind.Output(w.From.Port); !exists {
-		c.problem(Problem{Severity: Error, Code: "port", Node: n.ID, Wire: w.ID,
-			Message: text.New("A wire comes from an output %q that %s does not have", "连线来自 %[2]s 不存在的输出端口 %[1]q", w.From.Port, c.document.Node(w.From.Node).Name)})
+		c.problem(Problem{
+			Severity: Error, Code: "port", Node: n.ID, Wire: w.ID,
+			Message: text.New("A wire comes from an output %q that %s does not have", "连线来自 %[2]s 不存在的输出端口 %[1]q", w.From.Port, c.document.Node(w.From.Node).Name),
+		})
 	}
 }
 

@@ -7,10 +7,8 @@ import (
 
 	"netloom/engine/graph"
 	"netloom/engine/layer"
-	"netloom/engine/loss"
 	"netloom/engine/metric"
 	"netloom/engine/op"
-	"netloom/engine/optim"
 	"netloom/engine/param"
 )
 
@@ -29,6 +27,7 @@ type feed struct {
 type term struct {
 	node    graph.NodeID
 	loss    *op.Value
+	penalty *op.Value // on weights; nil without one
 	metrics []metric.Measure
 	params  param.Set
 }
@@ -66,7 +65,37 @@ func lower(r *Report, batch int, training, losses bool) (*lowered, error) {
 			return nil, fmt.Errorf("layer %q: %w", n.Name, err)
 		}
 	}
-	return l, nil
+	return l, l.penalise(r)
+}
+
+// penalise adds what each objective asks for large weights: kernels, that is arrays of two dimensions or more, not
+// biases and the like.
+func (l *lowered) penalise(r *Report) error {
+	if len(l.terms) == 0 {
+		return nil
+	}
+	for i, o := range objectivesOf(r) {
+		form := op.PenaltyForm{L1: float32(o.set.Float("l1")), L2: float32(o.set.Float("l2"))}
+		if form == (op.PenaltyForm{}) {
+			continue
+		}
+		var weights []*op.Value
+		for _, w := range l.weights {
+			if w.trainable && o.trains[w.node] && len(w.value.Shape) > 1 {
+				weights = append(weights, w.value)
+			}
+		}
+		if len(weights) == 0 {
+			continue
+		}
+		l.graph.At(o.node.ID)
+		v, err := l.graph.Add(op.Penalty, form, weights...)
+		if err != nil {
+			return err
+		}
+		l.terms[i].penalty = v[0]
+	}
+	return nil
 }
 
 // contributing marks the nodes that lead to an objective or an output.
@@ -179,15 +208,6 @@ func (l *lowered) source(n *graph.Node, port string, s layer.Signal, batch int) 
 	l.feeds = append(l.feeds, feed{port: graph.Endpoint{Node: n.ID, Port: port}, value: v})
 	return v
 }
-
-// rule gives the optimiser of a term.
-func (t term) rule() (*optim.Kind, op.Rule) {
-	k := optim.Find(t.params.Text("optimizer"))
-	return k, k.Rule(t.params)
-}
-
-// lossKind gives the loss of a term.
-func (t term) lossKind() *loss.Kind { return loss.Find(t.params.Text("loss")) }
 
 // dropUnread forgets the input ports that nothing reads, such as the labels of a network that only predicts.
 func (l *lowered) dropUnread(keep []*op.Value) {

@@ -28,6 +28,7 @@ func (c *checker) network() {
 	c.frozen()
 	c.memory(objectives)
 	c.unused(objectives)
+	c.trained()
 }
 
 // frozen warns of a network of which no weight can change.
@@ -65,8 +66,10 @@ func (c *checker) unused(objectives []*graph.Node) {
 	}
 	for _, n := range c.document.Nodes() {
 		if !useful[n.ID] && c.report.Nodes[n.ID].Kind != nil {
-			c.problem(Problem{Severity: Warning, Code: "unused", Node: n.ID,
-				Message: text.New("Nothing reads the output of %s: it will not be trained", "没有层读取 %s 的输出：它不会被训练", n.Name)})
+			c.problem(Problem{
+				Severity: Warning, Code: "unused", Node: n.ID,
+				Message: text.New("Nothing reads the output of %s: it will not be trained", "没有层读取 %s 的输出：它不会被训练", n.Name),
+			})
 		}
 	}
 }

@@ -3,6 +3,7 @@ package compile
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -28,11 +29,17 @@ func drawParams(t *rapid.T, k *layer.Kind) map[string]graph.Value {
 			v = graph.Number(float64(rapid.IntRange(low, low+max(0, min(int(p.Max)-low, 20))).Draw(t, p.ID)))
 		case param.Real:
 			v = graph.Number(p.Min + (p.Max-p.Min)*rapid.Float64Range(0.1, 0.9).Draw(t, p.ID))
+		case param.Numbers:
+			list := make([]float64, p.Length)
+			for i := range list {
+				list[i] = p.Min + float64(rapid.IntRange(0, 2).Draw(t, p.ID))
+			}
+			v = graph.List(list...)
 		case param.Truth:
 			v = graph.Bool(rapid.Bool().Draw(t, p.ID))
 		case param.Choice:
 			v = graph.String(rapid.SampledFrom(p.Options).Draw(t, p.ID).ID)
-		default:
+		case param.Words:
 			continue
 		}
 		given[p.ID] = v
@@ -181,13 +188,16 @@ func TestWhatCheckAllowsCanBeBuilt(t *testing.T) {
 		n := drawNetwork(t, 6)
 		batch := rapid.IntRange(1, 5).Draw(t, "batch")
 		for _, o := range []Options{
-			{Mode: Train}, {Mode: Evaluate}, {Mode: Predict}, {Mode: Inspect},
+			{Mode: Train},
+			{Mode: Evaluate},
+			{Mode: Predict},
+			{Mode: Inspect},
 			{Mode: Differentiate, Gradients: Gradients{Of: []graph.Endpoint{n.objective()}, Weights: true, Training: true}},
 		} {
 			o.Batch, o.Workers = batch, 1
 			p, _ := n.build(t, o)
 			n.feed(p, 0)
-			p.Moment.LearningRate = 0.01
+			p.Moment.Rates = []float32{0.01}
 			run(t, p, 1)
 			if o.Mode != Predict && o.Mode != Inspect && (math.IsNaN(p.Loss()) || p.Loss() < 0) {
 				t.Fatalf("the loss is %v", p.Loss())
@@ -211,13 +221,13 @@ func TestWorkersNeverChangeTheResult(t *testing.T) {
 		var want []string
 		for _, workers := range []int{1, 2, 3} {
 			p, s := n.build(t, Options{Mode: Train, Batch: batch, Workers: workers})
-			p.Moment.Seed, p.Moment.LearningRate = 9, 0.01
+			p.Moment.Seed, p.Moment.Rates = 9, []float32{0.01}
 			var got []string
 			for step := range 2 {
 				p.Moment.Step = uint64(step)
 				n.feed(p, step)
 				run(t, p, workers)
-				got = append(got, fmt.Sprint(math.Float64bits(p.Loss())))
+				got = append(got, strconv.FormatUint(math.Float64bits(p.Loss()), 16))
 			}
 			for _, x := range s.Tensors() {
 				h := uint64(14695981039346656037)

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"context"
 	"encoding/binary"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -175,7 +176,7 @@ func TestFolderLoadObeysItsContext(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := s.Load(ctx); err != context.Canceled {
+	if _, err := s.Load(ctx); !errors.Is(err, context.Canceled) {
 		t.Errorf("a cancelled load gave %v", err)
 	}
 	if _, err := s.Load(context.Background()); err != nil {

@@ -12,10 +12,11 @@ import (
 	"netloom/engine/text"
 )
 
-// Limits of a picture. Those per byte keep a small file from unpacking to a large picture.
+// Limits of a picture. Those per byte keep a small file from unpacking to a large picture; a side is limited because
+// scaling takes 32 bytes for each row of the picture and column of the sample.
 const (
 	maxImageBytes  = 256 << 20
-	maxImageSide   = 16_384
+	maxImageSide   = 8192
 	freePixels     = 4 << 20
 	pixelsPerByte  = 4
 	maxImagePixels = 128 << 20
@@ -69,6 +70,9 @@ func decodeImage(content []byte) (image.Image, error) {
 		return nil, text.Errorf("the picture is damaged: %v", "图片已损坏：%v", err)
 	}
 	most := min(maxImagePixels, freePixels+pixelsPerByte*int64(len(content)))
+	if config.ColorModel == color.CMYKModel { // four colours a pixel, and as many coefficients while it is decoded
+		most = most / 4 * 3
+	}
 	if n, ok := product([]int{config.Width, config.Height}, most); !ok || n == 0 || max(config.Width, config.Height) > maxImageSide {
 		return nil, text.Errorf("a picture of %d×%d pixels is not read: a file of this size may have %d pixels, and %d a side",
 			"不读取 %d×%d 像素的图片：该大小的文件最多 %d 像素，每边最多 %d", config.Width, config.Height, most, maxImageSide)

@@ -80,11 +80,11 @@ func (d *Document) checkWires(claim func(string, int) error) error {
 				return fmt.Errorf("wire %d ends at layer %d, which does not exist", w.ID, e.Node)
 			}
 		}
-		if k := (ends{w.From, w.To}); seen[k] {
+		k := ends{w.From, w.To}
+		if seen[k] {
 			return fmt.Errorf("wire %d repeats another", w.ID)
-		} else {
-			seen[k] = true
 		}
+		seen[k] = true
 	}
 	return nil
 }

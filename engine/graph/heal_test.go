@@ -6,7 +6,9 @@ import "testing"
 func TestHealingDrawsNoWireTwice(t *testing.T) {
 	d := New("skip")
 	for _, e := range []Edit{
-		AddNode{Kind: "dense", Name: "a"}, AddNode{Kind: "dense", Name: "b"}, AddNode{Kind: "add", Name: "c"},
+		AddNode{Kind: "dense", Name: "a"},
+		AddNode{Kind: "dense", Name: "b"},
+		AddNode{Kind: "add", Name: "c"},
 		Connect{From: Endpoint{1, "out"}, To: Endpoint{2, "in"}},
 		Connect{From: Endpoint{1, "out"}, To: Endpoint{3, "in"}, Keep: true},
 		Connect{From: Endpoint{2, "out"}, To: Endpoint{3, "in"}, Keep: true},

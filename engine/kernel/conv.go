@@ -14,11 +14,13 @@ type Conv struct {
 
 // OutHeight is the number of rows of the result.
 func (c Conv) OutHeight() int {
-	return (c.paddedHeight()-c.DilationY*(c.KernelHeight-1)-1)/c.StrideY + 1
+	return placesAlong(c.paddedHeight(), c.DilationY*(c.KernelHeight-1)+1, c.StrideY)
 }
 
 // OutWidth is the number of columns of the result.
-func (c Conv) OutWidth() int { return (c.paddedWidth()-c.DilationX*(c.KernelWidth-1)-1)/c.StrideX + 1 }
+func (c Conv) OutWidth() int {
+	return placesAlong(c.paddedWidth(), c.DilationX*(c.KernelWidth-1)+1, c.StrideX)
+}
 
 func (c Conv) paddedHeight() int { return c.Height + c.Top + c.Bottom }
 func (c Conv) paddedWidth() int  { return c.Width + c.Left + c.Right }

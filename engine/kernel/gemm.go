@@ -66,13 +66,17 @@ type GemmPlan struct {
 	rowStep, colStep    int  // size of a chunk
 	rowParts, columns   int  // chunks along rows and along columns
 	pack                bool // panels of B are copied together first
+	deep                int  // rows of B at a time
 	deepStep, deepParts int  // inner ranges; 1 part where the sum is not split
 	rows                int  // of a tile
 	vectors             int
 }
 
 // deep is how many rows of B are multiplied before C is written: a panel of them fits the second-level cache.
-const deep = 1024
+const (
+	deep    = 1024
+	crowded = 256
+)
 
 // PlanGemm decides how a product is computed.
 func (k *Kernels) PlanGemm(g Gemm) *GemmPlan {
@@ -90,6 +94,11 @@ func (k *Kernels) PlanGemm(g Gemm) *GemmPlan {
 		p.vectors, p.rows = k.fit.wide, k.fit.wideRows
 	}
 	p.pack = g.TransB || large && g.N > width*p.vectors && !g.Single
+	// Rows of B a multiple of 1 KiB apart crowd few sets of the second-level cache: fewer at a time stay there.
+	p.deep = deep
+	if !p.pack && g.LDB*4%1024 == 0 {
+		p.deep = crowded
+	}
 	p.cut()
 	return p
 }
@@ -183,7 +192,7 @@ func (p *GemmPlan) PartialFloats() int {
 func (p *GemmPlan) ScratchFloats() int {
 	n := 0
 	if p.pack {
-		n = min(p.g.K, deep) * p.k.fit.lanes * p.vectors
+		n = min(p.g.K, p.deep) * p.k.fit.lanes * p.vectors
 	}
 	if p.g.Epilogue.Consume {
 		n += p.rows * p.colStep
@@ -242,8 +251,8 @@ func (p *GemmPlan) product(r0, r1, c0, c1 int, a, b, c []float32, ldc int, scrat
 			clear(c[r*ldc:][:c1-c0])
 		}
 	}
-	for k0 := 0; k0 < g.K; k0 += deep {
-		p.inner(r0, r1, c0, c1, k0, min(deep, g.K-k0), g.Epilogue.Accumulate || k0 > 0, a, b, c, ldc, scratch)
+	for k0 := 0; k0 < g.K; k0 += p.deep {
+		p.inner(r0, r1, c0, c1, k0, min(p.deep, g.K-k0), g.Epilogue.Accumulate || k0 > 0, a, b, c, ldc, scratch)
 	}
 }
 

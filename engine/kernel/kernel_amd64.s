@@ -3497,71 +3497,779 @@ write:
 	VZEROUPPER
 	RET
 
-// func adamAVX2(rows int, n int, stride uintptr, w *float32, d *float32, m *float32, v *float32, c *[9]float32)
+DATA stepAVX2<>+0(SB)/4, $0x3f000000
+DATA stepAVX2<>+4(SB)/4, $0x3f800000
+DATA stepAVX2<>+8(SB)/4, $0x03aa2425
+DATA stepAVX2<>+12(SB)/4, $0x80000000
+DATA stepAVX2<>+16(SB)/4, $0x7fffffff
+GLOBL stepAVX2<>(SB), RODATA|NOPTR, $20
+
+// func sgdAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
 // Requires: AVX, FMA3, SSE
-TEXT ·adamAVX2(SB), NOSPLIT, $16-64
+TEXT ·sgdAVX2(SB), NOSPLIT, $16-72
 	MOVQ         rows+0(FP), AX
 	MOVQ         n+8(FP), CX
 	MOVQ         stride+16(FP), DX
 	MOVQ         w+24(FP), BX
 	MOVQ         d+32(FP), SI
-	MOVQ         m+40(FP), DI
-	MOVQ         v+48(FP), R8
-	MOVQ         c+56(FP), R9
-	VBROADCASTSS (R9), Y0
-	VBROADCASTSS 4(R9), Y1
-	VBROADCASTSS 8(R9), Y2
-	VBROADCASTSS 12(R9), Y3
-	VBROADCASTSS 16(R9), Y4
-	VBROADCASTSS 20(R9), Y5
-	VBROADCASTSS 24(R9), Y6
-	VBROADCASTSS 28(R9), Y7
-	VBROADCASTSS 32(R9), Y8
+	MOVQ         c+64(FP), DI
+	VBROADCASTSS (DI), Y0
 	STMXCSR      (SP)
-	MOVL         (SP), R9
-	ORL          $0x00008040, R9
-	MOVL         R9, 8(SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
 	LDMXCSR      8(SP)
 
 row:
-	XORQ R9, R9
+	XORQ DI, DI
 
 loop:
-	VMOVUPS      (SI)(R9*4), Y9
-	VMULPS       (DI)(R9*4), Y0, Y10
-	VFMADD231PS  Y1, Y9, Y10
-	VMOVUPS      Y10, (DI)(R9*4)
-	VMULPS       Y9, Y9, Y9
-	VMULPS       (R8)(R9*4), Y2, Y11
-	VFMADD231PS  Y3, Y9, Y11
-	VMOVUPS      Y11, (R8)(R9*4)
-	VMAXPS       Y8, Y11, Y11
-	VRSQRTPS     Y11, Y12
-	VMULPS       Y12, Y11, Y11
-	VMULPS       Y6, Y12, Y12
-	VMOVAPS      Y6, Y9
-	VFNMADD231PS Y12, Y11, Y9
-	VFMADD231PS  Y9, Y11, Y11
-	VADDPS       Y5, Y11, Y11
-	VRCPPS       Y11, Y12
-	VMOVAPS      Y7, Y9
-	VFNMADD231PS Y12, Y11, Y9
-	VFMADD231PS  Y9, Y12, Y12
-	VMULPS       Y4, Y10, Y10
-	VMULPS       Y12, Y10, Y10
-	VMOVUPS      (BX)(R9*4), Y9
-	VSUBPS       Y10, Y9, Y9
-	VMOVUPS      Y9, (BX)(R9*4)
-	ADDQ         $0x08, R9
-	CMPQ         R9, CX
+	VMOVUPS      (BX)(DI*4), Y1
+	VFNMADD231PS (SI)(DI*4), Y0, Y1
+	VMOVUPS      Y1, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
 	JLT          loop
 	LEAQ         (SI)(CX*4), SI
 	ADDQ         DX, BX
-	ADDQ         DX, DI
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func momentumAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, FMA3, SSE
+TEXT ·momentumAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y2
+	VMOVUPS      (BX)(DI*4), Y3
+	VMULPS       (R8)(DI*4), Y1, Y4
+	VFNMADD231PS Y2, Y0, Y4
+	VMOVUPS      Y4, (R8)(DI*4)
+	VADDPS       Y4, Y3, Y3
+	VMOVUPS      Y3, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
 	ADDQ         DX, R8
 	DECQ         AX
 	JNZ          row
 	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func nesterovAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, FMA3, SSE
+TEXT ·nesterovAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y2
+	VMOVUPS      (BX)(DI*4), Y3
+	VMULPS       (R8)(DI*4), Y1, Y4
+	VFNMADD231PS Y2, Y0, Y4
+	VMOVUPS      Y4, (R8)(DI*4)
+	VFMADD231PS  Y4, Y1, Y3
+	VFNMADD231PS Y2, Y0, Y3
+	VMOVUPS      Y3, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adagradAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·adagradAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VPBROADCASTD stepAVX2<>+0(SB), Y2
+	VPBROADCASTD stepAVX2<>+8(SB), Y3
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y4
+	VMOVUPS      (R8)(DI*4), Y5
+	VFMADD231PS  Y4, Y4, Y5
+	VMOVUPS      Y5, (R8)(DI*4)
+	VADDPS       Y1, Y5, Y5
+	VMULPS       Y0, Y4, Y4
+	VMAXPS       Y3, Y5, Y5
+	VRSQRTPS     Y5, Y6
+	VMULPS       Y6, Y5, Y5
+	VMULPS       Y2, Y6, Y6
+	VMOVAPS      Y2, Y7
+	VFNMADD231PS Y6, Y5, Y7
+	VFMADD231PS  Y7, Y5, Y5
+	VFMADD231PS  Y7, Y6, Y6
+	VADDPS       Y6, Y6, Y6
+	VMULPS       Y6, Y4, Y4
+	VMOVUPS      (BX)(DI*4), Y5
+	VSUBPS       Y4, Y5, Y5
+	VMOVUPS      Y5, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func rmspropAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·rmspropAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VBROADCASTSS 8(DI), Y2
+	VBROADCASTSS 12(DI), Y3
+	VPBROADCASTD stepAVX2<>+0(SB), Y4
+	VPBROADCASTD stepAVX2<>+8(SB), Y5
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y6
+	VMULPS       Y6, Y6, Y7
+	VMULPS       (R8)(DI*4), Y0, Y8
+	VFMADD231PS  Y1, Y7, Y8
+	VMOVUPS      Y8, (R8)(DI*4)
+	VADDPS       Y3, Y8, Y8
+	VMULPS       Y2, Y6, Y6
+	VMAXPS       Y5, Y8, Y8
+	VRSQRTPS     Y8, Y7
+	VMULPS       Y7, Y8, Y8
+	VMULPS       Y4, Y7, Y7
+	VMOVAPS      Y4, Y9
+	VFNMADD231PS Y7, Y8, Y9
+	VFMADD231PS  Y9, Y8, Y8
+	VFMADD231PS  Y9, Y7, Y7
+	VADDPS       Y7, Y7, Y7
+	VMULPS       Y7, Y6, Y6
+	VMOVUPS      (BX)(DI*4), Y7
+	VSUBPS       Y6, Y7, Y7
+	VMOVUPS      Y7, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adadeltaAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·adadeltaAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VBROADCASTSS 8(DI), Y2
+	VBROADCASTSS 12(DI), Y3
+	VPBROADCASTD stepAVX2<>+0(SB), Y4
+	VPBROADCASTD stepAVX2<>+8(SB), Y5
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y6
+	VMULPS       Y6, Y6, Y7
+	VMULPS       (R8)(DI*4), Y0, Y8
+	VFMADD231PS  Y1, Y7, Y8
+	VMOVUPS      Y8, (R8)(DI*4)
+	VMOVUPS      (R9)(DI*4), Y7
+	VADDPS       Y3, Y8, Y8
+	VMAXPS       Y5, Y8, Y8
+	VRSQRTPS     Y8, Y9
+	VMULPS       Y9, Y8, Y8
+	VMULPS       Y4, Y9, Y9
+	VMOVAPS      Y4, Y10
+	VFNMADD231PS Y9, Y8, Y10
+	VFMADD231PS  Y10, Y8, Y8
+	VFMADD231PS  Y10, Y9, Y9
+	VADDPS       Y9, Y9, Y9
+	VMULPS       Y9, Y6, Y6
+	VADDPS       Y3, Y7, Y7
+	VMAXPS       Y5, Y7, Y7
+	VRSQRTPS     Y7, Y8
+	VMULPS       Y8, Y7, Y7
+	VMULPS       Y4, Y8, Y8
+	VMOVAPS      Y4, Y9
+	VFNMADD231PS Y8, Y7, Y9
+	VFMADD231PS  Y9, Y7, Y7
+	VMULPS       Y7, Y6, Y6
+	VMULPS       Y6, Y6, Y7
+	VMULPS       (R9)(DI*4), Y0, Y8
+	VFMADD231PS  Y1, Y7, Y8
+	VMOVUPS      Y8, (R9)(DI*4)
+	VMULPS       Y2, Y6, Y6
+	VMOVUPS      (BX)(DI*4), Y7
+	VSUBPS       Y6, Y7, Y7
+	VMOVUPS      Y7, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adamAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·adamAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VBROADCASTSS 8(DI), Y2
+	VBROADCASTSS 12(DI), Y3
+	VBROADCASTSS 16(DI), Y4
+	VBROADCASTSS 20(DI), Y5
+	VPBROADCASTD stepAVX2<>+0(SB), Y6
+	VPBROADCASTD stepAVX2<>+4(SB), Y7
+	VPBROADCASTD stepAVX2<>+8(SB), Y8
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y9
+	VMULPS       (R8)(DI*4), Y0, Y10
+	VFMADD231PS  Y1, Y9, Y10
+	VMOVUPS      Y10, (R8)(DI*4)
+	VMULPS       Y9, Y9, Y9
+	VMULPS       (R9)(DI*4), Y2, Y11
+	VFMADD231PS  Y3, Y9, Y11
+	VMOVUPS      Y11, (R9)(DI*4)
+	VMAXPS       Y8, Y11, Y11
+	VRSQRTPS     Y11, Y9
+	VMULPS       Y9, Y11, Y11
+	VMULPS       Y6, Y9, Y9
+	VMOVAPS      Y6, Y12
+	VFNMADD231PS Y9, Y11, Y12
+	VFMADD231PS  Y12, Y11, Y11
+	VADDPS       Y5, Y11, Y11
+	VRCPPS       Y11, Y9
+	VMOVAPS      Y7, Y12
+	VFNMADD231PS Y9, Y11, Y12
+	VFMADD231PS  Y12, Y9, Y9
+	VMULPS       Y4, Y10, Y10
+	VMULPS       Y9, Y10, Y10
+	VMOVUPS      (BX)(DI*4), Y9
+	VSUBPS       Y10, Y9, Y9
+	VMOVUPS      Y9, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adamwAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·adamwAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VBROADCASTSS 8(DI), Y2
+	VBROADCASTSS 12(DI), Y3
+	VBROADCASTSS 16(DI), Y4
+	VBROADCASTSS 20(DI), Y5
+	VPBROADCASTD stepAVX2<>+0(SB), Y6
+	VPBROADCASTD stepAVX2<>+4(SB), Y7
+	VPBROADCASTD stepAVX2<>+8(SB), Y8
+	STMXCSR      (SP)
+	MOVL         (SP), R10
+	ORL          $0x00008040, R10
+	MOVL         R10, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ R10, R10
+
+loop:
+	VMOVUPS      (SI)(R10*4), Y9
+	VMULPS       (R8)(R10*4), Y0, Y10
+	VFMADD231PS  Y1, Y9, Y10
+	VMOVUPS      Y10, (R8)(R10*4)
+	VMULPS       Y9, Y9, Y9
+	VMULPS       (R9)(R10*4), Y2, Y11
+	VFMADD231PS  Y3, Y9, Y11
+	VMOVUPS      Y11, (R9)(R10*4)
+	VMAXPS       Y8, Y11, Y11
+	VRSQRTPS     Y11, Y9
+	VMULPS       Y9, Y11, Y11
+	VMULPS       Y6, Y9, Y9
+	VMOVAPS      Y6, Y12
+	VFNMADD231PS Y9, Y11, Y12
+	VFMADD231PS  Y12, Y11, Y11
+	VADDPS       Y5, Y11, Y11
+	VRCPPS       Y11, Y9
+	VMOVAPS      Y7, Y12
+	VFNMADD231PS Y9, Y11, Y12
+	VFMADD231PS  Y12, Y9, Y9
+	VMULPS       Y4, Y10, Y10
+	VMULPS       Y9, Y10, Y10
+	VBROADCASTSS 24(DI), Y9
+	VMULPS       (BX)(R10*4), Y9, Y9
+	VSUBPS       Y10, Y9, Y9
+	VMOVUPS      Y9, (BX)(R10*4)
+	ADDQ         $0x08, R10
+	CMPQ         R10, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func amsgradAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·amsgradAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	MOVQ         z+56(FP), R10
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VBROADCASTSS 8(DI), Y2
+	VBROADCASTSS 12(DI), Y3
+	VBROADCASTSS 16(DI), Y4
+	VBROADCASTSS 20(DI), Y5
+	VPBROADCASTD stepAVX2<>+0(SB), Y6
+	VPBROADCASTD stepAVX2<>+4(SB), Y7
+	VPBROADCASTD stepAVX2<>+8(SB), Y8
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y9
+	VMULPS       (R8)(DI*4), Y0, Y10
+	VFMADD231PS  Y1, Y9, Y10
+	VMOVUPS      Y10, (R8)(DI*4)
+	VMULPS       Y9, Y9, Y9
+	VMULPS       (R9)(DI*4), Y2, Y11
+	VFMADD231PS  Y3, Y9, Y11
+	VMOVUPS      Y11, (R9)(DI*4)
+	VMAXPS       (R10)(DI*4), Y11, Y11
+	VMOVUPS      Y11, (R10)(DI*4)
+	VMAXPS       Y8, Y11, Y11
+	VRSQRTPS     Y11, Y9
+	VMULPS       Y9, Y11, Y11
+	VMULPS       Y6, Y9, Y9
+	VMOVAPS      Y6, Y12
+	VFNMADD231PS Y9, Y11, Y12
+	VFMADD231PS  Y12, Y11, Y11
+	VADDPS       Y5, Y11, Y11
+	VRCPPS       Y11, Y9
+	VMOVAPS      Y7, Y12
+	VFNMADD231PS Y9, Y11, Y12
+	VFMADD231PS  Y12, Y9, Y9
+	VMULPS       Y4, Y10, Y10
+	VMULPS       Y9, Y10, Y10
+	VMOVUPS      (BX)(DI*4), Y9
+	VSUBPS       Y10, Y9, Y9
+	VMOVUPS      Y9, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	ADDQ         DX, R10
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func nadamAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·nadamAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VBROADCASTSS 8(DI), Y2
+	VBROADCASTSS 12(DI), Y3
+	VBROADCASTSS 16(DI), Y4
+	VBROADCASTSS 20(DI), Y5
+	VPBROADCASTD stepAVX2<>+0(SB), Y6
+	VPBROADCASTD stepAVX2<>+4(SB), Y7
+	VPBROADCASTD stepAVX2<>+8(SB), Y8
+	STMXCSR      (SP)
+	MOVL         (SP), R10
+	ORL          $0x00008040, R10
+	MOVL         R10, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ R10, R10
+
+loop:
+	VMOVUPS      (SI)(R10*4), Y9
+	VMULPS       (R8)(R10*4), Y0, Y10
+	VFMADD231PS  Y1, Y9, Y10
+	VMOVUPS      Y10, (R8)(R10*4)
+	VMULPS       Y9, Y9, Y9
+	VMULPS       (R9)(R10*4), Y2, Y11
+	VFMADD231PS  Y3, Y9, Y11
+	VMOVUPS      Y11, (R9)(R10*4)
+	VMAXPS       Y8, Y11, Y11
+	VRSQRTPS     Y11, Y9
+	VMULPS       Y9, Y11, Y11
+	VMULPS       Y6, Y9, Y9
+	VMOVAPS      Y6, Y12
+	VFNMADD231PS Y9, Y11, Y12
+	VFMADD231PS  Y12, Y11, Y11
+	VADDPS       Y5, Y11, Y11
+	VRCPPS       Y11, Y9
+	VMOVAPS      Y7, Y12
+	VFNMADD231PS Y9, Y11, Y12
+	VFMADD231PS  Y12, Y9, Y9
+	VMULPS       Y4, Y10, Y10
+	VBROADCASTSS 24(DI), Y11
+	VFMADD231PS  (SI)(R10*4), Y11, Y10
+	VMULPS       Y9, Y10, Y10
+	VMOVUPS      (BX)(R10*4), Y9
+	VSUBPS       Y10, Y9, Y9
+	VMOVUPS      Y9, (BX)(R10*4)
+	ADDQ         $0x08, R10
+	CMPQ         R10, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adamaxAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·adamaxAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VBROADCASTSS 8(DI), Y2
+	VBROADCASTSS 12(DI), Y3
+	VBROADCASTSS 16(DI), Y4
+	VPBROADCASTD stepAVX2<>+4(SB), Y5
+	VPBROADCASTD stepAVX2<>+16(SB), Y6
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y7
+	VMULPS       (R8)(DI*4), Y0, Y8
+	VFMADD231PS  Y1, Y7, Y8
+	VMOVUPS      Y8, (R8)(DI*4)
+	VMULPS       (R9)(DI*4), Y2, Y9
+	VANDPS       Y6, Y7, Y7
+	VMAXPS       Y7, Y9, Y9
+	VMOVUPS      Y9, (R9)(DI*4)
+	VADDPS       Y4, Y9, Y9
+	VMULPS       Y3, Y8, Y8
+	VRCPPS       Y9, Y7
+	VMOVAPS      Y5, Y10
+	VFNMADD231PS Y7, Y9, Y10
+	VFMADD231PS  Y10, Y7, Y7
+	VMULPS       Y7, Y8, Y8
+	VMOVUPS      (BX)(DI*4), Y7
+	VSUBPS       Y8, Y7, Y7
+	VMOVUPS      Y7, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func lionAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·lionAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VBROADCASTSS 8(DI), Y2
+	VBROADCASTSS 12(DI), Y3
+	VBROADCASTSS 16(DI), Y4
+	VBROADCASTSS 20(DI), Y5
+	VPBROADCASTD stepAVX2<>+4(SB), Y6
+	VPBROADCASTD stepAVX2<>+12(SB), Y7
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y8
+	VMULPS       (R8)(DI*4), Y0, Y9
+	VFMADD231PS  Y1, Y8, Y9
+	VMULPS       (R8)(DI*4), Y2, Y10
+	VFMADD231PS  Y3, Y8, Y10
+	VMOVUPS      Y10, (R8)(DI*4)
+	VXORPS       Y8, Y8, Y8
+	VCMPPS       $0x04, Y8, Y9, Y10
+	VANDPS       Y7, Y9, Y8
+	VORPS        Y6, Y8, Y8
+	VANDPS       Y10, Y8, Y8
+	VCMPPS       $0x03, Y9, Y9, Y10
+	VBLENDVPS    Y10, Y9, Y8, Y9
+	VMULPS       (BX)(DI*4), Y5, Y8
+	VFNMADD231PS Y4, Y9, Y8
+	VMOVUPS      Y8, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adjustAVX2(rows int, n int, stride uintptr, z *float32, d *float32, w *float32, c *[5]float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·adjustAVX2(SB), NOSPLIT, $0-56
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         z+24(FP), BX
+	MOVQ         w+40(FP), SI
+	MOVQ         d+32(FP), DI
+	MOVQ         c+48(FP), R8
+	VBROADCASTSS (R8), Y0
+	VBROADCASTSS 4(R8), Y1
+	VBROADCASTSS 8(R8), Y2
+	VBROADCASTSS 12(R8), Y3
+	VBROADCASTSS 16(R8), Y4
+	VPBROADCASTD stepAVX2<>+4(SB), Y5
+	VPBROADCASTD stepAVX2<>+12(SB), Y6
+
+row:
+	XORQ R8, R8
+
+loop:
+	VMOVUPS     (SI)(R8*4), Y7
+	VMULPS      Y0, Y7, Y8
+	VFMADD231PS (DI)(R8*4), Y4, Y8
+	VXORPS      Y9, Y9, Y9
+	VCMPPS      $0x04, Y9, Y7, Y10
+	VANDPS      Y6, Y7, Y9
+	VORPS       Y5, Y9, Y9
+	VANDPS      Y10, Y9, Y9
+	VCMPPS      $0x03, Y7, Y7, Y10
+	VBLENDVPS   Y10, Y7, Y9, Y7
+	VFMADD231PS Y1, Y7, Y8
+	VMINPS      Y8, Y2, Y8
+	VMAXPS      Y8, Y3, Y8
+	VMOVUPS     Y8, (BX)(R8*4)
+	ADDQ        $0x08, R8
+	CMPQ        R8, CX
+	JLT         loop
+	LEAQ        (DI)(CX*4), DI
+	LEAQ        (BX)(CX*4), BX
+	ADDQ        DX, SI
+	DECQ        AX
+	JNZ         row
+	VZEROUPPER
+	RET
+
+// func squaresAVX2(n int, x *float32, sums *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·squaresAVX2(SB), NOSPLIT, $0-24
+	MOVQ         n+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         sums+16(FP), DX
+	VPBROADCASTD stepAVX2<>+16(SB), Y0
+	VXORPS       Y1, Y1, Y1
+	VXORPS       Y2, Y2, Y2
+	XORQ         BX, BX
+
+loop:
+	VMOVUPS     (CX)(BX*4), Y3
+	VFMADD231PS Y3, Y3, Y2
+	VANDPS      Y0, Y3, Y3
+	VADDPS      Y3, Y1, Y1
+	ADDQ        $0x08, BX
+	CMPQ        BX, AX
+	JLT         loop
+	VMOVUPS     Y1, (DX)
+	VMOVUPS     Y2, 32(DX)
 	VZEROUPPER
 	RET
 
@@ -4132,6 +4840,483 @@ taps:
 	VZEROUPPER
 	RET
 
+// func lstmForwardAVX2(n int, gates *float32, stride uintptr, before *float32, c *float32, bent *float32, h *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·lstmForwardAVX2(SB), NOSPLIT, $0-56
+	MOVQ n+0(FP), AX
+	MOVQ stride+16(FP), CX
+	MOVQ gates+8(FP), DX
+	LEAQ (DX)(CX*1), BX
+	LEAQ (BX)(CX*1), SI
+	LEAQ (SI)(CX*1), CX
+	MOVQ before+24(FP), DI
+	MOVQ c+32(FP), R8
+	MOVQ bent+40(FP), R9
+	MOVQ h+48(FP), R10
+	XORQ R11, R11
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (DX)(R11*4), Y0
+	VXORPS       formulaAVX2<>+0(SB), Y0, Y0
+	VBROADCASTSS formulaAVX2<>+32(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+64(SB), Y1
+	VMINPS       Y0, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+96(SB), Y1
+	VFMADD231PS  formulaAVX2<>+128(SB), Y0, Y1
+	VADDPS       formulaAVX2<>+160(SB), Y1, Y2
+	VFMADD231PS  formulaAVX2<>+192(SB), Y2, Y0
+	VFMADD231PS  formulaAVX2<>+224(SB), Y2, Y0
+	VPSLLD       $0x17, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+256(SB), Y2
+	VFMADD213PS  formulaAVX2<>+288(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+320(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+352(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+384(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+416(SB), Y0, Y2
+	VMULPS       Y0, Y2, Y2
+	VFMADD213PS  Y0, Y2, Y0
+	VFMADD213PS  Y1, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+448(SB), Y1
+	VADDPS       Y1, Y0, Y0
+	VDIVPS       Y0, Y1, Y0
+	VMOVUPS      Y0, (DX)(R11*4)
+	VMOVUPS      (SI)(R11*4), Y1
+	VANDPS       formulaAVX2<>+0(SB), Y1, Y2
+	VANDPS       formulaAVX2<>+480(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+512(SB), Y3
+	VMINPS       Y1, Y3, Y1
+	VADDPS       Y1, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y4
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y4
+	VADDPS       formulaAVX2<>+160(SB), Y4, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y4, Y4
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VADDPS       formulaAVX2<>+544(SB), Y4, Y3
+	VFMADD213PS  Y3, Y4, Y1
+	VADDPS       formulaAVX2<>+576(SB), Y1, Y3
+	VDIVPS       Y3, Y1, Y1
+	VORPS        Y2, Y1, Y1
+	VMOVUPS      Y1, (SI)(R11*4)
+	VMULPS       Y1, Y0, Y0
+	VMOVUPS      (BX)(R11*4), Y2
+	VXORPS       formulaAVX2<>+0(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+32(SB), Y1
+	VMAXPS       Y2, Y1, Y2
+	VBROADCASTSS formulaAVX2<>+64(SB), Y1
+	VMINPS       Y2, Y1, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y1
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y1
+	VADDPS       formulaAVX2<>+160(SB), Y1, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y2
+	VPSLLD       $0x17, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y3
+	VMULPS       Y2, Y3, Y3
+	VFMADD213PS  Y2, Y3, Y2
+	VFMADD213PS  Y1, Y1, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y1
+	VADDPS       Y1, Y2, Y2
+	VDIVPS       Y2, Y1, Y2
+	VMOVUPS      Y2, (BX)(R11*4)
+	VMOVUPS      (DI)(R11*4), Y1
+	VFMADD231PS  Y1, Y2, Y0
+	VMOVUPS      Y0, (R8)(R11*4)
+	VANDPS       formulaAVX2<>+0(SB), Y0, Y1
+	VANDPS       formulaAVX2<>+480(SB), Y0, Y0
+	VBROADCASTSS formulaAVX2<>+512(SB), Y2
+	VMINPS       Y0, Y2, Y0
+	VADDPS       Y0, Y0, Y0
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y0, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y2
+	VFMADD231PS  formulaAVX2<>+192(SB), Y2, Y0
+	VFMADD231PS  formulaAVX2<>+224(SB), Y2, Y0
+	VPSLLD       $0x17, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y2
+	VFMADD213PS  formulaAVX2<>+288(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+320(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+352(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+384(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+416(SB), Y0, Y2
+	VMULPS       Y0, Y2, Y2
+	VFMADD213PS  Y0, Y2, Y0
+	VADDPS       formulaAVX2<>+544(SB), Y3, Y2
+	VFMADD213PS  Y2, Y3, Y0
+	VADDPS       formulaAVX2<>+576(SB), Y0, Y2
+	VDIVPS       Y2, Y0, Y0
+	VORPS        Y1, Y0, Y0
+	VMOVUPS      Y0, (R9)(R11*4)
+	VMOVUPS      (CX)(R11*4), Y1
+	VXORPS       formulaAVX2<>+0(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+64(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VFMADD213PS  Y2, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VADDPS       Y2, Y1, Y1
+	VDIVPS       Y1, Y2, Y1
+	VMOVUPS      Y1, (CX)(R11*4)
+	VMULPS       Y1, Y0, Y0
+	VMOVUPS      Y0, (R10)(R11*4)
+	ADDQ         $0x08, R11
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), R12
+	SHLQ         $0x02, AX
+	SUBQ         AX, R12
+	VMOVUPS      (R12), Y0
+	VMASKMOVPS   (DX)(R11*4), Y0, Y1
+	VXORPS       formulaAVX2<>+0(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+64(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VFMADD213PS  Y2, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VADDPS       Y2, Y1, Y1
+	VDIVPS       Y1, Y2, Y1
+	VMASKMOVPS   Y1, Y0, (DX)(R11*4)
+	VMASKMOVPS   (SI)(R11*4), Y0, Y2
+	VANDPS       formulaAVX2<>+0(SB), Y2, Y3
+	VANDPS       formulaAVX2<>+480(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+512(SB), Y4
+	VMINPS       Y2, Y4, Y2
+	VADDPS       Y2, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y5
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y5
+	VADDPS       formulaAVX2<>+160(SB), Y5, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y2
+	VPSLLD       $0x17, Y5, Y5
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y4
+	VMULPS       Y2, Y4, Y4
+	VFMADD213PS  Y2, Y4, Y2
+	VADDPS       formulaAVX2<>+544(SB), Y5, Y4
+	VFMADD213PS  Y4, Y5, Y2
+	VADDPS       formulaAVX2<>+576(SB), Y2, Y4
+	VDIVPS       Y4, Y2, Y2
+	VORPS        Y3, Y2, Y2
+	VMASKMOVPS   Y2, Y0, (SI)(R11*4)
+	VMULPS       Y2, Y1, Y1
+	VMASKMOVPS   (BX)(R11*4), Y0, Y3
+	VXORPS       formulaAVX2<>+0(SB), Y3, Y3
+	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VMAXPS       Y3, Y2, Y3
+	VBROADCASTSS formulaAVX2<>+64(SB), Y2
+	VMINPS       Y3, Y2, Y3
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y3, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y3
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y3
+	VPSLLD       $0x17, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y3, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y3, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y3, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y3, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y3, Y4
+	VMULPS       Y3, Y4, Y4
+	VFMADD213PS  Y3, Y4, Y3
+	VFMADD213PS  Y2, Y2, Y3
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VADDPS       Y2, Y3, Y3
+	VDIVPS       Y3, Y2, Y3
+	VMASKMOVPS   Y3, Y0, (BX)(R11*4)
+	VMASKMOVPS   (DI)(R11*4), Y0, Y2
+	VFMADD231PS  Y2, Y3, Y1
+	VMASKMOVPS   Y1, Y0, (R8)(R11*4)
+	VANDPS       formulaAVX2<>+0(SB), Y1, Y2
+	VANDPS       formulaAVX2<>+480(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+512(SB), Y3
+	VMINPS       Y1, Y3, Y1
+	VADDPS       Y1, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y4
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y4
+	VADDPS       formulaAVX2<>+160(SB), Y4, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y4, Y4
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VADDPS       formulaAVX2<>+544(SB), Y4, Y3
+	VFMADD213PS  Y3, Y4, Y1
+	VADDPS       formulaAVX2<>+576(SB), Y1, Y3
+	VDIVPS       Y3, Y1, Y1
+	VORPS        Y2, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (R9)(R11*4)
+	VMASKMOVPS   (CX)(R11*4), Y0, Y2
+	VXORPS       formulaAVX2<>+0(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+32(SB), Y3
+	VMAXPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+64(SB), Y3
+	VMINPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y2
+	VPSLLD       $0x17, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y4
+	VMULPS       Y2, Y4, Y4
+	VFMADD213PS  Y2, Y4, Y2
+	VFMADD213PS  Y3, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VADDPS       Y3, Y2, Y2
+	VDIVPS       Y2, Y3, Y2
+	VMASKMOVPS   Y2, Y0, (CX)(R11*4)
+	VMULPS       Y2, Y1, Y1
+	VMASKMOVPS   Y1, Y0, (R10)(R11*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func lstmBackwardAVX2(n int, gates *float32, sums *float32, stride uintptr, before *float32, bent *float32, dh *float32, dc *float32)
+// Requires: AVX, FMA3
+TEXT ·lstmBackwardAVX2(SB), NOSPLIT, $0-64
+	MOVQ n+0(FP), AX
+	MOVQ stride+24(FP), CX
+	MOVQ gates+8(FP), DX
+	MOVQ sums+16(FP), BX
+	MOVQ before+32(FP), SI
+	MOVQ bent+40(FP), DI
+	MOVQ dh+48(FP), R8
+	MOVQ dc+56(FP), R9
+	LEAQ (CX)(CX*2), R10
+	XORQ R11, R11
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (R8)(R11*4), Y0
+	VMOVUPS      (R9)(R11*4), Y1
+	VMOVUPS      (DI)(R11*4), Y2
+	ADDQ         R10, DX
+	VMOVUPS      (DX)(R11*4), Y4
+	SUBQ         R10, DX
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VFNMADD231PS Y2, Y2, Y3
+	VMULPS       Y4, Y3, Y3
+	VFMADD231PS  Y0, Y3, Y1
+	VMULPS       Y2, Y0, Y0
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VSUBPS       Y4, Y3, Y3
+	VMULPS       Y4, Y3, Y3
+	VMULPS       Y0, Y3, Y3
+	ADDQ         R10, BX
+	VMOVUPS      Y3, (BX)(R11*4)
+	SUBQ         R10, BX
+	VMOVUPS      (DX)(R11*4), Y0
+	ADDQ         CX, DX
+	ADDQ         CX, DX
+	VMOVUPS      (DX)(R11*4), Y2
+	SUBQ         CX, DX
+	SUBQ         CX, DX
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VFNMADD231PS Y2, Y2, Y3
+	VMULPS       Y0, Y3, Y3
+	VMULPS       Y1, Y3, Y3
+	ADDQ         CX, BX
+	ADDQ         CX, BX
+	VMOVUPS      Y3, (BX)(R11*4)
+	SUBQ         CX, BX
+	SUBQ         CX, BX
+	VMULPS       Y1, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VSUBPS       Y0, Y3, Y3
+	VMULPS       Y0, Y3, Y3
+	VMULPS       Y2, Y3, Y3
+	VMOVUPS      Y3, (BX)(R11*4)
+	ADDQ         CX, DX
+	VMOVUPS      (DX)(R11*4), Y2
+	SUBQ         CX, DX
+	VMOVUPS      (SI)(R11*4), Y0
+	VMULPS       Y1, Y0, Y0
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VSUBPS       Y2, Y3, Y3
+	VMULPS       Y2, Y3, Y3
+	VMULPS       Y0, Y3, Y3
+	ADDQ         CX, BX
+	VMOVUPS      Y3, (BX)(R11*4)
+	SUBQ         CX, BX
+	VMULPS       Y2, Y1, Y1
+	VMOVUPS      Y1, (R9)(R11*4)
+	ADDQ         $0x08, R11
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), R12
+	SHLQ         $0x02, AX
+	SUBQ         AX, R12
+	VMOVUPS      (R12), Y0
+	VMASKMOVPS   (R8)(R11*4), Y0, Y1
+	VMASKMOVPS   (R9)(R11*4), Y0, Y2
+	VMASKMOVPS   (DI)(R11*4), Y0, Y3
+	ADDQ         R10, DX
+	VMASKMOVPS   (DX)(R11*4), Y0, Y5
+	SUBQ         R10, DX
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VFNMADD231PS Y3, Y3, Y4
+	VMULPS       Y5, Y4, Y4
+	VFMADD231PS  Y1, Y4, Y2
+	VMULPS       Y3, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VSUBPS       Y5, Y4, Y4
+	VMULPS       Y5, Y4, Y4
+	VMULPS       Y1, Y4, Y4
+	ADDQ         R10, BX
+	VMASKMOVPS   Y4, Y0, (BX)(R11*4)
+	SUBQ         R10, BX
+	VMASKMOVPS   (DX)(R11*4), Y0, Y1
+	ADDQ         CX, DX
+	ADDQ         CX, DX
+	VMASKMOVPS   (DX)(R11*4), Y0, Y3
+	SUBQ         CX, DX
+	SUBQ         CX, DX
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VFNMADD231PS Y3, Y3, Y4
+	VMULPS       Y1, Y4, Y4
+	VMULPS       Y2, Y4, Y4
+	ADDQ         CX, BX
+	ADDQ         CX, BX
+	VMASKMOVPS   Y4, Y0, (BX)(R11*4)
+	SUBQ         CX, BX
+	SUBQ         CX, BX
+	VMULPS       Y2, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VSUBPS       Y1, Y4, Y4
+	VMULPS       Y1, Y4, Y4
+	VMULPS       Y3, Y4, Y4
+	VMASKMOVPS   Y4, Y0, (BX)(R11*4)
+	ADDQ         CX, DX
+	VMASKMOVPS   (DX)(R11*4), Y0, Y3
+	SUBQ         CX, DX
+	VMASKMOVPS   (SI)(R11*4), Y0, Y1
+	VMULPS       Y2, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VSUBPS       Y3, Y4, Y4
+	VMULPS       Y3, Y4, Y4
+	VMULPS       Y1, Y4, Y4
+	ADDQ         CX, BX
+	VMASKMOVPS   Y4, Y0, (BX)(R11*4)
+	SUBQ         CX, BX
+	VMULPS       Y3, Y2, Y2
+	VMASKMOVPS   Y2, Y0, (R9)(R11*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func tanhBackwardAVX2(n int, down *float32, up *float32, y *float32)
+// Requires: AVX, FMA3
+TEXT ·tanhBackwardAVX2(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ y+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (BX)(SI*4), Y0
+	VMOVUPS      (DX)(SI*4), Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VFNMADD231PS Y0, Y0, Y2
+	VMULPS       Y1, Y2, Y2
+	VMOVUPS      Y2, (CX)(SI*4)
+	ADDQ         $0x08, SI
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), DI
+	SHLQ         $0x02, AX
+	SUBQ         AX, DI
+	VMOVUPS      (DI), Y0
+	VMASKMOVPS   (BX)(SI*4), Y0, Y1
+	VMASKMOVPS   (DX)(SI*4), Y0, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VFNMADD231PS Y1, Y1, Y3
+	VMULPS       Y2, Y3, Y3
+	VMASKMOVPS   Y3, Y0, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
 // func stepAVX2(n int, y *float32, x *float32)
 // Requires: AVX
 TEXT ·stepAVX2(SB), NOSPLIT, $0-24
@@ -4144,9 +5329,9 @@ TEXT ·stepAVX2(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS      (DX)(BX*4), Y0
-	VCMPPS       $0x0e, formulaAVX2<>+0(SB), Y0, Y1
-	VCMPPS       $0x03, formulaAVX2<>+0(SB), Y0, Y2
-	VBROADCASTSS formulaAVX2<>+32(SB), Y3
+	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y0, Y1
+	VCMPPS       $0x03, formulaAVX2<>+608(SB), Y0, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
 	VANDPS       Y1, Y3, Y1
 	VBLENDVPS    Y2, Y0, Y1, Y1
 	VMOVAPS      Y1, Y0
@@ -4163,9 +5348,9 @@ rest:
 	SUBQ         AX, SI
 	VMOVUPS      (SI), Y0
 	VMASKMOVPS   (DX)(BX*4), Y0, Y1
-	VCMPPS       $0x0e, formulaAVX2<>+0(SB), Y1, Y2
-	VCMPPS       $0x03, formulaAVX2<>+0(SB), Y1, Y3
-	VBROADCASTSS formulaAVX2<>+32(SB), Y4
+	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y1, Y2
+	VCMPPS       $0x03, formulaAVX2<>+608(SB), Y1, Y3
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
 	VANDPS       Y2, Y4, Y2
 	VBLENDVPS    Y3, Y1, Y2, Y2
 	VMOVAPS      Y2, Y1
@@ -4223,7 +5408,7 @@ TEXT ·reluAVX2(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS      (DX)(BX*4), Y0
-	VBROADCASTSS formulaAVX2<>+0(SB), Y1
+	VBROADCASTSS formulaAVX2<>+608(SB), Y1
 	VMAXPS       Y0, Y1, Y0
 	VMOVUPS      Y0, (CX)(BX*4)
 	ADDQ         $0x08, BX
@@ -4238,7 +5423,7 @@ rest:
 	SUBQ         AX, SI
 	VMOVUPS      (SI), Y0
 	VMASKMOVPS   (DX)(BX*4), Y0, Y1
-	VBROADCASTSS formulaAVX2<>+0(SB), Y2
+	VBROADCASTSS formulaAVX2<>+608(SB), Y2
 	VMAXPS       Y1, Y2, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
 
@@ -4260,7 +5445,7 @@ TEXT ·reluSlopeAVX2(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS (DX)(SI*4), Y0
 	VMOVUPS (BX)(SI*4), Y1
-	VCMPPS  $0x0e, formulaAVX2<>+0(SB), Y1, Y1
+	VCMPPS  $0x0e, formulaAVX2<>+608(SB), Y1, Y1
 	VANDPS  Y1, Y0, Y0
 	VMOVUPS Y0, (CX)(SI*4)
 	ADDQ    $0x08, SI
@@ -4276,7 +5461,7 @@ rest:
 	VMOVUPS    (DI), Y0
 	VMASKMOVPS (DX)(SI*4), Y0, Y1
 	VMASKMOVPS (BX)(SI*4), Y0, Y2
-	VCMPPS     $0x0e, formulaAVX2<>+0(SB), Y2, Y2
+	VCMPPS     $0x0e, formulaAVX2<>+608(SB), Y2, Y2
 	VANDPS     Y2, Y1, Y1
 	VMASKMOVPS Y1, Y0, (CX)(SI*4)
 
@@ -4296,9 +5481,9 @@ TEXT ·relu6AVX2(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS      (DX)(BX*4), Y0
-	VBROADCASTSS formulaAVX2<>+0(SB), Y1
+	VBROADCASTSS formulaAVX2<>+608(SB), Y1
 	VMAXPS       Y0, Y1, Y0
-	VBROADCASTSS formulaAVX2<>+64(SB), Y1
+	VBROADCASTSS formulaAVX2<>+640(SB), Y1
 	VMINPS       Y0, Y1, Y0
 	VMOVUPS      Y0, (CX)(BX*4)
 	ADDQ         $0x08, BX
@@ -4313,9 +5498,9 @@ rest:
 	SUBQ         AX, SI
 	VMOVUPS      (SI), Y0
 	VMASKMOVPS   (DX)(BX*4), Y0, Y1
-	VBROADCASTSS formulaAVX2<>+0(SB), Y2
+	VBROADCASTSS formulaAVX2<>+608(SB), Y2
 	VMAXPS       Y1, Y2, Y1
-	VBROADCASTSS formulaAVX2<>+64(SB), Y2
+	VBROADCASTSS formulaAVX2<>+640(SB), Y2
 	VMINPS       Y1, Y2, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
 
@@ -4337,9 +5522,9 @@ TEXT ·relu6SlopeAVX2(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS (DX)(SI*4), Y0
 	VMOVUPS (BX)(SI*4), Y1
-	VCMPPS  $0x0e, formulaAVX2<>+0(SB), Y1, Y2
+	VCMPPS  $0x0e, formulaAVX2<>+608(SB), Y1, Y2
 	VANDPS  Y2, Y0, Y0
-	VCMPPS  $0x01, formulaAVX2<>+64(SB), Y1, Y1
+	VCMPPS  $0x01, formulaAVX2<>+640(SB), Y1, Y1
 	VANDPS  Y1, Y0, Y0
 	VMOVUPS Y0, (CX)(SI*4)
 	ADDQ    $0x08, SI
@@ -4355,9 +5540,9 @@ rest:
 	VMOVUPS    (DI), Y0
 	VMASKMOVPS (DX)(SI*4), Y0, Y1
 	VMASKMOVPS (BX)(SI*4), Y0, Y2
-	VCMPPS     $0x0e, formulaAVX2<>+0(SB), Y2, Y3
+	VCMPPS     $0x0e, formulaAVX2<>+608(SB), Y2, Y3
 	VANDPS     Y3, Y1, Y1
-	VCMPPS     $0x01, formulaAVX2<>+64(SB), Y2, Y2
+	VCMPPS     $0x01, formulaAVX2<>+640(SB), Y2, Y2
 	VANDPS     Y2, Y1, Y1
 	VMASKMOVPS Y1, Y0, (CX)(SI*4)
 
@@ -4377,7 +5562,7 @@ TEXT ·leakyReLUAVX2(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS (DX)(BX*4), Y0
-	VMULPS  formulaAVX2<>+96(SB), Y0, Y1
+	VMULPS  formulaAVX2<>+672(SB), Y0, Y1
 	VMAXPS  Y1, Y0, Y0
 	VMOVUPS Y0, (CX)(BX*4)
 	ADDQ    $0x08, BX
@@ -4392,7 +5577,7 @@ rest:
 	SUBQ       AX, SI
 	VMOVUPS    (SI), Y0
 	VMASKMOVPS (DX)(BX*4), Y0, Y1
-	VMULPS     formulaAVX2<>+96(SB), Y1, Y2
+	VMULPS     formulaAVX2<>+672(SB), Y1, Y2
 	VMAXPS     Y2, Y1, Y1
 	VMASKMOVPS Y1, Y0, (CX)(BX*4)
 
@@ -4414,8 +5599,8 @@ TEXT ·leakyReLUSlopeAVX2(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS   (DX)(SI*4), Y0
 	VMOVUPS   (BX)(SI*4), Y1
-	VMULPS    formulaAVX2<>+96(SB), Y0, Y2
-	VCMPPS    $0x0e, formulaAVX2<>+0(SB), Y1, Y1
+	VMULPS    formulaAVX2<>+672(SB), Y0, Y2
+	VCMPPS    $0x0e, formulaAVX2<>+608(SB), Y1, Y1
 	VBLENDVPS Y1, Y0, Y2, Y2
 	VMOVAPS   Y2, Y0
 	VMOVUPS   Y0, (CX)(SI*4)
@@ -4432,8 +5617,8 @@ rest:
 	VMOVUPS    (DI), Y0
 	VMASKMOVPS (DX)(SI*4), Y0, Y1
 	VMASKMOVPS (BX)(SI*4), Y0, Y2
-	VMULPS     formulaAVX2<>+96(SB), Y1, Y3
-	VCMPPS     $0x0e, formulaAVX2<>+0(SB), Y2, Y2
+	VMULPS     formulaAVX2<>+672(SB), Y1, Y3
+	VCMPPS     $0x0e, formulaAVX2<>+608(SB), Y2, Y2
 	VBLENDVPS  Y2, Y1, Y3, Y3
 	VMOVAPS    Y3, Y1
 	VMASKMOVPS Y1, Y0, (CX)(SI*4)
@@ -4454,12 +5639,12 @@ TEXT ·hardSigmoidAVX2(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS      (DX)(BX*4), Y0
-	VADDPS       formulaAVX2<>+128(SB), Y0, Y0
-	VBROADCASTSS formulaAVX2<>+0(SB), Y1
+	VADDPS       formulaAVX2<>+704(SB), Y0, Y0
+	VBROADCASTSS formulaAVX2<>+608(SB), Y1
 	VMAXPS       Y0, Y1, Y0
-	VBROADCASTSS formulaAVX2<>+64(SB), Y1
+	VBROADCASTSS formulaAVX2<>+640(SB), Y1
 	VMINPS       Y0, Y1, Y0
-	VMULPS       formulaAVX2<>+160(SB), Y0, Y0
+	VMULPS       formulaAVX2<>+736(SB), Y0, Y0
 	VMOVUPS      Y0, (CX)(BX*4)
 	ADDQ         $0x08, BX
 	SUBQ         $0x08, AX
@@ -4473,12 +5658,12 @@ rest:
 	SUBQ         AX, SI
 	VMOVUPS      (SI), Y0
 	VMASKMOVPS   (DX)(BX*4), Y0, Y1
-	VADDPS       formulaAVX2<>+128(SB), Y1, Y1
-	VBROADCASTSS formulaAVX2<>+0(SB), Y2
+	VADDPS       formulaAVX2<>+704(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+608(SB), Y2
 	VMAXPS       Y1, Y2, Y1
-	VBROADCASTSS formulaAVX2<>+64(SB), Y2
+	VBROADCASTSS formulaAVX2<>+640(SB), Y2
 	VMINPS       Y1, Y2, Y1
-	VMULPS       formulaAVX2<>+160(SB), Y1, Y1
+	VMULPS       formulaAVX2<>+736(SB), Y1, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
 
 end:
@@ -4499,10 +5684,10 @@ TEXT ·hardSigmoidSlopeAVX2(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS (DX)(SI*4), Y0
 	VMOVUPS (BX)(SI*4), Y1
-	VMULPS  formulaAVX2<>+160(SB), Y0, Y0
-	VCMPPS  $0x0e, formulaAVX2<>+0(SB), Y1, Y2
+	VMULPS  formulaAVX2<>+736(SB), Y0, Y0
+	VCMPPS  $0x0e, formulaAVX2<>+608(SB), Y1, Y2
 	VANDPS  Y2, Y0, Y0
-	VCMPPS  $0x01, formulaAVX2<>+32(SB), Y1, Y1
+	VCMPPS  $0x01, formulaAVX2<>+448(SB), Y1, Y1
 	VANDPS  Y1, Y0, Y0
 	VMOVUPS Y0, (CX)(SI*4)
 	ADDQ    $0x08, SI
@@ -4518,10 +5703,10 @@ rest:
 	VMOVUPS    (DI), Y0
 	VMASKMOVPS (DX)(SI*4), Y0, Y1
 	VMASKMOVPS (BX)(SI*4), Y0, Y2
-	VMULPS     formulaAVX2<>+160(SB), Y1, Y1
-	VCMPPS     $0x0e, formulaAVX2<>+0(SB), Y2, Y3
+	VMULPS     formulaAVX2<>+736(SB), Y1, Y1
+	VCMPPS     $0x0e, formulaAVX2<>+608(SB), Y2, Y3
 	VANDPS     Y3, Y1, Y1
-	VCMPPS     $0x01, formulaAVX2<>+32(SB), Y2, Y2
+	VCMPPS     $0x01, formulaAVX2<>+448(SB), Y2, Y2
 	VANDPS     Y2, Y1, Y1
 	VMASKMOVPS Y1, Y0, (CX)(SI*4)
 
@@ -4541,27 +5726,27 @@ TEXT ·sigmoidAVX2(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS      (DX)(BX*4), Y0
-	VXORPS       formulaAVX2<>+192(SB), Y0, Y0
-	VBROADCASTSS formulaAVX2<>+224(SB), Y1
+	VXORPS       formulaAVX2<>+0(SB), Y0, Y0
+	VBROADCASTSS formulaAVX2<>+32(SB), Y1
 	VMAXPS       Y0, Y1, Y0
-	VBROADCASTSS formulaAVX2<>+256(SB), Y1
+	VBROADCASTSS formulaAVX2<>+64(SB), Y1
 	VMINPS       Y0, Y1, Y0
-	VBROADCASTSS formulaAVX2<>+288(SB), Y1
-	VFMADD231PS  formulaAVX2<>+320(SB), Y0, Y1
-	VADDPS       formulaAVX2<>+352(SB), Y1, Y2
-	VFMADD231PS  formulaAVX2<>+384(SB), Y2, Y0
-	VFMADD231PS  formulaAVX2<>+416(SB), Y2, Y0
+	VBROADCASTSS formulaAVX2<>+96(SB), Y1
+	VFMADD231PS  formulaAVX2<>+128(SB), Y0, Y1
+	VADDPS       formulaAVX2<>+160(SB), Y1, Y2
+	VFMADD231PS  formulaAVX2<>+192(SB), Y2, Y0
+	VFMADD231PS  formulaAVX2<>+224(SB), Y2, Y0
 	VPSLLD       $0x17, Y1, Y1
-	VBROADCASTSS formulaAVX2<>+448(SB), Y2
-	VFMADD213PS  formulaAVX2<>+480(SB), Y0, Y2
-	VFMADD213PS  formulaAVX2<>+512(SB), Y0, Y2
-	VFMADD213PS  formulaAVX2<>+544(SB), Y0, Y2
-	VFMADD213PS  formulaAVX2<>+576(SB), Y0, Y2
-	VFMADD213PS  formulaAVX2<>+608(SB), Y0, Y2
+	VBROADCASTSS formulaAVX2<>+256(SB), Y2
+	VFMADD213PS  formulaAVX2<>+288(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+320(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+352(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+384(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+416(SB), Y0, Y2
 	VMULPS       Y0, Y2, Y2
 	VFMADD213PS  Y0, Y2, Y0
 	VFMADD213PS  Y1, Y1, Y0
-	VBROADCASTSS formulaAVX2<>+32(SB), Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y1
 	VADDPS       Y1, Y0, Y0
 	VDIVPS       Y0, Y1, Y0
 	VMOVUPS      Y0, (CX)(BX*4)
@@ -4577,27 +5762,27 @@ rest:
 	SUBQ         AX, SI
 	VMOVUPS      (SI), Y0
 	VMASKMOVPS   (DX)(BX*4), Y0, Y1
-	VXORPS       formulaAVX2<>+192(SB), Y1, Y1
-	VBROADCASTSS formulaAVX2<>+224(SB), Y2
+	VXORPS       formulaAVX2<>+0(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+32(SB), Y2
 	VMAXPS       Y1, Y2, Y1
-	VBROADCASTSS formulaAVX2<>+256(SB), Y2
+	VBROADCASTSS formulaAVX2<>+64(SB), Y2
 	VMINPS       Y1, Y2, Y1
-	VBROADCASTSS formulaAVX2<>+288(SB), Y2
-	VFMADD231PS  formulaAVX2<>+320(SB), Y1, Y2
-	VADDPS       formulaAVX2<>+352(SB), Y2, Y3
-	VFMADD231PS  formulaAVX2<>+384(SB), Y3, Y1
-	VFMADD231PS  formulaAVX2<>+416(SB), Y3, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
 	VPSLLD       $0x17, Y2, Y2
-	VBROADCASTSS formulaAVX2<>+448(SB), Y3
-	VFMADD213PS  formulaAVX2<>+480(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+512(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+544(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+576(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+608(SB), Y1, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
 	VMULPS       Y1, Y3, Y3
 	VFMADD213PS  Y1, Y3, Y1
 	VFMADD213PS  Y2, Y2, Y1
-	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
 	VADDPS       Y2, Y1, Y1
 	VDIVPS       Y1, Y2, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
@@ -4658,28 +5843,28 @@ TEXT ·tanhAVX2(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS      (DX)(BX*4), Y0
-	VANDPS       formulaAVX2<>+192(SB), Y0, Y1
-	VANDPS       formulaAVX2<>+640(SB), Y0, Y0
-	VBROADCASTSS formulaAVX2<>+672(SB), Y2
+	VANDPS       formulaAVX2<>+0(SB), Y0, Y1
+	VANDPS       formulaAVX2<>+480(SB), Y0, Y0
+	VBROADCASTSS formulaAVX2<>+512(SB), Y2
 	VMINPS       Y0, Y2, Y0
 	VADDPS       Y0, Y0, Y0
-	VBROADCASTSS formulaAVX2<>+288(SB), Y3
-	VFMADD231PS  formulaAVX2<>+320(SB), Y0, Y3
-	VADDPS       formulaAVX2<>+352(SB), Y3, Y2
-	VFMADD231PS  formulaAVX2<>+384(SB), Y2, Y0
-	VFMADD231PS  formulaAVX2<>+416(SB), Y2, Y0
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y0, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y2
+	VFMADD231PS  formulaAVX2<>+192(SB), Y2, Y0
+	VFMADD231PS  formulaAVX2<>+224(SB), Y2, Y0
 	VPSLLD       $0x17, Y3, Y3
-	VBROADCASTSS formulaAVX2<>+448(SB), Y2
-	VFMADD213PS  formulaAVX2<>+480(SB), Y0, Y2
-	VFMADD213PS  formulaAVX2<>+512(SB), Y0, Y2
-	VFMADD213PS  formulaAVX2<>+544(SB), Y0, Y2
-	VFMADD213PS  formulaAVX2<>+576(SB), Y0, Y2
-	VFMADD213PS  formulaAVX2<>+608(SB), Y0, Y2
+	VBROADCASTSS formulaAVX2<>+256(SB), Y2
+	VFMADD213PS  formulaAVX2<>+288(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+320(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+352(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+384(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+416(SB), Y0, Y2
 	VMULPS       Y0, Y2, Y2
 	VFMADD213PS  Y0, Y2, Y0
-	VADDPS       formulaAVX2<>+704(SB), Y3, Y2
+	VADDPS       formulaAVX2<>+544(SB), Y3, Y2
 	VFMADD213PS  Y2, Y3, Y0
-	VADDPS       formulaAVX2<>+736(SB), Y0, Y2
+	VADDPS       formulaAVX2<>+576(SB), Y0, Y2
 	VDIVPS       Y2, Y0, Y0
 	VORPS        Y1, Y0, Y0
 	VMOVUPS      Y0, (CX)(BX*4)
@@ -4695,28 +5880,28 @@ rest:
 	SUBQ         AX, SI
 	VMOVUPS      (SI), Y0
 	VMASKMOVPS   (DX)(BX*4), Y0, Y1
-	VANDPS       formulaAVX2<>+192(SB), Y1, Y2
-	VANDPS       formulaAVX2<>+640(SB), Y1, Y1
-	VBROADCASTSS formulaAVX2<>+672(SB), Y3
+	VANDPS       formulaAVX2<>+0(SB), Y1, Y2
+	VANDPS       formulaAVX2<>+480(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+512(SB), Y3
 	VMINPS       Y1, Y3, Y1
 	VADDPS       Y1, Y1, Y1
-	VBROADCASTSS formulaAVX2<>+288(SB), Y4
-	VFMADD231PS  formulaAVX2<>+320(SB), Y1, Y4
-	VADDPS       formulaAVX2<>+352(SB), Y4, Y3
-	VFMADD231PS  formulaAVX2<>+384(SB), Y3, Y1
-	VFMADD231PS  formulaAVX2<>+416(SB), Y3, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y4
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y4
+	VADDPS       formulaAVX2<>+160(SB), Y4, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
 	VPSLLD       $0x17, Y4, Y4
-	VBROADCASTSS formulaAVX2<>+448(SB), Y3
-	VFMADD213PS  formulaAVX2<>+480(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+512(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+544(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+576(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+608(SB), Y1, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
 	VMULPS       Y1, Y3, Y3
 	VFMADD213PS  Y1, Y3, Y1
-	VADDPS       formulaAVX2<>+704(SB), Y4, Y3
+	VADDPS       formulaAVX2<>+544(SB), Y4, Y3
 	VFMADD213PS  Y3, Y4, Y1
-	VADDPS       formulaAVX2<>+736(SB), Y1, Y3
+	VADDPS       formulaAVX2<>+576(SB), Y1, Y3
 	VDIVPS       Y3, Y1, Y1
 	VORPS        Y2, Y1, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
@@ -4739,7 +5924,7 @@ TEXT ·tanhSlopeAVX2(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS      (DX)(SI*4), Y0
 	VMOVUPS      (BX)(SI*4), Y1
-	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
 	VFNMADD231PS Y1, Y1, Y2
 	VMULPS       Y2, Y0, Y0
 	VMOVUPS      Y0, (CX)(SI*4)
@@ -4756,7 +5941,7 @@ rest:
 	VMOVUPS      (DI), Y0
 	VMASKMOVPS   (DX)(SI*4), Y0, Y1
 	VMASKMOVPS   (BX)(SI*4), Y0, Y2
-	VBROADCASTSS formulaAVX2<>+32(SB), Y3
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
 	VFNMADD231PS Y2, Y2, Y3
 	VMULPS       Y3, Y1, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(SI*4)
@@ -4778,27 +5963,27 @@ TEXT ·eluAVX2(SB), NOSPLIT, $0-24
 loop:
 	VMOVUPS      (DX)(BX*4), Y0
 	VMOVAPS      Y0, Y1
-	VBROADCASTSS formulaAVX2<>+0(SB), Y2
+	VBROADCASTSS formulaAVX2<>+608(SB), Y2
 	VMINPS       Y1, Y2, Y1
 	VBROADCASTSS formulaAVX2<>+768(SB), Y2
 	VMAXPS       Y1, Y2, Y1
-	VBROADCASTSS formulaAVX2<>+288(SB), Y2
-	VFMADD231PS  formulaAVX2<>+320(SB), Y1, Y2
-	VADDPS       formulaAVX2<>+352(SB), Y2, Y3
-	VFMADD231PS  formulaAVX2<>+384(SB), Y3, Y1
-	VFMADD231PS  formulaAVX2<>+416(SB), Y3, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
 	VPSLLD       $0x17, Y2, Y2
-	VBROADCASTSS formulaAVX2<>+448(SB), Y3
-	VFMADD213PS  formulaAVX2<>+480(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+512(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+544(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+576(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+608(SB), Y1, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
 	VMULPS       Y1, Y3, Y3
 	VFMADD213PS  Y1, Y3, Y1
-	VADDPS       formulaAVX2<>+704(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+544(SB), Y2, Y3
 	VFMADD213PS  Y3, Y2, Y1
-	VBROADCASTSS formulaAVX2<>+0(SB), Y2
+	VBROADCASTSS formulaAVX2<>+608(SB), Y2
 	VMAXPS       Y0, Y2, Y0
 	VADDPS       Y1, Y0, Y0
 	VMOVUPS      Y0, (CX)(BX*4)
@@ -4815,27 +6000,27 @@ rest:
 	VMOVUPS      (SI), Y0
 	VMASKMOVPS   (DX)(BX*4), Y0, Y1
 	VMOVAPS      Y1, Y2
-	VBROADCASTSS formulaAVX2<>+0(SB), Y3
+	VBROADCASTSS formulaAVX2<>+608(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VBROADCASTSS formulaAVX2<>+768(SB), Y3
 	VMAXPS       Y2, Y3, Y2
-	VBROADCASTSS formulaAVX2<>+288(SB), Y3
-	VFMADD231PS  formulaAVX2<>+320(SB), Y2, Y3
-	VADDPS       formulaAVX2<>+352(SB), Y3, Y4
-	VFMADD231PS  formulaAVX2<>+384(SB), Y4, Y2
-	VFMADD231PS  formulaAVX2<>+416(SB), Y4, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y2
 	VPSLLD       $0x17, Y3, Y3
-	VBROADCASTSS formulaAVX2<>+448(SB), Y4
-	VFMADD213PS  formulaAVX2<>+480(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+512(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+544(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+576(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+608(SB), Y2, Y4
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y4
 	VMULPS       Y2, Y4, Y4
 	VFMADD213PS  Y2, Y4, Y2
-	VADDPS       formulaAVX2<>+704(SB), Y3, Y4
+	VADDPS       formulaAVX2<>+544(SB), Y3, Y4
 	VFMADD213PS  Y4, Y3, Y2
-	VBROADCASTSS formulaAVX2<>+0(SB), Y3
+	VBROADCASTSS formulaAVX2<>+608(SB), Y3
 	VMAXPS       Y1, Y3, Y1
 	VADDPS       Y2, Y1, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
@@ -4858,9 +6043,9 @@ TEXT ·eluSlopeAVX2(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS      (DX)(SI*4), Y0
 	VMOVUPS      (BX)(SI*4), Y1
-	VBROADCASTSS formulaAVX2<>+0(SB), Y2
+	VBROADCASTSS formulaAVX2<>+608(SB), Y2
 	VMINPS       Y1, Y2, Y1
-	VADDPS       formulaAVX2<>+32(SB), Y1, Y1
+	VADDPS       formulaAVX2<>+448(SB), Y1, Y1
 	VMULPS       Y1, Y0, Y0
 	VMOVUPS      Y0, (CX)(SI*4)
 	ADDQ         $0x08, SI
@@ -4876,9 +6061,9 @@ rest:
 	VMOVUPS      (DI), Y0
 	VMASKMOVPS   (DX)(SI*4), Y0, Y1
 	VMASKMOVPS   (BX)(SI*4), Y0, Y2
-	VBROADCASTSS formulaAVX2<>+0(SB), Y3
+	VBROADCASTSS formulaAVX2<>+608(SB), Y3
 	VMINPS       Y2, Y3, Y2
-	VADDPS       formulaAVX2<>+32(SB), Y2, Y2
+	VADDPS       formulaAVX2<>+448(SB), Y2, Y2
 	VMULPS       Y2, Y1, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(SI*4)
 
@@ -4899,28 +6084,28 @@ TEXT ·seluAVX2(SB), NOSPLIT, $0-24
 loop:
 	VMOVUPS      (DX)(BX*4), Y0
 	VMOVAPS      Y0, Y1
-	VBROADCASTSS formulaAVX2<>+0(SB), Y2
+	VBROADCASTSS formulaAVX2<>+608(SB), Y2
 	VMINPS       Y1, Y2, Y1
 	VBROADCASTSS formulaAVX2<>+768(SB), Y2
 	VMAXPS       Y1, Y2, Y1
-	VBROADCASTSS formulaAVX2<>+288(SB), Y2
-	VFMADD231PS  formulaAVX2<>+320(SB), Y1, Y2
-	VADDPS       formulaAVX2<>+352(SB), Y2, Y3
-	VFMADD231PS  formulaAVX2<>+384(SB), Y3, Y1
-	VFMADD231PS  formulaAVX2<>+416(SB), Y3, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
 	VPSLLD       $0x17, Y2, Y2
-	VBROADCASTSS formulaAVX2<>+448(SB), Y3
-	VFMADD213PS  formulaAVX2<>+480(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+512(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+544(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+576(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+608(SB), Y1, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
 	VMULPS       Y1, Y3, Y3
 	VFMADD213PS  Y1, Y3, Y1
-	VADDPS       formulaAVX2<>+704(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+544(SB), Y2, Y3
 	VFMADD213PS  Y3, Y2, Y1
 	VMULPS       formulaAVX2<>+800(SB), Y1, Y1
-	VBROADCASTSS formulaAVX2<>+0(SB), Y2
+	VBROADCASTSS formulaAVX2<>+608(SB), Y2
 	VMAXPS       Y0, Y2, Y0
 	VMULPS       formulaAVX2<>+832(SB), Y0, Y0
 	VADDPS       Y1, Y0, Y0
@@ -4938,28 +6123,28 @@ rest:
 	VMOVUPS      (SI), Y0
 	VMASKMOVPS   (DX)(BX*4), Y0, Y1
 	VMOVAPS      Y1, Y2
-	VBROADCASTSS formulaAVX2<>+0(SB), Y3
+	VBROADCASTSS formulaAVX2<>+608(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VBROADCASTSS formulaAVX2<>+768(SB), Y3
 	VMAXPS       Y2, Y3, Y2
-	VBROADCASTSS formulaAVX2<>+288(SB), Y3
-	VFMADD231PS  formulaAVX2<>+320(SB), Y2, Y3
-	VADDPS       formulaAVX2<>+352(SB), Y3, Y4
-	VFMADD231PS  formulaAVX2<>+384(SB), Y4, Y2
-	VFMADD231PS  formulaAVX2<>+416(SB), Y4, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y2
 	VPSLLD       $0x17, Y3, Y3
-	VBROADCASTSS formulaAVX2<>+448(SB), Y4
-	VFMADD213PS  formulaAVX2<>+480(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+512(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+544(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+576(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+608(SB), Y2, Y4
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y4
 	VMULPS       Y2, Y4, Y4
 	VFMADD213PS  Y2, Y4, Y2
-	VADDPS       formulaAVX2<>+704(SB), Y3, Y4
+	VADDPS       formulaAVX2<>+544(SB), Y3, Y4
 	VFMADD213PS  Y4, Y3, Y2
 	VMULPS       formulaAVX2<>+800(SB), Y2, Y2
-	VBROADCASTSS formulaAVX2<>+0(SB), Y3
+	VBROADCASTSS formulaAVX2<>+608(SB), Y3
 	VMAXPS       Y1, Y3, Y1
 	VMULPS       formulaAVX2<>+832(SB), Y1, Y1
 	VADDPS       Y2, Y1, Y1
@@ -4983,7 +6168,7 @@ TEXT ·seluSlopeAVX2(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS      (DX)(SI*4), Y0
 	VMOVUPS      (BX)(SI*4), Y1
-	VCMPPS       $0x0e, formulaAVX2<>+0(SB), Y1, Y2
+	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y1, Y2
 	VADDPS       formulaAVX2<>+800(SB), Y1, Y1
 	VBROADCASTSS formulaAVX2<>+832(SB), Y3
 	VBLENDVPS    Y2, Y3, Y1, Y1
@@ -5002,7 +6187,7 @@ rest:
 	VMOVUPS      (DI), Y0
 	VMASKMOVPS   (DX)(SI*4), Y0, Y1
 	VMASKMOVPS   (BX)(SI*4), Y0, Y2
-	VCMPPS       $0x0e, formulaAVX2<>+0(SB), Y2, Y3
+	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y2, Y3
 	VADDPS       formulaAVX2<>+800(SB), Y2, Y2
 	VBROADCASTSS formulaAVX2<>+832(SB), Y4
 	VBLENDVPS    Y3, Y4, Y2, Y2
@@ -5025,25 +6210,25 @@ TEXT ·softplusAVX2(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS      (DX)(BX*4), Y0
-	VORPS        formulaAVX2<>+192(SB), Y0, Y1
-	VBROADCASTSS formulaAVX2<>+224(SB), Y2
+	VORPS        formulaAVX2<>+0(SB), Y0, Y1
+	VBROADCASTSS formulaAVX2<>+32(SB), Y2
 	VMAXPS       Y1, Y2, Y1
-	VBROADCASTSS formulaAVX2<>+288(SB), Y2
-	VFMADD231PS  formulaAVX2<>+320(SB), Y1, Y2
-	VADDPS       formulaAVX2<>+352(SB), Y2, Y3
-	VFMADD231PS  formulaAVX2<>+384(SB), Y3, Y1
-	VFMADD231PS  formulaAVX2<>+416(SB), Y3, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
 	VPSLLD       $0x17, Y2, Y2
-	VBROADCASTSS formulaAVX2<>+448(SB), Y3
-	VFMADD213PS  formulaAVX2<>+480(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+512(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+544(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+576(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+608(SB), Y1, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
 	VMULPS       Y1, Y3, Y3
 	VFMADD213PS  Y1, Y3, Y1
 	VFMADD213PS  Y2, Y2, Y1
-	VADDPS       formulaAVX2<>+736(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+576(SB), Y1, Y2
 	VDIVPS       Y2, Y1, Y2
 	VMULPS       Y2, Y2, Y1
 	VBROADCASTSS formulaAVX2<>+864(SB), Y3
@@ -5055,7 +6240,7 @@ loop:
 	VADDPS       Y2, Y2, Y2
 	VFMADD213PS  Y2, Y2, Y3
 	VMOVAPS      Y3, Y1
-	VBROADCASTSS formulaAVX2<>+0(SB), Y2
+	VBROADCASTSS formulaAVX2<>+608(SB), Y2
 	VMAXPS       Y0, Y2, Y0
 	VADDPS       Y1, Y0, Y0
 	VMOVUPS      Y0, (CX)(BX*4)
@@ -5071,25 +6256,25 @@ rest:
 	SUBQ         AX, SI
 	VMOVUPS      (SI), Y0
 	VMASKMOVPS   (DX)(BX*4), Y0, Y1
-	VORPS        formulaAVX2<>+192(SB), Y1, Y2
-	VBROADCASTSS formulaAVX2<>+224(SB), Y3
+	VORPS        formulaAVX2<>+0(SB), Y1, Y2
+	VBROADCASTSS formulaAVX2<>+32(SB), Y3
 	VMAXPS       Y2, Y3, Y2
-	VBROADCASTSS formulaAVX2<>+288(SB), Y3
-	VFMADD231PS  formulaAVX2<>+320(SB), Y2, Y3
-	VADDPS       formulaAVX2<>+352(SB), Y3, Y4
-	VFMADD231PS  formulaAVX2<>+384(SB), Y4, Y2
-	VFMADD231PS  formulaAVX2<>+416(SB), Y4, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y2
 	VPSLLD       $0x17, Y3, Y3
-	VBROADCASTSS formulaAVX2<>+448(SB), Y4
-	VFMADD213PS  formulaAVX2<>+480(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+512(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+544(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+576(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+608(SB), Y2, Y4
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y4
 	VMULPS       Y2, Y4, Y4
 	VFMADD213PS  Y2, Y4, Y2
 	VFMADD213PS  Y3, Y3, Y2
-	VADDPS       formulaAVX2<>+736(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+576(SB), Y2, Y3
 	VDIVPS       Y3, Y2, Y3
 	VMULPS       Y3, Y3, Y2
 	VBROADCASTSS formulaAVX2<>+864(SB), Y4
@@ -5101,7 +6286,7 @@ rest:
 	VADDPS       Y3, Y3, Y3
 	VFMADD213PS  Y3, Y3, Y4
 	VMOVAPS      Y4, Y2
-	VBROADCASTSS formulaAVX2<>+0(SB), Y3
+	VBROADCASTSS formulaAVX2<>+608(SB), Y3
 	VMAXPS       Y1, Y3, Y1
 	VADDPS       Y2, Y1, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
@@ -5124,26 +6309,26 @@ TEXT ·softplusSlopeAVX2(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS      (DX)(SI*4), Y0
 	VMOVUPS      (BX)(SI*4), Y1
-	VXORPS       formulaAVX2<>+192(SB), Y1, Y1
+	VXORPS       formulaAVX2<>+0(SB), Y1, Y1
 	VBROADCASTSS formulaAVX2<>+768(SB), Y2
 	VMAXPS       Y1, Y2, Y1
-	VBROADCASTSS formulaAVX2<>+288(SB), Y2
-	VFMADD231PS  formulaAVX2<>+320(SB), Y1, Y2
-	VADDPS       formulaAVX2<>+352(SB), Y2, Y3
-	VFMADD231PS  formulaAVX2<>+384(SB), Y3, Y1
-	VFMADD231PS  formulaAVX2<>+416(SB), Y3, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
 	VPSLLD       $0x17, Y2, Y2
-	VBROADCASTSS formulaAVX2<>+448(SB), Y3
-	VFMADD213PS  formulaAVX2<>+480(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+512(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+544(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+576(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+608(SB), Y1, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
 	VMULPS       Y1, Y3, Y3
 	VFMADD213PS  Y1, Y3, Y1
-	VADDPS       formulaAVX2<>+704(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+544(SB), Y2, Y3
 	VFMADD213PS  Y3, Y2, Y1
-	VXORPS       formulaAVX2<>+192(SB), Y1, Y1
+	VXORPS       formulaAVX2<>+0(SB), Y1, Y1
 	VMULPS       Y1, Y0, Y0
 	VMOVUPS      Y0, (CX)(SI*4)
 	ADDQ         $0x08, SI
@@ -5159,26 +6344,26 @@ rest:
 	VMOVUPS      (DI), Y0
 	VMASKMOVPS   (DX)(SI*4), Y0, Y1
 	VMASKMOVPS   (BX)(SI*4), Y0, Y2
-	VXORPS       formulaAVX2<>+192(SB), Y2, Y2
+	VXORPS       formulaAVX2<>+0(SB), Y2, Y2
 	VBROADCASTSS formulaAVX2<>+768(SB), Y3
 	VMAXPS       Y2, Y3, Y2
-	VBROADCASTSS formulaAVX2<>+288(SB), Y3
-	VFMADD231PS  formulaAVX2<>+320(SB), Y2, Y3
-	VADDPS       formulaAVX2<>+352(SB), Y3, Y4
-	VFMADD231PS  formulaAVX2<>+384(SB), Y4, Y2
-	VFMADD231PS  formulaAVX2<>+416(SB), Y4, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y2
 	VPSLLD       $0x17, Y3, Y3
-	VBROADCASTSS formulaAVX2<>+448(SB), Y4
-	VFMADD213PS  formulaAVX2<>+480(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+512(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+544(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+576(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+608(SB), Y2, Y4
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y4
 	VMULPS       Y2, Y4, Y4
 	VFMADD213PS  Y2, Y4, Y2
-	VADDPS       formulaAVX2<>+704(SB), Y3, Y4
+	VADDPS       formulaAVX2<>+544(SB), Y3, Y4
 	VFMADD213PS  Y4, Y3, Y2
-	VXORPS       formulaAVX2<>+192(SB), Y2, Y2
+	VXORPS       formulaAVX2<>+0(SB), Y2, Y2
 	VMULPS       Y2, Y1, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(SI*4)
 
@@ -5198,11 +6383,11 @@ TEXT ·softsignAVX2(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS      (DX)(BX*4), Y0
-	VANDPS       formulaAVX2<>+640(SB), Y0, Y1
+	VANDPS       formulaAVX2<>+480(SB), Y0, Y1
 	VBROADCASTSS formulaAVX2<>+1024(SB), Y2
 	VMINPS       Y1, Y2, Y1
-	VANDPS       formulaAVX2<>+192(SB), Y0, Y0
-	VADDPS       formulaAVX2<>+32(SB), Y1, Y2
+	VANDPS       formulaAVX2<>+0(SB), Y0, Y0
+	VADDPS       formulaAVX2<>+448(SB), Y1, Y2
 	VDIVPS       Y2, Y1, Y1
 	VORPS        Y1, Y0, Y0
 	VMOVUPS      Y0, (CX)(BX*4)
@@ -5218,11 +6403,11 @@ rest:
 	SUBQ         AX, SI
 	VMOVUPS      (SI), Y0
 	VMASKMOVPS   (DX)(BX*4), Y0, Y1
-	VANDPS       formulaAVX2<>+640(SB), Y1, Y2
+	VANDPS       formulaAVX2<>+480(SB), Y1, Y2
 	VBROADCASTSS formulaAVX2<>+1024(SB), Y3
 	VMINPS       Y2, Y3, Y2
-	VANDPS       formulaAVX2<>+192(SB), Y1, Y1
-	VADDPS       formulaAVX2<>+32(SB), Y2, Y3
+	VANDPS       formulaAVX2<>+0(SB), Y1, Y1
+	VADDPS       formulaAVX2<>+448(SB), Y2, Y3
 	VDIVPS       Y3, Y2, Y2
 	VORPS        Y2, Y1, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
@@ -5245,8 +6430,8 @@ TEXT ·softsignSlopeAVX2(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS (DX)(SI*4), Y0
 	VMOVUPS (BX)(SI*4), Y1
-	VANDPS  formulaAVX2<>+640(SB), Y1, Y1
-	VADDPS  formulaAVX2<>+32(SB), Y1, Y1
+	VANDPS  formulaAVX2<>+480(SB), Y1, Y1
+	VADDPS  formulaAVX2<>+448(SB), Y1, Y1
 	VMULPS  Y1, Y1, Y1
 	VDIVPS  Y1, Y0, Y0
 	VMOVUPS Y0, (CX)(SI*4)
@@ -5263,8 +6448,8 @@ rest:
 	VMOVUPS    (DI), Y0
 	VMASKMOVPS (DX)(SI*4), Y0, Y1
 	VMASKMOVPS (BX)(SI*4), Y0, Y2
-	VANDPS     formulaAVX2<>+640(SB), Y2, Y2
-	VADDPS     formulaAVX2<>+32(SB), Y2, Y2
+	VANDPS     formulaAVX2<>+480(SB), Y2, Y2
+	VADDPS     formulaAVX2<>+448(SB), Y2, Y2
 	VMULPS     Y2, Y2, Y2
 	VDIVPS     Y2, Y1, Y1
 	VMASKMOVPS Y1, Y0, (CX)(SI*4)
@@ -5288,27 +6473,27 @@ loop:
 	VBROADCASTSS formulaAVX2<>+1056(SB), Y1
 	VMAXPS       Y0, Y1, Y0
 	VMOVAPS      Y0, Y1
-	VXORPS       formulaAVX2<>+192(SB), Y1, Y1
-	VBROADCASTSS formulaAVX2<>+224(SB), Y2
+	VXORPS       formulaAVX2<>+0(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+32(SB), Y2
 	VMAXPS       Y1, Y2, Y1
-	VBROADCASTSS formulaAVX2<>+256(SB), Y2
+	VBROADCASTSS formulaAVX2<>+64(SB), Y2
 	VMINPS       Y1, Y2, Y1
-	VBROADCASTSS formulaAVX2<>+288(SB), Y2
-	VFMADD231PS  formulaAVX2<>+320(SB), Y1, Y2
-	VADDPS       formulaAVX2<>+352(SB), Y2, Y3
-	VFMADD231PS  formulaAVX2<>+384(SB), Y3, Y1
-	VFMADD231PS  formulaAVX2<>+416(SB), Y3, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
 	VPSLLD       $0x17, Y2, Y2
-	VBROADCASTSS formulaAVX2<>+448(SB), Y3
-	VFMADD213PS  formulaAVX2<>+480(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+512(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+544(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+576(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+608(SB), Y1, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
 	VMULPS       Y1, Y3, Y3
 	VFMADD213PS  Y1, Y3, Y1
 	VFMADD213PS  Y2, Y2, Y1
-	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
 	VADDPS       Y2, Y1, Y1
 	VDIVPS       Y1, Y2, Y1
 	VMULPS       Y1, Y0, Y0
@@ -5328,27 +6513,27 @@ rest:
 	VBROADCASTSS formulaAVX2<>+1056(SB), Y2
 	VMAXPS       Y1, Y2, Y1
 	VMOVAPS      Y1, Y2
-	VXORPS       formulaAVX2<>+192(SB), Y2, Y2
-	VBROADCASTSS formulaAVX2<>+224(SB), Y3
+	VXORPS       formulaAVX2<>+0(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+32(SB), Y3
 	VMAXPS       Y2, Y3, Y2
-	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VBROADCASTSS formulaAVX2<>+64(SB), Y3
 	VMINPS       Y2, Y3, Y2
-	VBROADCASTSS formulaAVX2<>+288(SB), Y3
-	VFMADD231PS  formulaAVX2<>+320(SB), Y2, Y3
-	VADDPS       formulaAVX2<>+352(SB), Y3, Y4
-	VFMADD231PS  formulaAVX2<>+384(SB), Y4, Y2
-	VFMADD231PS  formulaAVX2<>+416(SB), Y4, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y2
 	VPSLLD       $0x17, Y3, Y3
-	VBROADCASTSS formulaAVX2<>+448(SB), Y4
-	VFMADD213PS  formulaAVX2<>+480(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+512(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+544(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+576(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+608(SB), Y2, Y4
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y4
 	VMULPS       Y2, Y4, Y4
 	VFMADD213PS  Y2, Y4, Y2
 	VFMADD213PS  Y3, Y3, Y2
-	VBROADCASTSS formulaAVX2<>+32(SB), Y3
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
 	VADDPS       Y3, Y2, Y2
 	VDIVPS       Y2, Y3, Y2
 	VMULPS       Y2, Y1, Y1
@@ -5376,29 +6561,29 @@ loop:
 	VMAXPS       Y1, Y2, Y1
 	VBROADCASTSS formulaAVX2<>+1120(SB), Y2
 	VMINPS       Y1, Y2, Y1
-	VBROADCASTSS formulaAVX2<>+32(SB), Y3
-	VXORPS       formulaAVX2<>+192(SB), Y1, Y2
-	VBROADCASTSS formulaAVX2<>+224(SB), Y4
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
+	VXORPS       formulaAVX2<>+0(SB), Y1, Y2
+	VBROADCASTSS formulaAVX2<>+32(SB), Y4
 	VMAXPS       Y2, Y4, Y2
-	VBROADCASTSS formulaAVX2<>+288(SB), Y4
-	VFMADD231PS  formulaAVX2<>+320(SB), Y2, Y4
-	VADDPS       formulaAVX2<>+352(SB), Y4, Y5
-	VFMADD231PS  formulaAVX2<>+384(SB), Y5, Y2
-	VFMADD231PS  formulaAVX2<>+416(SB), Y5, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y4
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y4
+	VADDPS       formulaAVX2<>+160(SB), Y4, Y5
+	VFMADD231PS  formulaAVX2<>+192(SB), Y5, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y5, Y2
 	VPSLLD       $0x17, Y4, Y4
-	VBROADCASTSS formulaAVX2<>+448(SB), Y5
-	VFMADD213PS  formulaAVX2<>+480(SB), Y2, Y5
-	VFMADD213PS  formulaAVX2<>+512(SB), Y2, Y5
-	VFMADD213PS  formulaAVX2<>+544(SB), Y2, Y5
-	VFMADD213PS  formulaAVX2<>+576(SB), Y2, Y5
-	VFMADD213PS  formulaAVX2<>+608(SB), Y2, Y5
+	VBROADCASTSS formulaAVX2<>+256(SB), Y5
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y5
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y5
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y5
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y5
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y5
 	VMULPS       Y2, Y5, Y5
 	VFMADD213PS  Y2, Y5, Y2
 	VFMADD213PS  Y4, Y4, Y2
-	VADDPS       formulaAVX2<>+32(SB), Y2, Y4
+	VADDPS       formulaAVX2<>+448(SB), Y2, Y4
 	VDIVPS       Y4, Y3, Y3
 	VMULPS       Y3, Y2, Y2
-	VFMADD213PS  formulaAVX2<>+32(SB), Y1, Y2
+	VFMADD213PS  formulaAVX2<>+448(SB), Y1, Y2
 	VMULPS       Y3, Y2, Y2
 	VMULPS       Y2, Y0, Y0
 	VMOVUPS      Y0, (CX)(SI*4)
@@ -5419,29 +6604,29 @@ rest:
 	VMAXPS       Y2, Y3, Y2
 	VBROADCASTSS formulaAVX2<>+1120(SB), Y3
 	VMINPS       Y2, Y3, Y2
-	VBROADCASTSS formulaAVX2<>+32(SB), Y4
-	VXORPS       formulaAVX2<>+192(SB), Y2, Y3
-	VBROADCASTSS formulaAVX2<>+224(SB), Y5
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VXORPS       formulaAVX2<>+0(SB), Y2, Y3
+	VBROADCASTSS formulaAVX2<>+32(SB), Y5
 	VMAXPS       Y3, Y5, Y3
-	VBROADCASTSS formulaAVX2<>+288(SB), Y5
-	VFMADD231PS  formulaAVX2<>+320(SB), Y3, Y5
-	VADDPS       formulaAVX2<>+352(SB), Y5, Y6
-	VFMADD231PS  formulaAVX2<>+384(SB), Y6, Y3
-	VFMADD231PS  formulaAVX2<>+416(SB), Y6, Y3
+	VBROADCASTSS formulaAVX2<>+96(SB), Y5
+	VFMADD231PS  formulaAVX2<>+128(SB), Y3, Y5
+	VADDPS       formulaAVX2<>+160(SB), Y5, Y6
+	VFMADD231PS  formulaAVX2<>+192(SB), Y6, Y3
+	VFMADD231PS  formulaAVX2<>+224(SB), Y6, Y3
 	VPSLLD       $0x17, Y5, Y5
-	VBROADCASTSS formulaAVX2<>+448(SB), Y6
-	VFMADD213PS  formulaAVX2<>+480(SB), Y3, Y6
-	VFMADD213PS  formulaAVX2<>+512(SB), Y3, Y6
-	VFMADD213PS  formulaAVX2<>+544(SB), Y3, Y6
-	VFMADD213PS  formulaAVX2<>+576(SB), Y3, Y6
-	VFMADD213PS  formulaAVX2<>+608(SB), Y3, Y6
+	VBROADCASTSS formulaAVX2<>+256(SB), Y6
+	VFMADD213PS  formulaAVX2<>+288(SB), Y3, Y6
+	VFMADD213PS  formulaAVX2<>+320(SB), Y3, Y6
+	VFMADD213PS  formulaAVX2<>+352(SB), Y3, Y6
+	VFMADD213PS  formulaAVX2<>+384(SB), Y3, Y6
+	VFMADD213PS  formulaAVX2<>+416(SB), Y3, Y6
 	VMULPS       Y3, Y6, Y6
 	VFMADD213PS  Y3, Y6, Y3
 	VFMADD213PS  Y5, Y5, Y3
-	VADDPS       formulaAVX2<>+32(SB), Y3, Y5
+	VADDPS       formulaAVX2<>+448(SB), Y3, Y5
 	VDIVPS       Y5, Y4, Y4
 	VMULPS       Y4, Y3, Y3
-	VFMADD213PS  formulaAVX2<>+32(SB), Y2, Y3
+	VFMADD213PS  formulaAVX2<>+448(SB), Y2, Y3
 	VMULPS       Y4, Y3, Y3
 	VMULPS       Y3, Y1, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(SI*4)
@@ -5465,12 +6650,12 @@ loop:
 	VBROADCASTSS formulaAVX2<>+1056(SB), Y1
 	VMAXPS       Y0, Y1, Y0
 	VMOVAPS      Y0, Y1
-	VADDPS       formulaAVX2<>+128(SB), Y1, Y1
-	VBROADCASTSS formulaAVX2<>+0(SB), Y2
+	VADDPS       formulaAVX2<>+704(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+608(SB), Y2
 	VMAXPS       Y1, Y2, Y1
-	VBROADCASTSS formulaAVX2<>+64(SB), Y2
+	VBROADCASTSS formulaAVX2<>+640(SB), Y2
 	VMINPS       Y1, Y2, Y1
-	VMULPS       formulaAVX2<>+160(SB), Y1, Y1
+	VMULPS       formulaAVX2<>+736(SB), Y1, Y1
 	VMULPS       Y1, Y0, Y0
 	VMOVUPS      Y0, (CX)(BX*4)
 	ADDQ         $0x08, BX
@@ -5488,12 +6673,12 @@ rest:
 	VBROADCASTSS formulaAVX2<>+1056(SB), Y2
 	VMAXPS       Y1, Y2, Y1
 	VMOVAPS      Y1, Y2
-	VADDPS       formulaAVX2<>+128(SB), Y2, Y2
-	VBROADCASTSS formulaAVX2<>+0(SB), Y3
+	VADDPS       formulaAVX2<>+704(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+608(SB), Y3
 	VMAXPS       Y2, Y3, Y2
-	VBROADCASTSS formulaAVX2<>+64(SB), Y3
+	VBROADCASTSS formulaAVX2<>+640(SB), Y3
 	VMINPS       Y2, Y3, Y2
-	VMULPS       formulaAVX2<>+160(SB), Y2, Y2
+	VMULPS       formulaAVX2<>+736(SB), Y2, Y2
 	VMULPS       Y2, Y1, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
 
@@ -5516,12 +6701,12 @@ loop:
 	VMOVUPS      (DX)(SI*4), Y0
 	VMOVUPS      (BX)(SI*4), Y1
 	VCMPPS       $0x02, formulaAVX2<>+1152(SB), Y1, Y2
-	VCMPPS       $0x0d, formulaAVX2<>+128(SB), Y1, Y3
-	VBROADCASTSS formulaAVX2<>+608(SB), Y4
+	VCMPPS       $0x0d, formulaAVX2<>+704(SB), Y1, Y3
+	VBROADCASTSS formulaAVX2<>+416(SB), Y4
 	VFMADD231PS  formulaAVX2<>+1184(SB), Y1, Y4
 	VXORPS       Y1, Y1, Y1
 	VBLENDVPS    Y2, Y1, Y4, Y4
-	VBROADCASTSS formulaAVX2<>+32(SB), Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y1
 	VBLENDVPS    Y3, Y1, Y4, Y4
 	VMULPS       Y4, Y0, Y0
 	VMOVUPS      Y0, (CX)(SI*4)
@@ -5539,12 +6724,12 @@ rest:
 	VMASKMOVPS   (DX)(SI*4), Y0, Y1
 	VMASKMOVPS   (BX)(SI*4), Y0, Y2
 	VCMPPS       $0x02, formulaAVX2<>+1152(SB), Y2, Y3
-	VCMPPS       $0x0d, formulaAVX2<>+128(SB), Y2, Y4
-	VBROADCASTSS formulaAVX2<>+608(SB), Y5
+	VCMPPS       $0x0d, formulaAVX2<>+704(SB), Y2, Y4
+	VBROADCASTSS formulaAVX2<>+416(SB), Y5
 	VFMADD231PS  formulaAVX2<>+1184(SB), Y2, Y5
 	VXORPS       Y2, Y2, Y2
 	VBLENDVPS    Y3, Y2, Y5, Y5
-	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
 	VBLENDVPS    Y4, Y2, Y5, Y5
 	VMULPS       Y5, Y1, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(SI*4)
@@ -5567,7 +6752,7 @@ loop:
 	VMOVUPS      (DX)(BX*4), Y0
 	VBROADCASTSS formulaAVX2<>+1056(SB), Y1
 	VMAXPS       Y0, Y1, Y0
-	VANDPS       formulaAVX2<>+640(SB), Y0, Y1
+	VANDPS       formulaAVX2<>+480(SB), Y0, Y1
 	VBROADCASTSS formulaAVX2<>+1216(SB), Y2
 	VMINPS       Y1, Y2, Y1
 	VMULPS       Y1, Y1, Y3
@@ -5575,25 +6760,25 @@ loop:
 	VFMSUB213PS  Y3, Y1, Y2
 	VMULPS       formulaAVX2<>+1248(SB), Y3, Y3
 	VMULPS       formulaAVX2<>+1248(SB), Y2, Y2
-	VBROADCASTSS formulaAVX2<>+288(SB), Y4
-	VFMADD231PS  formulaAVX2<>+320(SB), Y3, Y4
-	VADDPS       formulaAVX2<>+352(SB), Y4, Y5
-	VFMADD231PS  formulaAVX2<>+384(SB), Y5, Y3
-	VFMADD231PS  formulaAVX2<>+416(SB), Y5, Y3
+	VBROADCASTSS formulaAVX2<>+96(SB), Y4
+	VFMADD231PS  formulaAVX2<>+128(SB), Y3, Y4
+	VADDPS       formulaAVX2<>+160(SB), Y4, Y5
+	VFMADD231PS  formulaAVX2<>+192(SB), Y5, Y3
+	VFMADD231PS  formulaAVX2<>+224(SB), Y5, Y3
 	VPSLLD       $0x17, Y4, Y4
-	VBROADCASTSS formulaAVX2<>+448(SB), Y5
-	VFMADD213PS  formulaAVX2<>+480(SB), Y3, Y5
-	VFMADD213PS  formulaAVX2<>+512(SB), Y3, Y5
-	VFMADD213PS  formulaAVX2<>+544(SB), Y3, Y5
-	VFMADD213PS  formulaAVX2<>+576(SB), Y3, Y5
-	VFMADD213PS  formulaAVX2<>+608(SB), Y3, Y5
+	VBROADCASTSS formulaAVX2<>+256(SB), Y5
+	VFMADD213PS  formulaAVX2<>+288(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+320(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+352(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+384(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+416(SB), Y3, Y5
 	VMULPS       Y3, Y5, Y5
 	VFMADD213PS  Y3, Y5, Y3
 	VFMADD213PS  Y4, Y4, Y3
 	VFMADD231PS  Y3, Y2, Y3
-	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
 	VFMADD231PS  formulaAVX2<>+1280(SB), Y1, Y2
-	VBROADCASTSS formulaAVX2<>+32(SB), Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y1
 	VDIVPS       Y2, Y1, Y2
 	VBROADCASTSS formulaAVX2<>+1312(SB), Y1
 	VFMADD213PS  formulaAVX2<>+1344(SB), Y2, Y1
@@ -5607,9 +6792,9 @@ loop:
 	VFMADD213PS  formulaAVX2<>+1600(SB), Y2, Y1
 	VMULPS       Y2, Y1, Y1
 	VMULPS       Y3, Y1, Y1
-	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
 	VSUBPS       Y1, Y2, Y2
-	VCMPPS       $0x0e, formulaAVX2<>+0(SB), Y0, Y3
+	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y0, Y3
 	VBLENDVPS    Y3, Y2, Y1, Y1
 	VMULPS       Y1, Y0, Y0
 	VMOVUPS      Y0, (CX)(BX*4)
@@ -5627,7 +6812,7 @@ rest:
 	VMASKMOVPS   (DX)(BX*4), Y0, Y1
 	VBROADCASTSS formulaAVX2<>+1056(SB), Y2
 	VMAXPS       Y1, Y2, Y1
-	VANDPS       formulaAVX2<>+640(SB), Y1, Y2
+	VANDPS       formulaAVX2<>+480(SB), Y1, Y2
 	VBROADCASTSS formulaAVX2<>+1216(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VMULPS       Y2, Y2, Y4
@@ -5635,25 +6820,25 @@ rest:
 	VFMSUB213PS  Y4, Y2, Y3
 	VMULPS       formulaAVX2<>+1248(SB), Y4, Y4
 	VMULPS       formulaAVX2<>+1248(SB), Y3, Y3
-	VBROADCASTSS formulaAVX2<>+288(SB), Y5
-	VFMADD231PS  formulaAVX2<>+320(SB), Y4, Y5
-	VADDPS       formulaAVX2<>+352(SB), Y5, Y6
-	VFMADD231PS  formulaAVX2<>+384(SB), Y6, Y4
-	VFMADD231PS  formulaAVX2<>+416(SB), Y6, Y4
+	VBROADCASTSS formulaAVX2<>+96(SB), Y5
+	VFMADD231PS  formulaAVX2<>+128(SB), Y4, Y5
+	VADDPS       formulaAVX2<>+160(SB), Y5, Y6
+	VFMADD231PS  formulaAVX2<>+192(SB), Y6, Y4
+	VFMADD231PS  formulaAVX2<>+224(SB), Y6, Y4
 	VPSLLD       $0x17, Y5, Y5
-	VBROADCASTSS formulaAVX2<>+448(SB), Y6
-	VFMADD213PS  formulaAVX2<>+480(SB), Y4, Y6
-	VFMADD213PS  formulaAVX2<>+512(SB), Y4, Y6
-	VFMADD213PS  formulaAVX2<>+544(SB), Y4, Y6
-	VFMADD213PS  formulaAVX2<>+576(SB), Y4, Y6
-	VFMADD213PS  formulaAVX2<>+608(SB), Y4, Y6
+	VBROADCASTSS formulaAVX2<>+256(SB), Y6
+	VFMADD213PS  formulaAVX2<>+288(SB), Y4, Y6
+	VFMADD213PS  formulaAVX2<>+320(SB), Y4, Y6
+	VFMADD213PS  formulaAVX2<>+352(SB), Y4, Y6
+	VFMADD213PS  formulaAVX2<>+384(SB), Y4, Y6
+	VFMADD213PS  formulaAVX2<>+416(SB), Y4, Y6
 	VMULPS       Y4, Y6, Y6
 	VFMADD213PS  Y4, Y6, Y4
 	VFMADD213PS  Y5, Y5, Y4
 	VFMADD231PS  Y4, Y3, Y4
-	VBROADCASTSS formulaAVX2<>+32(SB), Y3
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
 	VFMADD231PS  formulaAVX2<>+1280(SB), Y2, Y3
-	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
 	VDIVPS       Y3, Y2, Y3
 	VBROADCASTSS formulaAVX2<>+1312(SB), Y2
 	VFMADD213PS  formulaAVX2<>+1344(SB), Y3, Y2
@@ -5667,9 +6852,9 @@ rest:
 	VFMADD213PS  formulaAVX2<>+1600(SB), Y3, Y2
 	VMULPS       Y3, Y2, Y2
 	VMULPS       Y4, Y2, Y2
-	VBROADCASTSS formulaAVX2<>+32(SB), Y3
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
 	VSUBPS       Y2, Y3, Y3
-	VCMPPS       $0x0e, formulaAVX2<>+0(SB), Y1, Y4
+	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y1, Y4
 	VBLENDVPS    Y4, Y3, Y2, Y2
 	VMULPS       Y2, Y1, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
@@ -5696,7 +6881,7 @@ loop:
 	VMAXPS       Y1, Y2, Y1
 	VBROADCASTSS formulaAVX2<>+1120(SB), Y2
 	VMINPS       Y1, Y2, Y1
-	VANDPS       formulaAVX2<>+640(SB), Y1, Y2
+	VANDPS       formulaAVX2<>+480(SB), Y1, Y2
 	VBROADCASTSS formulaAVX2<>+1216(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VMULPS       Y2, Y2, Y4
@@ -5704,25 +6889,25 @@ loop:
 	VFMSUB213PS  Y4, Y2, Y3
 	VMULPS       formulaAVX2<>+1248(SB), Y4, Y4
 	VMULPS       formulaAVX2<>+1248(SB), Y3, Y3
-	VBROADCASTSS formulaAVX2<>+288(SB), Y5
-	VFMADD231PS  formulaAVX2<>+320(SB), Y4, Y5
-	VADDPS       formulaAVX2<>+352(SB), Y5, Y6
-	VFMADD231PS  formulaAVX2<>+384(SB), Y6, Y4
-	VFMADD231PS  formulaAVX2<>+416(SB), Y6, Y4
+	VBROADCASTSS formulaAVX2<>+96(SB), Y5
+	VFMADD231PS  formulaAVX2<>+128(SB), Y4, Y5
+	VADDPS       formulaAVX2<>+160(SB), Y5, Y6
+	VFMADD231PS  formulaAVX2<>+192(SB), Y6, Y4
+	VFMADD231PS  formulaAVX2<>+224(SB), Y6, Y4
 	VPSLLD       $0x17, Y5, Y5
-	VBROADCASTSS formulaAVX2<>+448(SB), Y6
-	VFMADD213PS  formulaAVX2<>+480(SB), Y4, Y6
-	VFMADD213PS  formulaAVX2<>+512(SB), Y4, Y6
-	VFMADD213PS  formulaAVX2<>+544(SB), Y4, Y6
-	VFMADD213PS  formulaAVX2<>+576(SB), Y4, Y6
-	VFMADD213PS  formulaAVX2<>+608(SB), Y4, Y6
+	VBROADCASTSS formulaAVX2<>+256(SB), Y6
+	VFMADD213PS  formulaAVX2<>+288(SB), Y4, Y6
+	VFMADD213PS  formulaAVX2<>+320(SB), Y4, Y6
+	VFMADD213PS  formulaAVX2<>+352(SB), Y4, Y6
+	VFMADD213PS  formulaAVX2<>+384(SB), Y4, Y6
+	VFMADD213PS  formulaAVX2<>+416(SB), Y4, Y6
 	VMULPS       Y4, Y6, Y6
 	VFMADD213PS  Y4, Y6, Y4
 	VFMADD213PS  Y5, Y5, Y4
 	VFMADD231PS  Y4, Y3, Y4
-	VBROADCASTSS formulaAVX2<>+32(SB), Y3
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
 	VFMADD231PS  formulaAVX2<>+1280(SB), Y2, Y3
-	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
 	VDIVPS       Y3, Y2, Y3
 	VBROADCASTSS formulaAVX2<>+1312(SB), Y2
 	VFMADD213PS  formulaAVX2<>+1344(SB), Y3, Y2
@@ -5736,9 +6921,9 @@ loop:
 	VFMADD213PS  formulaAVX2<>+1600(SB), Y3, Y2
 	VMULPS       Y3, Y2, Y2
 	VMULPS       Y4, Y2, Y2
-	VBROADCASTSS formulaAVX2<>+32(SB), Y3
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
 	VSUBPS       Y2, Y3, Y3
-	VCMPPS       $0x0e, formulaAVX2<>+0(SB), Y1, Y5
+	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y1, Y5
 	VBLENDVPS    Y5, Y3, Y2, Y2
 	VMULPS       formulaAVX2<>+1632(SB), Y4, Y4
 	VFMADD231PS  Y4, Y1, Y2
@@ -5761,7 +6946,7 @@ rest:
 	VMAXPS       Y2, Y3, Y2
 	VBROADCASTSS formulaAVX2<>+1120(SB), Y3
 	VMINPS       Y2, Y3, Y2
-	VANDPS       formulaAVX2<>+640(SB), Y2, Y3
+	VANDPS       formulaAVX2<>+480(SB), Y2, Y3
 	VBROADCASTSS formulaAVX2<>+1216(SB), Y4
 	VMINPS       Y3, Y4, Y3
 	VMULPS       Y3, Y3, Y5
@@ -5769,25 +6954,25 @@ rest:
 	VFMSUB213PS  Y5, Y3, Y4
 	VMULPS       formulaAVX2<>+1248(SB), Y5, Y5
 	VMULPS       formulaAVX2<>+1248(SB), Y4, Y4
-	VBROADCASTSS formulaAVX2<>+288(SB), Y6
-	VFMADD231PS  formulaAVX2<>+320(SB), Y5, Y6
-	VADDPS       formulaAVX2<>+352(SB), Y6, Y7
-	VFMADD231PS  formulaAVX2<>+384(SB), Y7, Y5
-	VFMADD231PS  formulaAVX2<>+416(SB), Y7, Y5
+	VBROADCASTSS formulaAVX2<>+96(SB), Y6
+	VFMADD231PS  formulaAVX2<>+128(SB), Y5, Y6
+	VADDPS       formulaAVX2<>+160(SB), Y6, Y7
+	VFMADD231PS  formulaAVX2<>+192(SB), Y7, Y5
+	VFMADD231PS  formulaAVX2<>+224(SB), Y7, Y5
 	VPSLLD       $0x17, Y6, Y6
-	VBROADCASTSS formulaAVX2<>+448(SB), Y7
-	VFMADD213PS  formulaAVX2<>+480(SB), Y5, Y7
-	VFMADD213PS  formulaAVX2<>+512(SB), Y5, Y7
-	VFMADD213PS  formulaAVX2<>+544(SB), Y5, Y7
-	VFMADD213PS  formulaAVX2<>+576(SB), Y5, Y7
-	VFMADD213PS  formulaAVX2<>+608(SB), Y5, Y7
+	VBROADCASTSS formulaAVX2<>+256(SB), Y7
+	VFMADD213PS  formulaAVX2<>+288(SB), Y5, Y7
+	VFMADD213PS  formulaAVX2<>+320(SB), Y5, Y7
+	VFMADD213PS  formulaAVX2<>+352(SB), Y5, Y7
+	VFMADD213PS  formulaAVX2<>+384(SB), Y5, Y7
+	VFMADD213PS  formulaAVX2<>+416(SB), Y5, Y7
 	VMULPS       Y5, Y7, Y7
 	VFMADD213PS  Y5, Y7, Y5
 	VFMADD213PS  Y6, Y6, Y5
 	VFMADD231PS  Y5, Y4, Y5
-	VBROADCASTSS formulaAVX2<>+32(SB), Y4
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
 	VFMADD231PS  formulaAVX2<>+1280(SB), Y3, Y4
-	VBROADCASTSS formulaAVX2<>+32(SB), Y3
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
 	VDIVPS       Y4, Y3, Y4
 	VBROADCASTSS formulaAVX2<>+1312(SB), Y3
 	VFMADD213PS  formulaAVX2<>+1344(SB), Y4, Y3
@@ -5801,9 +6986,9 @@ rest:
 	VFMADD213PS  formulaAVX2<>+1600(SB), Y4, Y3
 	VMULPS       Y4, Y3, Y3
 	VMULPS       Y5, Y3, Y3
-	VBROADCASTSS formulaAVX2<>+32(SB), Y4
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
 	VSUBPS       Y3, Y4, Y4
-	VCMPPS       $0x0e, formulaAVX2<>+0(SB), Y2, Y6
+	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y2, Y6
 	VBLENDVPS    Y6, Y4, Y3, Y3
 	VMULPS       formulaAVX2<>+1632(SB), Y5, Y5
 	VFMADD231PS  Y5, Y2, Y3
@@ -5829,28 +7014,28 @@ loop:
 	VBROADCASTSS formulaAVX2<>+1056(SB), Y1
 	VMAXPS       Y0, Y1, Y0
 	VMOVAPS      Y0, Y1
-	VBROADCASTSS formulaAVX2<>+224(SB), Y2
+	VBROADCASTSS formulaAVX2<>+32(SB), Y2
 	VMAXPS       Y1, Y2, Y1
 	VBROADCASTSS formulaAVX2<>+1664(SB), Y2
 	VMINPS       Y1, Y2, Y1
-	VBROADCASTSS formulaAVX2<>+288(SB), Y2
-	VFMADD231PS  formulaAVX2<>+320(SB), Y1, Y2
-	VADDPS       formulaAVX2<>+352(SB), Y2, Y3
-	VFMADD231PS  formulaAVX2<>+384(SB), Y3, Y1
-	VFMADD231PS  formulaAVX2<>+416(SB), Y3, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
 	VPSLLD       $0x17, Y2, Y2
-	VBROADCASTSS formulaAVX2<>+448(SB), Y3
-	VFMADD213PS  formulaAVX2<>+480(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+512(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+544(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+576(SB), Y1, Y3
-	VFMADD213PS  formulaAVX2<>+608(SB), Y1, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
 	VMULPS       Y1, Y3, Y3
 	VFMADD213PS  Y1, Y3, Y1
 	VFMADD213PS  Y2, Y2, Y1
-	VADDPS       formulaAVX2<>+736(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+576(SB), Y1, Y2
 	VMULPS       Y1, Y2, Y2
-	VADDPS       formulaAVX2<>+736(SB), Y2, Y1
+	VADDPS       formulaAVX2<>+576(SB), Y2, Y1
 	VDIVPS       Y1, Y2, Y2
 	VMULPS       Y2, Y0, Y0
 	VMOVUPS      Y0, (CX)(BX*4)
@@ -5869,28 +7054,28 @@ rest:
 	VBROADCASTSS formulaAVX2<>+1056(SB), Y2
 	VMAXPS       Y1, Y2, Y1
 	VMOVAPS      Y1, Y2
-	VBROADCASTSS formulaAVX2<>+224(SB), Y3
+	VBROADCASTSS formulaAVX2<>+32(SB), Y3
 	VMAXPS       Y2, Y3, Y2
 	VBROADCASTSS formulaAVX2<>+1664(SB), Y3
 	VMINPS       Y2, Y3, Y2
-	VBROADCASTSS formulaAVX2<>+288(SB), Y3
-	VFMADD231PS  formulaAVX2<>+320(SB), Y2, Y3
-	VADDPS       formulaAVX2<>+352(SB), Y3, Y4
-	VFMADD231PS  formulaAVX2<>+384(SB), Y4, Y2
-	VFMADD231PS  formulaAVX2<>+416(SB), Y4, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y2
 	VPSLLD       $0x17, Y3, Y3
-	VBROADCASTSS formulaAVX2<>+448(SB), Y4
-	VFMADD213PS  formulaAVX2<>+480(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+512(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+544(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+576(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+608(SB), Y2, Y4
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y4
 	VMULPS       Y2, Y4, Y4
 	VFMADD213PS  Y2, Y4, Y2
 	VFMADD213PS  Y3, Y3, Y2
-	VADDPS       formulaAVX2<>+736(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+576(SB), Y2, Y3
 	VMULPS       Y2, Y3, Y3
-	VADDPS       formulaAVX2<>+736(SB), Y3, Y2
+	VADDPS       formulaAVX2<>+576(SB), Y3, Y2
 	VDIVPS       Y2, Y3, Y3
 	VMULPS       Y3, Y1, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
@@ -5918,29 +7103,29 @@ loop:
 	VBROADCASTSS formulaAVX2<>+1120(SB), Y2
 	VMINPS       Y1, Y2, Y1
 	VMOVAPS      Y1, Y2
-	VBROADCASTSS formulaAVX2<>+224(SB), Y3
+	VBROADCASTSS formulaAVX2<>+32(SB), Y3
 	VMAXPS       Y2, Y3, Y2
 	VBROADCASTSS formulaAVX2<>+1664(SB), Y3
 	VMINPS       Y2, Y3, Y2
-	VBROADCASTSS formulaAVX2<>+288(SB), Y3
-	VFMADD231PS  formulaAVX2<>+320(SB), Y2, Y3
-	VADDPS       formulaAVX2<>+352(SB), Y3, Y4
-	VFMADD231PS  formulaAVX2<>+384(SB), Y4, Y2
-	VFMADD231PS  formulaAVX2<>+416(SB), Y4, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y2
 	VPSLLD       $0x17, Y3, Y3
-	VBROADCASTSS formulaAVX2<>+448(SB), Y4
-	VFMADD213PS  formulaAVX2<>+480(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+512(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+544(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+576(SB), Y2, Y4
-	VFMADD213PS  formulaAVX2<>+608(SB), Y2, Y4
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y4
 	VMULPS       Y2, Y4, Y4
 	VFMADD213PS  Y2, Y4, Y2
 	VFMADD213PS  Y3, Y3, Y2
-	VADDPS       formulaAVX2<>+736(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+576(SB), Y2, Y3
 	VMULPS       Y2, Y3, Y3
-	VBROADCASTSS formulaAVX2<>+32(SB), Y5
-	VADDPS       formulaAVX2<>+736(SB), Y3, Y4
+	VBROADCASTSS formulaAVX2<>+448(SB), Y5
+	VADDPS       formulaAVX2<>+576(SB), Y3, Y4
 	VDIVPS       Y4, Y5, Y5
 	VMULPS       Y5, Y3, Y3
 	VMOVAPS      Y2, Y4
@@ -5969,29 +7154,29 @@ rest:
 	VBROADCASTSS formulaAVX2<>+1120(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VMOVAPS      Y2, Y3
-	VBROADCASTSS formulaAVX2<>+224(SB), Y4
+	VBROADCASTSS formulaAVX2<>+32(SB), Y4
 	VMAXPS       Y3, Y4, Y3
 	VBROADCASTSS formulaAVX2<>+1664(SB), Y4
 	VMINPS       Y3, Y4, Y3
-	VBROADCASTSS formulaAVX2<>+288(SB), Y4
-	VFMADD231PS  formulaAVX2<>+320(SB), Y3, Y4
-	VADDPS       formulaAVX2<>+352(SB), Y4, Y5
-	VFMADD231PS  formulaAVX2<>+384(SB), Y5, Y3
-	VFMADD231PS  formulaAVX2<>+416(SB), Y5, Y3
+	VBROADCASTSS formulaAVX2<>+96(SB), Y4
+	VFMADD231PS  formulaAVX2<>+128(SB), Y3, Y4
+	VADDPS       formulaAVX2<>+160(SB), Y4, Y5
+	VFMADD231PS  formulaAVX2<>+192(SB), Y5, Y3
+	VFMADD231PS  formulaAVX2<>+224(SB), Y5, Y3
 	VPSLLD       $0x17, Y4, Y4
-	VBROADCASTSS formulaAVX2<>+448(SB), Y5
-	VFMADD213PS  formulaAVX2<>+480(SB), Y3, Y5
-	VFMADD213PS  formulaAVX2<>+512(SB), Y3, Y5
-	VFMADD213PS  formulaAVX2<>+544(SB), Y3, Y5
-	VFMADD213PS  formulaAVX2<>+576(SB), Y3, Y5
-	VFMADD213PS  formulaAVX2<>+608(SB), Y3, Y5
+	VBROADCASTSS formulaAVX2<>+256(SB), Y5
+	VFMADD213PS  formulaAVX2<>+288(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+320(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+352(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+384(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+416(SB), Y3, Y5
 	VMULPS       Y3, Y5, Y5
 	VFMADD213PS  Y3, Y5, Y3
 	VFMADD213PS  Y4, Y4, Y3
-	VADDPS       formulaAVX2<>+736(SB), Y3, Y4
+	VADDPS       formulaAVX2<>+576(SB), Y3, Y4
 	VMULPS       Y3, Y4, Y4
-	VBROADCASTSS formulaAVX2<>+32(SB), Y6
-	VADDPS       formulaAVX2<>+736(SB), Y4, Y5
+	VBROADCASTSS formulaAVX2<>+448(SB), Y6
+	VADDPS       formulaAVX2<>+576(SB), Y4, Y5
 	VDIVPS       Y5, Y6, Y6
 	VMULPS       Y6, Y4, Y4
 	VMOVAPS      Y3, Y5
@@ -6023,9 +7208,9 @@ loop:
 	VMOVUPS      (DX)(DI*4), Y0
 	VMOVUPS      (BX)(DI*4), Y1
 	VMOVUPS      (SI)(DI*4), Y2
-	VBROADCASTSS formulaAVX2<>+0(SB), Y3
+	VBROADCASTSS formulaAVX2<>+608(SB), Y3
 	VMINPS       Y1, Y3, Y1
-	VBROADCASTSS formulaAVX2<>+0(SB), Y3
+	VBROADCASTSS formulaAVX2<>+608(SB), Y3
 	VMAXPS       Y0, Y3, Y0
 	VFMADD231PS  Y1, Y2, Y0
 	VMOVUPS      Y0, (CX)(DI*4)
@@ -6043,9 +7228,9 @@ rest:
 	VMASKMOVPS   (DX)(DI*4), Y0, Y1
 	VMASKMOVPS   (BX)(DI*4), Y0, Y2
 	VMASKMOVPS   (SI)(DI*4), Y0, Y3
-	VBROADCASTSS formulaAVX2<>+0(SB), Y4
+	VBROADCASTSS formulaAVX2<>+608(SB), Y4
 	VMINPS       Y2, Y4, Y2
-	VBROADCASTSS formulaAVX2<>+0(SB), Y4
+	VBROADCASTSS formulaAVX2<>+608(SB), Y4
 	VMAXPS       Y1, Y4, Y1
 	VFMADD231PS  Y2, Y3, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(DI*4)
@@ -6070,8 +7255,8 @@ loop:
 	VMOVUPS      (DX)(DI*4), Y0
 	VMOVUPS      (BX)(DI*4), Y1
 	VMOVUPS      (SI)(DI*4), Y2
-	VCMPPS       $0x0e, formulaAVX2<>+0(SB), Y1, Y1
-	VBROADCASTSS formulaAVX2<>+32(SB), Y3
+	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y3
 	VBLENDVPS    Y1, Y3, Y2, Y2
 	VMULPS       Y2, Y0, Y0
 	VMOVUPS      Y0, (CX)(DI*4)
@@ -6089,8 +7274,8 @@ rest:
 	VMASKMOVPS   (DX)(DI*4), Y0, Y1
 	VMASKMOVPS   (BX)(DI*4), Y0, Y2
 	VMASKMOVPS   (SI)(DI*4), Y0, Y3
-	VCMPPS       $0x0e, formulaAVX2<>+0(SB), Y2, Y2
-	VBROADCASTSS formulaAVX2<>+32(SB), Y4
+	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
 	VBLENDVPS    Y2, Y4, Y3, Y3
 	VMULPS       Y3, Y1, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(DI*4)
@@ -6115,7 +7300,7 @@ loop:
 	VMOVUPS      (DX)(DI*4), Y0
 	VMOVUPS      (BX)(DI*4), Y1
 	VMOVUPS      (SI)(DI*4), Y2
-	VBROADCASTSS formulaAVX2<>+0(SB), Y3
+	VBROADCASTSS formulaAVX2<>+608(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VFMADD231PS  Y1, Y2, Y0
 	VMOVUPS      Y0, (CX)(DI*4)
@@ -6133,7 +7318,7 @@ rest:
 	VMASKMOVPS   (DX)(DI*4), Y0, Y1
 	VMASKMOVPS   (BX)(DI*4), Y0, Y2
 	VMASKMOVPS   (SI)(DI*4), Y0, Y3
-	VBROADCASTSS formulaAVX2<>+0(SB), Y4
+	VBROADCASTSS formulaAVX2<>+608(SB), Y4
 	VMINPS       Y3, Y4, Y3
 	VFMADD231PS  Y2, Y3, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(DI*4)
@@ -14267,71 +15452,781 @@ write:
 	VZEROUPPER
 	RET
 
-// func adamAVX512(rows int, n int, stride uintptr, w *float32, d *float32, m *float32, v *float32, c *[9]float32)
+DATA stepAVX512<>+0(SB)/4, $0x3f000000
+DATA stepAVX512<>+4(SB)/4, $0x3f800000
+DATA stepAVX512<>+8(SB)/4, $0x03aa2425
+DATA stepAVX512<>+12(SB)/4, $0x80000000
+DATA stepAVX512<>+16(SB)/4, $0x7fffffff
+GLOBL stepAVX512<>(SB), RODATA|NOPTR, $20
+
+// func sgdAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
 // Requires: AVX, AVX512F, SSE
-TEXT ·adamAVX512(SB), NOSPLIT, $16-64
+TEXT ·sgdAVX512(SB), NOSPLIT, $16-72
 	MOVQ         rows+0(FP), AX
 	MOVQ         n+8(FP), CX
 	MOVQ         stride+16(FP), DX
 	MOVQ         w+24(FP), BX
 	MOVQ         d+32(FP), SI
-	MOVQ         m+40(FP), DI
-	MOVQ         v+48(FP), R8
-	MOVQ         c+56(FP), R9
-	VBROADCASTSS (R9), Z0
-	VBROADCASTSS 4(R9), Z1
-	VBROADCASTSS 8(R9), Z2
-	VBROADCASTSS 12(R9), Z3
-	VBROADCASTSS 16(R9), Z4
-	VBROADCASTSS 20(R9), Z5
-	VBROADCASTSS 24(R9), Z6
-	VBROADCASTSS 28(R9), Z7
-	VBROADCASTSS 32(R9), Z8
+	MOVQ         c+64(FP), DI
+	VBROADCASTSS (DI), Z0
 	STMXCSR      (SP)
-	MOVL         (SP), R9
-	ORL          $0x00008040, R9
-	MOVL         R9, 8(SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
 	LDMXCSR      8(SP)
 
 row:
-	XORQ R9, R9
+	XORQ DI, DI
 
 loop:
-	VMOVUPS      (SI)(R9*4), Z9
-	VMULPS       (DI)(R9*4), Z0, Z10
-	VFMADD231PS  Z1, Z9, Z10
-	VMOVUPS      Z10, (DI)(R9*4)
-	VMULPS       Z9, Z9, Z9
-	VMULPS       (R8)(R9*4), Z2, Z11
-	VFMADD231PS  Z3, Z9, Z11
-	VMOVUPS      Z11, (R8)(R9*4)
-	VMAXPS       Z8, Z11, Z11
-	VRSQRT14PS   Z11, Z12
-	VMULPS       Z12, Z11, Z11
-	VMULPS       Z6, Z12, Z12
-	VMOVAPS      Z6, Z9
-	VFNMADD231PS Z12, Z11, Z9
-	VFMADD231PS  Z9, Z11, Z11
-	VADDPS       Z5, Z11, Z11
-	VRCP14PS     Z11, Z12
-	VMOVAPS      Z7, Z9
-	VFNMADD231PS Z12, Z11, Z9
-	VFMADD231PS  Z9, Z12, Z12
-	VMULPS       Z4, Z10, Z10
-	VMULPS       Z12, Z10, Z10
-	VMOVUPS      (BX)(R9*4), Z9
-	VSUBPS       Z10, Z9, Z9
-	VMOVUPS      Z9, (BX)(R9*4)
-	ADDQ         $0x10, R9
-	CMPQ         R9, CX
+	VMOVUPS      (BX)(DI*4), Z1
+	VFNMADD231PS (SI)(DI*4), Z0, Z1
+	VMOVUPS      Z1, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
 	JLT          loop
 	LEAQ         (SI)(CX*4), SI
 	ADDQ         DX, BX
-	ADDQ         DX, DI
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func momentumAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·momentumAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z2
+	VMOVUPS      (BX)(DI*4), Z3
+	VMULPS       (R8)(DI*4), Z1, Z4
+	VFNMADD231PS Z2, Z0, Z4
+	VMOVUPS      Z4, (R8)(DI*4)
+	VADDPS       Z4, Z3, Z3
+	VMOVUPS      Z3, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
 	ADDQ         DX, R8
 	DECQ         AX
 	JNZ          row
 	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func nesterovAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·nesterovAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z2
+	VMOVUPS      (BX)(DI*4), Z3
+	VMULPS       (R8)(DI*4), Z1, Z4
+	VFNMADD231PS Z2, Z0, Z4
+	VMOVUPS      Z4, (R8)(DI*4)
+	VFMADD231PS  Z4, Z1, Z3
+	VFNMADD231PS Z2, Z0, Z3
+	VMOVUPS      Z3, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adagradAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·adagradAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VPBROADCASTD stepAVX512<>+0(SB), Z2
+	VPBROADCASTD stepAVX512<>+8(SB), Z3
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z4
+	VMOVUPS      (R8)(DI*4), Z5
+	VFMADD231PS  Z4, Z4, Z5
+	VMOVUPS      Z5, (R8)(DI*4)
+	VADDPS       Z1, Z5, Z5
+	VMULPS       Z0, Z4, Z4
+	VMAXPS       Z3, Z5, Z5
+	VRSQRT14PS   Z5, Z6
+	VMULPS       Z6, Z5, Z5
+	VMULPS       Z2, Z6, Z6
+	VMOVAPS      Z2, Z7
+	VFNMADD231PS Z6, Z5, Z7
+	VFMADD231PS  Z7, Z5, Z5
+	VFMADD231PS  Z7, Z6, Z6
+	VADDPS       Z6, Z6, Z6
+	VMULPS       Z6, Z4, Z4
+	VMOVUPS      (BX)(DI*4), Z5
+	VSUBPS       Z4, Z5, Z5
+	VMOVUPS      Z5, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func rmspropAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·rmspropAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VBROADCASTSS 8(DI), Z2
+	VBROADCASTSS 12(DI), Z3
+	VPBROADCASTD stepAVX512<>+0(SB), Z4
+	VPBROADCASTD stepAVX512<>+8(SB), Z5
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z6
+	VMULPS       Z6, Z6, Z7
+	VMULPS       (R8)(DI*4), Z0, Z8
+	VFMADD231PS  Z1, Z7, Z8
+	VMOVUPS      Z8, (R8)(DI*4)
+	VADDPS       Z3, Z8, Z8
+	VMULPS       Z2, Z6, Z6
+	VMAXPS       Z5, Z8, Z8
+	VRSQRT14PS   Z8, Z7
+	VMULPS       Z7, Z8, Z8
+	VMULPS       Z4, Z7, Z7
+	VMOVAPS      Z4, Z9
+	VFNMADD231PS Z7, Z8, Z9
+	VFMADD231PS  Z9, Z8, Z8
+	VFMADD231PS  Z9, Z7, Z7
+	VADDPS       Z7, Z7, Z7
+	VMULPS       Z7, Z6, Z6
+	VMOVUPS      (BX)(DI*4), Z7
+	VSUBPS       Z6, Z7, Z7
+	VMOVUPS      Z7, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adadeltaAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·adadeltaAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VBROADCASTSS 8(DI), Z2
+	VBROADCASTSS 12(DI), Z3
+	VPBROADCASTD stepAVX512<>+0(SB), Z4
+	VPBROADCASTD stepAVX512<>+8(SB), Z5
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z6
+	VMULPS       Z6, Z6, Z7
+	VMULPS       (R8)(DI*4), Z0, Z8
+	VFMADD231PS  Z1, Z7, Z8
+	VMOVUPS      Z8, (R8)(DI*4)
+	VMOVUPS      (R9)(DI*4), Z7
+	VADDPS       Z3, Z8, Z8
+	VMAXPS       Z5, Z8, Z8
+	VRSQRT14PS   Z8, Z9
+	VMULPS       Z9, Z8, Z8
+	VMULPS       Z4, Z9, Z9
+	VMOVAPS      Z4, Z10
+	VFNMADD231PS Z9, Z8, Z10
+	VFMADD231PS  Z10, Z8, Z8
+	VFMADD231PS  Z10, Z9, Z9
+	VADDPS       Z9, Z9, Z9
+	VMULPS       Z9, Z6, Z6
+	VADDPS       Z3, Z7, Z7
+	VMAXPS       Z5, Z7, Z7
+	VRSQRT14PS   Z7, Z8
+	VMULPS       Z8, Z7, Z7
+	VMULPS       Z4, Z8, Z8
+	VMOVAPS      Z4, Z9
+	VFNMADD231PS Z8, Z7, Z9
+	VFMADD231PS  Z9, Z7, Z7
+	VMULPS       Z7, Z6, Z6
+	VMULPS       Z6, Z6, Z7
+	VMULPS       (R9)(DI*4), Z0, Z8
+	VFMADD231PS  Z1, Z7, Z8
+	VMOVUPS      Z8, (R9)(DI*4)
+	VMULPS       Z2, Z6, Z6
+	VMOVUPS      (BX)(DI*4), Z7
+	VSUBPS       Z6, Z7, Z7
+	VMOVUPS      Z7, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adamAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·adamAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VBROADCASTSS 8(DI), Z2
+	VBROADCASTSS 12(DI), Z3
+	VBROADCASTSS 16(DI), Z4
+	VBROADCASTSS 20(DI), Z5
+	VPBROADCASTD stepAVX512<>+0(SB), Z6
+	VPBROADCASTD stepAVX512<>+4(SB), Z7
+	VPBROADCASTD stepAVX512<>+8(SB), Z8
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z9
+	VMULPS       (R8)(DI*4), Z0, Z10
+	VFMADD231PS  Z1, Z9, Z10
+	VMOVUPS      Z10, (R8)(DI*4)
+	VMULPS       Z9, Z9, Z9
+	VMULPS       (R9)(DI*4), Z2, Z11
+	VFMADD231PS  Z3, Z9, Z11
+	VMOVUPS      Z11, (R9)(DI*4)
+	VMAXPS       Z8, Z11, Z11
+	VRSQRT14PS   Z11, Z9
+	VMULPS       Z9, Z11, Z11
+	VMULPS       Z6, Z9, Z9
+	VMOVAPS      Z6, Z12
+	VFNMADD231PS Z9, Z11, Z12
+	VFMADD231PS  Z12, Z11, Z11
+	VADDPS       Z5, Z11, Z11
+	VRCP14PS     Z11, Z9
+	VMOVAPS      Z7, Z12
+	VFNMADD231PS Z9, Z11, Z12
+	VFMADD231PS  Z12, Z9, Z9
+	VMULPS       Z4, Z10, Z10
+	VMULPS       Z9, Z10, Z10
+	VMOVUPS      (BX)(DI*4), Z9
+	VSUBPS       Z10, Z9, Z9
+	VMOVUPS      Z9, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adamwAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·adamwAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VBROADCASTSS 8(DI), Z2
+	VBROADCASTSS 12(DI), Z3
+	VBROADCASTSS 16(DI), Z4
+	VBROADCASTSS 20(DI), Z5
+	VPBROADCASTD stepAVX512<>+0(SB), Z6
+	VPBROADCASTD stepAVX512<>+4(SB), Z7
+	VPBROADCASTD stepAVX512<>+8(SB), Z8
+	STMXCSR      (SP)
+	MOVL         (SP), R10
+	ORL          $0x00008040, R10
+	MOVL         R10, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ R10, R10
+
+loop:
+	VMOVUPS      (SI)(R10*4), Z9
+	VMULPS       (R8)(R10*4), Z0, Z10
+	VFMADD231PS  Z1, Z9, Z10
+	VMOVUPS      Z10, (R8)(R10*4)
+	VMULPS       Z9, Z9, Z9
+	VMULPS       (R9)(R10*4), Z2, Z11
+	VFMADD231PS  Z3, Z9, Z11
+	VMOVUPS      Z11, (R9)(R10*4)
+	VMAXPS       Z8, Z11, Z11
+	VRSQRT14PS   Z11, Z9
+	VMULPS       Z9, Z11, Z11
+	VMULPS       Z6, Z9, Z9
+	VMOVAPS      Z6, Z12
+	VFNMADD231PS Z9, Z11, Z12
+	VFMADD231PS  Z12, Z11, Z11
+	VADDPS       Z5, Z11, Z11
+	VRCP14PS     Z11, Z9
+	VMOVAPS      Z7, Z12
+	VFNMADD231PS Z9, Z11, Z12
+	VFMADD231PS  Z12, Z9, Z9
+	VMULPS       Z4, Z10, Z10
+	VMULPS       Z9, Z10, Z10
+	VBROADCASTSS 24(DI), Z9
+	VMULPS       (BX)(R10*4), Z9, Z9
+	VSUBPS       Z10, Z9, Z9
+	VMOVUPS      Z9, (BX)(R10*4)
+	ADDQ         $0x10, R10
+	CMPQ         R10, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func amsgradAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·amsgradAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	MOVQ         z+56(FP), R10
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VBROADCASTSS 8(DI), Z2
+	VBROADCASTSS 12(DI), Z3
+	VBROADCASTSS 16(DI), Z4
+	VBROADCASTSS 20(DI), Z5
+	VPBROADCASTD stepAVX512<>+0(SB), Z6
+	VPBROADCASTD stepAVX512<>+4(SB), Z7
+	VPBROADCASTD stepAVX512<>+8(SB), Z8
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z9
+	VMULPS       (R8)(DI*4), Z0, Z10
+	VFMADD231PS  Z1, Z9, Z10
+	VMOVUPS      Z10, (R8)(DI*4)
+	VMULPS       Z9, Z9, Z9
+	VMULPS       (R9)(DI*4), Z2, Z11
+	VFMADD231PS  Z3, Z9, Z11
+	VMOVUPS      Z11, (R9)(DI*4)
+	VMAXPS       (R10)(DI*4), Z11, Z11
+	VMOVUPS      Z11, (R10)(DI*4)
+	VMAXPS       Z8, Z11, Z11
+	VRSQRT14PS   Z11, Z9
+	VMULPS       Z9, Z11, Z11
+	VMULPS       Z6, Z9, Z9
+	VMOVAPS      Z6, Z12
+	VFNMADD231PS Z9, Z11, Z12
+	VFMADD231PS  Z12, Z11, Z11
+	VADDPS       Z5, Z11, Z11
+	VRCP14PS     Z11, Z9
+	VMOVAPS      Z7, Z12
+	VFNMADD231PS Z9, Z11, Z12
+	VFMADD231PS  Z12, Z9, Z9
+	VMULPS       Z4, Z10, Z10
+	VMULPS       Z9, Z10, Z10
+	VMOVUPS      (BX)(DI*4), Z9
+	VSUBPS       Z10, Z9, Z9
+	VMOVUPS      Z9, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	ADDQ         DX, R10
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func nadamAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·nadamAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VBROADCASTSS 8(DI), Z2
+	VBROADCASTSS 12(DI), Z3
+	VBROADCASTSS 16(DI), Z4
+	VBROADCASTSS 20(DI), Z5
+	VPBROADCASTD stepAVX512<>+0(SB), Z6
+	VPBROADCASTD stepAVX512<>+4(SB), Z7
+	VPBROADCASTD stepAVX512<>+8(SB), Z8
+	STMXCSR      (SP)
+	MOVL         (SP), R10
+	ORL          $0x00008040, R10
+	MOVL         R10, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ R10, R10
+
+loop:
+	VMOVUPS      (SI)(R10*4), Z9
+	VMULPS       (R8)(R10*4), Z0, Z10
+	VFMADD231PS  Z1, Z9, Z10
+	VMOVUPS      Z10, (R8)(R10*4)
+	VMULPS       Z9, Z9, Z9
+	VMULPS       (R9)(R10*4), Z2, Z11
+	VFMADD231PS  Z3, Z9, Z11
+	VMOVUPS      Z11, (R9)(R10*4)
+	VMAXPS       Z8, Z11, Z11
+	VRSQRT14PS   Z11, Z9
+	VMULPS       Z9, Z11, Z11
+	VMULPS       Z6, Z9, Z9
+	VMOVAPS      Z6, Z12
+	VFNMADD231PS Z9, Z11, Z12
+	VFMADD231PS  Z12, Z11, Z11
+	VADDPS       Z5, Z11, Z11
+	VRCP14PS     Z11, Z9
+	VMOVAPS      Z7, Z12
+	VFNMADD231PS Z9, Z11, Z12
+	VFMADD231PS  Z12, Z9, Z9
+	VMULPS       Z4, Z10, Z10
+	VBROADCASTSS 24(DI), Z11
+	VFMADD231PS  (SI)(R10*4), Z11, Z10
+	VMULPS       Z9, Z10, Z10
+	VMOVUPS      (BX)(R10*4), Z9
+	VSUBPS       Z10, Z9, Z9
+	VMOVUPS      Z9, (BX)(R10*4)
+	ADDQ         $0x10, R10
+	CMPQ         R10, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adamaxAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·adamaxAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VBROADCASTSS 8(DI), Z2
+	VBROADCASTSS 12(DI), Z3
+	VBROADCASTSS 16(DI), Z4
+	VPBROADCASTD stepAVX512<>+4(SB), Z5
+	VPBROADCASTD stepAVX512<>+16(SB), Z6
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z7
+	VMULPS       (R8)(DI*4), Z0, Z8
+	VFMADD231PS  Z1, Z7, Z8
+	VMOVUPS      Z8, (R8)(DI*4)
+	VMULPS       (R9)(DI*4), Z2, Z9
+	VPANDD       Z6, Z7, Z7
+	VMAXPS       Z7, Z9, Z9
+	VMOVUPS      Z9, (R9)(DI*4)
+	VADDPS       Z4, Z9, Z9
+	VMULPS       Z3, Z8, Z8
+	VRCP14PS     Z9, Z7
+	VMOVAPS      Z5, Z10
+	VFNMADD231PS Z7, Z9, Z10
+	VFMADD231PS  Z10, Z7, Z7
+	VMULPS       Z7, Z8, Z8
+	VMOVUPS      (BX)(DI*4), Z7
+	VSUBPS       Z8, Z7, Z7
+	VMOVUPS      Z7, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func lionAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·lionAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VBROADCASTSS 8(DI), Z2
+	VBROADCASTSS 12(DI), Z3
+	VBROADCASTSS 16(DI), Z4
+	VBROADCASTSS 20(DI), Z5
+	VPBROADCASTD stepAVX512<>+4(SB), Z6
+	VPBROADCASTD stepAVX512<>+12(SB), Z7
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z8
+	VMULPS       (R8)(DI*4), Z0, Z9
+	VFMADD231PS  Z1, Z8, Z9
+	VMULPS       (R8)(DI*4), Z2, Z10
+	VFMADD231PS  Z3, Z8, Z10
+	VMOVUPS      Z10, (R8)(DI*4)
+	VPXORD       Z11, Z11, Z11
+	VCMPPS       $0x04, Z11, Z9, K1
+	VCMPPS       $0x03, Z9, Z9, K2
+	VPANDD       Z7, Z9, Z8
+	VPORD        Z6, Z8, Z8
+	VMOVAPS.Z    Z8, K1, Z8
+	VMOVAPS      Z9, K2, Z8
+	VMOVAPS      Z8, Z9
+	VMULPS       (BX)(DI*4), Z5, Z8
+	VFNMADD231PS Z4, Z9, Z8
+	VMOVUPS      Z8, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adjustAVX512(rows int, n int, stride uintptr, z *float32, d *float32, w *float32, c *[5]float32)
+// Requires: AVX, AVX512F
+TEXT ·adjustAVX512(SB), NOSPLIT, $0-56
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         z+24(FP), BX
+	MOVQ         w+40(FP), SI
+	MOVQ         d+32(FP), DI
+	MOVQ         c+48(FP), R8
+	VBROADCASTSS (R8), Z0
+	VBROADCASTSS 4(R8), Z1
+	VBROADCASTSS 8(R8), Z2
+	VBROADCASTSS 12(R8), Z3
+	VBROADCASTSS 16(R8), Z4
+	VPBROADCASTD stepAVX512<>+4(SB), Z5
+	VPBROADCASTD stepAVX512<>+12(SB), Z6
+
+row:
+	XORQ R8, R8
+
+loop:
+	VMOVUPS     (SI)(R8*4), Z7
+	VMULPS      Z0, Z7, Z8
+	VFMADD231PS (DI)(R8*4), Z4, Z8
+	VPXORD      Z9, Z9, Z9
+	VCMPPS      $0x04, Z9, Z7, K1
+	VCMPPS      $0x03, Z7, Z7, K2
+	VPANDD      Z6, Z7, Z10
+	VPORD       Z5, Z10, Z10
+	VMOVAPS.Z   Z10, K1, Z10
+	VMOVAPS     Z7, K2, Z10
+	VMOVAPS     Z10, Z7
+	VFMADD231PS Z1, Z7, Z8
+	VMINPS      Z8, Z2, Z8
+	VMAXPS      Z8, Z3, Z8
+	VMOVUPS     Z8, (BX)(R8*4)
+	ADDQ        $0x10, R8
+	CMPQ        R8, CX
+	JLT         loop
+	LEAQ        (DI)(CX*4), DI
+	LEAQ        (BX)(CX*4), BX
+	ADDQ        DX, SI
+	DECQ        AX
+	JNZ         row
+	VZEROUPPER
+	RET
+
+// func squaresAVX512(n int, x *float32, sums *float32)
+// Requires: AVX, AVX512F
+TEXT ·squaresAVX512(SB), NOSPLIT, $0-24
+	MOVQ         n+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         sums+16(FP), DX
+	VPBROADCASTD stepAVX512<>+16(SB), Z0
+	VPXORD       Z1, Z1, Z1
+	VPXORD       Z2, Z2, Z2
+	XORQ         BX, BX
+
+loop:
+	VMOVUPS     (CX)(BX*4), Z3
+	VFMADD231PS Z3, Z3, Z2
+	VPANDD      Z0, Z3, Z3
+	VADDPS      Z3, Z1, Z1
+	ADDQ        $0x10, BX
+	CMPQ        BX, AX
+	JLT         loop
+	VMOVUPS     Z1, (DX)
+	VMOVUPS     Z2, 64(DX)
 	VZEROUPPER
 	RET
 
@@ -14911,6 +16806,480 @@ taps:
 	VZEROUPPER
 	RET
 
+// func lstmForwardAVX512(n int, gates *float32, stride uintptr, before *float32, c *float32, bent *float32, h *float32)
+// Requires: AVX, AVX512DQ, AVX512F, BMI2
+TEXT ·lstmForwardAVX512(SB), NOSPLIT, $0-56
+	MOVQ n+0(FP), AX
+	MOVQ stride+16(FP), CX
+	MOVQ gates+8(FP), DX
+	LEAQ (DX)(CX*1), BX
+	LEAQ (BX)(CX*1), SI
+	LEAQ (SI)(CX*1), CX
+	MOVQ before+24(FP), DI
+	MOVQ c+32(FP), R8
+	MOVQ bent+40(FP), R9
+	MOVQ h+48(FP), R10
+	XORQ R11, R11
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS          (DX)(R11*4), Z0
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VFMADD213PS      Z1, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z0, Z0
+	VDIVPS           Z0, Z1, Z0
+	VMOVUPS          Z0, (DX)(R11*4)
+	VMOVUPS          (SI)(R11*4), Z1
+	VANDPS.BCST      formulaAVX512<>+0(SB), Z1, Z2
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z3
+	VMINPS           Z1, Z3, Z1
+	VADDPS           Z1, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z4
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z4
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z4, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z4, Z4
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z4, Z3
+	VFMADD213PS      Z3, Z4, Z1
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z1, Z3
+	VDIVPS           Z3, Z1, Z1
+	VORPS            Z2, Z1, Z1
+	VMOVUPS          Z1, (SI)(R11*4)
+	VMULPS           Z1, Z0, Z0
+	VMOVUPS          (BX)(R11*4), Z2
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z2, Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z2, Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z2, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z2
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z2
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z2, Z3
+	VMULPS           Z2, Z3, Z3
+	VFMADD213PS      Z2, Z3, Z2
+	VFMADD213PS      Z1, Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z2, Z2
+	VDIVPS           Z2, Z1, Z2
+	VMOVUPS          Z2, (BX)(R11*4)
+	VMOVUPS          (DI)(R11*4), Z1
+	VFMADD231PS      Z1, Z2, Z0
+	VMOVUPS          Z0, (R8)(R11*4)
+	VANDPS.BCST      formulaAVX512<>+0(SB), Z0, Z1
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z2
+	VMINPS           Z0, Z2, Z0
+	VADDPS           Z0, Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z3
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z3
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z3, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z3, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z3, Z2
+	VFMADD213PS      Z2, Z3, Z0
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z0, Z2
+	VDIVPS           Z2, Z0, Z0
+	VORPS            Z1, Z0, Z0
+	VMOVUPS          Z0, (R9)(R11*4)
+	VMOVUPS          (CX)(R11*4), Z1
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z2
+	VMINPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VFMADD213PS      Z2, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
+	VADDPS           Z2, Z1, Z1
+	VDIVPS           Z1, Z2, Z1
+	VMOVUPS          Z1, (CX)(R11*4)
+	VMULPS           Z1, Z0, Z0
+	VMOVUPS          Z0, (R10)(R11*4)
+	ADDQ             $0x10, R11
+	SUBQ             $0x10, AX
+	JGE              loop
+
+rest:
+	ADDQ             $0x10, AX
+	JZ               end
+	MOVQ             $0x000000000000ffff, R12
+	BZHIQ            AX, R12, R12
+	KMOVW            R12, K1
+	VMOVUPS.Z        (DX)(R11*4), K1, Z0
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VFMADD213PS      Z1, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z0, Z0
+	VDIVPS           Z0, Z1, Z0
+	VMOVUPS          Z0, K1, (DX)(R11*4)
+	VMOVUPS.Z        (SI)(R11*4), K1, Z1
+	VANDPS.BCST      formulaAVX512<>+0(SB), Z1, Z2
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z3
+	VMINPS           Z1, Z3, Z1
+	VADDPS           Z1, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z4
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z4
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z4, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z4, Z4
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z4, Z3
+	VFMADD213PS      Z3, Z4, Z1
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z1, Z3
+	VDIVPS           Z3, Z1, Z1
+	VORPS            Z2, Z1, Z1
+	VMOVUPS          Z1, K1, (SI)(R11*4)
+	VMULPS           Z1, Z0, Z0
+	VMOVUPS.Z        (BX)(R11*4), K1, Z2
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z2, Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z2, Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z2, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z2
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z2
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z2, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z2, Z3
+	VMULPS           Z2, Z3, Z3
+	VFMADD213PS      Z2, Z3, Z2
+	VFMADD213PS      Z1, Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z2, Z2
+	VDIVPS           Z2, Z1, Z2
+	VMOVUPS          Z2, K1, (BX)(R11*4)
+	VMOVUPS.Z        (DI)(R11*4), K1, Z1
+	VFMADD231PS      Z1, Z2, Z0
+	VMOVUPS          Z0, K1, (R8)(R11*4)
+	VANDPS.BCST      formulaAVX512<>+0(SB), Z0, Z1
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z2
+	VMINPS           Z0, Z2, Z0
+	VADDPS           Z0, Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z3
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z3
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z3, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z3, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z3, Z2
+	VFMADD213PS      Z2, Z3, Z0
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z0, Z2
+	VDIVPS           Z2, Z0, Z0
+	VORPS            Z1, Z0, Z0
+	VMOVUPS          Z0, K1, (R9)(R11*4)
+	VMOVUPS.Z        (CX)(R11*4), K1, Z1
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z2
+	VMINPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
+	VPSLLD           $0x17, Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
+	VMULPS           Z1, Z3, Z3
+	VFMADD213PS      Z1, Z3, Z1
+	VFMADD213PS      Z2, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
+	VADDPS           Z2, Z1, Z1
+	VDIVPS           Z1, Z2, Z1
+	VMOVUPS          Z1, K1, (CX)(R11*4)
+	VMULPS           Z1, Z0, Z0
+	VMOVUPS          Z0, K1, (R10)(R11*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func lstmBackwardAVX512(n int, gates *float32, sums *float32, stride uintptr, before *float32, bent *float32, dh *float32, dc *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·lstmBackwardAVX512(SB), NOSPLIT, $0-64
+	MOVQ n+0(FP), AX
+	MOVQ stride+24(FP), CX
+	MOVQ gates+8(FP), DX
+	MOVQ sums+16(FP), BX
+	MOVQ before+32(FP), SI
+	MOVQ bent+40(FP), DI
+	MOVQ dh+48(FP), R8
+	MOVQ dc+56(FP), R9
+	LEAQ (CX)(CX*2), R10
+	XORQ R11, R11
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (R8)(R11*4), Z0
+	VMOVUPS      (R9)(R11*4), Z1
+	VMOVUPS      (DI)(R11*4), Z2
+	ADDQ         R10, DX
+	VMOVUPS      (DX)(R11*4), Z4
+	SUBQ         R10, DX
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VFNMADD231PS Z2, Z2, Z3
+	VMULPS       Z4, Z3, Z3
+	VFMADD231PS  Z0, Z3, Z1
+	VMULPS       Z2, Z0, Z0
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VSUBPS       Z4, Z3, Z3
+	VMULPS       Z4, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	ADDQ         R10, BX
+	VMOVUPS      Z3, (BX)(R11*4)
+	SUBQ         R10, BX
+	VMOVUPS      (DX)(R11*4), Z0
+	ADDQ         CX, DX
+	ADDQ         CX, DX
+	VMOVUPS      (DX)(R11*4), Z2
+	SUBQ         CX, DX
+	SUBQ         CX, DX
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VFNMADD231PS Z2, Z2, Z3
+	VMULPS       Z0, Z3, Z3
+	VMULPS       Z1, Z3, Z3
+	ADDQ         CX, BX
+	ADDQ         CX, BX
+	VMOVUPS      Z3, (BX)(R11*4)
+	SUBQ         CX, BX
+	SUBQ         CX, BX
+	VMULPS       Z1, Z2, Z2
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VSUBPS       Z0, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMULPS       Z2, Z3, Z3
+	VMOVUPS      Z3, (BX)(R11*4)
+	ADDQ         CX, DX
+	VMOVUPS      (DX)(R11*4), Z2
+	SUBQ         CX, DX
+	VMOVUPS      (SI)(R11*4), Z0
+	VMULPS       Z1, Z0, Z0
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VSUBPS       Z2, Z3, Z3
+	VMULPS       Z2, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	ADDQ         CX, BX
+	VMOVUPS      Z3, (BX)(R11*4)
+	SUBQ         CX, BX
+	VMULPS       Z2, Z1, Z1
+	VMOVUPS      Z1, (R9)(R11*4)
+	ADDQ         $0x10, R11
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, R12
+	BZHIQ        AX, R12, R12
+	KMOVW        R12, K1
+	VMOVUPS.Z    (R8)(R11*4), K1, Z0
+	VMOVUPS.Z    (R9)(R11*4), K1, Z1
+	VMOVUPS.Z    (DI)(R11*4), K1, Z2
+	ADDQ         R10, DX
+	VMOVUPS.Z    (DX)(R11*4), K1, Z4
+	SUBQ         R10, DX
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VFNMADD231PS Z2, Z2, Z3
+	VMULPS       Z4, Z3, Z3
+	VFMADD231PS  Z0, Z3, Z1
+	VMULPS       Z2, Z0, Z0
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VSUBPS       Z4, Z3, Z3
+	VMULPS       Z4, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	ADDQ         R10, BX
+	VMOVUPS      Z3, K1, (BX)(R11*4)
+	SUBQ         R10, BX
+	VMOVUPS.Z    (DX)(R11*4), K1, Z0
+	ADDQ         CX, DX
+	ADDQ         CX, DX
+	VMOVUPS.Z    (DX)(R11*4), K1, Z2
+	SUBQ         CX, DX
+	SUBQ         CX, DX
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VFNMADD231PS Z2, Z2, Z3
+	VMULPS       Z0, Z3, Z3
+	VMULPS       Z1, Z3, Z3
+	ADDQ         CX, BX
+	ADDQ         CX, BX
+	VMOVUPS      Z3, K1, (BX)(R11*4)
+	SUBQ         CX, BX
+	SUBQ         CX, BX
+	VMULPS       Z1, Z2, Z2
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VSUBPS       Z0, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMULPS       Z2, Z3, Z3
+	VMOVUPS      Z3, K1, (BX)(R11*4)
+	ADDQ         CX, DX
+	VMOVUPS.Z    (DX)(R11*4), K1, Z2
+	SUBQ         CX, DX
+	VMOVUPS.Z    (SI)(R11*4), K1, Z0
+	VMULPS       Z1, Z0, Z0
+	VBROADCASTSS formulaAVX512<>+56(SB), Z3
+	VSUBPS       Z2, Z3, Z3
+	VMULPS       Z2, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	ADDQ         CX, BX
+	VMOVUPS      Z3, K1, (BX)(R11*4)
+	SUBQ         CX, BX
+	VMULPS       Z2, Z1, Z1
+	VMOVUPS      Z1, K1, (R9)(R11*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func tanhBackwardAVX512(n int, down *float32, up *float32, y *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·tanhBackwardAVX512(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ y+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (BX)(SI*4), Z0
+	VMOVUPS      (DX)(SI*4), Z1
+	VBROADCASTSS formulaAVX512<>+56(SB), Z2
+	VFNMADD231PS Z0, Z0, Z2
+	VMULPS       Z1, Z2, Z2
+	VMOVUPS      Z2, (CX)(SI*4)
+	ADDQ         $0x10, SI
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, DI
+	BZHIQ        AX, DI, DI
+	KMOVW        DI, K1
+	VMOVUPS.Z    (BX)(SI*4), K1, Z0
+	VMOVUPS.Z    (DX)(SI*4), K1, Z1
+	VBROADCASTSS formulaAVX512<>+56(SB), Z2
+	VFNMADD231PS Z0, Z0, Z2
+	VMULPS       Z1, Z2, Z2
+	VMOVUPS      Z2, K1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
 // func stepAVX512(n int, y *float32, x *float32)
 // Requires: AVX, AVX512F, BMI2
 TEXT ·stepAVX512(SB), NOSPLIT, $0-24
@@ -14923,9 +17292,9 @@ TEXT ·stepAVX512(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS      (DX)(BX*4), Z0
-	VCMPPS.BCST  $0x0e, formulaAVX512<>+0(SB), Z0, K1
-	VCMPPS.BCST  $0x03, formulaAVX512<>+0(SB), Z0, K2
-	VBROADCASTSS formulaAVX512<>+4(SB), Z1
+	VCMPPS.BCST  $0x0e, formulaAVX512<>+76(SB), Z0, K1
+	VCMPPS.BCST  $0x03, formulaAVX512<>+76(SB), Z0, K2
+	VBROADCASTSS formulaAVX512<>+56(SB), Z1
 	VMOVAPS.Z    Z1, K1, Z1
 	VMOVAPS      Z0, K2, Z1
 	VMOVAPS      Z1, Z0
@@ -14941,9 +17310,9 @@ rest:
 	BZHIQ        AX, SI, SI
 	KMOVW        SI, K1
 	VMOVUPS.Z    (DX)(BX*4), K1, Z0
-	VCMPPS.BCST  $0x0e, formulaAVX512<>+0(SB), Z0, K2
-	VCMPPS.BCST  $0x03, formulaAVX512<>+0(SB), Z0, K3
-	VBROADCASTSS formulaAVX512<>+4(SB), Z1
+	VCMPPS.BCST  $0x0e, formulaAVX512<>+76(SB), Z0, K2
+	VCMPPS.BCST  $0x03, formulaAVX512<>+76(SB), Z0, K3
+	VBROADCASTSS formulaAVX512<>+56(SB), Z1
 	VMOVAPS.Z    Z1, K2, Z1
 	VMOVAPS      Z0, K3, Z1
 	VMOVAPS      Z1, Z0
@@ -15000,7 +17369,7 @@ TEXT ·reluAVX512(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS      (DX)(BX*4), Z0
-	VBROADCASTSS formulaAVX512<>+0(SB), Z1
+	VBROADCASTSS formulaAVX512<>+76(SB), Z1
 	VMAXPS       Z0, Z1, Z0
 	VMOVUPS      Z0, (CX)(BX*4)
 	ADDQ         $0x10, BX
@@ -15014,7 +17383,7 @@ rest:
 	BZHIQ        AX, SI, SI
 	KMOVW        SI, K1
 	VMOVUPS.Z    (DX)(BX*4), K1, Z0
-	VBROADCASTSS formulaAVX512<>+0(SB), Z1
+	VBROADCASTSS formulaAVX512<>+76(SB), Z1
 	VMAXPS       Z0, Z1, Z0
 	VMOVUPS      Z0, K1, (CX)(BX*4)
 
@@ -15036,7 +17405,7 @@ TEXT ·reluSlopeAVX512(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS     (DX)(SI*4), Z0
 	VMOVUPS     (BX)(SI*4), Z1
-	VCMPPS.BCST $0x0e, formulaAVX512<>+0(SB), Z1, K1
+	VCMPPS.BCST $0x0e, formulaAVX512<>+76(SB), Z1, K1
 	VMOVAPS.Z   Z0, K1, Z0
 	VMOVUPS     Z0, (CX)(SI*4)
 	ADDQ        $0x10, SI
@@ -15051,7 +17420,7 @@ rest:
 	KMOVW       DI, K1
 	VMOVUPS.Z   (DX)(SI*4), K1, Z0
 	VMOVUPS.Z   (BX)(SI*4), K1, Z1
-	VCMPPS.BCST $0x0e, formulaAVX512<>+0(SB), Z1, K2
+	VCMPPS.BCST $0x0e, formulaAVX512<>+76(SB), Z1, K2
 	VMOVAPS.Z   Z0, K2, Z0
 	VMOVUPS     Z0, K1, (CX)(SI*4)
 
@@ -15071,9 +17440,9 @@ TEXT ·relu6AVX512(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS      (DX)(BX*4), Z0
-	VBROADCASTSS formulaAVX512<>+0(SB), Z1
+	VBROADCASTSS formulaAVX512<>+76(SB), Z1
 	VMAXPS       Z0, Z1, Z0
-	VBROADCASTSS formulaAVX512<>+8(SB), Z1
+	VBROADCASTSS formulaAVX512<>+80(SB), Z1
 	VMINPS       Z0, Z1, Z0
 	VMOVUPS      Z0, (CX)(BX*4)
 	ADDQ         $0x10, BX
@@ -15087,9 +17456,9 @@ rest:
 	BZHIQ        AX, SI, SI
 	KMOVW        SI, K1
 	VMOVUPS.Z    (DX)(BX*4), K1, Z0
-	VBROADCASTSS formulaAVX512<>+0(SB), Z1
+	VBROADCASTSS formulaAVX512<>+76(SB), Z1
 	VMAXPS       Z0, Z1, Z0
-	VBROADCASTSS formulaAVX512<>+8(SB), Z1
+	VBROADCASTSS formulaAVX512<>+80(SB), Z1
 	VMINPS       Z0, Z1, Z0
 	VMOVUPS      Z0, K1, (CX)(BX*4)
 
@@ -15111,9 +17480,9 @@ TEXT ·relu6SlopeAVX512(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS     (DX)(SI*4), Z0
 	VMOVUPS     (BX)(SI*4), Z1
-	VCMPPS.BCST $0x0e, formulaAVX512<>+0(SB), Z1, K1
+	VCMPPS.BCST $0x0e, formulaAVX512<>+76(SB), Z1, K1
 	VMOVAPS.Z   Z0, K1, Z0
-	VCMPPS.BCST $0x01, formulaAVX512<>+8(SB), Z1, K1
+	VCMPPS.BCST $0x01, formulaAVX512<>+80(SB), Z1, K1
 	VMOVAPS.Z   Z0, K1, Z0
 	VMOVUPS     Z0, (CX)(SI*4)
 	ADDQ        $0x10, SI
@@ -15128,9 +17497,9 @@ rest:
 	KMOVW       DI, K1
 	VMOVUPS.Z   (DX)(SI*4), K1, Z0
 	VMOVUPS.Z   (BX)(SI*4), K1, Z1
-	VCMPPS.BCST $0x0e, formulaAVX512<>+0(SB), Z1, K2
+	VCMPPS.BCST $0x0e, formulaAVX512<>+76(SB), Z1, K2
 	VMOVAPS.Z   Z0, K2, Z0
-	VCMPPS.BCST $0x01, formulaAVX512<>+8(SB), Z1, K2
+	VCMPPS.BCST $0x01, formulaAVX512<>+80(SB), Z1, K2
 	VMOVAPS.Z   Z0, K2, Z0
 	VMOVUPS     Z0, K1, (CX)(SI*4)
 
@@ -15150,7 +17519,7 @@ TEXT ·leakyReLUAVX512(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS     (DX)(BX*4), Z0
-	VMULPS.BCST formulaAVX512<>+12(SB), Z0, Z1
+	VMULPS.BCST formulaAVX512<>+84(SB), Z0, Z1
 	VMAXPS      Z1, Z0, Z0
 	VMOVUPS     Z0, (CX)(BX*4)
 	ADDQ        $0x10, BX
@@ -15164,7 +17533,7 @@ rest:
 	BZHIQ       AX, SI, SI
 	KMOVW       SI, K1
 	VMOVUPS.Z   (DX)(BX*4), K1, Z0
-	VMULPS.BCST formulaAVX512<>+12(SB), Z0, Z1
+	VMULPS.BCST formulaAVX512<>+84(SB), Z0, Z1
 	VMAXPS      Z1, Z0, Z0
 	VMOVUPS     Z0, K1, (CX)(BX*4)
 
@@ -15186,8 +17555,8 @@ TEXT ·leakyReLUSlopeAVX512(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS     (DX)(SI*4), Z0
 	VMOVUPS     (BX)(SI*4), Z1
-	VMULPS.BCST formulaAVX512<>+12(SB), Z0, Z2
-	VCMPPS.BCST $0x0e, formulaAVX512<>+0(SB), Z1, K1
+	VMULPS.BCST formulaAVX512<>+84(SB), Z0, Z2
+	VCMPPS.BCST $0x0e, formulaAVX512<>+76(SB), Z1, K1
 	VMOVAPS     Z0, K1, Z2
 	VMOVAPS     Z2, Z0
 	VMOVUPS     Z0, (CX)(SI*4)
@@ -15203,8 +17572,8 @@ rest:
 	KMOVW       DI, K1
 	VMOVUPS.Z   (DX)(SI*4), K1, Z0
 	VMOVUPS.Z   (BX)(SI*4), K1, Z1
-	VMULPS.BCST formulaAVX512<>+12(SB), Z0, Z2
-	VCMPPS.BCST $0x0e, formulaAVX512<>+0(SB), Z1, K2
+	VMULPS.BCST formulaAVX512<>+84(SB), Z0, Z2
+	VCMPPS.BCST $0x0e, formulaAVX512<>+76(SB), Z1, K2
 	VMOVAPS     Z0, K2, Z2
 	VMOVAPS     Z2, Z0
 	VMOVUPS     Z0, K1, (CX)(SI*4)
@@ -15225,12 +17594,12 @@ TEXT ·hardSigmoidAVX512(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS      (DX)(BX*4), Z0
-	VADDPS.BCST  formulaAVX512<>+16(SB), Z0, Z0
-	VBROADCASTSS formulaAVX512<>+0(SB), Z1
+	VADDPS.BCST  formulaAVX512<>+88(SB), Z0, Z0
+	VBROADCASTSS formulaAVX512<>+76(SB), Z1
 	VMAXPS       Z0, Z1, Z0
-	VBROADCASTSS formulaAVX512<>+8(SB), Z1
+	VBROADCASTSS formulaAVX512<>+80(SB), Z1
 	VMINPS       Z0, Z1, Z0
-	VMULPS.BCST  formulaAVX512<>+20(SB), Z0, Z0
+	VMULPS.BCST  formulaAVX512<>+92(SB), Z0, Z0
 	VMOVUPS      Z0, (CX)(BX*4)
 	ADDQ         $0x10, BX
 	SUBQ         $0x10, AX
@@ -15243,12 +17612,12 @@ rest:
 	BZHIQ        AX, SI, SI
 	KMOVW        SI, K1
 	VMOVUPS.Z    (DX)(BX*4), K1, Z0
-	VADDPS.BCST  formulaAVX512<>+16(SB), Z0, Z0
-	VBROADCASTSS formulaAVX512<>+0(SB), Z1
+	VADDPS.BCST  formulaAVX512<>+88(SB), Z0, Z0
+	VBROADCASTSS formulaAVX512<>+76(SB), Z1
 	VMAXPS       Z0, Z1, Z0
-	VBROADCASTSS formulaAVX512<>+8(SB), Z1
+	VBROADCASTSS formulaAVX512<>+80(SB), Z1
 	VMINPS       Z0, Z1, Z0
-	VMULPS.BCST  formulaAVX512<>+20(SB), Z0, Z0
+	VMULPS.BCST  formulaAVX512<>+92(SB), Z0, Z0
 	VMOVUPS      Z0, K1, (CX)(BX*4)
 
 end:
@@ -15269,10 +17638,10 @@ TEXT ·hardSigmoidSlopeAVX512(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS     (DX)(SI*4), Z0
 	VMOVUPS     (BX)(SI*4), Z1
-	VMULPS.BCST formulaAVX512<>+20(SB), Z0, Z0
-	VCMPPS.BCST $0x0e, formulaAVX512<>+0(SB), Z1, K1
+	VMULPS.BCST formulaAVX512<>+92(SB), Z0, Z0
+	VCMPPS.BCST $0x0e, formulaAVX512<>+76(SB), Z1, K1
 	VMOVAPS.Z   Z0, K1, Z0
-	VCMPPS.BCST $0x01, formulaAVX512<>+4(SB), Z1, K1
+	VCMPPS.BCST $0x01, formulaAVX512<>+56(SB), Z1, K1
 	VMOVAPS.Z   Z0, K1, Z0
 	VMOVUPS     Z0, (CX)(SI*4)
 	ADDQ        $0x10, SI
@@ -15287,10 +17656,10 @@ rest:
 	KMOVW       DI, K1
 	VMOVUPS.Z   (DX)(SI*4), K1, Z0
 	VMOVUPS.Z   (BX)(SI*4), K1, Z1
-	VMULPS.BCST formulaAVX512<>+20(SB), Z0, Z0
-	VCMPPS.BCST $0x0e, formulaAVX512<>+0(SB), Z1, K2
+	VMULPS.BCST formulaAVX512<>+92(SB), Z0, Z0
+	VCMPPS.BCST $0x0e, formulaAVX512<>+76(SB), Z1, K2
 	VMOVAPS.Z   Z0, K2, Z0
-	VCMPPS.BCST $0x01, formulaAVX512<>+4(SB), Z1, K2
+	VCMPPS.BCST $0x01, formulaAVX512<>+56(SB), Z1, K2
 	VMOVAPS.Z   Z0, K2, Z0
 	VMOVUPS     Z0, K1, (CX)(SI*4)
 
@@ -15310,27 +17679,27 @@ TEXT ·sigmoidAVX512(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS          (DX)(BX*4), Z0
-	VXORPS.BCST      formulaAVX512<>+24(SB), Z0, Z0
-	VBROADCASTSS     formulaAVX512<>+28(SB), Z1
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
 	VMAXPS           Z0, Z1, Z0
-	VBROADCASTSS     formulaAVX512<>+32(SB), Z1
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
 	VMINPS           Z0, Z1, Z0
-	VBROADCASTSS     formulaAVX512<>+36(SB), Z1
-	VFMADD231PS.BCST formulaAVX512<>+40(SB), Z0, Z1
-	VADDPS.BCST      formulaAVX512<>+44(SB), Z1, Z2
-	VFMADD231PS.BCST formulaAVX512<>+48(SB), Z2, Z0
-	VFMADD231PS.BCST formulaAVX512<>+52(SB), Z2, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
 	VPSLLD           $0x17, Z1, Z1
-	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
-	VFMADD213PS.BCST formulaAVX512<>+60(SB), Z0, Z2
-	VFMADD213PS.BCST formulaAVX512<>+64(SB), Z0, Z2
-	VFMADD213PS.BCST formulaAVX512<>+68(SB), Z0, Z2
-	VFMADD213PS.BCST formulaAVX512<>+72(SB), Z0, Z2
-	VFMADD213PS.BCST formulaAVX512<>+76(SB), Z0, Z2
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
 	VMULPS           Z0, Z2, Z2
 	VFMADD213PS      Z0, Z2, Z0
 	VFMADD213PS      Z1, Z1, Z0
-	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
 	VADDPS           Z1, Z0, Z0
 	VDIVPS           Z0, Z1, Z0
 	VMOVUPS          Z0, (CX)(BX*4)
@@ -15345,27 +17714,27 @@ rest:
 	BZHIQ            AX, SI, SI
 	KMOVW            SI, K1
 	VMOVUPS.Z        (DX)(BX*4), K1, Z0
-	VXORPS.BCST      formulaAVX512<>+24(SB), Z0, Z0
-	VBROADCASTSS     formulaAVX512<>+28(SB), Z1
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
 	VMAXPS           Z0, Z1, Z0
-	VBROADCASTSS     formulaAVX512<>+32(SB), Z1
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
 	VMINPS           Z0, Z1, Z0
-	VBROADCASTSS     formulaAVX512<>+36(SB), Z1
-	VFMADD231PS.BCST formulaAVX512<>+40(SB), Z0, Z1
-	VADDPS.BCST      formulaAVX512<>+44(SB), Z1, Z2
-	VFMADD231PS.BCST formulaAVX512<>+48(SB), Z2, Z0
-	VFMADD231PS.BCST formulaAVX512<>+52(SB), Z2, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
 	VPSLLD           $0x17, Z1, Z1
-	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
-	VFMADD213PS.BCST formulaAVX512<>+60(SB), Z0, Z2
-	VFMADD213PS.BCST formulaAVX512<>+64(SB), Z0, Z2
-	VFMADD213PS.BCST formulaAVX512<>+68(SB), Z0, Z2
-	VFMADD213PS.BCST formulaAVX512<>+72(SB), Z0, Z2
-	VFMADD213PS.BCST formulaAVX512<>+76(SB), Z0, Z2
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
 	VMULPS           Z0, Z2, Z2
 	VFMADD213PS      Z0, Z2, Z0
 	VFMADD213PS      Z1, Z1, Z0
-	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
 	VADDPS           Z1, Z0, Z0
 	VDIVPS           Z0, Z1, Z0
 	VMOVUPS          Z0, K1, (CX)(BX*4)
@@ -15425,28 +17794,28 @@ TEXT ·tanhAVX512(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS          (DX)(BX*4), Z0
-	VANDPS.BCST      formulaAVX512<>+24(SB), Z0, Z1
-	VANDPS.BCST      formulaAVX512<>+80(SB), Z0, Z0
-	VBROADCASTSS     formulaAVX512<>+84(SB), Z2
+	VANDPS.BCST      formulaAVX512<>+0(SB), Z0, Z1
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z2
 	VMINPS           Z0, Z2, Z0
 	VADDPS           Z0, Z0, Z0
-	VBROADCASTSS     formulaAVX512<>+36(SB), Z3
-	VFMADD231PS.BCST formulaAVX512<>+40(SB), Z0, Z3
-	VADDPS.BCST      formulaAVX512<>+44(SB), Z3, Z2
-	VFMADD231PS.BCST formulaAVX512<>+48(SB), Z2, Z0
-	VFMADD231PS.BCST formulaAVX512<>+52(SB), Z2, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z3
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z3
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z3, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
 	VPSLLD           $0x17, Z3, Z3
-	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
-	VFMADD213PS.BCST formulaAVX512<>+60(SB), Z0, Z2
-	VFMADD213PS.BCST formulaAVX512<>+64(SB), Z0, Z2
-	VFMADD213PS.BCST formulaAVX512<>+68(SB), Z0, Z2
-	VFMADD213PS.BCST formulaAVX512<>+72(SB), Z0, Z2
-	VFMADD213PS.BCST formulaAVX512<>+76(SB), Z0, Z2
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
 	VMULPS           Z0, Z2, Z2
 	VFMADD213PS      Z0, Z2, Z0
-	VADDPS.BCST      formulaAVX512<>+88(SB), Z3, Z2
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z3, Z2
 	VFMADD213PS      Z2, Z3, Z0
-	VADDPS.BCST      formulaAVX512<>+92(SB), Z0, Z2
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z0, Z2
 	VDIVPS           Z2, Z0, Z0
 	VORPS            Z1, Z0, Z0
 	VMOVUPS          Z0, (CX)(BX*4)
@@ -15461,28 +17830,28 @@ rest:
 	BZHIQ            AX, SI, SI
 	KMOVW            SI, K1
 	VMOVUPS.Z        (DX)(BX*4), K1, Z0
-	VANDPS.BCST      formulaAVX512<>+24(SB), Z0, Z1
-	VANDPS.BCST      formulaAVX512<>+80(SB), Z0, Z0
-	VBROADCASTSS     formulaAVX512<>+84(SB), Z2
+	VANDPS.BCST      formulaAVX512<>+0(SB), Z0, Z1
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z2
 	VMINPS           Z0, Z2, Z0
 	VADDPS           Z0, Z0, Z0
-	VBROADCASTSS     formulaAVX512<>+36(SB), Z3
-	VFMADD231PS.BCST formulaAVX512<>+40(SB), Z0, Z3
-	VADDPS.BCST      formulaAVX512<>+44(SB), Z3, Z2
-	VFMADD231PS.BCST formulaAVX512<>+48(SB), Z2, Z0
-	VFMADD231PS.BCST formulaAVX512<>+52(SB), Z2, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z3
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z3
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z3, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
 	VPSLLD           $0x17, Z3, Z3
-	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
-	VFMADD213PS.BCST formulaAVX512<>+60(SB), Z0, Z2
-	VFMADD213PS.BCST formulaAVX512<>+64(SB), Z0, Z2
-	VFMADD213PS.BCST formulaAVX512<>+68(SB), Z0, Z2
-	VFMADD213PS.BCST formulaAVX512<>+72(SB), Z0, Z2
-	VFMADD213PS.BCST formulaAVX512<>+76(SB), Z0, Z2
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
 	VMULPS           Z0, Z2, Z2
 	VFMADD213PS      Z0, Z2, Z0
-	VADDPS.BCST      formulaAVX512<>+88(SB), Z3, Z2
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z3, Z2
 	VFMADD213PS      Z2, Z3, Z0
-	VADDPS.BCST      formulaAVX512<>+92(SB), Z0, Z2
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z0, Z2
 	VDIVPS           Z2, Z0, Z0
 	VORPS            Z1, Z0, Z0
 	VMOVUPS          Z0, K1, (CX)(BX*4)
@@ -15505,7 +17874,7 @@ TEXT ·tanhSlopeAVX512(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS      (DX)(SI*4), Z0
 	VMOVUPS      (BX)(SI*4), Z1
-	VBROADCASTSS formulaAVX512<>+4(SB), Z2
+	VBROADCASTSS formulaAVX512<>+56(SB), Z2
 	VFNMADD231PS Z1, Z1, Z2
 	VMULPS       Z2, Z0, Z0
 	VMOVUPS      Z0, (CX)(SI*4)
@@ -15521,7 +17890,7 @@ rest:
 	KMOVW        DI, K1
 	VMOVUPS.Z    (DX)(SI*4), K1, Z0
 	VMOVUPS.Z    (BX)(SI*4), K1, Z1
-	VBROADCASTSS formulaAVX512<>+4(SB), Z2
+	VBROADCASTSS formulaAVX512<>+56(SB), Z2
 	VFNMADD231PS Z1, Z1, Z2
 	VMULPS       Z2, Z0, Z0
 	VMOVUPS      Z0, K1, (CX)(SI*4)
@@ -15543,27 +17912,27 @@ TEXT ·eluAVX512(SB), NOSPLIT, $0-24
 loop:
 	VMOVUPS          (DX)(BX*4), Z0
 	VMOVAPS          Z0, Z1
-	VBROADCASTSS     formulaAVX512<>+0(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
 	VMINPS           Z1, Z2, Z1
 	VBROADCASTSS     formulaAVX512<>+96(SB), Z2
 	VMAXPS           Z1, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+36(SB), Z2
-	VFMADD231PS.BCST formulaAVX512<>+40(SB), Z1, Z2
-	VADDPS.BCST      formulaAVX512<>+44(SB), Z2, Z3
-	VFMADD231PS.BCST formulaAVX512<>+48(SB), Z3, Z1
-	VFMADD231PS.BCST formulaAVX512<>+52(SB), Z3, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
 	VPSLLD           $0x17, Z2, Z2
-	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
-	VFMADD213PS.BCST formulaAVX512<>+60(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+64(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+68(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+72(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+76(SB), Z1, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
 	VMULPS           Z1, Z3, Z3
 	VFMADD213PS      Z1, Z3, Z1
-	VADDPS.BCST      formulaAVX512<>+88(SB), Z2, Z3
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z2, Z3
 	VFMADD213PS      Z3, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+0(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
 	VMAXPS           Z0, Z2, Z0
 	VADDPS           Z1, Z0, Z0
 	VMOVUPS          Z0, (CX)(BX*4)
@@ -15579,27 +17948,27 @@ rest:
 	KMOVW            SI, K1
 	VMOVUPS.Z        (DX)(BX*4), K1, Z0
 	VMOVAPS          Z0, Z1
-	VBROADCASTSS     formulaAVX512<>+0(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
 	VMINPS           Z1, Z2, Z1
 	VBROADCASTSS     formulaAVX512<>+96(SB), Z2
 	VMAXPS           Z1, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+36(SB), Z2
-	VFMADD231PS.BCST formulaAVX512<>+40(SB), Z1, Z2
-	VADDPS.BCST      formulaAVX512<>+44(SB), Z2, Z3
-	VFMADD231PS.BCST formulaAVX512<>+48(SB), Z3, Z1
-	VFMADD231PS.BCST formulaAVX512<>+52(SB), Z3, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
 	VPSLLD           $0x17, Z2, Z2
-	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
-	VFMADD213PS.BCST formulaAVX512<>+60(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+64(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+68(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+72(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+76(SB), Z1, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
 	VMULPS           Z1, Z3, Z3
 	VFMADD213PS      Z1, Z3, Z1
-	VADDPS.BCST      formulaAVX512<>+88(SB), Z2, Z3
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z2, Z3
 	VFMADD213PS      Z3, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+0(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
 	VMAXPS           Z0, Z2, Z0
 	VADDPS           Z1, Z0, Z0
 	VMOVUPS          Z0, K1, (CX)(BX*4)
@@ -15622,9 +17991,9 @@ TEXT ·eluSlopeAVX512(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS      (DX)(SI*4), Z0
 	VMOVUPS      (BX)(SI*4), Z1
-	VBROADCASTSS formulaAVX512<>+0(SB), Z2
+	VBROADCASTSS formulaAVX512<>+76(SB), Z2
 	VMINPS       Z1, Z2, Z1
-	VADDPS.BCST  formulaAVX512<>+4(SB), Z1, Z1
+	VADDPS.BCST  formulaAVX512<>+56(SB), Z1, Z1
 	VMULPS       Z1, Z0, Z0
 	VMOVUPS      Z0, (CX)(SI*4)
 	ADDQ         $0x10, SI
@@ -15639,9 +18008,9 @@ rest:
 	KMOVW        DI, K1
 	VMOVUPS.Z    (DX)(SI*4), K1, Z0
 	VMOVUPS.Z    (BX)(SI*4), K1, Z1
-	VBROADCASTSS formulaAVX512<>+0(SB), Z2
+	VBROADCASTSS formulaAVX512<>+76(SB), Z2
 	VMINPS       Z1, Z2, Z1
-	VADDPS.BCST  formulaAVX512<>+4(SB), Z1, Z1
+	VADDPS.BCST  formulaAVX512<>+56(SB), Z1, Z1
 	VMULPS       Z1, Z0, Z0
 	VMOVUPS      Z0, K1, (CX)(SI*4)
 
@@ -15662,28 +18031,28 @@ TEXT ·seluAVX512(SB), NOSPLIT, $0-24
 loop:
 	VMOVUPS          (DX)(BX*4), Z0
 	VMOVAPS          Z0, Z1
-	VBROADCASTSS     formulaAVX512<>+0(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
 	VMINPS           Z1, Z2, Z1
 	VBROADCASTSS     formulaAVX512<>+96(SB), Z2
 	VMAXPS           Z1, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+36(SB), Z2
-	VFMADD231PS.BCST formulaAVX512<>+40(SB), Z1, Z2
-	VADDPS.BCST      formulaAVX512<>+44(SB), Z2, Z3
-	VFMADD231PS.BCST formulaAVX512<>+48(SB), Z3, Z1
-	VFMADD231PS.BCST formulaAVX512<>+52(SB), Z3, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
 	VPSLLD           $0x17, Z2, Z2
-	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
-	VFMADD213PS.BCST formulaAVX512<>+60(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+64(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+68(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+72(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+76(SB), Z1, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
 	VMULPS           Z1, Z3, Z3
 	VFMADD213PS      Z1, Z3, Z1
-	VADDPS.BCST      formulaAVX512<>+88(SB), Z2, Z3
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z2, Z3
 	VFMADD213PS      Z3, Z2, Z1
 	VMULPS.BCST      formulaAVX512<>+100(SB), Z1, Z1
-	VBROADCASTSS     formulaAVX512<>+0(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
 	VMAXPS           Z0, Z2, Z0
 	VMULPS.BCST      formulaAVX512<>+104(SB), Z0, Z0
 	VADDPS           Z1, Z0, Z0
@@ -15700,28 +18069,28 @@ rest:
 	KMOVW            SI, K1
 	VMOVUPS.Z        (DX)(BX*4), K1, Z0
 	VMOVAPS          Z0, Z1
-	VBROADCASTSS     formulaAVX512<>+0(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
 	VMINPS           Z1, Z2, Z1
 	VBROADCASTSS     formulaAVX512<>+96(SB), Z2
 	VMAXPS           Z1, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+36(SB), Z2
-	VFMADD231PS.BCST formulaAVX512<>+40(SB), Z1, Z2
-	VADDPS.BCST      formulaAVX512<>+44(SB), Z2, Z3
-	VFMADD231PS.BCST formulaAVX512<>+48(SB), Z3, Z1
-	VFMADD231PS.BCST formulaAVX512<>+52(SB), Z3, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
 	VPSLLD           $0x17, Z2, Z2
-	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
-	VFMADD213PS.BCST formulaAVX512<>+60(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+64(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+68(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+72(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+76(SB), Z1, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
 	VMULPS           Z1, Z3, Z3
 	VFMADD213PS      Z1, Z3, Z1
-	VADDPS.BCST      formulaAVX512<>+88(SB), Z2, Z3
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z2, Z3
 	VFMADD213PS      Z3, Z2, Z1
 	VMULPS.BCST      formulaAVX512<>+100(SB), Z1, Z1
-	VBROADCASTSS     formulaAVX512<>+0(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
 	VMAXPS           Z0, Z2, Z0
 	VMULPS.BCST      formulaAVX512<>+104(SB), Z0, Z0
 	VADDPS           Z1, Z0, Z0
@@ -15745,7 +18114,7 @@ TEXT ·seluSlopeAVX512(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS      (DX)(SI*4), Z0
 	VMOVUPS      (BX)(SI*4), Z1
-	VCMPPS.BCST  $0x0e, formulaAVX512<>+0(SB), Z1, K1
+	VCMPPS.BCST  $0x0e, formulaAVX512<>+76(SB), Z1, K1
 	VADDPS.BCST  formulaAVX512<>+100(SB), Z1, Z1
 	VBROADCASTSS formulaAVX512<>+104(SB), Z2
 	VMOVAPS      Z2, K1, Z1
@@ -15763,7 +18132,7 @@ rest:
 	KMOVW        DI, K1
 	VMOVUPS.Z    (DX)(SI*4), K1, Z0
 	VMOVUPS.Z    (BX)(SI*4), K1, Z1
-	VCMPPS.BCST  $0x0e, formulaAVX512<>+0(SB), Z1, K2
+	VCMPPS.BCST  $0x0e, formulaAVX512<>+76(SB), Z1, K2
 	VADDPS.BCST  formulaAVX512<>+100(SB), Z1, Z1
 	VBROADCASTSS formulaAVX512<>+104(SB), Z2
 	VMOVAPS      Z2, K2, Z1
@@ -15786,25 +18155,25 @@ TEXT ·softplusAVX512(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS          (DX)(BX*4), Z0
-	VORPS.BCST       formulaAVX512<>+24(SB), Z0, Z1
-	VBROADCASTSS     formulaAVX512<>+28(SB), Z2
+	VORPS.BCST       formulaAVX512<>+0(SB), Z0, Z1
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
 	VMAXPS           Z1, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+36(SB), Z2
-	VFMADD231PS.BCST formulaAVX512<>+40(SB), Z1, Z2
-	VADDPS.BCST      formulaAVX512<>+44(SB), Z2, Z3
-	VFMADD231PS.BCST formulaAVX512<>+48(SB), Z3, Z1
-	VFMADD231PS.BCST formulaAVX512<>+52(SB), Z3, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
 	VPSLLD           $0x17, Z2, Z2
-	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
-	VFMADD213PS.BCST formulaAVX512<>+60(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+64(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+68(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+72(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+76(SB), Z1, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
 	VMULPS           Z1, Z3, Z3
 	VFMADD213PS      Z1, Z3, Z1
 	VFMADD213PS      Z2, Z2, Z1
-	VADDPS.BCST      formulaAVX512<>+92(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z1, Z2
 	VDIVPS           Z2, Z1, Z2
 	VMULPS           Z2, Z2, Z1
 	VBROADCASTSS     formulaAVX512<>+108(SB), Z3
@@ -15816,7 +18185,7 @@ loop:
 	VADDPS           Z2, Z2, Z2
 	VFMADD213PS      Z2, Z2, Z3
 	VMOVAPS          Z3, Z1
-	VBROADCASTSS     formulaAVX512<>+0(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
 	VMAXPS           Z0, Z2, Z0
 	VADDPS           Z1, Z0, Z0
 	VMOVUPS          Z0, (CX)(BX*4)
@@ -15831,25 +18200,25 @@ rest:
 	BZHIQ            AX, SI, SI
 	KMOVW            SI, K1
 	VMOVUPS.Z        (DX)(BX*4), K1, Z0
-	VORPS.BCST       formulaAVX512<>+24(SB), Z0, Z1
-	VBROADCASTSS     formulaAVX512<>+28(SB), Z2
+	VORPS.BCST       formulaAVX512<>+0(SB), Z0, Z1
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
 	VMAXPS           Z1, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+36(SB), Z2
-	VFMADD231PS.BCST formulaAVX512<>+40(SB), Z1, Z2
-	VADDPS.BCST      formulaAVX512<>+44(SB), Z2, Z3
-	VFMADD231PS.BCST formulaAVX512<>+48(SB), Z3, Z1
-	VFMADD231PS.BCST formulaAVX512<>+52(SB), Z3, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
 	VPSLLD           $0x17, Z2, Z2
-	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
-	VFMADD213PS.BCST formulaAVX512<>+60(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+64(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+68(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+72(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+76(SB), Z1, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
 	VMULPS           Z1, Z3, Z3
 	VFMADD213PS      Z1, Z3, Z1
 	VFMADD213PS      Z2, Z2, Z1
-	VADDPS.BCST      formulaAVX512<>+92(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z1, Z2
 	VDIVPS           Z2, Z1, Z2
 	VMULPS           Z2, Z2, Z1
 	VBROADCASTSS     formulaAVX512<>+108(SB), Z3
@@ -15861,7 +18230,7 @@ rest:
 	VADDPS           Z2, Z2, Z2
 	VFMADD213PS      Z2, Z2, Z3
 	VMOVAPS          Z3, Z1
-	VBROADCASTSS     formulaAVX512<>+0(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
 	VMAXPS           Z0, Z2, Z0
 	VADDPS           Z1, Z0, Z0
 	VMOVUPS          Z0, K1, (CX)(BX*4)
@@ -15884,26 +18253,26 @@ TEXT ·softplusSlopeAVX512(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS          (DX)(SI*4), Z0
 	VMOVUPS          (BX)(SI*4), Z1
-	VXORPS.BCST      formulaAVX512<>+24(SB), Z1, Z1
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z1
 	VBROADCASTSS     formulaAVX512<>+96(SB), Z2
 	VMAXPS           Z1, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+36(SB), Z2
-	VFMADD231PS.BCST formulaAVX512<>+40(SB), Z1, Z2
-	VADDPS.BCST      formulaAVX512<>+44(SB), Z2, Z3
-	VFMADD231PS.BCST formulaAVX512<>+48(SB), Z3, Z1
-	VFMADD231PS.BCST formulaAVX512<>+52(SB), Z3, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
 	VPSLLD           $0x17, Z2, Z2
-	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
-	VFMADD213PS.BCST formulaAVX512<>+60(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+64(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+68(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+72(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+76(SB), Z1, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
 	VMULPS           Z1, Z3, Z3
 	VFMADD213PS      Z1, Z3, Z1
-	VADDPS.BCST      formulaAVX512<>+88(SB), Z2, Z3
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z2, Z3
 	VFMADD213PS      Z3, Z2, Z1
-	VXORPS.BCST      formulaAVX512<>+24(SB), Z1, Z1
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z1
 	VMULPS           Z1, Z0, Z0
 	VMOVUPS          Z0, (CX)(SI*4)
 	ADDQ             $0x10, SI
@@ -15918,26 +18287,26 @@ rest:
 	KMOVW            DI, K1
 	VMOVUPS.Z        (DX)(SI*4), K1, Z0
 	VMOVUPS.Z        (BX)(SI*4), K1, Z1
-	VXORPS.BCST      formulaAVX512<>+24(SB), Z1, Z1
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z1
 	VBROADCASTSS     formulaAVX512<>+96(SB), Z2
 	VMAXPS           Z1, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+36(SB), Z2
-	VFMADD231PS.BCST formulaAVX512<>+40(SB), Z1, Z2
-	VADDPS.BCST      formulaAVX512<>+44(SB), Z2, Z3
-	VFMADD231PS.BCST formulaAVX512<>+48(SB), Z3, Z1
-	VFMADD231PS.BCST formulaAVX512<>+52(SB), Z3, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
 	VPSLLD           $0x17, Z2, Z2
-	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
-	VFMADD213PS.BCST formulaAVX512<>+60(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+64(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+68(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+72(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+76(SB), Z1, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
 	VMULPS           Z1, Z3, Z3
 	VFMADD213PS      Z1, Z3, Z1
-	VADDPS.BCST      formulaAVX512<>+88(SB), Z2, Z3
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z2, Z3
 	VFMADD213PS      Z3, Z2, Z1
-	VXORPS.BCST      formulaAVX512<>+24(SB), Z1, Z1
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z1
 	VMULPS           Z1, Z0, Z0
 	VMOVUPS          Z0, K1, (CX)(SI*4)
 
@@ -15957,11 +18326,11 @@ TEXT ·softsignAVX512(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS      (DX)(BX*4), Z0
-	VANDPS.BCST  formulaAVX512<>+80(SB), Z0, Z1
+	VANDPS.BCST  formulaAVX512<>+60(SB), Z0, Z1
 	VBROADCASTSS formulaAVX512<>+128(SB), Z2
 	VMINPS       Z1, Z2, Z1
-	VANDPS.BCST  formulaAVX512<>+24(SB), Z0, Z0
-	VADDPS.BCST  formulaAVX512<>+4(SB), Z1, Z2
+	VANDPS.BCST  formulaAVX512<>+0(SB), Z0, Z0
+	VADDPS.BCST  formulaAVX512<>+56(SB), Z1, Z2
 	VDIVPS       Z2, Z1, Z1
 	VORPS        Z1, Z0, Z0
 	VMOVUPS      Z0, (CX)(BX*4)
@@ -15976,11 +18345,11 @@ rest:
 	BZHIQ        AX, SI, SI
 	KMOVW        SI, K1
 	VMOVUPS.Z    (DX)(BX*4), K1, Z0
-	VANDPS.BCST  formulaAVX512<>+80(SB), Z0, Z1
+	VANDPS.BCST  formulaAVX512<>+60(SB), Z0, Z1
 	VBROADCASTSS formulaAVX512<>+128(SB), Z2
 	VMINPS       Z1, Z2, Z1
-	VANDPS.BCST  formulaAVX512<>+24(SB), Z0, Z0
-	VADDPS.BCST  formulaAVX512<>+4(SB), Z1, Z2
+	VANDPS.BCST  formulaAVX512<>+0(SB), Z0, Z0
+	VADDPS.BCST  formulaAVX512<>+56(SB), Z1, Z2
 	VDIVPS       Z2, Z1, Z1
 	VORPS        Z1, Z0, Z0
 	VMOVUPS      Z0, K1, (CX)(BX*4)
@@ -16003,8 +18372,8 @@ TEXT ·softsignSlopeAVX512(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS     (DX)(SI*4), Z0
 	VMOVUPS     (BX)(SI*4), Z1
-	VANDPS.BCST formulaAVX512<>+80(SB), Z1, Z1
-	VADDPS.BCST formulaAVX512<>+4(SB), Z1, Z1
+	VANDPS.BCST formulaAVX512<>+60(SB), Z1, Z1
+	VADDPS.BCST formulaAVX512<>+56(SB), Z1, Z1
 	VMULPS      Z1, Z1, Z1
 	VDIVPS      Z1, Z0, Z0
 	VMOVUPS     Z0, (CX)(SI*4)
@@ -16020,8 +18389,8 @@ rest:
 	KMOVW       DI, K1
 	VMOVUPS.Z   (DX)(SI*4), K1, Z0
 	VMOVUPS.Z   (BX)(SI*4), K1, Z1
-	VANDPS.BCST formulaAVX512<>+80(SB), Z1, Z1
-	VADDPS.BCST formulaAVX512<>+4(SB), Z1, Z1
+	VANDPS.BCST formulaAVX512<>+60(SB), Z1, Z1
+	VADDPS.BCST formulaAVX512<>+56(SB), Z1, Z1
 	VMULPS      Z1, Z1, Z1
 	VDIVPS      Z1, Z0, Z0
 	VMOVUPS     Z0, K1, (CX)(SI*4)
@@ -16045,27 +18414,27 @@ loop:
 	VBROADCASTSS     formulaAVX512<>+132(SB), Z1
 	VMAXPS           Z0, Z1, Z0
 	VMOVAPS          Z0, Z1
-	VXORPS.BCST      formulaAVX512<>+24(SB), Z1, Z1
-	VBROADCASTSS     formulaAVX512<>+28(SB), Z2
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
 	VMAXPS           Z1, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z2
 	VMINPS           Z1, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+36(SB), Z2
-	VFMADD231PS.BCST formulaAVX512<>+40(SB), Z1, Z2
-	VADDPS.BCST      formulaAVX512<>+44(SB), Z2, Z3
-	VFMADD231PS.BCST formulaAVX512<>+48(SB), Z3, Z1
-	VFMADD231PS.BCST formulaAVX512<>+52(SB), Z3, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
 	VPSLLD           $0x17, Z2, Z2
-	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
-	VFMADD213PS.BCST formulaAVX512<>+60(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+64(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+68(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+72(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+76(SB), Z1, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
 	VMULPS           Z1, Z3, Z3
 	VFMADD213PS      Z1, Z3, Z1
 	VFMADD213PS      Z2, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
 	VADDPS           Z2, Z1, Z1
 	VDIVPS           Z1, Z2, Z1
 	VMULPS           Z1, Z0, Z0
@@ -16084,27 +18453,27 @@ rest:
 	VBROADCASTSS     formulaAVX512<>+132(SB), Z1
 	VMAXPS           Z0, Z1, Z0
 	VMOVAPS          Z0, Z1
-	VXORPS.BCST      formulaAVX512<>+24(SB), Z1, Z1
-	VBROADCASTSS     formulaAVX512<>+28(SB), Z2
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
 	VMAXPS           Z1, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z2
 	VMINPS           Z1, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+36(SB), Z2
-	VFMADD231PS.BCST formulaAVX512<>+40(SB), Z1, Z2
-	VADDPS.BCST      formulaAVX512<>+44(SB), Z2, Z3
-	VFMADD231PS.BCST formulaAVX512<>+48(SB), Z3, Z1
-	VFMADD231PS.BCST formulaAVX512<>+52(SB), Z3, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
 	VPSLLD           $0x17, Z2, Z2
-	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
-	VFMADD213PS.BCST formulaAVX512<>+60(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+64(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+68(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+72(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+76(SB), Z1, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
 	VMULPS           Z1, Z3, Z3
 	VFMADD213PS      Z1, Z3, Z1
 	VFMADD213PS      Z2, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
 	VADDPS           Z2, Z1, Z1
 	VDIVPS           Z1, Z2, Z1
 	VMULPS           Z1, Z0, Z0
@@ -16132,29 +18501,29 @@ loop:
 	VMAXPS           Z1, Z2, Z1
 	VBROADCASTSS     formulaAVX512<>+140(SB), Z2
 	VMINPS           Z1, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+4(SB), Z3
-	VXORPS.BCST      formulaAVX512<>+24(SB), Z1, Z2
-	VBROADCASTSS     formulaAVX512<>+28(SB), Z4
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z4
 	VMAXPS           Z2, Z4, Z2
-	VBROADCASTSS     formulaAVX512<>+36(SB), Z4
-	VFMADD231PS.BCST formulaAVX512<>+40(SB), Z2, Z4
-	VADDPS.BCST      formulaAVX512<>+44(SB), Z4, Z5
-	VFMADD231PS.BCST formulaAVX512<>+48(SB), Z5, Z2
-	VFMADD231PS.BCST formulaAVX512<>+52(SB), Z5, Z2
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z4
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z2, Z4
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z4, Z5
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z5, Z2
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z5, Z2
 	VPSLLD           $0x17, Z4, Z4
-	VBROADCASTSS     formulaAVX512<>+56(SB), Z5
-	VFMADD213PS.BCST formulaAVX512<>+60(SB), Z2, Z5
-	VFMADD213PS.BCST formulaAVX512<>+64(SB), Z2, Z5
-	VFMADD213PS.BCST formulaAVX512<>+68(SB), Z2, Z5
-	VFMADD213PS.BCST formulaAVX512<>+72(SB), Z2, Z5
-	VFMADD213PS.BCST formulaAVX512<>+76(SB), Z2, Z5
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z5
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z2, Z5
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z2, Z5
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z2, Z5
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z2, Z5
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z2, Z5
 	VMULPS           Z2, Z5, Z5
 	VFMADD213PS      Z2, Z5, Z2
 	VFMADD213PS      Z4, Z4, Z2
-	VADDPS.BCST      formulaAVX512<>+4(SB), Z2, Z4
+	VADDPS.BCST      formulaAVX512<>+56(SB), Z2, Z4
 	VDIVPS           Z4, Z3, Z3
 	VMULPS           Z3, Z2, Z2
-	VFMADD213PS.BCST formulaAVX512<>+4(SB), Z1, Z2
+	VFMADD213PS.BCST formulaAVX512<>+56(SB), Z1, Z2
 	VMULPS           Z3, Z2, Z2
 	VMULPS           Z2, Z0, Z0
 	VMOVUPS          Z0, (CX)(SI*4)
@@ -16174,29 +18543,29 @@ rest:
 	VMAXPS           Z1, Z2, Z1
 	VBROADCASTSS     formulaAVX512<>+140(SB), Z2
 	VMINPS           Z1, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+4(SB), Z3
-	VXORPS.BCST      formulaAVX512<>+24(SB), Z1, Z2
-	VBROADCASTSS     formulaAVX512<>+28(SB), Z4
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z2
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z4
 	VMAXPS           Z2, Z4, Z2
-	VBROADCASTSS     formulaAVX512<>+36(SB), Z4
-	VFMADD231PS.BCST formulaAVX512<>+40(SB), Z2, Z4
-	VADDPS.BCST      formulaAVX512<>+44(SB), Z4, Z5
-	VFMADD231PS.BCST formulaAVX512<>+48(SB), Z5, Z2
-	VFMADD231PS.BCST formulaAVX512<>+52(SB), Z5, Z2
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z4
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z2, Z4
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z4, Z5
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z5, Z2
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z5, Z2
 	VPSLLD           $0x17, Z4, Z4
-	VBROADCASTSS     formulaAVX512<>+56(SB), Z5
-	VFMADD213PS.BCST formulaAVX512<>+60(SB), Z2, Z5
-	VFMADD213PS.BCST formulaAVX512<>+64(SB), Z2, Z5
-	VFMADD213PS.BCST formulaAVX512<>+68(SB), Z2, Z5
-	VFMADD213PS.BCST formulaAVX512<>+72(SB), Z2, Z5
-	VFMADD213PS.BCST formulaAVX512<>+76(SB), Z2, Z5
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z5
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z2, Z5
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z2, Z5
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z2, Z5
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z2, Z5
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z2, Z5
 	VMULPS           Z2, Z5, Z5
 	VFMADD213PS      Z2, Z5, Z2
 	VFMADD213PS      Z4, Z4, Z2
-	VADDPS.BCST      formulaAVX512<>+4(SB), Z2, Z4
+	VADDPS.BCST      formulaAVX512<>+56(SB), Z2, Z4
 	VDIVPS           Z4, Z3, Z3
 	VMULPS           Z3, Z2, Z2
-	VFMADD213PS.BCST formulaAVX512<>+4(SB), Z1, Z2
+	VFMADD213PS.BCST formulaAVX512<>+56(SB), Z1, Z2
 	VMULPS           Z3, Z2, Z2
 	VMULPS           Z2, Z0, Z0
 	VMOVUPS          Z0, K1, (CX)(SI*4)
@@ -16220,12 +18589,12 @@ loop:
 	VBROADCASTSS formulaAVX512<>+132(SB), Z1
 	VMAXPS       Z0, Z1, Z0
 	VMOVAPS      Z0, Z1
-	VADDPS.BCST  formulaAVX512<>+16(SB), Z1, Z1
-	VBROADCASTSS formulaAVX512<>+0(SB), Z2
+	VADDPS.BCST  formulaAVX512<>+88(SB), Z1, Z1
+	VBROADCASTSS formulaAVX512<>+76(SB), Z2
 	VMAXPS       Z1, Z2, Z1
-	VBROADCASTSS formulaAVX512<>+8(SB), Z2
+	VBROADCASTSS formulaAVX512<>+80(SB), Z2
 	VMINPS       Z1, Z2, Z1
-	VMULPS.BCST  formulaAVX512<>+20(SB), Z1, Z1
+	VMULPS.BCST  formulaAVX512<>+92(SB), Z1, Z1
 	VMULPS       Z1, Z0, Z0
 	VMOVUPS      Z0, (CX)(BX*4)
 	ADDQ         $0x10, BX
@@ -16242,12 +18611,12 @@ rest:
 	VBROADCASTSS formulaAVX512<>+132(SB), Z1
 	VMAXPS       Z0, Z1, Z0
 	VMOVAPS      Z0, Z1
-	VADDPS.BCST  formulaAVX512<>+16(SB), Z1, Z1
-	VBROADCASTSS formulaAVX512<>+0(SB), Z2
+	VADDPS.BCST  formulaAVX512<>+88(SB), Z1, Z1
+	VBROADCASTSS formulaAVX512<>+76(SB), Z2
 	VMAXPS       Z1, Z2, Z1
-	VBROADCASTSS formulaAVX512<>+8(SB), Z2
+	VBROADCASTSS formulaAVX512<>+80(SB), Z2
 	VMINPS       Z1, Z2, Z1
-	VMULPS.BCST  formulaAVX512<>+20(SB), Z1, Z1
+	VMULPS.BCST  formulaAVX512<>+92(SB), Z1, Z1
 	VMULPS       Z1, Z0, Z0
 	VMOVUPS      Z0, K1, (CX)(BX*4)
 
@@ -16270,12 +18639,12 @@ loop:
 	VMOVUPS          (DX)(SI*4), Z0
 	VMOVUPS          (BX)(SI*4), Z1
 	VCMPPS.BCST      $0x02, formulaAVX512<>+144(SB), Z1, K1
-	VCMPPS.BCST      $0x0d, formulaAVX512<>+16(SB), Z1, K2
-	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
+	VCMPPS.BCST      $0x0d, formulaAVX512<>+88(SB), Z1, K2
+	VBROADCASTSS     formulaAVX512<>+52(SB), Z2
 	VFMADD231PS.BCST formulaAVX512<>+148(SB), Z1, Z2
 	VPXORD           Z3, Z3, Z3
 	VMOVAPS          Z3, K1, Z2
-	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
 	VMOVAPS          Z1, K2, Z2
 	VMULPS           Z2, Z0, Z0
 	VMOVUPS          Z0, (CX)(SI*4)
@@ -16292,12 +18661,12 @@ rest:
 	VMOVUPS.Z        (DX)(SI*4), K1, Z0
 	VMOVUPS.Z        (BX)(SI*4), K1, Z1
 	VCMPPS.BCST      $0x02, formulaAVX512<>+144(SB), Z1, K2
-	VCMPPS.BCST      $0x0d, formulaAVX512<>+16(SB), Z1, K3
-	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
+	VCMPPS.BCST      $0x0d, formulaAVX512<>+88(SB), Z1, K3
+	VBROADCASTSS     formulaAVX512<>+52(SB), Z2
 	VFMADD231PS.BCST formulaAVX512<>+148(SB), Z1, Z2
 	VPXORD           Z4, Z4, Z4
 	VMOVAPS          Z4, K2, Z2
-	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
 	VMOVAPS          Z1, K3, Z2
 	VMULPS           Z2, Z0, Z0
 	VMOVUPS          Z0, K1, (CX)(SI*4)
@@ -16320,7 +18689,7 @@ loop:
 	VMOVUPS          (DX)(BX*4), Z0
 	VBROADCASTSS     formulaAVX512<>+132(SB), Z1
 	VMAXPS           Z0, Z1, Z0
-	VANDPS.BCST      formulaAVX512<>+80(SB), Z0, Z1
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z0, Z1
 	VBROADCASTSS     formulaAVX512<>+152(SB), Z2
 	VMINPS           Z1, Z2, Z1
 	VMULPS           Z1, Z1, Z3
@@ -16328,25 +18697,25 @@ loop:
 	VFMSUB213PS      Z3, Z1, Z2
 	VMULPS.BCST      formulaAVX512<>+156(SB), Z3, Z3
 	VMULPS.BCST      formulaAVX512<>+156(SB), Z2, Z2
-	VBROADCASTSS     formulaAVX512<>+36(SB), Z4
-	VFMADD231PS.BCST formulaAVX512<>+40(SB), Z3, Z4
-	VADDPS.BCST      formulaAVX512<>+44(SB), Z4, Z5
-	VFMADD231PS.BCST formulaAVX512<>+48(SB), Z5, Z3
-	VFMADD231PS.BCST formulaAVX512<>+52(SB), Z5, Z3
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z4
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z3, Z4
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z4, Z5
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z5, Z3
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z5, Z3
 	VPSLLD           $0x17, Z4, Z4
-	VBROADCASTSS     formulaAVX512<>+56(SB), Z5
-	VFMADD213PS.BCST formulaAVX512<>+60(SB), Z3, Z5
-	VFMADD213PS.BCST formulaAVX512<>+64(SB), Z3, Z5
-	VFMADD213PS.BCST formulaAVX512<>+68(SB), Z3, Z5
-	VFMADD213PS.BCST formulaAVX512<>+72(SB), Z3, Z5
-	VFMADD213PS.BCST formulaAVX512<>+76(SB), Z3, Z5
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z5
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z3, Z5
 	VMULPS           Z3, Z5, Z5
 	VFMADD213PS      Z3, Z5, Z3
 	VFMADD213PS      Z4, Z4, Z3
 	VFMADD231PS      Z3, Z2, Z3
-	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
 	VFMADD231PS.BCST formulaAVX512<>+160(SB), Z1, Z2
-	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
 	VDIVPS           Z2, Z1, Z2
 	VBROADCASTSS     formulaAVX512<>+164(SB), Z1
 	VFMADD213PS.BCST formulaAVX512<>+168(SB), Z2, Z1
@@ -16360,9 +18729,9 @@ loop:
 	VFMADD213PS.BCST formulaAVX512<>+200(SB), Z2, Z1
 	VMULPS           Z2, Z1, Z1
 	VMULPS           Z3, Z1, Z1
-	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
 	VSUBPS           Z1, Z2, Z2
-	VCMPPS.BCST      $0x0e, formulaAVX512<>+0(SB), Z0, K1
+	VCMPPS.BCST      $0x0e, formulaAVX512<>+76(SB), Z0, K1
 	VMOVAPS          Z2, K1, Z1
 	VMULPS           Z1, Z0, Z0
 	VMOVUPS          Z0, (CX)(BX*4)
@@ -16379,7 +18748,7 @@ rest:
 	VMOVUPS.Z        (DX)(BX*4), K1, Z0
 	VBROADCASTSS     formulaAVX512<>+132(SB), Z1
 	VMAXPS           Z0, Z1, Z0
-	VANDPS.BCST      formulaAVX512<>+80(SB), Z0, Z1
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z0, Z1
 	VBROADCASTSS     formulaAVX512<>+152(SB), Z2
 	VMINPS           Z1, Z2, Z1
 	VMULPS           Z1, Z1, Z3
@@ -16387,25 +18756,25 @@ rest:
 	VFMSUB213PS      Z3, Z1, Z2
 	VMULPS.BCST      formulaAVX512<>+156(SB), Z3, Z3
 	VMULPS.BCST      formulaAVX512<>+156(SB), Z2, Z2
-	VBROADCASTSS     formulaAVX512<>+36(SB), Z4
-	VFMADD231PS.BCST formulaAVX512<>+40(SB), Z3, Z4
-	VADDPS.BCST      formulaAVX512<>+44(SB), Z4, Z5
-	VFMADD231PS.BCST formulaAVX512<>+48(SB), Z5, Z3
-	VFMADD231PS.BCST formulaAVX512<>+52(SB), Z5, Z3
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z4
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z3, Z4
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z4, Z5
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z5, Z3
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z5, Z3
 	VPSLLD           $0x17, Z4, Z4
-	VBROADCASTSS     formulaAVX512<>+56(SB), Z5
-	VFMADD213PS.BCST formulaAVX512<>+60(SB), Z3, Z5
-	VFMADD213PS.BCST formulaAVX512<>+64(SB), Z3, Z5
-	VFMADD213PS.BCST formulaAVX512<>+68(SB), Z3, Z5
-	VFMADD213PS.BCST formulaAVX512<>+72(SB), Z3, Z5
-	VFMADD213PS.BCST formulaAVX512<>+76(SB), Z3, Z5
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z5
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z3, Z5
 	VMULPS           Z3, Z5, Z5
 	VFMADD213PS      Z3, Z5, Z3
 	VFMADD213PS      Z4, Z4, Z3
 	VFMADD231PS      Z3, Z2, Z3
-	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
 	VFMADD231PS.BCST formulaAVX512<>+160(SB), Z1, Z2
-	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
 	VDIVPS           Z2, Z1, Z2
 	VBROADCASTSS     formulaAVX512<>+164(SB), Z1
 	VFMADD213PS.BCST formulaAVX512<>+168(SB), Z2, Z1
@@ -16419,9 +18788,9 @@ rest:
 	VFMADD213PS.BCST formulaAVX512<>+200(SB), Z2, Z1
 	VMULPS           Z2, Z1, Z1
 	VMULPS           Z3, Z1, Z1
-	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
 	VSUBPS           Z1, Z2, Z2
-	VCMPPS.BCST      $0x0e, formulaAVX512<>+0(SB), Z0, K2
+	VCMPPS.BCST      $0x0e, formulaAVX512<>+76(SB), Z0, K2
 	VMOVAPS          Z2, K2, Z1
 	VMULPS           Z1, Z0, Z0
 	VMOVUPS          Z0, K1, (CX)(BX*4)
@@ -16448,7 +18817,7 @@ loop:
 	VMAXPS           Z1, Z2, Z1
 	VBROADCASTSS     formulaAVX512<>+140(SB), Z2
 	VMINPS           Z1, Z2, Z1
-	VANDPS.BCST      formulaAVX512<>+80(SB), Z1, Z2
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z1, Z2
 	VBROADCASTSS     formulaAVX512<>+152(SB), Z3
 	VMINPS           Z2, Z3, Z2
 	VMULPS           Z2, Z2, Z4
@@ -16456,25 +18825,25 @@ loop:
 	VFMSUB213PS      Z4, Z2, Z3
 	VMULPS.BCST      formulaAVX512<>+156(SB), Z4, Z4
 	VMULPS.BCST      formulaAVX512<>+156(SB), Z3, Z3
-	VBROADCASTSS     formulaAVX512<>+36(SB), Z5
-	VFMADD231PS.BCST formulaAVX512<>+40(SB), Z4, Z5
-	VADDPS.BCST      formulaAVX512<>+44(SB), Z5, Z6
-	VFMADD231PS.BCST formulaAVX512<>+48(SB), Z6, Z4
-	VFMADD231PS.BCST formulaAVX512<>+52(SB), Z6, Z4
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z5
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z4, Z5
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z5, Z6
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z6, Z4
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z6, Z4
 	VPSLLD           $0x17, Z5, Z5
-	VBROADCASTSS     formulaAVX512<>+56(SB), Z6
-	VFMADD213PS.BCST formulaAVX512<>+60(SB), Z4, Z6
-	VFMADD213PS.BCST formulaAVX512<>+64(SB), Z4, Z6
-	VFMADD213PS.BCST formulaAVX512<>+68(SB), Z4, Z6
-	VFMADD213PS.BCST formulaAVX512<>+72(SB), Z4, Z6
-	VFMADD213PS.BCST formulaAVX512<>+76(SB), Z4, Z6
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z6
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z4, Z6
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z4, Z6
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z4, Z6
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z4, Z6
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z4, Z6
 	VMULPS           Z4, Z6, Z6
 	VFMADD213PS      Z4, Z6, Z4
 	VFMADD213PS      Z5, Z5, Z4
 	VFMADD231PS      Z4, Z3, Z4
-	VBROADCASTSS     formulaAVX512<>+4(SB), Z3
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
 	VFMADD231PS.BCST formulaAVX512<>+160(SB), Z2, Z3
-	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
 	VDIVPS           Z3, Z2, Z3
 	VBROADCASTSS     formulaAVX512<>+164(SB), Z2
 	VFMADD213PS.BCST formulaAVX512<>+168(SB), Z3, Z2
@@ -16488,9 +18857,9 @@ loop:
 	VFMADD213PS.BCST formulaAVX512<>+200(SB), Z3, Z2
 	VMULPS           Z3, Z2, Z2
 	VMULPS           Z4, Z2, Z2
-	VBROADCASTSS     formulaAVX512<>+4(SB), Z3
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
 	VSUBPS           Z2, Z3, Z3
-	VCMPPS.BCST      $0x0e, formulaAVX512<>+0(SB), Z1, K1
+	VCMPPS.BCST      $0x0e, formulaAVX512<>+76(SB), Z1, K1
 	VMOVAPS          Z3, K1, Z2
 	VMULPS.BCST      formulaAVX512<>+204(SB), Z4, Z4
 	VFMADD231PS      Z4, Z1, Z2
@@ -16512,7 +18881,7 @@ rest:
 	VMAXPS           Z1, Z2, Z1
 	VBROADCASTSS     formulaAVX512<>+140(SB), Z2
 	VMINPS           Z1, Z2, Z1
-	VANDPS.BCST      formulaAVX512<>+80(SB), Z1, Z2
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z1, Z2
 	VBROADCASTSS     formulaAVX512<>+152(SB), Z3
 	VMINPS           Z2, Z3, Z2
 	VMULPS           Z2, Z2, Z4
@@ -16520,25 +18889,25 @@ rest:
 	VFMSUB213PS      Z4, Z2, Z3
 	VMULPS.BCST      formulaAVX512<>+156(SB), Z4, Z4
 	VMULPS.BCST      formulaAVX512<>+156(SB), Z3, Z3
-	VBROADCASTSS     formulaAVX512<>+36(SB), Z5
-	VFMADD231PS.BCST formulaAVX512<>+40(SB), Z4, Z5
-	VADDPS.BCST      formulaAVX512<>+44(SB), Z5, Z6
-	VFMADD231PS.BCST formulaAVX512<>+48(SB), Z6, Z4
-	VFMADD231PS.BCST formulaAVX512<>+52(SB), Z6, Z4
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z5
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z4, Z5
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z5, Z6
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z6, Z4
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z6, Z4
 	VPSLLD           $0x17, Z5, Z5
-	VBROADCASTSS     formulaAVX512<>+56(SB), Z6
-	VFMADD213PS.BCST formulaAVX512<>+60(SB), Z4, Z6
-	VFMADD213PS.BCST formulaAVX512<>+64(SB), Z4, Z6
-	VFMADD213PS.BCST formulaAVX512<>+68(SB), Z4, Z6
-	VFMADD213PS.BCST formulaAVX512<>+72(SB), Z4, Z6
-	VFMADD213PS.BCST formulaAVX512<>+76(SB), Z4, Z6
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z6
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z4, Z6
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z4, Z6
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z4, Z6
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z4, Z6
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z4, Z6
 	VMULPS           Z4, Z6, Z6
 	VFMADD213PS      Z4, Z6, Z4
 	VFMADD213PS      Z5, Z5, Z4
 	VFMADD231PS      Z4, Z3, Z4
-	VBROADCASTSS     formulaAVX512<>+4(SB), Z3
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
 	VFMADD231PS.BCST formulaAVX512<>+160(SB), Z2, Z3
-	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
 	VDIVPS           Z3, Z2, Z3
 	VBROADCASTSS     formulaAVX512<>+164(SB), Z2
 	VFMADD213PS.BCST formulaAVX512<>+168(SB), Z3, Z2
@@ -16552,9 +18921,9 @@ rest:
 	VFMADD213PS.BCST formulaAVX512<>+200(SB), Z3, Z2
 	VMULPS           Z3, Z2, Z2
 	VMULPS           Z4, Z2, Z2
-	VBROADCASTSS     formulaAVX512<>+4(SB), Z3
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
 	VSUBPS           Z2, Z3, Z3
-	VCMPPS.BCST      $0x0e, formulaAVX512<>+0(SB), Z1, K2
+	VCMPPS.BCST      $0x0e, formulaAVX512<>+76(SB), Z1, K2
 	VMOVAPS          Z3, K2, Z2
 	VMULPS.BCST      formulaAVX512<>+204(SB), Z4, Z4
 	VFMADD231PS      Z4, Z1, Z2
@@ -16580,28 +18949,28 @@ loop:
 	VBROADCASTSS     formulaAVX512<>+132(SB), Z1
 	VMAXPS           Z0, Z1, Z0
 	VMOVAPS          Z0, Z1
-	VBROADCASTSS     formulaAVX512<>+28(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
 	VMAXPS           Z1, Z2, Z1
 	VBROADCASTSS     formulaAVX512<>+208(SB), Z2
 	VMINPS           Z1, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+36(SB), Z2
-	VFMADD231PS.BCST formulaAVX512<>+40(SB), Z1, Z2
-	VADDPS.BCST      formulaAVX512<>+44(SB), Z2, Z3
-	VFMADD231PS.BCST formulaAVX512<>+48(SB), Z3, Z1
-	VFMADD231PS.BCST formulaAVX512<>+52(SB), Z3, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
 	VPSLLD           $0x17, Z2, Z2
-	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
-	VFMADD213PS.BCST formulaAVX512<>+60(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+64(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+68(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+72(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+76(SB), Z1, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
 	VMULPS           Z1, Z3, Z3
 	VFMADD213PS      Z1, Z3, Z1
 	VFMADD213PS      Z2, Z2, Z1
-	VADDPS.BCST      formulaAVX512<>+92(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z1, Z2
 	VMULPS           Z1, Z2, Z2
-	VADDPS.BCST      formulaAVX512<>+92(SB), Z2, Z1
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z2, Z1
 	VDIVPS           Z1, Z2, Z2
 	VMULPS           Z2, Z0, Z0
 	VMOVUPS          Z0, (CX)(BX*4)
@@ -16619,28 +18988,28 @@ rest:
 	VBROADCASTSS     formulaAVX512<>+132(SB), Z1
 	VMAXPS           Z0, Z1, Z0
 	VMOVAPS          Z0, Z1
-	VBROADCASTSS     formulaAVX512<>+28(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
 	VMAXPS           Z1, Z2, Z1
 	VBROADCASTSS     formulaAVX512<>+208(SB), Z2
 	VMINPS           Z1, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+36(SB), Z2
-	VFMADD231PS.BCST formulaAVX512<>+40(SB), Z1, Z2
-	VADDPS.BCST      formulaAVX512<>+44(SB), Z2, Z3
-	VFMADD231PS.BCST formulaAVX512<>+48(SB), Z3, Z1
-	VFMADD231PS.BCST formulaAVX512<>+52(SB), Z3, Z1
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z1
 	VPSLLD           $0x17, Z2, Z2
-	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
-	VFMADD213PS.BCST formulaAVX512<>+60(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+64(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+68(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+72(SB), Z1, Z3
-	VFMADD213PS.BCST formulaAVX512<>+76(SB), Z1, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z1, Z3
 	VMULPS           Z1, Z3, Z3
 	VFMADD213PS      Z1, Z3, Z1
 	VFMADD213PS      Z2, Z2, Z1
-	VADDPS.BCST      formulaAVX512<>+92(SB), Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z1, Z2
 	VMULPS           Z1, Z2, Z2
-	VADDPS.BCST      formulaAVX512<>+92(SB), Z2, Z1
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z2, Z1
 	VDIVPS           Z1, Z2, Z2
 	VMULPS           Z2, Z0, Z0
 	VMOVUPS          Z0, K1, (CX)(BX*4)
@@ -16668,29 +19037,29 @@ loop:
 	VBROADCASTSS     formulaAVX512<>+140(SB), Z2
 	VMINPS           Z1, Z2, Z1
 	VMOVAPS          Z1, Z2
-	VBROADCASTSS     formulaAVX512<>+28(SB), Z3
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z3
 	VMAXPS           Z2, Z3, Z2
 	VBROADCASTSS     formulaAVX512<>+208(SB), Z3
 	VMINPS           Z2, Z3, Z2
-	VBROADCASTSS     formulaAVX512<>+36(SB), Z3
-	VFMADD231PS.BCST formulaAVX512<>+40(SB), Z2, Z3
-	VADDPS.BCST      formulaAVX512<>+44(SB), Z3, Z4
-	VFMADD231PS.BCST formulaAVX512<>+48(SB), Z4, Z2
-	VFMADD231PS.BCST formulaAVX512<>+52(SB), Z4, Z2
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z3
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z2, Z3
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z3, Z4
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z4, Z2
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z4, Z2
 	VPSLLD           $0x17, Z3, Z3
-	VBROADCASTSS     formulaAVX512<>+56(SB), Z4
-	VFMADD213PS.BCST formulaAVX512<>+60(SB), Z2, Z4
-	VFMADD213PS.BCST formulaAVX512<>+64(SB), Z2, Z4
-	VFMADD213PS.BCST formulaAVX512<>+68(SB), Z2, Z4
-	VFMADD213PS.BCST formulaAVX512<>+72(SB), Z2, Z4
-	VFMADD213PS.BCST formulaAVX512<>+76(SB), Z2, Z4
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z4
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z2, Z4
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z2, Z4
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z2, Z4
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z2, Z4
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z2, Z4
 	VMULPS           Z2, Z4, Z4
 	VFMADD213PS      Z2, Z4, Z2
 	VFMADD213PS      Z3, Z3, Z2
-	VADDPS.BCST      formulaAVX512<>+92(SB), Z2, Z3
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z2, Z3
 	VMULPS           Z2, Z3, Z3
-	VBROADCASTSS     formulaAVX512<>+4(SB), Z5
-	VADDPS.BCST      formulaAVX512<>+92(SB), Z3, Z4
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z5
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z3, Z4
 	VDIVPS           Z4, Z5, Z5
 	VMULPS           Z5, Z3, Z3
 	VMOVAPS          Z2, Z4
@@ -16718,29 +19087,29 @@ rest:
 	VBROADCASTSS     formulaAVX512<>+140(SB), Z2
 	VMINPS           Z1, Z2, Z1
 	VMOVAPS          Z1, Z2
-	VBROADCASTSS     formulaAVX512<>+28(SB), Z3
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z3
 	VMAXPS           Z2, Z3, Z2
 	VBROADCASTSS     formulaAVX512<>+208(SB), Z3
 	VMINPS           Z2, Z3, Z2
-	VBROADCASTSS     formulaAVX512<>+36(SB), Z3
-	VFMADD231PS.BCST formulaAVX512<>+40(SB), Z2, Z3
-	VADDPS.BCST      formulaAVX512<>+44(SB), Z3, Z4
-	VFMADD231PS.BCST formulaAVX512<>+48(SB), Z4, Z2
-	VFMADD231PS.BCST formulaAVX512<>+52(SB), Z4, Z2
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z3
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z2, Z3
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z3, Z4
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z4, Z2
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z4, Z2
 	VPSLLD           $0x17, Z3, Z3
-	VBROADCASTSS     formulaAVX512<>+56(SB), Z4
-	VFMADD213PS.BCST formulaAVX512<>+60(SB), Z2, Z4
-	VFMADD213PS.BCST formulaAVX512<>+64(SB), Z2, Z4
-	VFMADD213PS.BCST formulaAVX512<>+68(SB), Z2, Z4
-	VFMADD213PS.BCST formulaAVX512<>+72(SB), Z2, Z4
-	VFMADD213PS.BCST formulaAVX512<>+76(SB), Z2, Z4
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z4
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z2, Z4
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z2, Z4
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z2, Z4
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z2, Z4
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z2, Z4
 	VMULPS           Z2, Z4, Z4
 	VFMADD213PS      Z2, Z4, Z2
 	VFMADD213PS      Z3, Z3, Z2
-	VADDPS.BCST      formulaAVX512<>+92(SB), Z2, Z3
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z2, Z3
 	VMULPS           Z2, Z3, Z3
-	VBROADCASTSS     formulaAVX512<>+4(SB), Z5
-	VADDPS.BCST      formulaAVX512<>+92(SB), Z3, Z4
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z5
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z3, Z4
 	VDIVPS           Z4, Z5, Z5
 	VMULPS           Z5, Z3, Z3
 	VMOVAPS          Z2, Z4
@@ -16772,9 +19141,9 @@ loop:
 	VMOVUPS      (DX)(DI*4), Z0
 	VMOVUPS      (BX)(DI*4), Z1
 	VMOVUPS      (SI)(DI*4), Z2
-	VBROADCASTSS formulaAVX512<>+0(SB), Z3
+	VBROADCASTSS formulaAVX512<>+76(SB), Z3
 	VMINPS       Z1, Z3, Z1
-	VBROADCASTSS formulaAVX512<>+0(SB), Z3
+	VBROADCASTSS formulaAVX512<>+76(SB), Z3
 	VMAXPS       Z0, Z3, Z0
 	VFMADD231PS  Z1, Z2, Z0
 	VMOVUPS      Z0, (CX)(DI*4)
@@ -16791,9 +19160,9 @@ rest:
 	VMOVUPS.Z    (DX)(DI*4), K1, Z0
 	VMOVUPS.Z    (BX)(DI*4), K1, Z1
 	VMOVUPS.Z    (SI)(DI*4), K1, Z2
-	VBROADCASTSS formulaAVX512<>+0(SB), Z3
+	VBROADCASTSS formulaAVX512<>+76(SB), Z3
 	VMINPS       Z1, Z3, Z1
-	VBROADCASTSS formulaAVX512<>+0(SB), Z3
+	VBROADCASTSS formulaAVX512<>+76(SB), Z3
 	VMAXPS       Z0, Z3, Z0
 	VFMADD231PS  Z1, Z2, Z0
 	VMOVUPS      Z0, K1, (CX)(DI*4)
@@ -16818,8 +19187,8 @@ loop:
 	VMOVUPS      (DX)(DI*4), Z0
 	VMOVUPS      (BX)(DI*4), Z1
 	VMOVUPS      (SI)(DI*4), Z2
-	VCMPPS.BCST  $0x0e, formulaAVX512<>+0(SB), Z1, K1
-	VBROADCASTSS formulaAVX512<>+4(SB), Z1
+	VCMPPS.BCST  $0x0e, formulaAVX512<>+76(SB), Z1, K1
+	VBROADCASTSS formulaAVX512<>+56(SB), Z1
 	VMOVAPS      Z1, K1, Z2
 	VMULPS       Z2, Z0, Z0
 	VMOVUPS      Z0, (CX)(DI*4)
@@ -16836,8 +19205,8 @@ rest:
 	VMOVUPS.Z    (DX)(DI*4), K1, Z0
 	VMOVUPS.Z    (BX)(DI*4), K1, Z1
 	VMOVUPS.Z    (SI)(DI*4), K1, Z2
-	VCMPPS.BCST  $0x0e, formulaAVX512<>+0(SB), Z1, K2
-	VBROADCASTSS formulaAVX512<>+4(SB), Z1
+	VCMPPS.BCST  $0x0e, formulaAVX512<>+76(SB), Z1, K2
+	VBROADCASTSS formulaAVX512<>+56(SB), Z1
 	VMOVAPS      Z1, K2, Z2
 	VMULPS       Z2, Z0, Z0
 	VMOVUPS      Z0, K1, (CX)(DI*4)
@@ -16862,7 +19231,7 @@ loop:
 	VMOVUPS      (DX)(DI*4), Z0
 	VMOVUPS      (BX)(DI*4), Z1
 	VMOVUPS      (SI)(DI*4), Z2
-	VBROADCASTSS formulaAVX512<>+0(SB), Z3
+	VBROADCASTSS formulaAVX512<>+76(SB), Z3
 	VMINPS       Z2, Z3, Z2
 	VFMADD231PS  Z1, Z2, Z0
 	VMOVUPS      Z0, (CX)(DI*4)
@@ -16879,7 +19248,7 @@ rest:
 	VMOVUPS.Z    (DX)(DI*4), K1, Z0
 	VMOVUPS.Z    (BX)(DI*4), K1, Z1
 	VMOVUPS.Z    (SI)(DI*4), K1, Z2
-	VBROADCASTSS formulaAVX512<>+0(SB), Z3
+	VBROADCASTSS formulaAVX512<>+76(SB), Z3
 	VMINPS       Z2, Z3, Z2
 	VFMADD231PS  Z1, Z2, Z0
 	VMOVUPS      Z0, K1, (CX)(DI*4)
@@ -16988,198 +19357,198 @@ DATA maskTable<>+56(SB)/4, $0x00000000
 DATA maskTable<>+60(SB)/4, $0x00000000
 GLOBL maskTable<>(SB), RODATA|NOPTR, $64
 
-DATA formulaAVX2<>+0(SB)/4, $0x00000000
-DATA formulaAVX2<>+4(SB)/4, $0x00000000
-DATA formulaAVX2<>+8(SB)/4, $0x00000000
-DATA formulaAVX2<>+12(SB)/4, $0x00000000
-DATA formulaAVX2<>+16(SB)/4, $0x00000000
-DATA formulaAVX2<>+20(SB)/4, $0x00000000
-DATA formulaAVX2<>+24(SB)/4, $0x00000000
-DATA formulaAVX2<>+28(SB)/4, $0x00000000
-DATA formulaAVX2<>+32(SB)/4, $0x3f800000
-DATA formulaAVX2<>+36(SB)/4, $0x3f800000
-DATA formulaAVX2<>+40(SB)/4, $0x3f800000
-DATA formulaAVX2<>+44(SB)/4, $0x3f800000
-DATA formulaAVX2<>+48(SB)/4, $0x3f800000
-DATA formulaAVX2<>+52(SB)/4, $0x3f800000
-DATA formulaAVX2<>+56(SB)/4, $0x3f800000
-DATA formulaAVX2<>+60(SB)/4, $0x3f800000
-DATA formulaAVX2<>+64(SB)/4, $0x40c00000
-DATA formulaAVX2<>+68(SB)/4, $0x40c00000
-DATA formulaAVX2<>+72(SB)/4, $0x40c00000
-DATA formulaAVX2<>+76(SB)/4, $0x40c00000
-DATA formulaAVX2<>+80(SB)/4, $0x40c00000
-DATA formulaAVX2<>+84(SB)/4, $0x40c00000
-DATA formulaAVX2<>+88(SB)/4, $0x40c00000
-DATA formulaAVX2<>+92(SB)/4, $0x40c00000
-DATA formulaAVX2<>+96(SB)/4, $0x3e4ccccd
-DATA formulaAVX2<>+100(SB)/4, $0x3e4ccccd
-DATA formulaAVX2<>+104(SB)/4, $0x3e4ccccd
-DATA formulaAVX2<>+108(SB)/4, $0x3e4ccccd
-DATA formulaAVX2<>+112(SB)/4, $0x3e4ccccd
-DATA formulaAVX2<>+116(SB)/4, $0x3e4ccccd
-DATA formulaAVX2<>+120(SB)/4, $0x3e4ccccd
-DATA formulaAVX2<>+124(SB)/4, $0x3e4ccccd
-DATA formulaAVX2<>+128(SB)/4, $0x40400000
-DATA formulaAVX2<>+132(SB)/4, $0x40400000
-DATA formulaAVX2<>+136(SB)/4, $0x40400000
-DATA formulaAVX2<>+140(SB)/4, $0x40400000
-DATA formulaAVX2<>+144(SB)/4, $0x40400000
-DATA formulaAVX2<>+148(SB)/4, $0x40400000
-DATA formulaAVX2<>+152(SB)/4, $0x40400000
-DATA formulaAVX2<>+156(SB)/4, $0x40400000
-DATA formulaAVX2<>+160(SB)/4, $0x3e2aaaab
-DATA formulaAVX2<>+164(SB)/4, $0x3e2aaaab
-DATA formulaAVX2<>+168(SB)/4, $0x3e2aaaab
-DATA formulaAVX2<>+172(SB)/4, $0x3e2aaaab
-DATA formulaAVX2<>+176(SB)/4, $0x3e2aaaab
-DATA formulaAVX2<>+180(SB)/4, $0x3e2aaaab
-DATA formulaAVX2<>+184(SB)/4, $0x3e2aaaab
-DATA formulaAVX2<>+188(SB)/4, $0x3e2aaaab
-DATA formulaAVX2<>+192(SB)/4, $0x80000000
-DATA formulaAVX2<>+196(SB)/4, $0x80000000
-DATA formulaAVX2<>+200(SB)/4, $0x80000000
-DATA formulaAVX2<>+204(SB)/4, $0x80000000
-DATA formulaAVX2<>+208(SB)/4, $0x80000000
-DATA formulaAVX2<>+212(SB)/4, $0x80000000
-DATA formulaAVX2<>+216(SB)/4, $0x80000000
-DATA formulaAVX2<>+220(SB)/4, $0x80000000
-DATA formulaAVX2<>+224(SB)/4, $0xc2b00000
-DATA formulaAVX2<>+228(SB)/4, $0xc2b00000
-DATA formulaAVX2<>+232(SB)/4, $0xc2b00000
-DATA formulaAVX2<>+236(SB)/4, $0xc2b00000
-DATA formulaAVX2<>+240(SB)/4, $0xc2b00000
-DATA formulaAVX2<>+244(SB)/4, $0xc2b00000
-DATA formulaAVX2<>+248(SB)/4, $0xc2b00000
-DATA formulaAVX2<>+252(SB)/4, $0xc2b00000
-DATA formulaAVX2<>+256(SB)/4, $0x42b20000
-DATA formulaAVX2<>+260(SB)/4, $0x42b20000
-DATA formulaAVX2<>+264(SB)/4, $0x42b20000
-DATA formulaAVX2<>+268(SB)/4, $0x42b20000
-DATA formulaAVX2<>+272(SB)/4, $0x42b20000
-DATA formulaAVX2<>+276(SB)/4, $0x42b20000
-DATA formulaAVX2<>+280(SB)/4, $0x42b20000
-DATA formulaAVX2<>+284(SB)/4, $0x42b20000
-DATA formulaAVX2<>+288(SB)/4, $0x4b40007f
-DATA formulaAVX2<>+292(SB)/4, $0x4b40007f
-DATA formulaAVX2<>+296(SB)/4, $0x4b40007f
-DATA formulaAVX2<>+300(SB)/4, $0x4b40007f
-DATA formulaAVX2<>+304(SB)/4, $0x4b40007f
-DATA formulaAVX2<>+308(SB)/4, $0x4b40007f
-DATA formulaAVX2<>+312(SB)/4, $0x4b40007f
-DATA formulaAVX2<>+316(SB)/4, $0x4b40007f
-DATA formulaAVX2<>+320(SB)/4, $0x3fb8aa3b
-DATA formulaAVX2<>+324(SB)/4, $0x3fb8aa3b
-DATA formulaAVX2<>+328(SB)/4, $0x3fb8aa3b
-DATA formulaAVX2<>+332(SB)/4, $0x3fb8aa3b
-DATA formulaAVX2<>+336(SB)/4, $0x3fb8aa3b
-DATA formulaAVX2<>+340(SB)/4, $0x3fb8aa3b
-DATA formulaAVX2<>+344(SB)/4, $0x3fb8aa3b
-DATA formulaAVX2<>+348(SB)/4, $0x3fb8aa3b
-DATA formulaAVX2<>+352(SB)/4, $0xcb40007f
-DATA formulaAVX2<>+356(SB)/4, $0xcb40007f
-DATA formulaAVX2<>+360(SB)/4, $0xcb40007f
-DATA formulaAVX2<>+364(SB)/4, $0xcb40007f
-DATA formulaAVX2<>+368(SB)/4, $0xcb40007f
-DATA formulaAVX2<>+372(SB)/4, $0xcb40007f
-DATA formulaAVX2<>+376(SB)/4, $0xcb40007f
-DATA formulaAVX2<>+380(SB)/4, $0xcb40007f
-DATA formulaAVX2<>+384(SB)/4, $0xbf318000
-DATA formulaAVX2<>+388(SB)/4, $0xbf318000
-DATA formulaAVX2<>+392(SB)/4, $0xbf318000
-DATA formulaAVX2<>+396(SB)/4, $0xbf318000
-DATA formulaAVX2<>+400(SB)/4, $0xbf318000
-DATA formulaAVX2<>+404(SB)/4, $0xbf318000
-DATA formulaAVX2<>+408(SB)/4, $0xbf318000
-DATA formulaAVX2<>+412(SB)/4, $0xbf318000
-DATA formulaAVX2<>+416(SB)/4, $0x395e8083
-DATA formulaAVX2<>+420(SB)/4, $0x395e8083
-DATA formulaAVX2<>+424(SB)/4, $0x395e8083
-DATA formulaAVX2<>+428(SB)/4, $0x395e8083
-DATA formulaAVX2<>+432(SB)/4, $0x395e8083
-DATA formulaAVX2<>+436(SB)/4, $0x395e8083
-DATA formulaAVX2<>+440(SB)/4, $0x395e8083
-DATA formulaAVX2<>+444(SB)/4, $0x395e8083
-DATA formulaAVX2<>+448(SB)/4, $0x39506967
-DATA formulaAVX2<>+452(SB)/4, $0x39506967
-DATA formulaAVX2<>+456(SB)/4, $0x39506967
-DATA formulaAVX2<>+460(SB)/4, $0x39506967
-DATA formulaAVX2<>+464(SB)/4, $0x39506967
-DATA formulaAVX2<>+468(SB)/4, $0x39506967
-DATA formulaAVX2<>+472(SB)/4, $0x39506967
-DATA formulaAVX2<>+476(SB)/4, $0x39506967
-DATA formulaAVX2<>+480(SB)/4, $0x3ab743ce
-DATA formulaAVX2<>+484(SB)/4, $0x3ab743ce
-DATA formulaAVX2<>+488(SB)/4, $0x3ab743ce
-DATA formulaAVX2<>+492(SB)/4, $0x3ab743ce
-DATA formulaAVX2<>+496(SB)/4, $0x3ab743ce
-DATA formulaAVX2<>+500(SB)/4, $0x3ab743ce
-DATA formulaAVX2<>+504(SB)/4, $0x3ab743ce
-DATA formulaAVX2<>+508(SB)/4, $0x3ab743ce
-DATA formulaAVX2<>+512(SB)/4, $0x3c088908
-DATA formulaAVX2<>+516(SB)/4, $0x3c088908
-DATA formulaAVX2<>+520(SB)/4, $0x3c088908
-DATA formulaAVX2<>+524(SB)/4, $0x3c088908
-DATA formulaAVX2<>+528(SB)/4, $0x3c088908
-DATA formulaAVX2<>+532(SB)/4, $0x3c088908
-DATA formulaAVX2<>+536(SB)/4, $0x3c088908
-DATA formulaAVX2<>+540(SB)/4, $0x3c088908
-DATA formulaAVX2<>+544(SB)/4, $0x3d2aa9c1
-DATA formulaAVX2<>+548(SB)/4, $0x3d2aa9c1
-DATA formulaAVX2<>+552(SB)/4, $0x3d2aa9c1
-DATA formulaAVX2<>+556(SB)/4, $0x3d2aa9c1
-DATA formulaAVX2<>+560(SB)/4, $0x3d2aa9c1
-DATA formulaAVX2<>+564(SB)/4, $0x3d2aa9c1
-DATA formulaAVX2<>+568(SB)/4, $0x3d2aa9c1
-DATA formulaAVX2<>+572(SB)/4, $0x3d2aa9c1
-DATA formulaAVX2<>+576(SB)/4, $0x3e2aaaaa
-DATA formulaAVX2<>+580(SB)/4, $0x3e2aaaaa
-DATA formulaAVX2<>+584(SB)/4, $0x3e2aaaaa
-DATA formulaAVX2<>+588(SB)/4, $0x3e2aaaaa
-DATA formulaAVX2<>+592(SB)/4, $0x3e2aaaaa
-DATA formulaAVX2<>+596(SB)/4, $0x3e2aaaaa
-DATA formulaAVX2<>+600(SB)/4, $0x3e2aaaaa
-DATA formulaAVX2<>+604(SB)/4, $0x3e2aaaaa
-DATA formulaAVX2<>+608(SB)/4, $0x3f000000
-DATA formulaAVX2<>+612(SB)/4, $0x3f000000
-DATA formulaAVX2<>+616(SB)/4, $0x3f000000
-DATA formulaAVX2<>+620(SB)/4, $0x3f000000
-DATA formulaAVX2<>+624(SB)/4, $0x3f000000
-DATA formulaAVX2<>+628(SB)/4, $0x3f000000
-DATA formulaAVX2<>+632(SB)/4, $0x3f000000
-DATA formulaAVX2<>+636(SB)/4, $0x3f000000
-DATA formulaAVX2<>+640(SB)/4, $0x7fffffff
-DATA formulaAVX2<>+644(SB)/4, $0x7fffffff
-DATA formulaAVX2<>+648(SB)/4, $0x7fffffff
-DATA formulaAVX2<>+652(SB)/4, $0x7fffffff
-DATA formulaAVX2<>+656(SB)/4, $0x7fffffff
-DATA formulaAVX2<>+660(SB)/4, $0x7fffffff
-DATA formulaAVX2<>+664(SB)/4, $0x7fffffff
-DATA formulaAVX2<>+668(SB)/4, $0x7fffffff
-DATA formulaAVX2<>+672(SB)/4, $0x41200000
-DATA formulaAVX2<>+676(SB)/4, $0x41200000
-DATA formulaAVX2<>+680(SB)/4, $0x41200000
-DATA formulaAVX2<>+684(SB)/4, $0x41200000
-DATA formulaAVX2<>+688(SB)/4, $0x41200000
-DATA formulaAVX2<>+692(SB)/4, $0x41200000
-DATA formulaAVX2<>+696(SB)/4, $0x41200000
-DATA formulaAVX2<>+700(SB)/4, $0x41200000
-DATA formulaAVX2<>+704(SB)/4, $0xbf800000
-DATA formulaAVX2<>+708(SB)/4, $0xbf800000
-DATA formulaAVX2<>+712(SB)/4, $0xbf800000
-DATA formulaAVX2<>+716(SB)/4, $0xbf800000
-DATA formulaAVX2<>+720(SB)/4, $0xbf800000
-DATA formulaAVX2<>+724(SB)/4, $0xbf800000
-DATA formulaAVX2<>+728(SB)/4, $0xbf800000
-DATA formulaAVX2<>+732(SB)/4, $0xbf800000
-DATA formulaAVX2<>+736(SB)/4, $0x40000000
-DATA formulaAVX2<>+740(SB)/4, $0x40000000
-DATA formulaAVX2<>+744(SB)/4, $0x40000000
-DATA formulaAVX2<>+748(SB)/4, $0x40000000
-DATA formulaAVX2<>+752(SB)/4, $0x40000000
-DATA formulaAVX2<>+756(SB)/4, $0x40000000
-DATA formulaAVX2<>+760(SB)/4, $0x40000000
-DATA formulaAVX2<>+764(SB)/4, $0x40000000
+DATA formulaAVX2<>+0(SB)/4, $0x80000000
+DATA formulaAVX2<>+4(SB)/4, $0x80000000
+DATA formulaAVX2<>+8(SB)/4, $0x80000000
+DATA formulaAVX2<>+12(SB)/4, $0x80000000
+DATA formulaAVX2<>+16(SB)/4, $0x80000000
+DATA formulaAVX2<>+20(SB)/4, $0x80000000
+DATA formulaAVX2<>+24(SB)/4, $0x80000000
+DATA formulaAVX2<>+28(SB)/4, $0x80000000
+DATA formulaAVX2<>+32(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+36(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+40(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+44(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+48(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+52(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+56(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+60(SB)/4, $0xc2b00000
+DATA formulaAVX2<>+64(SB)/4, $0x42b20000
+DATA formulaAVX2<>+68(SB)/4, $0x42b20000
+DATA formulaAVX2<>+72(SB)/4, $0x42b20000
+DATA formulaAVX2<>+76(SB)/4, $0x42b20000
+DATA formulaAVX2<>+80(SB)/4, $0x42b20000
+DATA formulaAVX2<>+84(SB)/4, $0x42b20000
+DATA formulaAVX2<>+88(SB)/4, $0x42b20000
+DATA formulaAVX2<>+92(SB)/4, $0x42b20000
+DATA formulaAVX2<>+96(SB)/4, $0x4b40007f
+DATA formulaAVX2<>+100(SB)/4, $0x4b40007f
+DATA formulaAVX2<>+104(SB)/4, $0x4b40007f
+DATA formulaAVX2<>+108(SB)/4, $0x4b40007f
+DATA formulaAVX2<>+112(SB)/4, $0x4b40007f
+DATA formulaAVX2<>+116(SB)/4, $0x4b40007f
+DATA formulaAVX2<>+120(SB)/4, $0x4b40007f
+DATA formulaAVX2<>+124(SB)/4, $0x4b40007f
+DATA formulaAVX2<>+128(SB)/4, $0x3fb8aa3b
+DATA formulaAVX2<>+132(SB)/4, $0x3fb8aa3b
+DATA formulaAVX2<>+136(SB)/4, $0x3fb8aa3b
+DATA formulaAVX2<>+140(SB)/4, $0x3fb8aa3b
+DATA formulaAVX2<>+144(SB)/4, $0x3fb8aa3b
+DATA formulaAVX2<>+148(SB)/4, $0x3fb8aa3b
+DATA formulaAVX2<>+152(SB)/4, $0x3fb8aa3b
+DATA formulaAVX2<>+156(SB)/4, $0x3fb8aa3b
+DATA formulaAVX2<>+160(SB)/4, $0xcb40007f
+DATA formulaAVX2<>+164(SB)/4, $0xcb40007f
+DATA formulaAVX2<>+168(SB)/4, $0xcb40007f
+DATA formulaAVX2<>+172(SB)/4, $0xcb40007f
+DATA formulaAVX2<>+176(SB)/4, $0xcb40007f
+DATA formulaAVX2<>+180(SB)/4, $0xcb40007f
+DATA formulaAVX2<>+184(SB)/4, $0xcb40007f
+DATA formulaAVX2<>+188(SB)/4, $0xcb40007f
+DATA formulaAVX2<>+192(SB)/4, $0xbf318000
+DATA formulaAVX2<>+196(SB)/4, $0xbf318000
+DATA formulaAVX2<>+200(SB)/4, $0xbf318000
+DATA formulaAVX2<>+204(SB)/4, $0xbf318000
+DATA formulaAVX2<>+208(SB)/4, $0xbf318000
+DATA formulaAVX2<>+212(SB)/4, $0xbf318000
+DATA formulaAVX2<>+216(SB)/4, $0xbf318000
+DATA formulaAVX2<>+220(SB)/4, $0xbf318000
+DATA formulaAVX2<>+224(SB)/4, $0x395e8083
+DATA formulaAVX2<>+228(SB)/4, $0x395e8083
+DATA formulaAVX2<>+232(SB)/4, $0x395e8083
+DATA formulaAVX2<>+236(SB)/4, $0x395e8083
+DATA formulaAVX2<>+240(SB)/4, $0x395e8083
+DATA formulaAVX2<>+244(SB)/4, $0x395e8083
+DATA formulaAVX2<>+248(SB)/4, $0x395e8083
+DATA formulaAVX2<>+252(SB)/4, $0x395e8083
+DATA formulaAVX2<>+256(SB)/4, $0x39506967
+DATA formulaAVX2<>+260(SB)/4, $0x39506967
+DATA formulaAVX2<>+264(SB)/4, $0x39506967
+DATA formulaAVX2<>+268(SB)/4, $0x39506967
+DATA formulaAVX2<>+272(SB)/4, $0x39506967
+DATA formulaAVX2<>+276(SB)/4, $0x39506967
+DATA formulaAVX2<>+280(SB)/4, $0x39506967
+DATA formulaAVX2<>+284(SB)/4, $0x39506967
+DATA formulaAVX2<>+288(SB)/4, $0x3ab743ce
+DATA formulaAVX2<>+292(SB)/4, $0x3ab743ce
+DATA formulaAVX2<>+296(SB)/4, $0x3ab743ce
+DATA formulaAVX2<>+300(SB)/4, $0x3ab743ce
+DATA formulaAVX2<>+304(SB)/4, $0x3ab743ce
+DATA formulaAVX2<>+308(SB)/4, $0x3ab743ce
+DATA formulaAVX2<>+312(SB)/4, $0x3ab743ce
+DATA formulaAVX2<>+316(SB)/4, $0x3ab743ce
+DATA formulaAVX2<>+320(SB)/4, $0x3c088908
+DATA formulaAVX2<>+324(SB)/4, $0x3c088908
+DATA formulaAVX2<>+328(SB)/4, $0x3c088908
+DATA formulaAVX2<>+332(SB)/4, $0x3c088908
+DATA formulaAVX2<>+336(SB)/4, $0x3c088908
+DATA formulaAVX2<>+340(SB)/4, $0x3c088908
+DATA formulaAVX2<>+344(SB)/4, $0x3c088908
+DATA formulaAVX2<>+348(SB)/4, $0x3c088908
+DATA formulaAVX2<>+352(SB)/4, $0x3d2aa9c1
+DATA formulaAVX2<>+356(SB)/4, $0x3d2aa9c1
+DATA formulaAVX2<>+360(SB)/4, $0x3d2aa9c1
+DATA formulaAVX2<>+364(SB)/4, $0x3d2aa9c1
+DATA formulaAVX2<>+368(SB)/4, $0x3d2aa9c1
+DATA formulaAVX2<>+372(SB)/4, $0x3d2aa9c1
+DATA formulaAVX2<>+376(SB)/4, $0x3d2aa9c1
+DATA formulaAVX2<>+380(SB)/4, $0x3d2aa9c1
+DATA formulaAVX2<>+384(SB)/4, $0x3e2aaaaa
+DATA formulaAVX2<>+388(SB)/4, $0x3e2aaaaa
+DATA formulaAVX2<>+392(SB)/4, $0x3e2aaaaa
+DATA formulaAVX2<>+396(SB)/4, $0x3e2aaaaa
+DATA formulaAVX2<>+400(SB)/4, $0x3e2aaaaa
+DATA formulaAVX2<>+404(SB)/4, $0x3e2aaaaa
+DATA formulaAVX2<>+408(SB)/4, $0x3e2aaaaa
+DATA formulaAVX2<>+412(SB)/4, $0x3e2aaaaa
+DATA formulaAVX2<>+416(SB)/4, $0x3f000000
+DATA formulaAVX2<>+420(SB)/4, $0x3f000000
+DATA formulaAVX2<>+424(SB)/4, $0x3f000000
+DATA formulaAVX2<>+428(SB)/4, $0x3f000000
+DATA formulaAVX2<>+432(SB)/4, $0x3f000000
+DATA formulaAVX2<>+436(SB)/4, $0x3f000000
+DATA formulaAVX2<>+440(SB)/4, $0x3f000000
+DATA formulaAVX2<>+444(SB)/4, $0x3f000000
+DATA formulaAVX2<>+448(SB)/4, $0x3f800000
+DATA formulaAVX2<>+452(SB)/4, $0x3f800000
+DATA formulaAVX2<>+456(SB)/4, $0x3f800000
+DATA formulaAVX2<>+460(SB)/4, $0x3f800000
+DATA formulaAVX2<>+464(SB)/4, $0x3f800000
+DATA formulaAVX2<>+468(SB)/4, $0x3f800000
+DATA formulaAVX2<>+472(SB)/4, $0x3f800000
+DATA formulaAVX2<>+476(SB)/4, $0x3f800000
+DATA formulaAVX2<>+480(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+484(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+488(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+492(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+496(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+500(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+504(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+508(SB)/4, $0x7fffffff
+DATA formulaAVX2<>+512(SB)/4, $0x41200000
+DATA formulaAVX2<>+516(SB)/4, $0x41200000
+DATA formulaAVX2<>+520(SB)/4, $0x41200000
+DATA formulaAVX2<>+524(SB)/4, $0x41200000
+DATA formulaAVX2<>+528(SB)/4, $0x41200000
+DATA formulaAVX2<>+532(SB)/4, $0x41200000
+DATA formulaAVX2<>+536(SB)/4, $0x41200000
+DATA formulaAVX2<>+540(SB)/4, $0x41200000
+DATA formulaAVX2<>+544(SB)/4, $0xbf800000
+DATA formulaAVX2<>+548(SB)/4, $0xbf800000
+DATA formulaAVX2<>+552(SB)/4, $0xbf800000
+DATA formulaAVX2<>+556(SB)/4, $0xbf800000
+DATA formulaAVX2<>+560(SB)/4, $0xbf800000
+DATA formulaAVX2<>+564(SB)/4, $0xbf800000
+DATA formulaAVX2<>+568(SB)/4, $0xbf800000
+DATA formulaAVX2<>+572(SB)/4, $0xbf800000
+DATA formulaAVX2<>+576(SB)/4, $0x40000000
+DATA formulaAVX2<>+580(SB)/4, $0x40000000
+DATA formulaAVX2<>+584(SB)/4, $0x40000000
+DATA formulaAVX2<>+588(SB)/4, $0x40000000
+DATA formulaAVX2<>+592(SB)/4, $0x40000000
+DATA formulaAVX2<>+596(SB)/4, $0x40000000
+DATA formulaAVX2<>+600(SB)/4, $0x40000000
+DATA formulaAVX2<>+604(SB)/4, $0x40000000
+DATA formulaAVX2<>+608(SB)/4, $0x00000000
+DATA formulaAVX2<>+612(SB)/4, $0x00000000
+DATA formulaAVX2<>+616(SB)/4, $0x00000000
+DATA formulaAVX2<>+620(SB)/4, $0x00000000
+DATA formulaAVX2<>+624(SB)/4, $0x00000000
+DATA formulaAVX2<>+628(SB)/4, $0x00000000
+DATA formulaAVX2<>+632(SB)/4, $0x00000000
+DATA formulaAVX2<>+636(SB)/4, $0x00000000
+DATA formulaAVX2<>+640(SB)/4, $0x40c00000
+DATA formulaAVX2<>+644(SB)/4, $0x40c00000
+DATA formulaAVX2<>+648(SB)/4, $0x40c00000
+DATA formulaAVX2<>+652(SB)/4, $0x40c00000
+DATA formulaAVX2<>+656(SB)/4, $0x40c00000
+DATA formulaAVX2<>+660(SB)/4, $0x40c00000
+DATA formulaAVX2<>+664(SB)/4, $0x40c00000
+DATA formulaAVX2<>+668(SB)/4, $0x40c00000
+DATA formulaAVX2<>+672(SB)/4, $0x3e4ccccd
+DATA formulaAVX2<>+676(SB)/4, $0x3e4ccccd
+DATA formulaAVX2<>+680(SB)/4, $0x3e4ccccd
+DATA formulaAVX2<>+684(SB)/4, $0x3e4ccccd
+DATA formulaAVX2<>+688(SB)/4, $0x3e4ccccd
+DATA formulaAVX2<>+692(SB)/4, $0x3e4ccccd
+DATA formulaAVX2<>+696(SB)/4, $0x3e4ccccd
+DATA formulaAVX2<>+700(SB)/4, $0x3e4ccccd
+DATA formulaAVX2<>+704(SB)/4, $0x40400000
+DATA formulaAVX2<>+708(SB)/4, $0x40400000
+DATA formulaAVX2<>+712(SB)/4, $0x40400000
+DATA formulaAVX2<>+716(SB)/4, $0x40400000
+DATA formulaAVX2<>+720(SB)/4, $0x40400000
+DATA formulaAVX2<>+724(SB)/4, $0x40400000
+DATA formulaAVX2<>+728(SB)/4, $0x40400000
+DATA formulaAVX2<>+732(SB)/4, $0x40400000
+DATA formulaAVX2<>+736(SB)/4, $0x3e2aaaab
+DATA formulaAVX2<>+740(SB)/4, $0x3e2aaaab
+DATA formulaAVX2<>+744(SB)/4, $0x3e2aaaab
+DATA formulaAVX2<>+748(SB)/4, $0x3e2aaaab
+DATA formulaAVX2<>+752(SB)/4, $0x3e2aaaab
+DATA formulaAVX2<>+756(SB)/4, $0x3e2aaaab
+DATA formulaAVX2<>+760(SB)/4, $0x3e2aaaab
+DATA formulaAVX2<>+764(SB)/4, $0x3e2aaaab
 DATA formulaAVX2<>+768(SB)/4, $0xc1f00000
 DATA formulaAVX2<>+772(SB)/4, $0xc1f00000
 DATA formulaAVX2<>+776(SB)/4, $0xc1f00000
@@ -17422,30 +19791,30 @@ DATA formulaAVX2<>+1720(SB)/4, $0x40800000
 DATA formulaAVX2<>+1724(SB)/4, $0x40800000
 GLOBL formulaAVX2<>(SB), RODATA|NOPTR, $1728
 
-DATA formulaAVX512<>+0(SB)/4, $0x00000000
-DATA formulaAVX512<>+4(SB)/4, $0x3f800000
-DATA formulaAVX512<>+8(SB)/4, $0x40c00000
-DATA formulaAVX512<>+12(SB)/4, $0x3e4ccccd
-DATA formulaAVX512<>+16(SB)/4, $0x40400000
-DATA formulaAVX512<>+20(SB)/4, $0x3e2aaaab
-DATA formulaAVX512<>+24(SB)/4, $0x80000000
-DATA formulaAVX512<>+28(SB)/4, $0xc2b00000
-DATA formulaAVX512<>+32(SB)/4, $0x42b20000
-DATA formulaAVX512<>+36(SB)/4, $0x4b40007f
-DATA formulaAVX512<>+40(SB)/4, $0x3fb8aa3b
-DATA formulaAVX512<>+44(SB)/4, $0xcb40007f
-DATA formulaAVX512<>+48(SB)/4, $0xbf318000
-DATA formulaAVX512<>+52(SB)/4, $0x395e8083
-DATA formulaAVX512<>+56(SB)/4, $0x39506967
-DATA formulaAVX512<>+60(SB)/4, $0x3ab743ce
-DATA formulaAVX512<>+64(SB)/4, $0x3c088908
-DATA formulaAVX512<>+68(SB)/4, $0x3d2aa9c1
-DATA formulaAVX512<>+72(SB)/4, $0x3e2aaaaa
-DATA formulaAVX512<>+76(SB)/4, $0x3f000000
-DATA formulaAVX512<>+80(SB)/4, $0x7fffffff
-DATA formulaAVX512<>+84(SB)/4, $0x41200000
-DATA formulaAVX512<>+88(SB)/4, $0xbf800000
-DATA formulaAVX512<>+92(SB)/4, $0x40000000
+DATA formulaAVX512<>+0(SB)/4, $0x80000000
+DATA formulaAVX512<>+4(SB)/4, $0xc2b00000
+DATA formulaAVX512<>+8(SB)/4, $0x42b20000
+DATA formulaAVX512<>+12(SB)/4, $0x4b40007f
+DATA formulaAVX512<>+16(SB)/4, $0x3fb8aa3b
+DATA formulaAVX512<>+20(SB)/4, $0xcb40007f
+DATA formulaAVX512<>+24(SB)/4, $0xbf318000
+DATA formulaAVX512<>+28(SB)/4, $0x395e8083
+DATA formulaAVX512<>+32(SB)/4, $0x39506967
+DATA formulaAVX512<>+36(SB)/4, $0x3ab743ce
+DATA formulaAVX512<>+40(SB)/4, $0x3c088908
+DATA formulaAVX512<>+44(SB)/4, $0x3d2aa9c1
+DATA formulaAVX512<>+48(SB)/4, $0x3e2aaaaa
+DATA formulaAVX512<>+52(SB)/4, $0x3f000000
+DATA formulaAVX512<>+56(SB)/4, $0x3f800000
+DATA formulaAVX512<>+60(SB)/4, $0x7fffffff
+DATA formulaAVX512<>+64(SB)/4, $0x41200000
+DATA formulaAVX512<>+68(SB)/4, $0xbf800000
+DATA formulaAVX512<>+72(SB)/4, $0x40000000
+DATA formulaAVX512<>+76(SB)/4, $0x00000000
+DATA formulaAVX512<>+80(SB)/4, $0x40c00000
+DATA formulaAVX512<>+84(SB)/4, $0x3e4ccccd
+DATA formulaAVX512<>+88(SB)/4, $0x40400000
+DATA formulaAVX512<>+92(SB)/4, $0x3e2aaaab
 DATA formulaAVX512<>+96(SB)/4, $0xc1f00000
 DATA formulaAVX512<>+100(SB)/4, $0x3fe10966
 DATA formulaAVX512<>+104(SB)/4, $0x3f867d5f

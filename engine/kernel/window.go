@@ -12,10 +12,20 @@ type Window struct {
 }
 
 // OutHeight is the number of rows of the result.
-func (w Window) OutHeight() int { return (w.Height+w.Top+w.Bottom-w.WindowHeight)/w.StrideY + 1 }
+func (w Window) OutHeight() int {
+	return placesAlong(w.Height+w.Top+w.Bottom, w.WindowHeight, w.StrideY)
+}
 
 // OutWidth is the number of columns of the result.
-func (w Window) OutWidth() int { return (w.Width+w.Left+w.Right-w.WindowWidth)/w.StrideX + 1 }
+func (w Window) OutWidth() int { return placesAlong(w.Width+w.Left+w.Right, w.WindowWidth, w.StrideX) }
+
+// placesAlong is how often a window of some reach fits into a size: never, where it is larger, whatever the stride.
+func placesAlong(size, reach, stride int) int {
+	if reach > size {
+		return 0
+	}
+	return (size-reach)/stride + 1
+}
 
 // ImageFloats is the size of the image.
 func (w Window) ImageFloats() int { return w.Height * w.Width * w.Channels }

@@ -17,9 +17,17 @@ func Standard() *Registry {
 		prelu(),
 		softmax(),
 		conv2D(),
+		maxPool1D(),
 		maxPool2D(),
+		averagePool1D(),
+		averagePool2D(),
+		globalAveragePool(),
+		globalMaxPool(),
+		simpleRNN(),
+		lstm(),
 		dropout(),
 		flatten(),
+		reshape(),
 		objective(),
 	)
 }

@@ -8,8 +8,9 @@ import (
 
 // Names of what all sliding windows have.
 var (
-	paddingValid = "valid"
-	paddingSame  = "same"
+	paddingValid  = "valid"
+	paddingSame   = "same"
+	paddingCausal = "causal"
 )
 
 // pairParam declares a height and a width.

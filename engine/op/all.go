@@ -9,7 +9,9 @@ func All() []*Op {
 		Softmax, SoftmaxGradient, Dropout,
 		SparseCrossEntropy, SparseCrossEntropyGradient, CountHits, OneHot, MatchHits, Confusion, ErrorSums, Loss, LossGradient, NTXent, NTXentGradient,
 		MaxPool, MaxPoolGradient, AveragePool, AveragePoolGradient,
+		PickStep, PlaceStep, RNN, RNNBack, LSTM, LSTMBack,
 		Conv2D, ConvInput, ConvTurn, ConvWeight,
 		Linear, SoftmaxCrossEntropy, MatMulMultiply, Update, MatMulUpdate,
+		Penalty, PenaltySlope, Clip, ClipFactor, MaxNorm,
 	}
 }

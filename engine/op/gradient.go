@@ -22,9 +22,14 @@ var gradients = map[*Op]GradientRule{
 	Linear:              linearGradient,
 	MaxPool:             maxPoolDown,
 	AveragePool:         averagePoolDown,
+	PickStep:            pickStepGradient,
+	PlaceStep:           placeStepGradient,
+	RNN:                 rnnGradient,
+	LSTM:                lstmGradient,
 	Conv2D:              conv2DGradient,
 	ConvInput:           convInputGradient,
 	SoftmaxCrossEntropy: softmaxCrossEntropyGradient,
+	Penalty:             penaltyGradient,
 }
 
 // Gradient gives the op's rule, or nil: an op without one stops the flow.

@@ -2,6 +2,7 @@ package op
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -87,7 +88,7 @@ func samples() map[*Op][]sample {
 			pairGradients = append(pairGradients, sample{attr: LossGradientForm{f, side == 1}, in: in})
 		}
 	}
-	return map[*Op][]sample{
+	all := map[*Op][]sample{
 		MatchHits: compared(), Confusion: compared(), ErrorSums: compared(),
 		Loss: losses, LossGradient: lossGradients, NTXent: pairs, NTXentGradient: pairGradients,
 		OneHot: {
@@ -109,10 +110,21 @@ func samples() map[*Op][]sample {
 		SoftmaxGradient:    one(nil, 2),
 		SparseCrossEntropy: probabilities, SparseCrossEntropyGradient: probabilities,
 		CountHits: scores, SoftmaxCrossEntropy: scores,
+		Penalty: {
+			{attr: PenaltyForm{L1: 0.1, L2: 0.2}, in: [][]int{{3, 5}, {7}}, weights: []int{0, 1}},
+			{attr: PenaltyForm{L2: 0.5}, in: [][]int{{170, 100}, {1, 1}}, weights: []int{0, 1}},
+		},
+		PenaltySlope: one(PenaltyForm{L1: 0.1, L2: 0.2}, 1), Clip: one(ClipBound(0.3), 1),
+		ClipFactor: {
+			{attr: ClipBound(0.5), in: [][]int{{3, 5}, {7}}, weights: []int{0, 1}},
+			{attr: ClipBound(200), in: [][]int{{170, 100}, {1, 1}}, weights: []int{0, 1}},
+		},
 		Linear:  linear,
 		MaxPool: windows(false, false), MaxPoolGradient: windows(true, true), AveragePool: windows(false, false), AveragePoolGradient: windows(true, false),
 		Conv2D: convolutions("conv2d"), ConvInput: convolutions("conv_input"), ConvTurn: convolutions("conv_turn"), ConvWeight: convolutions("conv_weight"),
 	}
+	maps.Copy(all, recurrentSamples())
+	return all
 }
 
 // compared are uses of the ops that compare scores with targets.
@@ -144,6 +156,7 @@ var unreferenced = map[*Op]string{
 	Dropout:      "TestDropout",
 	Update:       "TestUpdates",
 	MatMulUpdate: "TestUpdates",
+	MaxNorm:      "TestMaxNorm",
 }
 
 // inputs draws values for a sample. Batched, all but the weights hold something for each of the first one's rows.
@@ -219,6 +232,11 @@ func run(t *testing.T, k *kernel.Kernels, g *Graph, in []*Value, data []Array, m
 			floats[c.Out[0]] = floats[c.In[0]]
 		}
 		own := c.Op.Bind(b, c)
+		for i := range own {
+			if own[i].Early {
+				own[i].Stage = -1
+			}
+		}
 		slices.SortStableFunc(own, func(a, b Step) int { return a.Stage - b.Stage })
 		steps = append(steps, own...)
 	}
@@ -340,7 +358,7 @@ func checkGradient(t *testing.T, o *Op, s sample, r *rand.Rand) {
 	for i := range weights.Data {
 		weights.Data[i] = r.Float64()*2 - 1
 	}
-	isLoss := slices.Contains([]*Op{Loss, NTXent, SparseCrossEntropy, SoftmaxCrossEntropy}, o) // their gradient is 1
+	isLoss := slices.Contains([]*Op{Loss, NTXent, SparseCrossEntropy, SoftmaxCrossEntropy, Penalty}, o) // their gradient is 1
 	ups := make([]*Value, len(out))
 	ups[0] = up
 	if isLoss {

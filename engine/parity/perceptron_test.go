@@ -35,7 +35,7 @@ func TestPerceptronLearnsByRosenblattsRule(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.Moment.LearningRate = 0.25
+	p.Moment.Rates = []float32{0.25}
 	w := [3]float32{} // two weights and the bias
 	output := func(x [2]float32) float32 {
 		if w[0]*x[0]+w[1]*x[1]+w[2] > 0 {

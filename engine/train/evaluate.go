@@ -1,7 +1,10 @@
 package train
 
 import (
+	"errors"
+
 	"netloom/engine/compile"
+	"netloom/engine/pool"
 )
 
 // evaluationBatch is how many samples are measured at once: enough to keep the kernels busy, few enough that a stop
@@ -51,8 +54,8 @@ func (e *evaluator) build(s *Session) error {
 func (e *evaluator) measure(s *Session, part *part, every bool) (measured, error) {
 	var u sums
 	var tallies []*tally
-	for from := 0; from < part.count(); from += evaluationBatch {
-		if s.run.state == Running && !s.attend() {
+	for from := 0; from < part.count(); {
+		if s.ctx.Err() != nil || s.run.state == Running && !s.attend() {
 			return measured{}, errStopped
 		}
 		batch := min(evaluationBatch, part.count()-from)
@@ -60,11 +63,16 @@ func (e *evaluator) measure(s *Session, part *part, every bool) (measured, error
 		if err := part.fill(s, p, e.rows[from:from+batch], nil); err != nil {
 			return measured{}, err
 		}
-		if err := p.Run(s.pool); err != nil {
+		switch err := p.Run(s.pool); {
+		case errors.Is(err, pool.ErrHalted):
+			s.pool.GoOn()
+			continue // a command has come: it is obeyed, and the batch done again
+		case err != nil:
 			return measured{}, err
 		}
 		u.add(p, batch)
 		tallies = gather(tallies, p, every)
+		from += batch
 	}
 	return measured{loss: u.loss(), accuracy: u.accuracy(), scores: scores(tallies), every: every}, nil
 }

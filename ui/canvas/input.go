@@ -48,8 +48,10 @@ func (c *Canvas) MouseOut() {
 // Dragged is the pointer moving with a button held; Fyne reports it in place of MouseMoved.
 func (c *Canvas) Dragged(e *fyne.DragEvent) { c.PointerMove(e.Position, c.modifiers()) }
 
-// DragEnd does nothing: MouseUp has ended the gesture.
-func (c *Canvas) DragEnd() {}
+// DragEnd ends a gesture whose button went up over something else, a panel or a tip: Fyne then tells of no MouseUp.
+func (c *Canvas) DragEnd() {
+	c.PointerUp(fyne.NewPos(float32(c.pointer.X), float32(c.pointer.Y)), desktop.MouseButtonPrimary, c.modifiers())
+}
 
 // Scrolled pans by the wheel or the trackpad, sideways with Shift, and zooms at the pointer with Ctrl (Cmd on macOS).
 func (c *Canvas) Scrolled(e *fyne.ScrollEvent) {

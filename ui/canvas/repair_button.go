@@ -58,7 +58,8 @@ func (b *repairButton) MouseOut() {
 
 // MinSize is the size of the words with their margins.
 func (b *repairButton) MinSize() fyne.Size {
-	return fyne.NewSize(b.arrange(0), b.look.S(32))
+	height := b.look.S(32)
+	return fyne.NewSize(b.arrange(height), height)
 }
 
 // arrange places the parts in a height and gives the width that they take.

@@ -80,6 +80,14 @@ func (b *Button) Disable(why string) {
 // Enabled tells whether the button can be pressed.
 func (b *Button) Enabled() bool { return b.why == "" }
 
+// Tip is what is said when the pointer rests on the button: what it does, or why it cannot be pressed.
+func (b *Button) Tip() string {
+	if b.why != "" {
+		return b.why
+	}
+	return b.tip
+}
+
 // Label is the word on the button.
 func (b *Button) Label() string { return b.label }
 
@@ -94,11 +102,7 @@ func (b *Button) Tapped(*fyne.PointEvent) {
 func (b *Button) MouseIn(*desktop.MouseEvent) {
 	b.hover = true
 	b.Refresh()
-	tip := b.tip
-	if b.why != "" {
-		tip = b.why
-	}
-	b.tips.Over(b, tip)
+	b.tips.Over(b, b.Tip())
 }
 
 // MouseMoved does nothing.

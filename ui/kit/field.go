@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -96,6 +97,19 @@ func (f *Field) FocusLost() {
 		f.focus(false)
 	}
 	f.finish()
+}
+
+// TypedShortcut leaves the shortcuts of text to the entry and hands all others to the window, so that they work while one
+// types too.
+func (f *Field) TypedShortcut(s fyne.Shortcut) {
+	if _, custom := s.(*desktop.CustomShortcut); custom {
+		if c, ok := fyne.CurrentApp().Driver().CanvasForObject(f).(fyne.Shortcutable); ok {
+			f.finish()
+			c.TypedShortcut(s)
+			return
+		}
+	}
+	f.Entry.TypedShortcut(s)
 }
 
 func (f *Field) finish() {

@@ -198,8 +198,13 @@ func (p plate) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 func (p plate) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	r, w, h := p.radius, size.Width, size.Height
 	for i, at := range [7][4]float32{
-		{r, 0, w - 2*r, h}, {0, r, r, h - 2*r}, {w - r, r, r, h - 2*r},
-		{0, 0, 2 * r, 2 * r}, {w - 2*r, 0, 2 * r, 2 * r}, {0, h - 2*r, 2 * r, 2 * r}, {w - 2*r, h - 2*r, 2 * r, 2 * r},
+		{r, 0, w - 2*r, h},
+		{0, r, r, h - 2*r},
+		{w - r, r, r, h - 2*r},
+		{0, 0, 2 * r, 2 * r},
+		{w - 2*r, 0, 2 * r, 2 * r},
+		{0, h - 2*r, 2 * r, 2 * r},
+		{w - 2*r, h - 2*r, 2 * r, 2 * r},
 	} {
 		o[i].Move(fyne.NewPos(at[0], at[1]))
 		o[i].Resize(fyne.NewSize(max(at[2], 0), max(at[3], 0)))

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -23,7 +24,7 @@ func NewTile(l *look.Look, c layer.Category, side float32) *fyne.Container {
 	back.CornerRadius = l.S(side / 4)
 	icon := canvas.NewImageFromResource(l.Glyph("category-"+string(c), l.Panel))
 	icon.FillMode = canvas.ImageFillContain
-	return fyne.NewContainerWithLayout(&square{l.S(side), l.S(side * 0.15)}, back, icon)
+	return container.New(&square{l.S(side), l.S(side * 0.15)}, back, icon)
 }
 
 // square keeps its objects square; all but the first have a margin.
@@ -68,6 +69,23 @@ func NewLine(l *look.Look, tips *Tips, height float32, content fyne.CanvasObject
 	w.back.CornerRadius = l.S(look.RadiusField)
 	w.ExtendBaseWidget(w)
 	return w
+}
+
+// Says tells whether a text stands in the row.
+func (w *Line) Says(text string) bool { return says(w.content, text) }
+
+func says(o fyne.CanvasObject, text string) bool {
+	switch o := o.(type) {
+	case *canvas.Text:
+		return o.Text == text
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			if says(child, text) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Select marks the row.
@@ -118,6 +136,7 @@ func (w *Line) TappedSecondary(e *fyne.PointEvent) {
 
 // Dragged takes the row along.
 func (w *Line) Dragged(e *fyne.DragEvent) {
+	w.tips.Out(w) // Fyne tells of no MouseOut while it is dragged
 	if w.Drag != nil {
 		w.Drag(e.AbsolutePosition)
 	}
@@ -162,7 +181,7 @@ func (r *lineRenderer) Layout(size fyne.Size) {
 func Chip(l *look.Look, s string, style Style, ink, fill color.NRGBA) *fyne.Container {
 	back := canvas.NewRectangle(fill)
 	back.CornerRadius = l.S(9)
-	return fyne.NewContainerWithLayout(&chip{l.S(8), l.S(19)}, back, Text(l, s, style, ink))
+	return container.New(&chip{l.S(8), l.S(19)}, back, Text(l, s, style, ink))
 }
 
 // Keycap is a key as it stands beside what it does.
@@ -170,7 +189,7 @@ func Keycap(l *look.Look, key string) *fyne.Container {
 	back := canvas.NewRectangle(color.Transparent)
 	back.CornerRadius = l.S(4)
 	back.StrokeColor, back.StrokeWidth = l.Hairline, 1
-	return fyne.NewContainerWithLayout(&chip{l.S(6), l.S(18)}, back, Text(l, key, Tick, l.Text3))
+	return container.New(&chip{l.S(6), l.S(18)}, back, Text(l, key, Tick, l.Text3))
 }
 
 type chip struct{ margin, height float32 }

@@ -127,6 +127,22 @@ func (p *Pad) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
+// Inset is Pad with different margins left and right.
+type Inset struct{ Left, Right, Y float32 }
+
+// MinSize is the largest content with margins.
+func (p *Inset) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return (&Pad{Y: p.Y}).MinSize(objects).AddWidthHeight(p.Left+p.Right, 0)
+}
+
+// Layout gives each object the space within the margins.
+func (p *Inset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(p.Left, p.Y))
+		o.Resize(fyne.NewSize(size.Width-p.Left-p.Right, size.Height-2*p.Y))
+	}
+}
+
 // Rule is a hairline.
 func Rule(l *look.Look) *canvas.Rectangle {
 	r := canvas.NewRectangle(l.Hairline)

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"netloom/engine/graph"
@@ -139,7 +140,7 @@ func (f *form) choice(r *formRow, v graph.Value) fyne.CanvasObject {
 			list.Refresh()
 		}
 	}
-	return fyne.NewContainerWithLayout(&fixed{f.env.Look.S(150)}, list)
+	return container.New(&fixed{f.env.Look.S(150)}, list)
 }
 
 // fixed gives its object a width.
@@ -212,7 +213,7 @@ func (f *form) number(r *formRow, v graph.Value) fyne.CanvasObject {
 		f.set(r, graph.Number(x))
 	}
 	slider.OnChangeEnded = func(float64) { f.env.Studio.History().Seal() }
-	return kit.NewRow(l.S(6), field.Box(l, 26, nil, nil), fyne.NewContainerWithLayout(&fixed{l.S(84)}, slider))
+	return kit.NewRow(l.S(6), field.Box(l, 26, nil, nil), container.New(&fixed{l.S(84)}, slider))
 }
 
 // The range of a logarithmic slider: from 1 for whole numbers, from a millionth of the greatest otherwise.

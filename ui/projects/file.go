@@ -187,7 +187,7 @@ func (f *File) StartRun(ctx context.Context, s graph.Settings) (int64, error) {
 func (f *File) AddEpoch(ctx context.Context, run int64, e train.Epoch) error {
 	return f.write(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO epochs(run, epoch, step, loss, accuracy, val_loss, val_accuracy, seconds) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-			run, e.Epoch, int64(e.Step), real(e.Loss), real(e.Accuracy), real(e.ValidationLoss), real(e.ValidationAccuracy), real(e.Seconds))
+			run, e.Epoch, int64(e.Step), finite(e.Loss), finite(e.Accuracy), finite(e.ValidationLoss), finite(e.ValidationAccuracy), finite(e.Seconds))
 		return err
 	})
 }
@@ -217,8 +217,8 @@ func (f *File) Epochs(ctx context.Context) ([]train.Epoch, error) {
 	return list, rows.Err()
 }
 
-// real is a number as SQLite stores it.
-func real(v float64) any {
+// finite is a number as SQLite stores it: nothing for what is none.
+func finite(v float64) any {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return nil
 	}

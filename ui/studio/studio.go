@@ -103,10 +103,14 @@ func (s *Studio) refresh() {
 			keep.Wires = append(keep.Wires, id)
 		}
 	}
+	before := s.selection
+	s.selection = keep // who hears of the document must not find selected what is gone
 	for _, f := range s.documentChanged {
 		f()
 	}
-	s.Select(keep)
+	if !slices.Equal(before.Nodes, keep.Nodes) || !slices.Equal(before.Wires, keep.Wires) {
+		s.tellSelection()
+	}
 }
 
 // Selection is what is selected. Selecting is not an edit and cannot be undone.
@@ -120,6 +124,10 @@ func (s *Studio) Select(n Selection) {
 		return
 	}
 	s.selection = n
+	s.tellSelection()
+}
+
+func (s *Studio) tellSelection() {
 	for _, f := range s.selectionChanged {
 		f()
 	}

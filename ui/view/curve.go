@@ -30,11 +30,12 @@ type curve struct {
 	legend  *fyne.Container
 	head    *fyne.Container
 	area    area
-	drawing bool             // a picture is being made
-	stale   bool             // something came meanwhile
-	rest    <-chan time.Time // when the next picture may be made
-	ready   func()           // shows a picture that has been made; nil where there is none
-	run     int              // counts the runs, so that a picture of the last one is not shown in the next
+	drawing bool      // a picture is being made
+	stale   bool      // something came meanwhile
+	next    time.Time // when the next picture may be made
+	resting bool      // and it will be then
+	ready   func()    // shows a picture that has been made; nil where there is none
+	run     int       // counts the runs, so that a picture of the last one is not shown in the next
 
 	cross   *canvas.Line
 	readout *canvas.Text
@@ -127,13 +128,24 @@ func (c *curve) show() {
 	c.draw()
 }
 
-// drawingShare is the share of one core that the pictures of one curve may take.
-const drawingShare = 0.02
+// drawingShare is the share of one core that the pictures of one curve may take, and longestRest bounds the time between
+// two of them on a machine that is busy with other things.
+const (
+	drawingShare = 0.02
+	longestRest  = 600 * time.Millisecond
+)
 
 // draw has a picture made elsewhere; at most one at a time, and the last state is never left undrawn.
 func (c *curve) draw() {
 	if c.drawing {
 		c.stale = true
+		return
+	}
+	if rest := time.Until(c.next); rest > 0 && c.env.Studio.Progress().State == train.Running {
+		if !c.resting {
+			c.resting = true
+			time.AfterFunc(rest, func() { c.env.Do(func() { c.resting = false; c.draw() }) })
+		}
 		return
 	}
 	size := c.Size()
@@ -148,11 +160,8 @@ func (c *curve) draw() {
 	}
 	s.raw, s.smooth = reduce(c.data.training.raw, s.width/2), reduce(c.data.training.smooth, s.width/2)
 	c.drawing, c.stale = true, false
-	rest, run := c.rest, c.run
+	run := c.run
 	go func() {
-		if rest != nil {
-			<-rest
-		}
 		begun := time.Now()
 		picture, where := s.draw()
 		spent := time.Since(begun)
@@ -164,7 +173,7 @@ func (c *curve) draw() {
 // screen: every change of the screen costs a frame.
 func (c *curve) drawn(picture image.Image, where area, spent time.Duration, run int) {
 	c.drawing = false
-	c.rest = time.After(time.Duration(float64(spent) / drawingShare))
+	c.next = time.Now().Add(min(time.Duration(float64(spent)/drawingShare), longestRest))
 	if run == c.run {
 		c.ready = func() {
 			c.image.Image, c.area = picture, where

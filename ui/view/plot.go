@@ -157,18 +157,18 @@ func (s scene) axes(p *plot.Plot) {
 		a.Tick.Label.Font.Size = vg.Length(s.ink.size)
 		a.Tick.Label.Color = s.ink.text
 	}
-	p.X.Tick.Marker = plot.TickerFunc(func(low, high float64) []plot.Tick { return round(low, high, 4, thousands) })
+	p.X.Tick.Marker = plot.TickerFunc(func(low, high float64) []plot.Tick { return round(low, high, 4, 1, thousands) })
 	switch {
 	case s.log:
 		p.Y.Scale = plot.LogScale{}
 		p.Y.Tick.Marker = plot.TickerFunc(decades)
 	case s.percent:
 		p.Y.Tick.Marker = plot.TickerFunc(func(low, high float64) []plot.Tick {
-			return round(low, high, 4, func(v float64) string { return strconv.FormatFloat(100*v, 'g', 4, 64) + " %" })
+			return round(low, high, 4, 0, func(v float64) string { return strconv.FormatFloat(100*v, 'g', 4, 64) + " %" })
 		})
 	default:
 		p.Y.Tick.Marker = plot.TickerFunc(func(low, high float64) []plot.Tick {
-			return round(low, high, 4, func(v float64) string { return strconv.FormatFloat(v, 'g', 4, 64) })
+			return round(low, high, 4, 0, func(v float64) string { return strconv.FormatFloat(v, 'g', 4, 64) })
 		})
 	}
 }
@@ -225,8 +225,8 @@ func (s scene) early() float64 {
 	return lowest
 }
 
-// round gives about n ticks at 1, 2, 2.5 or 5 times a power of ten.
-func round(low, high float64, n int, label func(float64) string) []plot.Tick {
+// round gives about n ticks at 1, 2, 2.5 or 5 times a power of ten, none closer than least.
+func round(low, high float64, n int, least float64, label func(float64) string) []plot.Tick {
 	span := high - low
 	if !(span > 0) {
 		return nil
@@ -238,6 +238,7 @@ func round(low, high float64, n int, label func(float64) string) []plot.Tick {
 			break
 		}
 	}
+	step = max(step, least)
 	var ticks []plot.Tick
 	for v := math.Ceil(low/step) * step; v <= high+step*1e-9; v += step {
 		ticks = append(ticks, plot.Tick{Value: v, Label: label(v)})

@@ -66,6 +66,11 @@ func (s *Shared) Choose(i int) {
 // OnSample calls f when another sample is chosen.
 func (s *Shared) OnSample(f func(int)) { s.heard = append(s.heard, f) }
 
+// Accuracy is the running mean of the share of right answers; false before the first step.
+func (s *Shared) Accuracy() (float64, bool) {
+	return s.accuracy.training.mean, s.accuracy.training.started
+}
+
 // View is one live view. All of it is used on the window's thread.
 type View interface {
 	// Head gives what stands beside the title: read-out, legend, controls.

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"netloom/assets/examples"
 	"netloom/assets/translations"
@@ -64,7 +63,8 @@ type Window struct {
 	toolbar   *toolbar
 	status    *statusBar
 	dock      *view.Dock
-	docks     bool // the dock is shown
+	toasts    *toast
+	docks     bool   // the dock is shown
 	trace     *trace // nil where nobody follows
 }
 
@@ -188,7 +188,8 @@ func (w *Window) build() {
 	w.dock = view.NewDock(&view.Env{Look: l, Words: w.words, Tips: w.tips, Studio: w.studio, Shared: w.shared, Do: w.options.Do})
 	w.toolbar = newToolbar(w)
 	w.status = newStatusBar(w)
-	w.window.SetContent(container.NewStack(w.meter.Object(), w.arrange()))
+	w.toasts = newToast(l)
+	w.window.SetContent(container.NewStack(w.meter.Object(), w.arrange(), w.toasts.box))
 	w.dock.Watch(w.docks)
 	w.drawSpark()
 	w.canvas.SetTraining(w.training(w.studio.Progress()))
@@ -235,19 +236,6 @@ func (w *Window) heard(d train.Digest) {
 	w.canvas.SetTraining(w.training(d.Progress))
 	w.toolbar.refresh()
 	w.status.refresh()
-}
-
-// toast says something briefly at the bottom of the window.
-func (w *Window) toast(s string) {
-	l := w.look
-	label := widget.NewLabel(s)
-	label.Wrapping = fyne.TextWrapWord
-	body := container.New(&kit.Pad{X: l.S(12), Y: l.S(8)}, label)
-	pop := widget.NewPopUp(body, w.window.Canvas())
-	width := min(l.S(520), w.window.Canvas().Size().Width-l.S(40))
-	pop.Resize(fyne.NewSize(width, label.MinSize().Height+l.S(24)))
-	size := w.window.Canvas().Size()
-	pop.ShowAtPosition(fyne.NewPos((size.Width-width)/2, size.Height-pop.MinSize().Height-l.S(90)))
 }
 
 // Refused says why an edit could not be made.

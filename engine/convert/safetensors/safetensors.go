@@ -11,6 +11,7 @@ import (
 	"math"
 	"math/bits"
 	"slices"
+	"strings"
 )
 
 // Tensor is one named array of float32.
@@ -32,7 +33,7 @@ const metadataKey = "__metadata__"
 // Write writes tensors in the order of their names, with notes about the whole file.
 func Write(w io.Writer, tensors []Tensor, notes map[string]string) error {
 	sorted := slices.Clone(tensors)
-	slices.SortFunc(sorted, func(a, b Tensor) int { return bytes.Compare([]byte(a.Name), []byte(b.Name)) })
+	slices.SortFunc(sorted, func(a, b Tensor) int { return strings.Compare(a.Name, b.Name) })
 	header, err := headerOf(sorted, notes)
 	if err != nil {
 		return err

@@ -16,7 +16,11 @@ func sample() []Tensor {
 	}
 }
 
-func written(t testing.TB, tensors []Tensor) []byte {
+func written(t interface {
+	Helper()
+	Fatal(...any)
+}, tensors []Tensor,
+) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := Write(&b, tensors, map[string]string{"format": "pt"}); err != nil {

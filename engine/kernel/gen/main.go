@@ -74,13 +74,16 @@ func main() {
 				gemm(w, t.rows, t.vectors, false)
 			}
 		}
-		adam(w)
+		optimisers(w)
+		adjust(w)
+		squares(w)
 		elementwise(w)
 		masks(w)
 		rowLoops(w)
 		exponential(w)
 		bytesToFloats(w)
 		windows(w)
+		recurrent(w)
 		functions(w)
 		prelu(w)
 		distance(w)

