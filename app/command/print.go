@@ -55,7 +55,7 @@ func (p jsonPrinter) epoch(e train.Epoch) error {
 		ValidationAccuracy number `json:"val_accuracy"`
 		SamplesPerSecond   number `json:"samples_per_s"`
 		Metrics            scores `json:"val_metrics,omitempty"`
-	}{"epoch", e.Epoch, number(e.Loss), number(e.Accuracy), number(e.ValidationLoss), number(e.ValidationAccuracy), rounded(e.SamplesPerSecond), e.Scores})
+	}{"epoch", e.Epoch, number(e.Loss), number(e.Accuracy), number(e.ValidationLoss), number(e.ValidationAccuracy), rounded(e.SamplesPerSecond), scores(e.Scores).numbers()})
 }
 
 func (p jsonPrinter) progress(train.Progress) {}

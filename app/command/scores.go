@@ -5,12 +5,18 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 
 	"netloom/engine/train"
 )
 
 // scores are printed as an object by the metrics' ids; those of a further objective follow its node's number and a slash.
 type scores []train.Score
+
+// numbers leaves the tables out.
+func (s scores) numbers() scores {
+	return slices.DeleteFunc(slices.Clone(s), func(x train.Score) bool { return len(x.Values) != 1 })
+}
 
 // MarshalJSON writes a number for each metric, and a table as a list of rows.
 func (s scores) MarshalJSON() ([]byte, error) {

@@ -79,22 +79,7 @@ func samples() map[*Op][]sample {
 	for i := range probabilities {
 		probabilities[i].positive = true
 	}
-	losses, lossGradients := lossSamples()
-	var pairs, pairGradients []sample
-	for _, in := range [][][]int{{{1, 3}, {1, 3}}, {{5, 7}, {5, 7}}, {{4, 6}}, {{9, 34}}} {
-		f := &LossForm{Weight: 0.7, Parameter: 0.5}
-		pairs = append(pairs, sample{attr: f, in: in})
-		for side := range in {
-			pairGradients = append(pairGradients, sample{attr: LossGradientForm{f, side == 1}, in: in})
-		}
-	}
 	all := map[*Op][]sample{
-		MatchHits: compared(), Confusion: compared(), ErrorSums: compared(),
-		Loss: losses, LossGradient: lossGradients, NTXent: pairs, NTXentGradient: pairGradients,
-		OneHot: {
-			{attr: OneHotForm{1, 1, -1}, in: [][]int{{5}}, labels: 2}, {attr: OneHotForm{3, 1, 0}, in: [][]int{{7}}, labels: 3},
-			{attr: OneHotForm{17, 0.9, 0.1}, in: [][]int{{33, 2}}, labels: 17},
-		},
 		Reshape:            {{attr: ReshapeTo{[]int{2, 6}}, in: [][]int{{2, 2, 3}}}},
 		MatMul:             slices.Concat(plain(MatMulForm{}, MatMulForm{}), plain(MatMulForm{TransA: true}, MatMulForm{TransA: true}), plain(MatMulForm{TransB: true}, MatMulForm{TransB: true})),
 		MatMulMultiply:     slices.Concat(products(whole)(MatMulForm{TransB: true}, MatMulForm{TransB: true}), products(whole)(MatMulForm{}, MatMulForm{})),
@@ -105,7 +90,6 @@ func samples() map[*Op][]sample {
 		Activation:         functions,
 		ActivationGradient: slopes,
 		Threshold:          one(nil, 1),
-		PReLU:              prelus(2), PReLUGradient: prelus(3), PReLUWeight: one(nil, 2),
 		Softmax:            one(nil, 1),
 		SoftmaxGradient:    one(nil, 2),
 		SparseCrossEntropy: probabilities, SparseCrossEntropyGradient: probabilities,
@@ -124,28 +108,9 @@ func samples() map[*Op][]sample {
 		Conv2D: convolutions("conv2d"), ConvInput: convolutions("conv_input"), ConvTurn: convolutions("conv_turn"), ConvWeight: convolutions("conv_weight"),
 	}
 	maps.Copy(all, recurrentSamples())
+	maps.Copy(all, functionSamples(one(nil, 2)))
+	maps.Copy(all, lossSamples())
 	return all
-}
-
-// compared are uses of the ops that compare scores with targets.
-func compared() []sample {
-	var list []sample
-	for _, s := range [][]int{{1, 1}, {9, 1}, {5, 4}, {33, 17}} {
-		for _, top := range []int{0, 3} {
-			list = append(list, sample{attr: ScoresForm{Threshold: 0.1, Top: top}, in: [][]int{s, s}})
-		}
-	}
-	return list
-}
-
-// prelus are uses of ops whose last input has one number for each element of the last dimension.
-func prelus(inputs int) []sample {
-	var list []sample
-	for _, s := range [][]int{{1, 1}, {5, 19}, {3, 2, 4, 5}, {33, 8}} {
-		in := slices.Repeat([][]int{s}, inputs-1)
-		list = append(list, sample{in: append(in, s[len(s)-1:]), weights: []int{inputs - 1}})
-	}
-	return list
 }
 
 // untrue lists the ops whose gradient is not the derivative, on purpose.

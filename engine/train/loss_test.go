@@ -45,8 +45,13 @@ func TestAutoencodersLearnTheirInput(t *testing.T) {
 func TestEveryLossOfLabelsLearns(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ loss, function string }{
-		{"categorical_cross_entropy", "softmax"}, {"sparse_cross_entropy", "linear"}, {"mse", "softmax"}, {"binary_cross_entropy", "sigmoid"}, {"hinge", "linear"},
-		{"kl_divergence", "softmax"}, {"cosine", "relu"},
+		{"categorical_cross_entropy", "softmax"},
+		{"sparse_cross_entropy", "linear"},
+		{"mse", "softmax"},
+		{"binary_cross_entropy", "sigmoid"},
+		{"hinge", "linear"},
+		{"kl_divergence", "softmax"},
+		{"cosine", "relu"},
 	} {
 		t.Run(c.loss, func(t *testing.T) {
 			t.Parallel()
