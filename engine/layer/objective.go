@@ -16,12 +16,12 @@ func objective() *Kind {
 		Name:    text.Text{EN: "Objective", ZH: "目标"},
 		Summary: text.Text{EN: "Measures how wrong the prediction is, and trains the network to be less so.", ZH: "衡量预测的误差，并训练网络使其减小。"},
 		Help: text.Text{
-			EN: "The loss compares the prediction with the target; the optimiser moves every weight a little in the direction that lowers it. If the loss does not fall, lower the learning rate; if it falls very slowly, raise it. Cross-entropy is the choice for classes.",
-			ZH: "损失比较预测与目标；优化器让每个权重朝减小损失的方向移动一小步。损失不下降时请降低学习率；下降很慢时请提高学习率。分类问题使用交叉熵。",
+			EN: "The loss compares the prediction with the target; the optimiser moves every weight a little in the direction that lowers it. If the loss does not fall, lower the learning rate; if it falls very slowly, raise it. Cross-entropy is the choice for classes, the mean squared error for numbers and images, which are wired to the target as any signal is.",
+			ZH: "损失比较预测与目标；优化器让每个权重朝减小损失的方向移动一小步。损失不下降时请降低学习率；下降很慢时请提高学习率。分类问题使用交叉熵；数值和图像使用均方误差，任何信号都可连到目标值。",
 		},
 		Formula:  `w \leftarrow w - \eta \frac{\partial L}{\partial w}`,
 		Source:   "Goodfellow, Bengio, Courville: Deep Learning, chapters 6 and 8",
-		Names:    Names{Keras: "compile(loss, optimizer)", PyTorch: "nn.CrossEntropyLoss", ONNXNone: "an exported model predicts; what trained it stays behind"},
+		Names:    Names{Keras: "compile(loss, optimizer)", PyTorch: "nn.CrossEntropyLoss, nn.MSELoss, …", ONNXNone: "an exported model predicts; what trained it stays behind"},
 		Keywords: []string{"loss", "optimizer", "cross-entropy", "adam", "sgd", "损失", "优化器"},
 		In: []Port{
 			{ID: "prediction", Name: text.Text{EN: "Prediction", ZH: "预测"}, Type: Any},

@@ -42,8 +42,11 @@ var Loss = &Op{
 	Bind: func(b *Binding, c *Call) []Step {
 		f := c.Attr.(*LossForm)
 		r := bindLossRows(b, c, f)
-		if l := f.Function.loops; l != nil && len(c.In) == 2 {
-			return b.mean(c, r.rows, func(p Part) float64 { return f.Weight * l.of(b.Kernels, r.prediction.Of(p), r.target.Of(p), r.n) })
+		if l := f.loops(len(c.In)); l != nil {
+			scratch := b.Scratch(lossPiece)
+			return b.mean(c, r.rows, func(p Part) float64 {
+				return f.Weight * l.of(b.Kernels, r.prediction.Of(p), r.target.Of(p), r.n, scratch[p.Worker])
+			})
 		}
 		return b.mean(c, r.rows, func(p Part) float64 {
 			sum, x := 0.0, r.scratch[p.Worker]
@@ -84,7 +87,7 @@ var LossGradient = &Op{
 		f := c.Attr.(LossGradientForm)
 		r := bindLossRows(b, c, f.LossForm)
 		down, scale := b.Rows(c.Out[0], r.n), f.Weight/float64(r.rows)
-		if l := f.Function.loops; l != nil && len(c.In) == 2 {
+		if l := f.loops(len(c.In)); l != nil {
 			return b.rowWise(c, r.n, func(p Part) {
 				l.slope(b.Kernels, down.Of(p), r.prediction.Of(p), r.target.Of(p), r.n, f.OfTarget, float32(scale))
 			})

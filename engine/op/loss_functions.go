@@ -6,8 +6,8 @@ import "math"
 var (
 	SquaredError = withLoops(squaredLoops(), elementLoss("squared_error", func(_ *LossForm, p, t float64) float64 { return (p - t) * (p - t) },
 		func(_ *LossForm, p, t float64) (float64, float64) { return 2 * (p - t), -2 * (p - t) }))
-	AbsoluteError = elementLoss("absolute_error", func(_ *LossForm, p, t float64) float64 { return math.Abs(p - t) },
-		func(_ *LossForm, p, t float64) (float64, float64) { return sign(p - t), -sign(p - t) })
+	AbsoluteError = withLoops(absoluteLoops(), elementLoss("absolute_error", func(_ *LossForm, p, t float64) float64 { return math.Abs(p - t) },
+		func(_ *LossForm, p, t float64) (float64, float64) { return sign(p - t), -sign(p - t) }))
 	// Huber is the squared error, halved, up to the distance δ, and goes on straight (Huber 1964).
 	Huber = elementLoss("huber", func(f *LossForm, p, t float64) float64 {
 		e := math.Abs(p - t)
@@ -48,13 +48,13 @@ var (
 		return w * (p - s) / (p * (1 - p)), w*of*(1-f.Smoothing) + f.binarySlope()*loss
 	})
 	// BinaryScores is BinaryCrossEntropy of the sigmoid of z: ln(1 + eᶻ) − t·z.
-	BinaryScores = elementLoss("binary_scores", func(f *LossForm, z, t float64) float64 {
+	BinaryScores = withLoops(binaryLoops(), elementLoss("binary_scores", func(f *LossForm, z, t float64) float64 {
 		t, w := f.smoothedBinary(t)
 		return w * (softplus(z) - t*z)
 	}, func(f *LossForm, z, t float64) (float64, float64) {
 		s, w := f.smoothedBinary(t)
 		return w * (1/(1+math.Exp(-z)) - s), -w*z*(1-f.Smoothing) + f.binarySlope()*(softplus(z)-s*z)
-	})
+	}))
 )
 
 // LossFunctions lists the functions of Loss.
