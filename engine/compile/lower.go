@@ -122,8 +122,8 @@ func contributing(r *Report, losses bool) map[graph.NodeID]bool {
 	return needed
 }
 
-// Answers lists the ports whose values are the network's answers: those of its output layers, or without any what its
-// first objective reads as the prediction.
+// Answers lists the ports whose values are the network's answers: those of its output layers, or without any what the
+// first objective that reads one row a sample reads as the prediction.
 func Answers(r *Report) []graph.Endpoint {
 	var list []graph.Endpoint
 	for _, n := range r.Document.Nodes() {
@@ -137,7 +137,7 @@ func Answers(r *Report) []graph.Endpoint {
 	for _, n := range r.Document.Nodes() {
 		if k := r.Nodes[n.ID].Kind; k != nil && k.Category == layer.Objective {
 			for _, w := range r.Document.Into(n.ID) {
-				if w.To.Port == "prediction" {
+				if s, _ := r.Signal(w); w.To.Port == "prediction" && s.PerSample() == 1 {
 					return []graph.Endpoint{w.From}
 				}
 			}
@@ -158,7 +158,7 @@ func (l *lowered) node(r *Report, n *graph.Node, batch int, training bool) error
 	var metrics []metric.Measure
 	own := l.declare(n, e, set)
 	out, err := e.Kind.Lower(&layer.Lowering{
-		Graph: l.graph, Params: set, In: in, Signals: e.In, Training: training,
+		Graph: l.graph, Params: set, In: in, Signals: e.In, Batch: batch, Training: training,
 		Weight: func(name string) *op.Value { return own[name] },
 		Source: func(port string) *op.Value { return l.source(n, port, e.Out[port], batch) },
 		Metric: func(m metric.Measure) { metrics = append(metrics, m) },

@@ -8,7 +8,7 @@ import (
 
 // sideOf describes a signal to a loss.
 func sideOf(s Signal, there bool) loss.Side {
-	return loss.Side{Shape: s.Shape, Labels: s.Type == Labels, Classes: s.Classes, Absent: !there}
+	return loss.Side{Shape: s.Shape, Labels: s.Type == Labels, Classes: s.Classes, Rows: s.PerSample(), Absent: !there}
 }
 
 // objectiveSides describes what arrives at an objective.

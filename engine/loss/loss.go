@@ -12,6 +12,8 @@ type Side struct {
 	Shape   []int // of one sample
 	Labels  bool  // whole numbers that name classes
 	Classes int   // how many, for labels
+	// Rows is how many of these there are for each sample, where batches have been stacked; 0 stands for 1.
+	Rows int
 	// Absent marks a target that is not wired.
 	Absent bool
 }

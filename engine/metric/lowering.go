@@ -12,7 +12,7 @@ var classifiers = map[string]bool{
 
 // newLowering finds what rows there are to compare.
 func newLowering(own *loss.Lowering) *Lowering {
-	l := &Lowering{Lowering: own, columns: 1, rows: 1}
+	l := &Lowering{Lowering: own, columns: 1, rows: max(1, own.PredictionSide.Rows)}
 	shape := own.PredictionSide.Shape
 	if len(shape) > 0 {
 		l.columns = shape[len(shape)-1]

@@ -33,7 +33,7 @@ var OneHot = &Op{
 	FLOPs: zeroFLOPs, Form: sampleWise,
 	Bind: func(b *Binding, c *Call) []Step {
 		f := c.Attr.(OneHotForm)
-		labels, y := b.Labels(c.In[0]), b.Rows(c.Out[0], f.Classes)
+		labels, y := b.Labels(c.In[0], 1), b.Rows(c.Out[0], f.Classes)
 		return b.rowWise(c, f.Classes, func(p Part) {
 			to := y.Of(p)
 			for i, label := range labels.Of(p) {
