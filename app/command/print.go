@@ -54,7 +54,8 @@ func (p jsonPrinter) epoch(e train.Epoch) error {
 		ValidationLoss     number `json:"val_loss"`
 		ValidationAccuracy number `json:"val_accuracy"`
 		SamplesPerSecond   number `json:"samples_per_s"`
-	}{"epoch", e.Epoch, number(e.Loss), number(e.Accuracy), number(e.ValidationLoss), number(e.ValidationAccuracy), rounded(e.SamplesPerSecond)})
+		Metrics            scores `json:"val_metrics,omitempty"`
+	}{"epoch", e.Epoch, number(e.Loss), number(e.Accuracy), number(e.ValidationLoss), number(e.ValidationAccuracy), rounded(e.SamplesPerSecond), scores(e.Scores).numbers()})
 }
 
 func (p jsonPrinter) progress(train.Progress) {}
@@ -66,7 +67,8 @@ func (p jsonPrinter) done(r train.Result) error {
 		TestAccuracy     number `json:"test_accuracy"`
 		Seconds          number `json:"seconds"`
 		SamplesPerSecond number `json:"samples_per_s"`
-	}{"done", number(r.TestLoss), number(r.TestAccuracy), number(math.Round(r.Seconds*1000) / 1000), rounded(r.SamplesPerSecond)})
+		Metrics          scores `json:"test_metrics,omitempty"`
+	}{"done", number(r.TestLoss), number(r.TestAccuracy), number(math.Round(r.Seconds*1000) / 1000), rounded(r.SamplesPerSecond), r.Scores})
 }
 
 func rounded(v float64) number { return number(math.Round(v)) }

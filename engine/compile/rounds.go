@@ -186,8 +186,8 @@ func (l *lowered) again(c *op.Call, renewed map[*op.Value]*op.Value) {
 // results lists the values that a term is known by.
 func (t term) results() []*op.Value {
 	list := t.losses()
-	for _, v := range t.metrics {
-		list = append(list, v)
+	for _, m := range t.metrics {
+		list = append(list, m.Values...)
 	}
 	return list
 }
@@ -204,7 +204,11 @@ func (t *term) replace(renewed map[*op.Value]*op.Value) {
 	if t.penalty != nil {
 		t.penalty = of(t.penalty)
 	}
-	for id, v := range t.metrics {
-		t.metrics[id] = of(v)
+	for i, m := range t.metrics {
+		values := make([]*op.Value, len(m.Values)) // m.Values may be the outputs of the call that stays
+		for j, v := range m.Values {
+			values[j] = of(v)
+		}
+		t.metrics[i].Values = values
 	}
 }

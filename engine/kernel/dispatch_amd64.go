@@ -27,7 +27,8 @@ func accelerated(l Level) *Kernels {
 			gruForward: gruForwardAVX2, gruBackward: gruBackwardAVX2,
 			lstmForward: lstmForwardAVX2, lstmBackward: lstmBackwardAVX2, tanhBackward: tanhBackwardAVX2,
 			windowMax: windowMaxAVX2, windowRoute: windowRouteAVX2, windowSum: windowSumAVX2, windowSpread: windowSpreadAVX2,
-			functions: functionsAVX2(), prelu: preluAVX2, preluGradient: preluGradientAVX2, preluSum: preluSumAVX2,
+			functions: functionsAVX2(), difference: differenceAVX2, distance: distanceAVX2,
+			prelu: preluAVX2, preluGradient: preluGradientAVX2, preluSum: preluSumAVX2,
 			peak: peakAVX2, peakFLOPs: 2 * 12 * 8 * 2,
 		}
 	case AVX512:
@@ -38,7 +39,8 @@ func accelerated(l Level) *Kernels {
 			gruForward: gruForwardAVX512, gruBackward: gruBackwardAVX512,
 			lstmForward: lstmForwardAVX512, lstmBackward: lstmBackwardAVX512, tanhBackward: tanhBackwardAVX512,
 			windowMax: windowMaxAVX512, windowRoute: windowRouteAVX512, windowSum: windowSumAVX512, windowSpread: windowSpreadAVX512,
-			functions: functionsAVX512(), prelu: preluAVX512, preluGradient: preluGradientAVX512, preluSum: preluSumAVX512,
+			functions: functionsAVX512(), difference: differenceAVX512, distance: distanceAVX512,
+			prelu: preluAVX512, preluGradient: preluGradientAVX512, preluSum: preluSumAVX512,
 			peak: peakAVX512, peakFLOPs: 2 * 24 * 16 * 2,
 		}
 	default:

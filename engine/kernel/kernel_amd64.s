@@ -7617,6 +7617,88 @@ end:
 	VZEROUPPER
 	RET
 
+// func differenceAVX2(n int, scale float32, z *float32, x *float32, y *float32)
+// Requires: AVX
+TEXT ·differenceAVX2(SB), NOSPLIT, $0-40
+	MOVQ         n+0(FP), AX
+	MOVQ         z+16(FP), CX
+	MOVQ         x+24(FP), DX
+	MOVQ         y+32(FP), BX
+	VBROADCASTSS scale+8(FP), Y0
+	XORQ         SI, SI
+	SUBQ         $0x08, AX
+	JLT          rest
+
+loop:
+	VMOVUPS (DX)(SI*4), Y1
+	VMOVUPS (BX)(SI*4), Y2
+	VSUBPS  Y2, Y1, Y1
+	VMULPS  Y0, Y1, Y1
+	VMOVUPS Y1, (CX)(SI*4)
+	ADDQ    $0x08, SI
+	SUBQ    $0x08, AX
+	JGE     loop
+
+rest:
+	ADDQ       $0x08, AX
+	JZ         end
+	LEAQ       maskTable<>+32(SB), DI
+	SHLQ       $0x02, AX
+	SUBQ       AX, DI
+	VMOVUPS    (DI), Y1
+	VMASKMOVPS (DX)(SI*4), Y1, Y2
+	VMASKMOVPS (BX)(SI*4), Y1, Y3
+	VSUBPS     Y3, Y2, Y2
+	VMULPS     Y0, Y2, Y2
+	VMASKMOVPS Y2, Y1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func distanceAVX2(n int, x *float32, y *float32) float32
+// Requires: AVX, FMA3, SSE
+TEXT ·distanceAVX2(SB), NOSPLIT, $0-28
+	MOVQ   n+0(FP), AX
+	MOVQ   x+8(FP), CX
+	MOVQ   y+16(FP), DX
+	VXORPS Y0, Y0, Y0
+	XORQ   BX, BX
+	SUBQ   $0x08, AX
+	JLT    rest
+
+loop:
+	VMOVUPS     (CX)(BX*4), Y1
+	VMOVUPS     (DX)(BX*4), Y2
+	VSUBPS      Y2, Y1, Y1
+	VFMADD231PS Y1, Y1, Y0
+	ADDQ        $0x08, BX
+	SUBQ        $0x08, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x08, AX
+	JZ          end
+	LEAQ        maskTable<>+32(SB), SI
+	SHLQ        $0x02, AX
+	SUBQ        AX, SI
+	VMOVUPS     (SI), Y1
+	VMASKMOVPS  (CX)(BX*4), Y1, Y2
+	VMASKMOVPS  (DX)(BX*4), Y1, Y1
+	VSUBPS      Y1, Y2, Y2
+	VFMADD231PS Y2, Y2, Y0
+
+end:
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPS       X0, X1, X0
+	VMOVHLPS     X0, X0, X1
+	VADDPS       X1, X0, X0
+	VMOVSHDUP    X0, X1
+	VADDSS       X1, X0, X0
+	MOVSS        X0, ret+24(FP)
+	VZEROUPPER
+	RET
+
 // func peakAVX512(n int)
 // Requires: AVX, AVX512F
 TEXT ·peakAVX512(SB), NOSPLIT, $0-8
@@ -19750,6 +19832,88 @@ rest:
 	VMOVUPS      Z0, K1, (CX)(DI*4)
 
 end:
+	VZEROUPPER
+	RET
+
+// func differenceAVX512(n int, scale float32, z *float32, x *float32, y *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·differenceAVX512(SB), NOSPLIT, $0-40
+	MOVQ         n+0(FP), AX
+	MOVQ         z+16(FP), CX
+	MOVQ         x+24(FP), DX
+	MOVQ         y+32(FP), BX
+	VBROADCASTSS scale+8(FP), Z0
+	XORQ         SI, SI
+	SUBQ         $0x10, AX
+	JLT          rest
+
+loop:
+	VMOVUPS (DX)(SI*4), Z1
+	VMOVUPS (BX)(SI*4), Z2
+	VSUBPS  Z2, Z1, Z1
+	VMULPS  Z0, Z1, Z1
+	VMOVUPS Z1, (CX)(SI*4)
+	ADDQ    $0x10, SI
+	SUBQ    $0x10, AX
+	JGE     loop
+
+rest:
+	ADDQ      $0x10, AX
+	JZ        end
+	MOVQ      $0x000000000000ffff, DI
+	BZHIQ     AX, DI, DI
+	KMOVW     DI, K1
+	VMOVUPS.Z (DX)(SI*4), K1, Z1
+	VMOVUPS.Z (BX)(SI*4), K1, Z2
+	VSUBPS    Z2, Z1, Z1
+	VMULPS    Z0, Z1, Z1
+	VMOVUPS   Z1, K1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func distanceAVX512(n int, x *float32, y *float32) float32
+// Requires: AVX, AVX512F, BMI2, SSE
+TEXT ·distanceAVX512(SB), NOSPLIT, $0-28
+	MOVQ   n+0(FP), AX
+	MOVQ   x+8(FP), CX
+	MOVQ   y+16(FP), DX
+	VPXORD Z0, Z0, Z0
+	XORQ   BX, BX
+	SUBQ   $0x10, AX
+	JLT    rest
+
+loop:
+	VMOVUPS     (CX)(BX*4), Z1
+	VMOVUPS     (DX)(BX*4), Z2
+	VSUBPS      Z2, Z1, Z1
+	VFMADD231PS Z1, Z1, Z0
+	ADDQ        $0x10, BX
+	SUBQ        $0x10, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x10, AX
+	JZ          end
+	MOVQ        $0x000000000000ffff, SI
+	BZHIQ       AX, SI, SI
+	KMOVW       SI, K1
+	VMOVUPS.Z   (CX)(BX*4), K1, Z1
+	VMOVUPS.Z   (DX)(BX*4), K1, Z2
+	VSUBPS      Z2, Z1, Z1
+	VFMADD231PS Z1, Z1, Z0
+
+end:
+	VEXTRACTF64X4 $0x01, Z0, Y1
+	VADDPS        Y0, Y1, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VADDPS        X0, X1, X0
+	VMOVHLPS      X0, X0, X1
+	VADDPS        X1, X0, X0
+	VMOVSHDUP     X0, X1
+	VADDSS        X1, X0, X0
+	MOVSS         X0, ret+24(FP)
 	VZEROUPPER
 	RET
 

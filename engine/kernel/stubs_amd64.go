@@ -279,6 +279,12 @@ func preluGradientAVX2(n int, down *float32, up *float32, x *float32, a *float32
 //go:noescape
 func preluSumAVX2(n int, sum *float32, again *float32, up *float32, x *float32)
 
+//go:noescape
+func differenceAVX2(n int, scale float32, z *float32, x *float32, y *float32)
+
+//go:noescape
+func distanceAVX2(n int, x *float32, y *float32) float32
+
 func peakAVX512(n int)
 
 //go:noescape
@@ -583,6 +589,12 @@ func preluGradientAVX512(n int, down *float32, up *float32, x *float32, a *float
 
 //go:noescape
 func preluSumAVX512(n int, sum *float32, again *float32, up *float32, x *float32)
+
+//go:noescape
+func differenceAVX512(n int, scale float32, z *float32, x *float32, y *float32)
+
+//go:noescape
+func distanceAVX512(n int, x *float32, y *float32) float32
 
 func pause()
 

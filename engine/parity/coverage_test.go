@@ -5,6 +5,7 @@ import (
 
 	"netloom/engine/layer"
 	"netloom/engine/loss"
+	"netloom/engine/metric"
 	"netloom/engine/op"
 	"netloom/engine/optim"
 )
@@ -20,7 +21,7 @@ func exempt() map[string]string {
 // TestEverythingHasACase fails for what was added without being compared.
 func TestEverythingHasACase(t *testing.T) {
 	free := exempt()
-	kinds, losses, optimisers := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	kinds, losses, optimisers, metrics := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	functions := map[string]map[string]bool{"activation": {}, "dense": {}}
 	for _, c := range cases(t) {
 		forms := 0
@@ -32,6 +33,9 @@ func TestEverythingHasACase(t *testing.T) {
 			}
 			if l.Kind == "objective" {
 				losses[l.Params["loss"].Text()] = true
+				for id := range l.Metrics {
+					metrics[id] = true
+				}
 			}
 		}
 		if c.Optimiser != nil {
@@ -58,6 +62,11 @@ func TestEverythingHasACase(t *testing.T) {
 	for _, k := range loss.All() {
 		if !losses[k.ID] {
 			t.Errorf("loss %q has no case", k.ID)
+		}
+	}
+	for _, k := range metric.All() {
+		if !metrics[k.ID] {
+			t.Errorf("metric %q has no case", k.ID)
 		}
 	}
 	for _, k := range optim.All() {

@@ -87,6 +87,7 @@ func main() {
 		gru(w)
 		functions(w)
 		prelu(w)
+		distance(w)
 	}
 	maskTable()
 	writeConstants()
