@@ -81,6 +81,7 @@ func main() {
 		exponential(w)
 		bytesToFloats(w)
 		windows(w)
+		correlate(w)
 		recurrent(w)
 		functions(w)
 		prelu(w)
