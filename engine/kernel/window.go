@@ -12,7 +12,9 @@ type Window struct {
 }
 
 // OutHeight is the number of rows of the result.
-func (w Window) OutHeight() int { return placesAlong(w.Height+w.Top+w.Bottom, w.WindowHeight, w.StrideY) }
+func (w Window) OutHeight() int {
+	return placesAlong(w.Height+w.Top+w.Bottom, w.WindowHeight, w.StrideY)
+}
 
 // OutWidth is the number of columns of the result.
 func (w Window) OutWidth() int { return placesAlong(w.Width+w.Left+w.Right, w.WindowWidth, w.StrideX) }
