@@ -25,7 +25,9 @@ func (e *env) bench() *cobra.Command {
 }
 
 // benchNets maps the reference networks' names to the examples that are those very networks.
-func benchNets() map[string]string { return map[string]string{"mlp": "mnist-mlp", "cnn": "mnist-cnn", "rnn": "mnist-rnn", "lstm": "mnist-lstm"} }
+func benchNets() map[string]string {
+	return map[string]string{"mlp": "mnist-mlp", "cnn": "mnist-cnn", "rnn": "mnist-rnn", "lstm": "mnist-lstm"}
+}
 
 func (e *env) benchTrain() *cobra.Command {
 	var net string

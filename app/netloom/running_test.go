@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -29,7 +30,7 @@ type shown struct {
 	Title, Path, State string
 	Unsaved            bool
 	Epoch              int
-	Step               uint64
+	Step, Kept         uint64
 	Accuracy           *float64
 	Canvas             rectangle
 	Wires              []graph.Wire
@@ -67,15 +68,17 @@ type running struct {
 // patience bounds how long the window may take to show something.
 const patience = time.Minute
 
-// run starts the program on a project. Its home is that of the test.
-func run(t *testing.T, s *screen, binary, home, project string) *running {
+// run starts the program on a project, in the locale of most containers unless the environment says otherwise. Its home
+// is that of the test.
+func run(t *testing.T, s *screen, binary, home, project string, environment ...string) *running {
 	t.Helper()
 	// A named pipe hands each line over as it is written: nothing has to be asked again and again.
 	pipe := filepath.Join(t.TempDir(), "trace")
 	check(t, syscall.Mkfifo(pipe, 0o600))
 	r := &running{screen: s, said: &bytes.Buffer{}, change: make(chan struct{})}
 	r.process = exec.CommandContext(t.Context(), binary, "--trace", pipe, project)
-	r.process.Env = append(os.Environ(), "DISPLAY="+s.display, "NETLOOM_HOME="+home, "HOME="+home, "XDG_CONFIG_HOME="+home, "LANG=C.UTF-8")
+	r.process.Env = append(os.Environ(), "DISPLAY="+s.display, "NETLOOM_HOME="+home, "HOME="+home, "XDG_CONFIG_HOME="+home, "LANG=C.UTF-8", "LC_ALL=", "LANGUAGE=")
+	r.process.Env = append(r.process.Env, environment...)
 	r.process.Stderr = r.said
 	check(t, r.process.Start())
 	t.Cleanup(func() { _ = r.process.Process.Kill() })
@@ -128,6 +131,7 @@ func (r *running) until(t *testing.T, what string, holds func(shown) bool) shown
 		select {
 		case <-change:
 		case <-end:
+			now.Texts, now.Ports = nil, nil // hundreds
 			t.Fatalf("%s did not come within %v; the window shows %+v; the program says %q", what, patience, now, r.said)
 		}
 	}
@@ -173,6 +177,16 @@ func (v shown) named(name string) int {
 		}
 	}
 	return 0
+}
+
+// says tells whether a text in sight begins with some words.
+func (v shown) says(words string) bool {
+	for _, text := range v.Texts {
+		if strings.HasPrefix(text.Text, words) {
+			return true
+		}
+	}
+	return false
 }
 
 // wired tells whether a wire leads from one layer to another.

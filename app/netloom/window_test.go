@@ -25,7 +25,7 @@ func build(t *testing.T) string {
 func TestRealProgram(t *testing.T) {
 	binary := build(t)
 	for name, story := range map[string]func(*testing.T, string){
-		"first hour": firstHour, "commands are quiet": commandsAreQuiet, "prelude comes first": preludeComesFirst,
+		"first hour": firstHour, "window is quiet": windowIsQuiet, "commands are quiet": commandsAreQuiet, "prelude comes first": preludeComesFirst,
 		"file dialog": dialogIsCancelled, "file dialog without display": dialogWithoutDisplay,
 	} {
 		t.Run(name, func(t *testing.T) { story(t, binary) })
@@ -59,11 +59,13 @@ func firstHour(t *testing.T, binary string) {
 		t.Errorf("after one batch the accuracy is %v", *first.Accuracy)
 	}
 	x, y := r.word(t, "Run", func(p rectangle) bool { return p.Y < start.Canvas.Y })
+	// A hand rests before it clicks: the tip that then comes must not take the click.
+	s.move(t, x, y)
+	r.until(t, "the tip", func(v shown) bool { return v.says("Run or pause") })
 	s.click(t, x, y)
 	r.until(t, "the run", func(v shown) bool { return v.State == "running" })
 	r.until(t, "an accuracy above 0.9", func(v shown) bool { return v.Accuracy != nil && *v.Accuracy > 0.9 })
-	// The step after an epoch is made when the epoch's checkpoint is on the disk.
-	r.until(t, "the second epoch", func(v shown) bool { return v.Step > epochSteps })
+	r.until(t, "the checkpoint of the first epoch", func(v shown) bool { return v.Kept >= epochSteps })
 	s.press(t, keyControl, keyS)
 	r.until(t, "the saved project", func(v shown) bool { return !v.Unsaved })
 	check(t, r.process.Process.Kill())
@@ -81,6 +83,24 @@ func firstHour(t *testing.T, binary string) {
 	s.press(t, keyControl, keyQ)
 	if err := r.process.Wait(); err != nil || r.said.Len() > 0 {
 		t.Errorf("closed, the program ended with %v and said %q", err, r.said)
+	}
+}
+
+// windowIsQuiet opens and closes the window in locales that are none.
+func windowIsQuiet(t *testing.T, binary string) {
+	t.Helper()
+	s := newScreen(t)
+	for _, locale := range []string{"", "C", "POSIX", "de_DE@euro"} {
+		home := t.TempDir()
+		project := filepath.Join(home, "p.netloom")
+		if out, err := exec.CommandContext(t.Context(), binary, "examples", "copy", "mnist-mlp", "--out", project).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		r := run(t, s, binary, home, project, "LANG="+locale)
+		s.press(t, keyControl, keyQ)
+		if err := r.process.Wait(); err != nil || r.said.Len() > 0 {
+			t.Errorf("with LANG=%q the window ended with %v and said %q", locale, err, r.said)
+		}
 	}
 }
 

@@ -1,7 +1,6 @@
 package compile
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -16,10 +15,9 @@ import (
 	"netloom/engine/text"
 )
 
-var update = flag.Bool("update", false, "write what Check says into testdata")
-
 // TestCases checks each drawing of testdata and compares what is said of it, in both languages. The comment on top of a
-// file says what it is about; its data set is that of images of 28×28×1 in ten classes.
+// file says what it is about; its data set is that of images of 28×28×1 in ten classes. With UPDATE set in the
+// environment the files are written anew, to be read before they are kept.
 func TestCases(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -41,7 +39,7 @@ func TestCases(t *testing.T) {
 				said = append(said, txtar.File{Name: string(l), Data: []byte(account(r, l))})
 			}
 			got := txtar.Format(&txtar.Archive{Comment: archive.Comment, Files: said})
-			if *update {
+			if os.Getenv("UPDATE") != "" {
 				if err := os.WriteFile(path, got, 0o600); err != nil {
 					t.Fatal(err)
 				}

@@ -11,10 +11,11 @@ type fuser struct {
 	keep    map[*op.Value]bool
 	readers map[*op.Value][]*op.Call
 	gone    map[*op.Call]bool
+	instead map[*op.Call][]*op.Call // new calls, by the old one whose place they take
 }
 
 func newFuser(g *op.Graph, keep []*op.Value) *fuser {
-	f := &fuser{graph: g, keep: map[*op.Value]bool{}, readers: map[*op.Value][]*op.Call{}, gone: map[*op.Call]bool{}}
+	f := &fuser{graph: g, keep: map[*op.Value]bool{}, readers: map[*op.Value][]*op.Call{}, gone: map[*op.Call]bool{}, instead: map[*op.Call][]*op.Call{}}
 	for _, v := range keep {
 		f.keep[v] = true
 	}
@@ -36,8 +37,25 @@ func (f *fuser) only(v *op.Value, o *op.Op) *op.Call {
 }
 
 // replace puts a call in the place of the last of those it stands for.
-func (f *fuser) replace(by *op.Call, calls ...*op.Call) {
-	f.exchange(calls, []*op.Call{by})
+func (f *fuser) replace(by *op.Call, calls ...*op.Call) { f.exchange(calls, []*op.Call{by}) }
+
+// exchange puts new calls in the place of the last of some old ones. The graph itself changes when sweep is called.
+func (f *fuser) exchange(old, by []*op.Call) {
+	for _, c := range old {
+		f.gone[c] = true
+		for _, in := range c.In {
+			f.dropReader(in, c)
+		}
+	}
+	for _, c := range by {
+		for _, v := range c.Out {
+			v.Maker = c
+		}
+		for _, in := range c.In {
+			f.readers[in] = append(f.readers[in], c)
+		}
+	}
+	f.instead[old[len(old)-1]] = by
 }
 
 func (f *fuser) dropReader(v *op.Value, c *op.Call) {
@@ -50,15 +68,22 @@ func (f *fuser) dropReader(v *op.Value, c *op.Call) {
 	f.readers[v] = kept
 }
 
-// sweep removes the calls that have been replaced.
+// sweep puts all new calls in their places.
 func (f *fuser) sweep() {
-	kept := f.graph.Calls[:0]
-	for _, c := range f.graph.Calls {
+	calls := make([]*op.Call, 0, len(f.graph.Calls))
+	var put func(*op.Call)
+	put = func(c *op.Call) {
+		for _, by := range f.instead[c] {
+			put(by)
+		}
 		if !f.gone[c] {
-			kept = append(kept, c)
+			calls = append(calls, c)
 		}
 	}
-	f.graph.Calls = kept
+	for _, c := range f.graph.Calls {
+		put(c)
+	}
+	f.graph.Calls = calls
 }
 
 // fuseForward joins a matrix product with its bias, activation and dropout, and softmax with cross-entropy. It runs
@@ -136,6 +161,7 @@ func (f *fuser) crossEntropy(c *op.Call) {
 // fuseBackward joins the gradient of a product with the mask of the layer below it, and the gradient of a weight with
 // the optimiser's step, so that it never reaches memory.
 func fuseBackward(g *op.Graph, keep []*op.Value) {
+	foldUpdates(g, keep)
 	f := newFuser(g, keep)
 	for _, c := range append([]*op.Call(nil), g.Calls...) {
 		if c.Op != op.MatMul || f.gone[c] {
@@ -145,7 +171,7 @@ func fuseBackward(g *op.Graph, keep []*op.Value) {
 			f.replace(&op.Call{Op: op.MatMulMultiply, Attr: c.Attr, In: []*op.Value{c.In[0], c.In[1], next.In[1]}, Out: next.Out, Node: c.Node}, c, next)
 			continue
 		}
-		if next := f.only(c.Out[0], op.Update); next != nil && op.CanFuseUpdate(c) {
+		if next := f.only(c.Out[0], op.Update); next != nil && op.CanFuseUpdate(c, next) {
 			f.replace(&op.Call{
 				Op: op.MatMulUpdate, Attr: op.MatMulUpdateForm{Form: c.Attr.(op.MatMulForm), Update: next.Attr.(op.UpdateRule)},
 				In: []*op.Value{c.In[0], c.In[1], next.In[1]}, Updates: next.Updates, Node: c.Node,

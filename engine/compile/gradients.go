@@ -43,8 +43,8 @@ func (l *lowered) carryBack(o Gradients) (*carried, []*op.Value, error) {
 	c := &carried{upstream: map[graph.Endpoint]*op.Value{}, ports: map[graph.Endpoint]*op.Value{}, weights: map[string]*op.Value{}}
 	for _, port := range o.Of {
 		v := l.values[port]
-		if l.isLoss(v) {
-			losses = append(losses, v)
+		if t := l.termOf(v); t != nil {
+			losses = append(losses, t.losses()...)
 			continue
 		}
 		up := l.graph.NewValue(v.Name+".gradient", op.Input, op.Float32, v.Shape...)
@@ -104,13 +104,14 @@ func (l *lowered) kept(o Gradients) ([]*op.Value, error) {
 	return keep, nil
 }
 
-func (l *lowered) isLoss(v *op.Value) bool {
-	for _, t := range l.terms {
-		if t.loss == v {
-			return true
+// termOf is the term whose loss a value is, or nil.
+func (l *lowered) termOf(v *op.Value) *term {
+	for i := range l.terms {
+		if l.terms[i].loss == v {
+			return &l.terms[i]
 		}
 	}
-	return false
+	return nil
 }
 
 // wantsLosses tells whether a program of a mode computes objectives.
@@ -124,6 +125,8 @@ func (o Options) wantsLosses(r *Report) bool {
 				return true
 			}
 		}
+		return false
+	case Predict, Inspect:
 	}
 	return false
 }

@@ -8,7 +8,6 @@ import (
 	"netloom/engine/graph"
 	"netloom/engine/layer"
 	"netloom/engine/op"
-	"netloom/engine/optim"
 	"netloom/engine/param"
 )
 
@@ -27,8 +26,10 @@ type feed struct {
 type term struct {
 	node    graph.NodeID
 	loss    *op.Value
+	penalty *op.Value // on weights; nil without one
 	metrics map[string]*op.Value
 	params  param.Set
+	rows    int // of the prediction, for each sample
 }
 
 // lowered is a drawing as calls of ops.
@@ -64,7 +65,37 @@ func lower(r *Report, batch int, training, losses bool) (*lowered, error) {
 			return nil, fmt.Errorf("layer %q: %w", n.Name, err)
 		}
 	}
-	return l, nil
+	return l, l.penalise(r)
+}
+
+// penalise adds what each objective asks for large weights: kernels, that is arrays of two dimensions or more, not
+// biases and the like.
+func (l *lowered) penalise(r *Report) error {
+	if len(l.terms) == 0 {
+		return nil
+	}
+	for i, o := range objectivesOf(r) {
+		form := op.PenaltyForm{L1: float32(o.set.Float("l1")), L2: float32(o.set.Float("l2"))}
+		if form == (op.PenaltyForm{}) {
+			continue
+		}
+		var weights []*op.Value
+		for _, w := range l.weights {
+			if w.trainable && o.trains[w.node] && len(w.value.Shape) > 1 {
+				weights = append(weights, w.value)
+			}
+		}
+		if len(weights) == 0 {
+			continue
+		}
+		l.graph.At(o.node.ID)
+		v, err := l.graph.Add(op.Penalty, form, weights...)
+		if err != nil {
+			return err
+		}
+		l.terms[i].penalty = v[0]
+	}
+	return nil
 }
 
 // contributing marks the nodes that lead to an objective or an output.
@@ -91,8 +122,8 @@ func contributing(r *Report, losses bool) map[graph.NodeID]bool {
 	return needed
 }
 
-// Answers lists the ports whose values are the network's answers: those of its output layers, or without any what its
-// first objective reads as the prediction.
+// Answers lists the ports whose values are the network's answers: those of its output layers, or without any what the
+// first objective that reads one row a sample reads as the prediction.
 func Answers(r *Report) []graph.Endpoint {
 	var list []graph.Endpoint
 	for _, n := range r.Document.Nodes() {
@@ -106,7 +137,7 @@ func Answers(r *Report) []graph.Endpoint {
 	for _, n := range r.Document.Nodes() {
 		if k := r.Nodes[n.ID].Kind; k != nil && k.Category == layer.Objective {
 			for _, w := range r.Document.Into(n.ID) {
-				if w.To.Port == "prediction" {
+				if s, _ := r.Signal(w); w.To.Port == "prediction" && s.PerSample() == 1 {
 					return []graph.Endpoint{w.From}
 				}
 			}
@@ -127,7 +158,7 @@ func (l *lowered) node(r *Report, n *graph.Node, batch int, training bool) error
 	metrics := map[string]*op.Value{}
 	own := l.declare(n, e, set)
 	out, err := e.Kind.Lower(&layer.Lowering{
-		Graph: l.graph, Params: set, In: in, Training: training,
+		Graph: l.graph, Params: set, In: in, Batch: batch, Training: training,
 		Weight: func(name string) *op.Value { return own[name] },
 		Source: func(port string) *op.Value { return l.source(n, port, e.Out[port], batch) },
 		Metric: func(id string, v *op.Value) { metrics[id] = v },
@@ -139,7 +170,7 @@ func (l *lowered) node(r *Report, n *graph.Node, batch int, training bool) error
 		l.values[graph.Endpoint{Node: n.ID, Port: port}] = v
 	}
 	if e.Kind.Category == layer.Objective {
-		l.terms = append(l.terms, term{node: n.ID, loss: out["loss"], metrics: metrics, params: set})
+		l.terms = append(l.terms, term{node: n.ID, loss: out["loss"], metrics: metrics, params: set, rows: e.Out["loss"].PerSample()})
 	}
 	return nil
 }
@@ -176,12 +207,6 @@ func (l *lowered) source(n *graph.Node, port string, s layer.Signal, batch int) 
 	v.Batched = true
 	l.feeds = append(l.feeds, feed{port: graph.Endpoint{Node: n.ID, Port: port}, value: v})
 	return v
-}
-
-// rule gives the optimiser of a term.
-func (t term) rule() (*optim.Kind, op.Rule) {
-	k := optim.Find(t.params.Text("optimizer"))
-	return k, k.Rule(t.params)
 }
 
 // dropUnread forgets the input ports that nothing reads, such as the labels of a network that only predicts.

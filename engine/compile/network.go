@@ -28,6 +28,7 @@ func (c *checker) network() {
 	c.frozen()
 	c.memory(objectives)
 	c.unused(objectives)
+	c.trained()
 }
 
 // frozen warns of a network of which no weight can change.

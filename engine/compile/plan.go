@@ -1,7 +1,6 @@
 package compile
 
 import (
-	"cmp"
 	"slices"
 
 	"netloom/engine/op"
@@ -11,8 +10,7 @@ import (
 const alignment = 16
 
 // plan gives each temporary and input value a place in an arena. Values that are never alive at the same time share
-// places. The first-fit by falling size is the greedy-by-size planner of Pisarchyk and Lee: Efficient memory
-// management for deep neural net inference (2020).
+// places.
 type plan struct {
 	offset map[*op.Value]int
 	size   int
@@ -123,29 +121,3 @@ func planChain(s stage, list []*span, root func(*op.Value) *op.Value, batch, par
 }
 
 func rounded(size int) int { return (size + alignment - 1) / alignment * alignment }
-
-func place(list []*span) plan {
-	slices.SortFunc(list, func(a, b *span) int {
-		return cmp.Or(cmp.Compare(b.size, a.size), cmp.Compare(a.value.ID, b.value.ID))
-	})
-	p := plan{offset: map[*op.Value]int{}}
-	var placed []*span // by ascending offset
-	for _, s := range list {
-		at := 0
-		for _, q := range placed {
-			if q.first > s.last || q.last < s.first {
-				continue
-			}
-			from := p.offset[q.value]
-			if at+s.size <= from {
-				break
-			}
-			at = max(at, from+q.size)
-		}
-		p.offset[s.value] = at
-		p.size = max(p.size, at+s.size)
-		i, _ := slices.BinarySearchFunc(placed, at, func(q *span, at int) int { return cmp.Compare(p.offset[q.value], at) })
-		placed = slices.Insert(placed, i, s)
-	}
-	return p
-}

@@ -1,6 +1,8 @@
 package compile
 
-import "netloom/engine/op"
+import (
+	"netloom/engine/op"
+)
 
 // poolFirst moves max pooling before a bias and a ReLU: the largest of max(x+b, 0) is max(largest x + b, 0), bit for bit,
 // since adding a number and ReLU keep the order. They then work on the pooled image, a quarter of the size, and so do
@@ -47,29 +49,3 @@ func (f *fuser) monotone(v *op.Value) []*op.Call {
 
 // keepsOrder tells whether an activation never turns two numbers' order around, rounding included.
 func keepsOrder(a *op.Function) bool { return a.ID == "relu" }
-
-// exchange puts new calls in the place of the last of some old ones.
-func (f *fuser) exchange(old, by []*op.Call) {
-	last := old[len(old)-1]
-	for _, c := range old {
-		f.gone[c] = true
-		for _, in := range c.In {
-			f.dropReader(in, c)
-		}
-	}
-	for _, c := range by {
-		for _, v := range c.Out {
-			v.Maker = c
-		}
-		for _, in := range c.In {
-			f.readers[in] = append(f.readers[in], c)
-		}
-	}
-	for i, c := range f.graph.Calls {
-		if c == last {
-			rest := append(by, f.graph.Calls[i+1:]...)
-			f.graph.Calls = append(f.graph.Calls[:i:i], rest...)
-			return
-		}
-	}
-}

@@ -1,7 +1,6 @@
 package compile
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 
@@ -56,7 +55,10 @@ type Program struct {
 type numbers struct {
 	node graph.NodeID
 	loss []float32
-	hits []float32 // nil without an accuracy
+	// penalty on weights; nil without one
+	penalty []float32
+	hits    []float32 // nil without an accuracy
+	rows    int       // that hits are counted in, for each sample
 }
 
 // Build lowers a checked drawing, differentiates and fuses it, plans its memory and binds it to a State.
@@ -81,6 +83,9 @@ func Build(r *Report, s *State, o Options) (p *Program, err error) {
 		return nil, err
 	}
 	p = &Program{Batch: o.Batch, lowered: l, answers: Answers(r)}
+	for _, x := range objectivesOf(r) {
+		p.Moment.Rates = append(p.Moment.Rates, float32(x.set.Float("learning_rate")))
+	}
 	keep, err := p.shape(r, o)
 	if err != nil {
 		return nil, err
@@ -100,13 +105,13 @@ func (p *Program) shape(r *Report, o Options) ([]*op.Value, error) {
 	switch o.Mode {
 	case Train:
 		fuseForward(l.graph, keep)
-		return keep, l.train(keep)
+		return l.train(r, keep)
 	case Differentiate:
 		var err error
 		p.carried, keep, err = l.carryBack(o.Gradients)
 		return keep, err
 	case Inspect:
-	default:
+	case Evaluate, Predict:
 		fuseForward(l.graph, keep)
 	}
 	prune(l.graph, keep)
@@ -118,10 +123,7 @@ func (l *lowered) results(r *Report, m Mode) []*op.Value {
 	var keep []*op.Value
 	if m == Train || m == Evaluate {
 		for _, t := range l.terms {
-			keep = append(keep, t.loss)
-			for _, v := range t.metrics {
-				keep = append(keep, v)
-			}
+			keep = append(keep, t.results()...)
 		}
 	}
 	if m == Predict || m == Evaluate {
@@ -141,42 +143,6 @@ func (l *lowered) results(r *Report, m Mode) []*op.Value {
 	return slices.Compact(keep)
 }
 
-// train adds the backward calls and the updates.
-func (l *lowered) train(keep []*op.Value) error {
-	if len(l.terms) == 0 {
-		return errors.New("there is no objective to train by")
-	}
-	var losses, wanted []*op.Value
-	for _, t := range l.terms {
-		losses = append(losses, t.loss)
-	}
-	for _, w := range l.weights {
-		if w.trainable {
-			wanted = append(wanted, w.value)
-		}
-	}
-	gradients := differentiate(l.graph, losses, nil, wanted)
-	kind, rule := l.terms[0].rule()
-	for _, w := range l.weights {
-		g := gradients[w.value]
-		if g == nil {
-			continue
-		}
-		u := op.UpdateRule{Rule: rule}
-		l.graph.At(w.node)
-		for _, slot := range kind.Slots {
-			name := SlotName(w.name, slot)
-			v := l.graph.NewValue(name, op.Slot, op.Float32, w.value.Shape...)
-			l.byName[name] = v
-			u.Slots = append(u.Slots, v)
-		}
-		l.graph.AddUpdate(w.value, g, u)
-	}
-	prune(l.graph, keep)
-	fuseBackward(l.graph, keep)
-	return nil
-}
-
 // bind turns the stages into regions.
 func (p *Program) bind(stages []stage, o Options) {
 	b := op.NewBinding(o.Kernels, &p.Moment, o.Workers, o.Batch, p.memory)
@@ -194,7 +160,7 @@ func (p *Program) bind(stages []stage, o Options) {
 		p.regions[i].make(b)
 	}
 	for _, t := range p.lowered.terms {
-		n := numbers{node: t.node, loss: p.memory.floats[t.loss]}
+		n := numbers{node: t.node, loss: p.memory.floats[t.loss], penalty: p.memory.floats[t.penalty], rows: t.rows}
 		if v := t.metrics["accuracy"]; v != nil {
 			n.hits = p.memory.floats[v]
 		}
@@ -202,33 +168,40 @@ func (p *Program) bind(stages []stage, o Options) {
 	}
 }
 
-// Run does all regions on the pool. A panic in a step comes back as a *Fault.
+// Run does all regions on the pool. A panic in a step comes back as a *Fault. When the pool is halted before the run
+// has begun to change weights, Run gives up with pool.ErrHalted and has changed nothing; after that it ends as usual.
 func (p *Program) Run(workers *pool.Pool) error {
 	p.binding.Begin()
+	keeps := false
 	for i := range p.regions {
 		r := &p.regions[i]
-		if err := r.run(workers); err != nil {
+		keeps = keeps || r.keeps
+		if err := r.run(workers, keeps); err != nil {
 			return r.fault(err)
 		}
 	}
 	return nil
 }
 
-// Loss is the sum of the objectives' mean losses over the batch that was run last.
+// Loss is the sum of the objectives' mean losses over the batch that was run last, with the penalties on weights, as
+// Keras reports it.
 func (p *Program) Loss() float64 {
 	sum := 0.0
 	for _, n := range p.losses {
 		sum += float64(n.loss[0])
+		if n.penalty != nil {
+			sum += float64(n.penalty[0])
+		}
 	}
 	return sum
 }
 
-// Hits counts the samples of that batch that the first objective with an accuracy found right; ok is false where
-// there is none.
+// Hits counts the samples of that batch that the first objective with an accuracy found right, a row of stacked batches
+// as its part of a sample; ok is false where there is none.
 func (p *Program) Hits() (hits float64, ok bool) {
 	for _, n := range p.losses {
 		if n.hits != nil {
-			return float64(n.hits[0]), true
+			return float64(n.hits[0]) / float64(n.rows), true
 		}
 	}
 	return 0, false

@@ -3,6 +3,7 @@ package compile
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -38,7 +39,7 @@ func drawParams(t *rapid.T, k *layer.Kind) map[string]graph.Value {
 			v = graph.Bool(rapid.Bool().Draw(t, p.ID))
 		case param.Choice:
 			v = graph.String(rapid.SampledFrom(p.Options).Draw(t, p.ID).ID)
-		default:
+		case param.Words:
 			continue
 		}
 		given[p.ID] = v
@@ -52,6 +53,7 @@ type network struct {
 	kinds *layer.Registry
 	world data
 	ends  []graph.Endpoint // output ports that may be wired on
+	names []graph.Endpoint // output ports that carry labels
 }
 
 // drawNetwork draws a network that can be trained: layers of all kinds with random parameters, each wired to some of
@@ -62,6 +64,7 @@ func drawNetwork(t *rapid.T, wide int) *network {
 	}}
 	n.d = edit(t, graph.New("random"), graph.AddNode{Kind: "input", Name: "in"})
 	n.ends = []graph.Endpoint{{Node: 1, Port: "out"}}
+	n.names = []graph.Endpoint{{Node: 1, Port: "labels"}}
 	var choices []*layer.Kind
 	for _, k := range n.kinds.All() {
 		if k.ID != "input" && k.Category != layer.Objective {
@@ -83,11 +86,17 @@ func (n *network) grow(t *rapid.T, k *layer.Kind) {
 		if p.Optional && rapid.Bool().Draw(t, "leave open") {
 			continue
 		}
-		from := rapid.SampledFrom(n.ends).Draw(t, "from")
-		if rapid.IntRange(0, 3).Draw(t, "last") > 0 {
-			from = n.ends[len(n.ends)-1]
+		wires := 1
+		if p.Several {
+			wires = rapid.IntRange(1, 3).Draw(t, "wires")
 		}
-		next = edit(t, next, graph.Connect{From: from, To: graph.Endpoint{Node: id, Port: p.ID}})
+		used := map[graph.Endpoint]bool{}
+		for range wires {
+			if from := n.end(t); !used[from] {
+				used[from] = true
+				next = edit(t, next, graph.Connect{From: from, To: graph.Endpoint{Node: id, Port: p.ID}, Keep: true})
+			}
+		}
 	}
 	r := Check(next, n.kinds, n.world)
 	for _, p := range r.Of(id) {
@@ -102,8 +111,38 @@ func (n *network) grow(t *rapid.T, k *layer.Kind) {
 	}
 	n.d = next
 	for _, p := range k.Out {
-		n.ends = append(n.ends, graph.Endpoint{Node: id, Port: p.ID})
+		end := graph.Endpoint{Node: id, Port: p.ID}
+		if r.Nodes[id].Out[p.ID].Type == layer.Labels {
+			n.names = append(n.names, end)
+		} else {
+			n.ends = append(n.ends, end)
+		}
 	}
+}
+
+// end draws a port to wire from: mostly the last, sometimes labels.
+func (n *network) end(t *rapid.T) graph.Endpoint {
+	switch rapid.IntRange(0, 11).Draw(t, "last") {
+	case 0:
+		return rapid.SampledFrom(n.names).Draw(t, "labels")
+	case 1, 2, 3:
+		return rapid.SampledFrom(n.ends).Draw(t, "from")
+	}
+	return n.ends[len(n.ends)-1]
+}
+
+// target is where labels come from, as many a sample as there are rows of the prediction.
+func (n *network) target(t *rapid.T) graph.Endpoint {
+	first := graph.Endpoint{Node: 1, Port: "labels"}
+	last := n.ends[len(n.ends)-1]
+	from := first
+	for range Check(n.d, n.kinds, n.world).Nodes[last.Node].Out[last.Port].PerSample() - 1 {
+		id := graph.NodeID(n.d.NextID())
+		n.d = edit(t, n.d, graph.AddNode{Kind: "stack_batches", Name: "targets"},
+			graph.Connect{From: from, To: graph.Endpoint{Node: id, Port: "real"}}, graph.Connect{From: first, To: graph.Endpoint{Node: id, Port: "fake"}})
+		from = graph.Endpoint{Node: id, Port: "out"}
+	}
+	return from
 }
 
 func (n *network) classify(t *rapid.T, wide int) {
@@ -112,11 +151,12 @@ func (n *network) classify(t *rapid.T, wide int) {
 	n.addTo(t, "dropout", map[string]graph.Value{"rate": graph.Number(0.25)})
 	function := rapid.SampledFrom([]string{"linear", "softmax"}).Draw(t, "last function")
 	n.addTo(t, "dense", map[string]graph.Value{"units": graph.Number(float64(n.world.classes)), "activation": graph.String(function)})
+	target := n.target(t)
 	id := graph.NodeID(n.d.NextID())
 	optimiser := rapid.SampledFrom([]string{"sgd", "momentum", "adam"}).Draw(t, "optimiser")
 	n.d = edit(t, n.d, graph.AddNode{Kind: "objective", Name: "end", Params: map[string]graph.Value{"optimizer": graph.String(optimiser)}},
 		graph.Connect{From: n.ends[len(n.ends)-1], To: graph.Endpoint{Node: id, Port: "prediction"}},
-		graph.Connect{From: graph.Endpoint{Node: 1, Port: "labels"}, To: graph.Endpoint{Node: id, Port: "target"}})
+		graph.Connect{From: target, To: graph.Endpoint{Node: id, Port: "target"}})
 }
 
 // addTo adds a layer behind the last.
@@ -196,7 +236,7 @@ func TestWhatCheckAllowsCanBeBuilt(t *testing.T) {
 			o.Batch, o.Workers = batch, 1
 			p, _ := n.build(t, o)
 			n.feed(p, 0)
-			p.Moment.LearningRate = 0.01
+			p.Moment.Rates = []float32{0.01}
 			run(t, p, 1)
 			if o.Mode != Predict && o.Mode != Inspect && (math.IsNaN(p.Loss()) || p.Loss() < 0) {
 				t.Fatalf("the loss is %v", p.Loss())
@@ -220,13 +260,13 @@ func TestWorkersNeverChangeTheResult(t *testing.T) {
 		var want []string
 		for _, workers := range []int{1, 2, 3} {
 			p, s := n.build(t, Options{Mode: Train, Batch: batch, Workers: workers})
-			p.Moment.Seed, p.Moment.LearningRate = 9, 0.01
+			p.Moment.Seed, p.Moment.Rates = 9, []float32{0.01}
 			var got []string
 			for step := range 2 {
 				p.Moment.Step = uint64(step)
 				n.feed(p, step)
 				run(t, p, workers)
-				got = append(got, fmt.Sprint(math.Float64bits(p.Loss())))
+				got = append(got, strconv.FormatUint(math.Float64bits(p.Loss()), 16))
 			}
 			for _, x := range s.Tensors() {
 				h := uint64(14695981039346656037)

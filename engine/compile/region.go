@@ -17,6 +17,7 @@ type region struct {
 	count  int                     // of chunks, or parts
 	body   func(chunk, worker int) // made once, so that running allocates nothing
 	inline bool                    // too little work to wake a helper for
+	keeps  bool                    // changes weights or other values that outlive the run
 	at     []counter               // the step that each worker is at, to know whom to blame
 }
 
@@ -44,7 +45,9 @@ func bindStage(b *op.Binding, s stage, bound map[*op.Call][]op.Step, early *regi
 	if s.chain {
 		list = []region{{chain: true, count: b.Shares()}}
 	}
+	keeps := false
 	for _, c := range s.calls {
+		keeps = keeps || len(c.Updates) > 0
 		flops += c.Op.FLOPs(c)
 		steps, seen := bound[c]
 		if !seen {
@@ -72,6 +75,7 @@ func bindStage(b *op.Binding, s stage, bound map[*op.Call][]op.Step, early *regi
 	var kept []region
 	for i, r := range list {
 		if len(r.steps) > 0 {
+			r.keeps = keeps
 			r.inline = r.count == 1 || i == 0 && flops < smallRegion
 			kept = append(kept, r)
 		}
@@ -117,11 +121,16 @@ func (r *region) part(p op.Part) {
 	}
 }
 
-func (r *region) run(workers *pool.Pool) error {
-	if r.inline {
+// run does the region. Before anything is kept for good it may be halted.
+func (r *region) run(workers *pool.Pool, keeps bool) error {
+	switch {
+	case r.inline:
 		return pool.Inline(r.count, r.body)
+	case keeps:
+		return workers.Run(r.count, r.body)
+	default:
+		return workers.RunUntilHalted(r.count, r.body)
 	}
-	return workers.Run(r.count, r.body)
 }
 
 // Fault is a step that could not be run; Node is the layer to blame.
@@ -137,6 +146,9 @@ func (f *Fault) Error() string { return f.Cause.Error() }
 func (f *Fault) Unwrap() error { return f.Cause }
 
 func (r *region) fault(err error) error {
+	if errors.Is(err, pool.ErrHalted) {
+		return err
+	}
 	f := &Fault{Cause: err}
 	var panicked *pool.PanicError
 	if errors.As(err, &panicked) && panicked.Worker < len(r.at) {

@@ -10,7 +10,6 @@ import (
 	"netloom/engine/graph"
 	"netloom/engine/kernel"
 	"netloom/engine/layer"
-	"netloom/engine/optim"
 )
 
 // Tensor is one kept array: a weight or an optimiser's memory of one.
@@ -30,6 +29,9 @@ type State struct {
 // SlotName names an optimiser's memory of a weight.
 func SlotName(weight, slot string) string { return weight + "#" + slot }
 
+// IsSlot tells whether a tensor is an optimiser's memory of a weight, from its name.
+func IsSlot(tensor string) bool { return strings.Contains(tensor, "#") }
+
 // NewState draws the weights of a checked network. Each weight has a random stream of its own, from the seed and its
 // name, so that adding a layer leaves the others' first values alone.
 func NewState(r *Report, seed uint64) (*State, error) {
@@ -37,7 +39,7 @@ func NewState(r *Report, seed uint64) (*State, error) {
 		return nil, fmt.Errorf("the network cannot be built: %s", r.Problems[0].Message)
 	}
 	s := &State{byName: map[string]*Tensor{}}
-	slots := slotsOf(r)
+	objectives := objectivesOf(r)
 	for _, n := range r.Document.Nodes() {
 		e := r.Nodes[n.ID]
 		if e.Kind.Weights == nil {
@@ -52,8 +54,8 @@ func NewState(r *Report, seed uint64) (*State, error) {
 			if err := initialise(t, w, seed); err != nil {
 				return nil, fmt.Errorf("layer %q: %w", n.Name, err)
 			}
-			for _, slot := range slots {
-				if _, err := s.add(SlotName(name, slot), w.Shape); err != nil {
+			if by := trainers(objectives, n.ID); len(by) > 0 && trainable(e.Kind.Set(n)) {
+				if err := s.addSlots(name, w.Shape, objectives[by[0]]); err != nil {
 					return nil, err
 				}
 			}
@@ -62,11 +64,23 @@ func NewState(r *Report, seed uint64) (*State, error) {
 	return s, nil
 }
 
-// slotsOf lists the memory that the first objective's optimiser keeps of each weight.
-func slotsOf(r *Report) []string {
-	for _, n := range r.Document.Nodes() {
-		if k := r.Nodes[n.ID].Kind; k != nil && k.Category == layer.Objective {
-			return optim.Find(k.Set(n).Text("optimizer")).Slots
+// addSlots adds the memory that an objective's optimiser keeps of a weight.
+func (s *State) addSlots(weight string, shape []int, o *objective) error {
+	kind := o.optimiser()
+	var start []float32
+	if kind.Start != nil {
+		start = kind.Start(o.set)
+	}
+	for i, slot := range kind.Slots {
+		t, err := s.add(SlotName(weight, slot), shape)
+		if err != nil {
+			return err
+		}
+		if start == nil || start[i] == 0 {
+			continue
+		}
+		for j := range t.Data {
+			t.Data[j] = start[i]
 		}
 	}
 	return nil
@@ -92,7 +106,18 @@ func (s *State) add(name string, shape []int) (*Tensor, error) {
 	return t, nil
 }
 
+// initialise draws a weight's first values; those of its range of ones are 1.
 func initialise(t *Tensor, w layer.Weight, seed uint64) error {
+	if err := drawn(t, w, seed); err != nil {
+		return err
+	}
+	for j := w.Ones[0]; j < w.Ones[1]; j++ {
+		t.Data[j] = 1
+	}
+	return nil
+}
+
+func drawn(t *Tensor, w layer.Weight, seed uint64) error {
 	i, ok := layer.FindInitialiser(w.Init)
 	if !ok {
 		return fmt.Errorf("weight %q: there is no initialiser %q", w.Name, w.Init)

@@ -59,7 +59,9 @@ func TestNamesAreIdentifiers(t *testing.T) {
 		wanted := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{"Dense 1", "dense-1", "dense_1", "dense_1_2", "1", "层", "", "layer", "İ", "a.b/c", "__"}))
 		for range rapid.IntRange(1, 20).Draw(t, "names") {
 			name := n.Identifier(wanted.Draw(t, "name"))
-			plain := func(r rune) bool { return r == '_' || r < unicode.MaxASCII && (unicode.IsLower(r) || unicode.IsDigit(r)) }
+			plain := func(r rune) bool {
+				return r == '_' || r < unicode.MaxASCII && (unicode.IsLower(r) || unicode.IsDigit(r))
+			}
 			if name == "" || given[name] || name[0] >= '0' && name[0] <= '9' || strings.IndexFunc(name, func(r rune) bool { return !plain(r) }) >= 0 {
 				t.Fatalf("%q is no identifier, or was given before", name)
 			}

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
-	"fmt"
 	"image"
 	"image/png"
 	"os"
@@ -18,7 +17,7 @@ import (
 )
 
 // Files of at most 1 MiB must not take more than this, whatever they claim. The slowest takes 0.3 s on an idle machine;
-// the limit leaves room for a busy one under the race detector.
+// the limit leaves room for a busy one.
 const (
 	bombBytes   = 1 << 20
 	bombMemory  = 128 << 20
@@ -55,10 +54,10 @@ func bombs(t *testing.T) []bomb {
 		{"csv of names alone", bytes.Repeat([]byte("a,"), bombBytes/2), table},
 		{"csv with an open quote", append([]byte(`"`), bytes.Repeat([]byte("a\n"), bombBytes/2)...), table},
 	}
-	for _, size := range [][2]int{{1010, 8190}, {8190, 1010}, {2870, 2870}} {
-		b := paddedPNG(t, size[0], size[1])
-		list = append(list, bomb{fmt.Sprint("16-bit png ", size, " to 28"), b, small}, bomb{fmt.Sprint("16-bit png ", size, " to 224"), b, large})
+	if raceDetector {
+		return list // a picture is decoded by one goroutine: there is no race to find
 	}
+	list = append(list, bomb{"tall 16-bit png", paddedPNG(t, 1010, 8190), large}, bomb{"square 16-bit png", paddedPNG(t, 2870, 2870), small})
 	list = append(list, bomb{"progressive jpeg of four colours", progressiveJPEG(2485, 2485), small},
 		bomb{"progressive jpeg of three colours", progressiveJPEG3(2870, 2870), small})
 	return list

@@ -73,7 +73,19 @@ type Settings struct {
 	// Validation is the share of the training data that is held out and measured after each epoch, 0 to 0.9.
 	// 0 measures on the test data instead.
 	Validation float64 `json:"validation"`
+	// Patience ends the run when so many epochs have brought nothing better, and puts back the best weights; 0 never does.
+	Patience int `json:"patience,omitempty"`
+	// MinChange is by how much an epoch must be better than the best before to count as better.
+	MinChange float64 `json:"min_change,omitempty"`
+	// Monitor is what is watched: MonitorLoss or MonitorAccuracy; "" is the loss.
+	Monitor string `json:"monitor,omitempty"`
 }
+
+// What Settings.Monitor can name.
+const (
+	MonitorLoss     = "val_loss"
+	MonitorAccuracy = "val_accuracy"
+)
 
 // DefaultSettings are those of a new document.
 func DefaultSettings() Settings { return Settings{Epochs: 5, Batch: 32, Seed: 1, Validation: 0} }

@@ -50,7 +50,8 @@ func (SetSettings) Label() text.Message {
 	return text.New("Change training settings", "修改训练设置")
 }
 
-// Apply makes the edit. Refuses fewer than one epoch or one sample a batch, and a validation share outside 0 to 0.9.
+// Apply makes the edit. Refuses fewer than one epoch or one sample a batch, a validation share outside 0 to
+// 0.9, and what early stopping cannot watch.
 func (e SetSettings) Apply(d *Document) (*Document, error) {
 	if err := e.Settings.check(); err != nil {
 		return nil, err
@@ -68,6 +69,12 @@ func (s Settings) check() error {
 		return text.Errorf("a batch of %d samples is not possible: choose 1 to 1,048,576", "批量不能为 %d：请选择 1 到 1,048,576", s.Batch)
 	case !(s.Validation >= 0 && s.Validation <= 0.9):
 		return text.Errorf("the validation share %v is out of range: choose 0 to 0.9", "验证集比例 %v 超出范围：请选择 0 到 0.9", s.Validation)
+	case s.Patience < 0 || s.Patience > 1_000_000:
+		return text.Errorf("a patience of %d epochs is not possible: choose 0 (never stop early) to 1,000,000", "耐心不能为 %d 轮：请选择 0（从不提前停止）到 1,000,000", s.Patience)
+	case !(s.MinChange >= 0 && s.MinChange <= 1e6):
+		return text.Errorf("the least change %v is out of range: choose 0 or more", "最小变化 %v 超出范围：请选择 0 或更大", s.MinChange)
+	case s.Monitor != "" && s.Monitor != MonitorLoss && s.Monitor != MonitorAccuracy:
+		return text.Errorf("early stopping cannot watch %q: choose %s or %s", "早停无法监视 %q：请选择 %s 或 %s", s.Monitor, MonitorLoss, MonitorAccuracy)
 	}
 	return nil
 }

@@ -24,6 +24,7 @@ func accelerated(l Level) *Kernels {
 			Level: AVX2, lanes: 8, fit: fit{lanes: 8, rows: 6, narrow: 6, vectors: 2},
 			add: addAVX2, multiply: multiplyAVX2,
 			exp: expAVX2, bytes: bytesAVX2, sumRows: sumRowsAVX2, addBias: addBiasAVX2,
+			gruForward: gruForwardAVX2, gruBackward: gruBackwardAVX2,
 			lstmForward: lstmForwardAVX2, lstmBackward: lstmBackwardAVX2, tanhBackward: tanhBackwardAVX2,
 			windowMax: windowMaxAVX2, windowRoute: windowRouteAVX2, windowSum: windowSumAVX2, windowSpread: windowSpreadAVX2,
 			functions: functionsAVX2(), prelu: preluAVX2, preluGradient: preluGradientAVX2, preluSum: preluSumAVX2,
@@ -34,6 +35,7 @@ func accelerated(l Level) *Kernels {
 			Level: AVX512, lanes: 16, fit: fit{lanes: 16, rows: 14, narrow: 14, vectors: 2, wideRows: 6, wide: 4},
 			add: addAVX512, multiply: multiplyAVX512,
 			exp: expAVX512, bytes: bytesAVX512, sumRows: sumRowsAVX512, addBias: addBiasAVX512,
+			gruForward: gruForwardAVX512, gruBackward: gruBackwardAVX512,
 			lstmForward: lstmForwardAVX512, lstmBackward: lstmBackwardAVX512, tanhBackward: tanhBackwardAVX512,
 			windowMax: windowMaxAVX512, windowRoute: windowRouteAVX512, windowSum: windowSumAVX512, windowSpread: windowSpreadAVX512,
 			functions: functionsAVX512(), prelu: preluAVX512, preluGradient: preluGradientAVX512, preluSum: preluSumAVX512,
@@ -46,17 +48,6 @@ func accelerated(l Level) *Kernels {
 
 // The loops that take constants by address are called by name, not through the table: through it the compiler would
 // have to put the constants on the heap.
-
-func runAdam(l Level, rows, n, stride int, w, d, m, v *float32, c *[9]float32) {
-	switch l {
-	case AVX512:
-		adamAVX512(rows, n, bytesOf(stride), w, d, m, v, c)
-	case AVX2:
-		adamAVX2(rows, n, bytesOf(stride), w, d, m, v, c)
-	default:
-		adamPortable(rows, n, stride, n, w, d, m, v, c)
-	}
-}
 
 func runTile(l Level, t tile, x *block) {
 	switch l {

@@ -7,10 +7,6 @@ func Available() []Level { return []Level{Portable} }
 
 func accelerated(Level) *Kernels { return portable() }
 
-func runAdam(_ Level, rows, n, stride int, w, d, m, v *float32, c *[9]float32) {
-	adamPortable(rows, n, stride, n, w, d, m, v, c)
-}
-
 func runTile(_ Level, t tile, x *block) { tilePortable(t, x) }
 
 func runMaskReLU(_ Level, n int, y, bias, factor *float32, c *[4]uint32) {

@@ -120,38 +120,6 @@ func TestSoftmaxCrossEntropy(t *testing.T) {
 	})
 }
 
-func TestAdamAgreesWithFloat64(t *testing.T) {
-	each(t, func(t *testing.T, k *Kernels) {
-		r := rand.New(rand.NewPCG(3, 3))
-		for _, b := range []Block{Line(1), Line(16), Line(1003), {Rows: 5, Columns: 32, Stride: 48}, {Rows: 3, Columns: 10, Stride: 10}, {Rows: 4, Columns: 19, Stride: 40}} {
-			size := (b.Rows-1)*b.Stride + b.Columns
-			w, m, v := random(r, size), make([]float32, size), make([]float32, size)
-			ws, ms, vs := make([]float64, size), make([]float64, size), make([]float64, size)
-			for i := range w {
-				ws[i] = float64(w[i])
-			}
-			for step := 1; step <= 20; step++ {
-				d := random(r, b.Rows*b.Columns)
-				d[0] = 0
-				c2, c1 := math.Sqrt(1-math.Pow(0.999, float64(step))), 1-math.Pow(0.9, float64(step))
-				rate := 0.01 * c2 / c1
-				k.Adam(b, w, d, m, v, AdamStep{0.9, 0.999, float32(rate), 1e-7})
-				for i, g := range d {
-					at := i/b.Columns*b.Stride + i%b.Columns
-					ms[at] = 0.9*ms[at] + 0.1*float64(g)
-					vs[at] = 0.999*vs[at] + 0.001*float64(g)*float64(g)
-					ws[at] -= rate * ms[at] / (math.Sqrt(vs[at]) + 1e-7)
-				}
-			}
-			for i := range w {
-				if math.Abs(float64(w[i])-ws[i]) > 2e-6 {
-					t.Fatalf("block %v: weight %d is %v, want %v", b, i, w[i], ws[i])
-				}
-			}
-		}
-	})
-}
-
 func TestMaskKeepsItsShareAndLooksRandom(t *testing.T) {
 	k := For(Best())
 	const n = 1 << 18

@@ -3497,71 +3497,779 @@ write:
 	VZEROUPPER
 	RET
 
-// func adamAVX2(rows int, n int, stride uintptr, w *float32, d *float32, m *float32, v *float32, c *[9]float32)
+DATA stepAVX2<>+0(SB)/4, $0x3f000000
+DATA stepAVX2<>+4(SB)/4, $0x3f800000
+DATA stepAVX2<>+8(SB)/4, $0x03aa2425
+DATA stepAVX2<>+12(SB)/4, $0x80000000
+DATA stepAVX2<>+16(SB)/4, $0x7fffffff
+GLOBL stepAVX2<>(SB), RODATA|NOPTR, $20
+
+// func sgdAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
 // Requires: AVX, FMA3, SSE
-TEXT ·adamAVX2(SB), NOSPLIT, $16-64
+TEXT ·sgdAVX2(SB), NOSPLIT, $16-72
 	MOVQ         rows+0(FP), AX
 	MOVQ         n+8(FP), CX
 	MOVQ         stride+16(FP), DX
 	MOVQ         w+24(FP), BX
 	MOVQ         d+32(FP), SI
-	MOVQ         m+40(FP), DI
-	MOVQ         v+48(FP), R8
-	MOVQ         c+56(FP), R9
-	VBROADCASTSS (R9), Y0
-	VBROADCASTSS 4(R9), Y1
-	VBROADCASTSS 8(R9), Y2
-	VBROADCASTSS 12(R9), Y3
-	VBROADCASTSS 16(R9), Y4
-	VBROADCASTSS 20(R9), Y5
-	VBROADCASTSS 24(R9), Y6
-	VBROADCASTSS 28(R9), Y7
-	VBROADCASTSS 32(R9), Y8
+	MOVQ         c+64(FP), DI
+	VBROADCASTSS (DI), Y0
 	STMXCSR      (SP)
-	MOVL         (SP), R9
-	ORL          $0x00008040, R9
-	MOVL         R9, 8(SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
 	LDMXCSR      8(SP)
 
 row:
-	XORQ R9, R9
+	XORQ DI, DI
 
 loop:
-	VMOVUPS      (SI)(R9*4), Y9
-	VMULPS       (DI)(R9*4), Y0, Y10
-	VFMADD231PS  Y1, Y9, Y10
-	VMOVUPS      Y10, (DI)(R9*4)
-	VMULPS       Y9, Y9, Y9
-	VMULPS       (R8)(R9*4), Y2, Y11
-	VFMADD231PS  Y3, Y9, Y11
-	VMOVUPS      Y11, (R8)(R9*4)
-	VMAXPS       Y8, Y11, Y11
-	VRSQRTPS     Y11, Y12
-	VMULPS       Y12, Y11, Y11
-	VMULPS       Y6, Y12, Y12
-	VMOVAPS      Y6, Y9
-	VFNMADD231PS Y12, Y11, Y9
-	VFMADD231PS  Y9, Y11, Y11
-	VADDPS       Y5, Y11, Y11
-	VRCPPS       Y11, Y12
-	VMOVAPS      Y7, Y9
-	VFNMADD231PS Y12, Y11, Y9
-	VFMADD231PS  Y9, Y12, Y12
-	VMULPS       Y4, Y10, Y10
-	VMULPS       Y12, Y10, Y10
-	VMOVUPS      (BX)(R9*4), Y9
-	VSUBPS       Y10, Y9, Y9
-	VMOVUPS      Y9, (BX)(R9*4)
-	ADDQ         $0x08, R9
-	CMPQ         R9, CX
+	VMOVUPS      (BX)(DI*4), Y1
+	VFNMADD231PS (SI)(DI*4), Y0, Y1
+	VMOVUPS      Y1, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
 	JLT          loop
 	LEAQ         (SI)(CX*4), SI
 	ADDQ         DX, BX
-	ADDQ         DX, DI
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func momentumAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, FMA3, SSE
+TEXT ·momentumAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y2
+	VMOVUPS      (BX)(DI*4), Y3
+	VMULPS       (R8)(DI*4), Y1, Y4
+	VFNMADD231PS Y2, Y0, Y4
+	VMOVUPS      Y4, (R8)(DI*4)
+	VADDPS       Y4, Y3, Y3
+	VMOVUPS      Y3, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
 	ADDQ         DX, R8
 	DECQ         AX
 	JNZ          row
 	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func nesterovAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, FMA3, SSE
+TEXT ·nesterovAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y2
+	VMOVUPS      (BX)(DI*4), Y3
+	VMULPS       (R8)(DI*4), Y1, Y4
+	VFNMADD231PS Y2, Y0, Y4
+	VMOVUPS      Y4, (R8)(DI*4)
+	VFMADD231PS  Y4, Y1, Y3
+	VFNMADD231PS Y2, Y0, Y3
+	VMOVUPS      Y3, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adagradAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·adagradAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VPBROADCASTD stepAVX2<>+0(SB), Y2
+	VPBROADCASTD stepAVX2<>+8(SB), Y3
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y4
+	VMOVUPS      (R8)(DI*4), Y5
+	VFMADD231PS  Y4, Y4, Y5
+	VMOVUPS      Y5, (R8)(DI*4)
+	VADDPS       Y1, Y5, Y5
+	VMULPS       Y0, Y4, Y4
+	VMAXPS       Y3, Y5, Y5
+	VRSQRTPS     Y5, Y6
+	VMULPS       Y6, Y5, Y5
+	VMULPS       Y2, Y6, Y6
+	VMOVAPS      Y2, Y7
+	VFNMADD231PS Y6, Y5, Y7
+	VFMADD231PS  Y7, Y5, Y5
+	VFMADD231PS  Y7, Y6, Y6
+	VADDPS       Y6, Y6, Y6
+	VMULPS       Y6, Y4, Y4
+	VMOVUPS      (BX)(DI*4), Y5
+	VSUBPS       Y4, Y5, Y5
+	VMOVUPS      Y5, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func rmspropAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·rmspropAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VBROADCASTSS 8(DI), Y2
+	VBROADCASTSS 12(DI), Y3
+	VPBROADCASTD stepAVX2<>+0(SB), Y4
+	VPBROADCASTD stepAVX2<>+8(SB), Y5
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y6
+	VMULPS       Y6, Y6, Y7
+	VMULPS       (R8)(DI*4), Y0, Y8
+	VFMADD231PS  Y1, Y7, Y8
+	VMOVUPS      Y8, (R8)(DI*4)
+	VADDPS       Y3, Y8, Y8
+	VMULPS       Y2, Y6, Y6
+	VMAXPS       Y5, Y8, Y8
+	VRSQRTPS     Y8, Y7
+	VMULPS       Y7, Y8, Y8
+	VMULPS       Y4, Y7, Y7
+	VMOVAPS      Y4, Y9
+	VFNMADD231PS Y7, Y8, Y9
+	VFMADD231PS  Y9, Y8, Y8
+	VFMADD231PS  Y9, Y7, Y7
+	VADDPS       Y7, Y7, Y7
+	VMULPS       Y7, Y6, Y6
+	VMOVUPS      (BX)(DI*4), Y7
+	VSUBPS       Y6, Y7, Y7
+	VMOVUPS      Y7, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adadeltaAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·adadeltaAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VBROADCASTSS 8(DI), Y2
+	VBROADCASTSS 12(DI), Y3
+	VPBROADCASTD stepAVX2<>+0(SB), Y4
+	VPBROADCASTD stepAVX2<>+8(SB), Y5
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y6
+	VMULPS       Y6, Y6, Y7
+	VMULPS       (R8)(DI*4), Y0, Y8
+	VFMADD231PS  Y1, Y7, Y8
+	VMOVUPS      Y8, (R8)(DI*4)
+	VMOVUPS      (R9)(DI*4), Y7
+	VADDPS       Y3, Y8, Y8
+	VMAXPS       Y5, Y8, Y8
+	VRSQRTPS     Y8, Y9
+	VMULPS       Y9, Y8, Y8
+	VMULPS       Y4, Y9, Y9
+	VMOVAPS      Y4, Y10
+	VFNMADD231PS Y9, Y8, Y10
+	VFMADD231PS  Y10, Y8, Y8
+	VFMADD231PS  Y10, Y9, Y9
+	VADDPS       Y9, Y9, Y9
+	VMULPS       Y9, Y6, Y6
+	VADDPS       Y3, Y7, Y7
+	VMAXPS       Y5, Y7, Y7
+	VRSQRTPS     Y7, Y8
+	VMULPS       Y8, Y7, Y7
+	VMULPS       Y4, Y8, Y8
+	VMOVAPS      Y4, Y9
+	VFNMADD231PS Y8, Y7, Y9
+	VFMADD231PS  Y9, Y7, Y7
+	VMULPS       Y7, Y6, Y6
+	VMULPS       Y6, Y6, Y7
+	VMULPS       (R9)(DI*4), Y0, Y8
+	VFMADD231PS  Y1, Y7, Y8
+	VMOVUPS      Y8, (R9)(DI*4)
+	VMULPS       Y2, Y6, Y6
+	VMOVUPS      (BX)(DI*4), Y7
+	VSUBPS       Y6, Y7, Y7
+	VMOVUPS      Y7, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adamAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·adamAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VBROADCASTSS 8(DI), Y2
+	VBROADCASTSS 12(DI), Y3
+	VBROADCASTSS 16(DI), Y4
+	VBROADCASTSS 20(DI), Y5
+	VPBROADCASTD stepAVX2<>+0(SB), Y6
+	VPBROADCASTD stepAVX2<>+4(SB), Y7
+	VPBROADCASTD stepAVX2<>+8(SB), Y8
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y9
+	VMULPS       (R8)(DI*4), Y0, Y10
+	VFMADD231PS  Y1, Y9, Y10
+	VMOVUPS      Y10, (R8)(DI*4)
+	VMULPS       Y9, Y9, Y9
+	VMULPS       (R9)(DI*4), Y2, Y11
+	VFMADD231PS  Y3, Y9, Y11
+	VMOVUPS      Y11, (R9)(DI*4)
+	VMAXPS       Y8, Y11, Y11
+	VRSQRTPS     Y11, Y9
+	VMULPS       Y9, Y11, Y11
+	VMULPS       Y6, Y9, Y9
+	VMOVAPS      Y6, Y12
+	VFNMADD231PS Y9, Y11, Y12
+	VFMADD231PS  Y12, Y11, Y11
+	VADDPS       Y5, Y11, Y11
+	VRCPPS       Y11, Y9
+	VMOVAPS      Y7, Y12
+	VFNMADD231PS Y9, Y11, Y12
+	VFMADD231PS  Y12, Y9, Y9
+	VMULPS       Y4, Y10, Y10
+	VMULPS       Y9, Y10, Y10
+	VMOVUPS      (BX)(DI*4), Y9
+	VSUBPS       Y10, Y9, Y9
+	VMOVUPS      Y9, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adamwAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·adamwAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VBROADCASTSS 8(DI), Y2
+	VBROADCASTSS 12(DI), Y3
+	VBROADCASTSS 16(DI), Y4
+	VBROADCASTSS 20(DI), Y5
+	VPBROADCASTD stepAVX2<>+0(SB), Y6
+	VPBROADCASTD stepAVX2<>+4(SB), Y7
+	VPBROADCASTD stepAVX2<>+8(SB), Y8
+	STMXCSR      (SP)
+	MOVL         (SP), R10
+	ORL          $0x00008040, R10
+	MOVL         R10, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ R10, R10
+
+loop:
+	VMOVUPS      (SI)(R10*4), Y9
+	VMULPS       (R8)(R10*4), Y0, Y10
+	VFMADD231PS  Y1, Y9, Y10
+	VMOVUPS      Y10, (R8)(R10*4)
+	VMULPS       Y9, Y9, Y9
+	VMULPS       (R9)(R10*4), Y2, Y11
+	VFMADD231PS  Y3, Y9, Y11
+	VMOVUPS      Y11, (R9)(R10*4)
+	VMAXPS       Y8, Y11, Y11
+	VRSQRTPS     Y11, Y9
+	VMULPS       Y9, Y11, Y11
+	VMULPS       Y6, Y9, Y9
+	VMOVAPS      Y6, Y12
+	VFNMADD231PS Y9, Y11, Y12
+	VFMADD231PS  Y12, Y11, Y11
+	VADDPS       Y5, Y11, Y11
+	VRCPPS       Y11, Y9
+	VMOVAPS      Y7, Y12
+	VFNMADD231PS Y9, Y11, Y12
+	VFMADD231PS  Y12, Y9, Y9
+	VMULPS       Y4, Y10, Y10
+	VMULPS       Y9, Y10, Y10
+	VBROADCASTSS 24(DI), Y9
+	VMULPS       (BX)(R10*4), Y9, Y9
+	VSUBPS       Y10, Y9, Y9
+	VMOVUPS      Y9, (BX)(R10*4)
+	ADDQ         $0x08, R10
+	CMPQ         R10, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func amsgradAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·amsgradAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	MOVQ         z+56(FP), R10
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VBROADCASTSS 8(DI), Y2
+	VBROADCASTSS 12(DI), Y3
+	VBROADCASTSS 16(DI), Y4
+	VBROADCASTSS 20(DI), Y5
+	VPBROADCASTD stepAVX2<>+0(SB), Y6
+	VPBROADCASTD stepAVX2<>+4(SB), Y7
+	VPBROADCASTD stepAVX2<>+8(SB), Y8
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y9
+	VMULPS       (R8)(DI*4), Y0, Y10
+	VFMADD231PS  Y1, Y9, Y10
+	VMOVUPS      Y10, (R8)(DI*4)
+	VMULPS       Y9, Y9, Y9
+	VMULPS       (R9)(DI*4), Y2, Y11
+	VFMADD231PS  Y3, Y9, Y11
+	VMOVUPS      Y11, (R9)(DI*4)
+	VMAXPS       (R10)(DI*4), Y11, Y11
+	VMOVUPS      Y11, (R10)(DI*4)
+	VMAXPS       Y8, Y11, Y11
+	VRSQRTPS     Y11, Y9
+	VMULPS       Y9, Y11, Y11
+	VMULPS       Y6, Y9, Y9
+	VMOVAPS      Y6, Y12
+	VFNMADD231PS Y9, Y11, Y12
+	VFMADD231PS  Y12, Y11, Y11
+	VADDPS       Y5, Y11, Y11
+	VRCPPS       Y11, Y9
+	VMOVAPS      Y7, Y12
+	VFNMADD231PS Y9, Y11, Y12
+	VFMADD231PS  Y12, Y9, Y9
+	VMULPS       Y4, Y10, Y10
+	VMULPS       Y9, Y10, Y10
+	VMOVUPS      (BX)(DI*4), Y9
+	VSUBPS       Y10, Y9, Y9
+	VMOVUPS      Y9, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	ADDQ         DX, R10
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func nadamAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·nadamAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VBROADCASTSS 8(DI), Y2
+	VBROADCASTSS 12(DI), Y3
+	VBROADCASTSS 16(DI), Y4
+	VBROADCASTSS 20(DI), Y5
+	VPBROADCASTD stepAVX2<>+0(SB), Y6
+	VPBROADCASTD stepAVX2<>+4(SB), Y7
+	VPBROADCASTD stepAVX2<>+8(SB), Y8
+	STMXCSR      (SP)
+	MOVL         (SP), R10
+	ORL          $0x00008040, R10
+	MOVL         R10, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ R10, R10
+
+loop:
+	VMOVUPS      (SI)(R10*4), Y9
+	VMULPS       (R8)(R10*4), Y0, Y10
+	VFMADD231PS  Y1, Y9, Y10
+	VMOVUPS      Y10, (R8)(R10*4)
+	VMULPS       Y9, Y9, Y9
+	VMULPS       (R9)(R10*4), Y2, Y11
+	VFMADD231PS  Y3, Y9, Y11
+	VMOVUPS      Y11, (R9)(R10*4)
+	VMAXPS       Y8, Y11, Y11
+	VRSQRTPS     Y11, Y9
+	VMULPS       Y9, Y11, Y11
+	VMULPS       Y6, Y9, Y9
+	VMOVAPS      Y6, Y12
+	VFNMADD231PS Y9, Y11, Y12
+	VFMADD231PS  Y12, Y11, Y11
+	VADDPS       Y5, Y11, Y11
+	VRCPPS       Y11, Y9
+	VMOVAPS      Y7, Y12
+	VFNMADD231PS Y9, Y11, Y12
+	VFMADD231PS  Y12, Y9, Y9
+	VMULPS       Y4, Y10, Y10
+	VBROADCASTSS 24(DI), Y11
+	VFMADD231PS  (SI)(R10*4), Y11, Y10
+	VMULPS       Y9, Y10, Y10
+	VMOVUPS      (BX)(R10*4), Y9
+	VSUBPS       Y10, Y9, Y9
+	VMOVUPS      Y9, (BX)(R10*4)
+	ADDQ         $0x08, R10
+	CMPQ         R10, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adamaxAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·adamaxAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VBROADCASTSS 8(DI), Y2
+	VBROADCASTSS 12(DI), Y3
+	VBROADCASTSS 16(DI), Y4
+	VPBROADCASTD stepAVX2<>+4(SB), Y5
+	VPBROADCASTD stepAVX2<>+16(SB), Y6
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y7
+	VMULPS       (R8)(DI*4), Y0, Y8
+	VFMADD231PS  Y1, Y7, Y8
+	VMOVUPS      Y8, (R8)(DI*4)
+	VMULPS       (R9)(DI*4), Y2, Y9
+	VANDPS       Y6, Y7, Y7
+	VMAXPS       Y7, Y9, Y9
+	VMOVUPS      Y9, (R9)(DI*4)
+	VADDPS       Y4, Y9, Y9
+	VMULPS       Y3, Y8, Y8
+	VRCPPS       Y9, Y7
+	VMOVAPS      Y5, Y10
+	VFNMADD231PS Y7, Y9, Y10
+	VFMADD231PS  Y10, Y7, Y7
+	VMULPS       Y7, Y8, Y8
+	VMOVUPS      (BX)(DI*4), Y7
+	VSUBPS       Y8, Y7, Y7
+	VMOVUPS      Y7, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func lionAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·lionAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VBROADCASTSS 8(DI), Y2
+	VBROADCASTSS 12(DI), Y3
+	VBROADCASTSS 16(DI), Y4
+	VBROADCASTSS 20(DI), Y5
+	VPBROADCASTD stepAVX2<>+4(SB), Y6
+	VPBROADCASTD stepAVX2<>+12(SB), Y7
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Y8
+	VMULPS       (R8)(DI*4), Y0, Y9
+	VFMADD231PS  Y1, Y8, Y9
+	VMULPS       (R8)(DI*4), Y2, Y10
+	VFMADD231PS  Y3, Y8, Y10
+	VMOVUPS      Y10, (R8)(DI*4)
+	VXORPS       Y8, Y8, Y8
+	VCMPPS       $0x04, Y8, Y9, Y10
+	VANDPS       Y7, Y9, Y8
+	VORPS        Y6, Y8, Y8
+	VANDPS       Y10, Y8, Y8
+	VCMPPS       $0x03, Y9, Y9, Y10
+	VBLENDVPS    Y10, Y9, Y8, Y9
+	VMULPS       (BX)(DI*4), Y5, Y8
+	VFNMADD231PS Y4, Y9, Y8
+	VMOVUPS      Y8, (BX)(DI*4)
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adjustAVX2(rows int, n int, stride uintptr, z *float32, d *float32, w *float32, c *[5]float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·adjustAVX2(SB), NOSPLIT, $0-56
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         z+24(FP), BX
+	MOVQ         w+40(FP), SI
+	MOVQ         d+32(FP), DI
+	MOVQ         c+48(FP), R8
+	VBROADCASTSS (R8), Y0
+	VBROADCASTSS 4(R8), Y1
+	VBROADCASTSS 8(R8), Y2
+	VBROADCASTSS 12(R8), Y3
+	VBROADCASTSS 16(R8), Y4
+	VPBROADCASTD stepAVX2<>+4(SB), Y5
+	VPBROADCASTD stepAVX2<>+12(SB), Y6
+
+row:
+	XORQ R8, R8
+
+loop:
+	VMOVUPS     (SI)(R8*4), Y7
+	VMULPS      Y0, Y7, Y8
+	VFMADD231PS (DI)(R8*4), Y4, Y8
+	VXORPS      Y9, Y9, Y9
+	VCMPPS      $0x04, Y9, Y7, Y10
+	VANDPS      Y6, Y7, Y9
+	VORPS       Y5, Y9, Y9
+	VANDPS      Y10, Y9, Y9
+	VCMPPS      $0x03, Y7, Y7, Y10
+	VBLENDVPS   Y10, Y7, Y9, Y7
+	VFMADD231PS Y1, Y7, Y8
+	VMINPS      Y8, Y2, Y8
+	VMAXPS      Y8, Y3, Y8
+	VMOVUPS     Y8, (BX)(R8*4)
+	ADDQ        $0x08, R8
+	CMPQ        R8, CX
+	JLT         loop
+	LEAQ        (DI)(CX*4), DI
+	LEAQ        (BX)(CX*4), BX
+	ADDQ        DX, SI
+	DECQ        AX
+	JNZ         row
+	VZEROUPPER
+	RET
+
+// func squaresAVX2(n int, x *float32, sums *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·squaresAVX2(SB), NOSPLIT, $0-24
+	MOVQ         n+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         sums+16(FP), DX
+	VPBROADCASTD stepAVX2<>+16(SB), Y0
+	VXORPS       Y1, Y1, Y1
+	VXORPS       Y2, Y2, Y2
+	XORQ         BX, BX
+
+loop:
+	VMOVUPS     (CX)(BX*4), Y3
+	VFMADD231PS Y3, Y3, Y2
+	VANDPS      Y0, Y3, Y3
+	VADDPS      Y3, Y1, Y1
+	ADDQ        $0x08, BX
+	CMPQ        BX, AX
+	JLT         loop
+	VMOVUPS     Y1, (DX)
+	VMOVUPS     Y2, 32(DX)
 	VZEROUPPER
 	RET
 
@@ -5476,6 +6184,296 @@ rest:
 	VFNMADD231PS Y1, Y1, Y3
 	VMULPS       Y2, Y3, Y3
 	VMASKMOVPS   Y3, Y0, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func gruForwardAVX2(n int, gates *float32, stride uintptr, before *float32, h *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·gruForwardAVX2(SB), NOSPLIT, $0-40
+	MOVQ n+0(FP), AX
+	MOVQ stride+16(FP), CX
+	MOVQ gates+8(FP), DX
+	LEAQ (DX)(CX*1), BX
+	LEAQ (BX)(CX*1), SI
+	LEAQ (SI)(CX*1), CX
+	MOVQ before+24(FP), DI
+	MOVQ h+32(FP), R8
+	XORQ R9, R9
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (BX)(R9*4), Y0
+	VXORPS       formulaAVX2<>+0(SB), Y0, Y0
+	VBROADCASTSS formulaAVX2<>+32(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+64(SB), Y1
+	VMINPS       Y0, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+96(SB), Y1
+	VFMADD231PS  formulaAVX2<>+128(SB), Y0, Y1
+	VADDPS       formulaAVX2<>+160(SB), Y1, Y2
+	VFMADD231PS  formulaAVX2<>+192(SB), Y2, Y0
+	VFMADD231PS  formulaAVX2<>+224(SB), Y2, Y0
+	VPSLLD       $0x17, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+256(SB), Y2
+	VFMADD213PS  formulaAVX2<>+288(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+320(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+352(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+384(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+416(SB), Y0, Y2
+	VMULPS       Y0, Y2, Y2
+	VFMADD213PS  Y0, Y2, Y0
+	VFMADD213PS  Y1, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+448(SB), Y1
+	VADDPS       Y1, Y0, Y0
+	VDIVPS       Y0, Y1, Y0
+	VMOVUPS      Y0, (BX)(R9*4)
+	VMOVUPS      (SI)(R9*4), Y1
+	VMOVUPS      (CX)(R9*4), Y2
+	VFMADD231PS  Y1, Y0, Y2
+	VANDPS       formulaAVX2<>+0(SB), Y2, Y0
+	VANDPS       formulaAVX2<>+480(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+512(SB), Y1
+	VMINPS       Y2, Y1, Y2
+	VADDPS       Y2, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+192(SB), Y1, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y1, Y2
+	VPSLLD       $0x17, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y1
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y1
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y1
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y1
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y1
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y1
+	VMULPS       Y2, Y1, Y1
+	VFMADD213PS  Y2, Y1, Y2
+	VADDPS       formulaAVX2<>+544(SB), Y3, Y1
+	VFMADD213PS  Y1, Y3, Y2
+	VADDPS       formulaAVX2<>+576(SB), Y2, Y1
+	VDIVPS       Y1, Y2, Y2
+	VORPS        Y0, Y2, Y2
+	VMOVUPS      Y2, (CX)(R9*4)
+	VMOVUPS      (DX)(R9*4), Y0
+	VXORPS       formulaAVX2<>+0(SB), Y0, Y0
+	VBROADCASTSS formulaAVX2<>+32(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+64(SB), Y1
+	VMINPS       Y0, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+96(SB), Y1
+	VFMADD231PS  formulaAVX2<>+128(SB), Y0, Y1
+	VADDPS       formulaAVX2<>+160(SB), Y1, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y0
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y0
+	VPSLLD       $0x17, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y0, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y0, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y0, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y0, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y0, Y3
+	VMULPS       Y0, Y3, Y3
+	VFMADD213PS  Y0, Y3, Y0
+	VFMADD213PS  Y1, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+448(SB), Y1
+	VADDPS       Y1, Y0, Y0
+	VDIVPS       Y0, Y1, Y0
+	VMOVUPS      Y0, (DX)(R9*4)
+	VMOVUPS      (DI)(R9*4), Y1
+	VSUBPS       Y2, Y1, Y1
+	VFMADD231PS  Y0, Y1, Y2
+	VMOVUPS      Y2, (R8)(R9*4)
+	ADDQ         $0x08, R9
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), R10
+	SHLQ         $0x02, AX
+	SUBQ         AX, R10
+	VMOVUPS      (R10), Y0
+	VMASKMOVPS   (BX)(R9*4), Y0, Y1
+	VXORPS       formulaAVX2<>+0(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+64(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VFMADD213PS  Y2, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VADDPS       Y2, Y1, Y1
+	VDIVPS       Y1, Y2, Y1
+	VMASKMOVPS   Y1, Y0, (BX)(R9*4)
+	VMASKMOVPS   (SI)(R9*4), Y0, Y2
+	VMASKMOVPS   (CX)(R9*4), Y0, Y3
+	VFMADD231PS  Y2, Y1, Y3
+	VANDPS       formulaAVX2<>+0(SB), Y3, Y1
+	VANDPS       formulaAVX2<>+480(SB), Y3, Y3
+	VBROADCASTSS formulaAVX2<>+512(SB), Y2
+	VMINPS       Y3, Y2, Y3
+	VADDPS       Y3, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+96(SB), Y4
+	VFMADD231PS  formulaAVX2<>+128(SB), Y3, Y4
+	VADDPS       formulaAVX2<>+160(SB), Y4, Y2
+	VFMADD231PS  formulaAVX2<>+192(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+224(SB), Y2, Y3
+	VPSLLD       $0x17, Y4, Y4
+	VBROADCASTSS formulaAVX2<>+256(SB), Y2
+	VFMADD213PS  formulaAVX2<>+288(SB), Y3, Y2
+	VFMADD213PS  formulaAVX2<>+320(SB), Y3, Y2
+	VFMADD213PS  formulaAVX2<>+352(SB), Y3, Y2
+	VFMADD213PS  formulaAVX2<>+384(SB), Y3, Y2
+	VFMADD213PS  formulaAVX2<>+416(SB), Y3, Y2
+	VMULPS       Y3, Y2, Y2
+	VFMADD213PS  Y3, Y2, Y3
+	VADDPS       formulaAVX2<>+544(SB), Y4, Y2
+	VFMADD213PS  Y2, Y4, Y3
+	VADDPS       formulaAVX2<>+576(SB), Y3, Y2
+	VDIVPS       Y2, Y3, Y3
+	VORPS        Y1, Y3, Y3
+	VMASKMOVPS   Y3, Y0, (CX)(R9*4)
+	VMASKMOVPS   (DX)(R9*4), Y0, Y1
+	VXORPS       formulaAVX2<>+0(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+64(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y1
+	VPSLLD       $0x17, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y4
+	VMULPS       Y1, Y4, Y4
+	VFMADD213PS  Y1, Y4, Y1
+	VFMADD213PS  Y2, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VADDPS       Y2, Y1, Y1
+	VDIVPS       Y1, Y2, Y1
+	VMASKMOVPS   Y1, Y0, (DX)(R9*4)
+	VMASKMOVPS   (DI)(R9*4), Y0, Y2
+	VSUBPS       Y3, Y2, Y2
+	VFMADD231PS  Y1, Y2, Y3
+	VMASKMOVPS   Y3, Y0, (R8)(R9*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func gruBackwardAVX2(n int, gates *float32, sums *float32, stride uintptr, inner *float32, before *float32, dh *float32)
+// Requires: AVX, FMA3
+TEXT ·gruBackwardAVX2(SB), NOSPLIT, $0-56
+	MOVQ n+0(FP), AX
+	MOVQ stride+24(FP), CX
+	MOVQ gates+8(FP), DX
+	LEAQ (DX)(CX*1), BX
+	LEAQ (BX)(CX*1), SI
+	LEAQ (SI)(CX*1), DI
+	MOVQ sums+16(FP), R8
+	LEAQ (R8)(CX*1), R9
+	LEAQ (R9)(CX*1), CX
+	MOVQ inner+32(FP), R10
+	MOVQ before+40(FP), R11
+	MOVQ dh+48(FP), R12
+	XORQ R13, R13
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (R12)(R13*4), Y0
+	VMOVUPS      (DX)(R13*4), Y1
+	VMOVUPS      (DI)(R13*4), Y2
+	VMOVUPS      (R11)(R13*4), Y3
+	VSUBPS       Y2, Y3, Y3
+	VMULPS       Y0, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VSUBPS       Y1, Y4, Y4
+	VMULPS       Y1, Y4, Y4
+	VMULPS       Y3, Y4, Y4
+	VMOVUPS      Y4, (R8)(R13*4)
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VSUBPS       Y1, Y4, Y3
+	VFNMADD231PS Y2, Y2, Y4
+	VMULPS       Y0, Y3, Y3
+	VMULPS       Y4, Y3, Y3
+	VMOVUPS      Y3, (CX)(R13*4)
+	VMULPS       Y0, Y1, Y0
+	VMOVUPS      Y0, (R12)(R13*4)
+	VMOVUPS      (BX)(R13*4), Y0
+	VMOVUPS      (SI)(R13*4), Y1
+	VMULPS       Y3, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VSUBPS       Y0, Y4, Y4
+	VMULPS       Y0, Y4, Y4
+	VMULPS       Y1, Y4, Y4
+	VMOVUPS      Y4, (R9)(R13*4)
+	VMULPS       Y0, Y3, Y3
+	VMOVUPS      Y3, (R10)(R13*4)
+	ADDQ         $0x08, R13
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), R14
+	SHLQ         $0x02, AX
+	SUBQ         AX, R14
+	VMOVUPS      (R14), Y0
+	VMASKMOVPS   (R12)(R13*4), Y0, Y1
+	VMASKMOVPS   (DX)(R13*4), Y0, Y2
+	VMASKMOVPS   (DI)(R13*4), Y0, Y3
+	VMASKMOVPS   (R11)(R13*4), Y0, Y4
+	VSUBPS       Y3, Y4, Y4
+	VMULPS       Y1, Y4, Y4
+	VBROADCASTSS formulaAVX2<>+448(SB), Y5
+	VSUBPS       Y2, Y5, Y5
+	VMULPS       Y2, Y5, Y5
+	VMULPS       Y4, Y5, Y5
+	VMASKMOVPS   Y5, Y0, (R8)(R13*4)
+	VBROADCASTSS formulaAVX2<>+448(SB), Y5
+	VSUBPS       Y2, Y5, Y4
+	VFNMADD231PS Y3, Y3, Y5
+	VMULPS       Y1, Y4, Y4
+	VMULPS       Y5, Y4, Y4
+	VMASKMOVPS   Y4, Y0, (CX)(R13*4)
+	VMULPS       Y1, Y2, Y1
+	VMASKMOVPS   Y1, Y0, (R12)(R13*4)
+	VMASKMOVPS   (BX)(R13*4), Y0, Y1
+	VMASKMOVPS   (SI)(R13*4), Y0, Y2
+	VMULPS       Y4, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y5
+	VSUBPS       Y1, Y5, Y5
+	VMULPS       Y1, Y5, Y5
+	VMULPS       Y2, Y5, Y5
+	VMASKMOVPS   Y5, Y0, (R9)(R13*4)
+	VMULPS       Y1, Y4, Y4
+	VMASKMOVPS   Y4, Y0, (R10)(R13*4)
 
 end:
 	VZEROUPPER
@@ -15534,71 +16532,781 @@ write:
 	VZEROUPPER
 	RET
 
-// func adamAVX512(rows int, n int, stride uintptr, w *float32, d *float32, m *float32, v *float32, c *[9]float32)
+DATA stepAVX512<>+0(SB)/4, $0x3f000000
+DATA stepAVX512<>+4(SB)/4, $0x3f800000
+DATA stepAVX512<>+8(SB)/4, $0x03aa2425
+DATA stepAVX512<>+12(SB)/4, $0x80000000
+DATA stepAVX512<>+16(SB)/4, $0x7fffffff
+GLOBL stepAVX512<>(SB), RODATA|NOPTR, $20
+
+// func sgdAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
 // Requires: AVX, AVX512F, SSE
-TEXT ·adamAVX512(SB), NOSPLIT, $16-64
+TEXT ·sgdAVX512(SB), NOSPLIT, $16-72
 	MOVQ         rows+0(FP), AX
 	MOVQ         n+8(FP), CX
 	MOVQ         stride+16(FP), DX
 	MOVQ         w+24(FP), BX
 	MOVQ         d+32(FP), SI
-	MOVQ         m+40(FP), DI
-	MOVQ         v+48(FP), R8
-	MOVQ         c+56(FP), R9
-	VBROADCASTSS (R9), Z0
-	VBROADCASTSS 4(R9), Z1
-	VBROADCASTSS 8(R9), Z2
-	VBROADCASTSS 12(R9), Z3
-	VBROADCASTSS 16(R9), Z4
-	VBROADCASTSS 20(R9), Z5
-	VBROADCASTSS 24(R9), Z6
-	VBROADCASTSS 28(R9), Z7
-	VBROADCASTSS 32(R9), Z8
+	MOVQ         c+64(FP), DI
+	VBROADCASTSS (DI), Z0
 	STMXCSR      (SP)
-	MOVL         (SP), R9
-	ORL          $0x00008040, R9
-	MOVL         R9, 8(SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
 	LDMXCSR      8(SP)
 
 row:
-	XORQ R9, R9
+	XORQ DI, DI
 
 loop:
-	VMOVUPS      (SI)(R9*4), Z9
-	VMULPS       (DI)(R9*4), Z0, Z10
-	VFMADD231PS  Z1, Z9, Z10
-	VMOVUPS      Z10, (DI)(R9*4)
-	VMULPS       Z9, Z9, Z9
-	VMULPS       (R8)(R9*4), Z2, Z11
-	VFMADD231PS  Z3, Z9, Z11
-	VMOVUPS      Z11, (R8)(R9*4)
-	VMAXPS       Z8, Z11, Z11
-	VRSQRT14PS   Z11, Z12
-	VMULPS       Z12, Z11, Z11
-	VMULPS       Z6, Z12, Z12
-	VMOVAPS      Z6, Z9
-	VFNMADD231PS Z12, Z11, Z9
-	VFMADD231PS  Z9, Z11, Z11
-	VADDPS       Z5, Z11, Z11
-	VRCP14PS     Z11, Z12
-	VMOVAPS      Z7, Z9
-	VFNMADD231PS Z12, Z11, Z9
-	VFMADD231PS  Z9, Z12, Z12
-	VMULPS       Z4, Z10, Z10
-	VMULPS       Z12, Z10, Z10
-	VMOVUPS      (BX)(R9*4), Z9
-	VSUBPS       Z10, Z9, Z9
-	VMOVUPS      Z9, (BX)(R9*4)
-	ADDQ         $0x10, R9
-	CMPQ         R9, CX
+	VMOVUPS      (BX)(DI*4), Z1
+	VFNMADD231PS (SI)(DI*4), Z0, Z1
+	VMOVUPS      Z1, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
 	JLT          loop
 	LEAQ         (SI)(CX*4), SI
 	ADDQ         DX, BX
-	ADDQ         DX, DI
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func momentumAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·momentumAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z2
+	VMOVUPS      (BX)(DI*4), Z3
+	VMULPS       (R8)(DI*4), Z1, Z4
+	VFNMADD231PS Z2, Z0, Z4
+	VMOVUPS      Z4, (R8)(DI*4)
+	VADDPS       Z4, Z3, Z3
+	VMOVUPS      Z3, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
 	ADDQ         DX, R8
 	DECQ         AX
 	JNZ          row
 	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func nesterovAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·nesterovAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z2
+	VMOVUPS      (BX)(DI*4), Z3
+	VMULPS       (R8)(DI*4), Z1, Z4
+	VFNMADD231PS Z2, Z0, Z4
+	VMOVUPS      Z4, (R8)(DI*4)
+	VFMADD231PS  Z4, Z1, Z3
+	VFNMADD231PS Z2, Z0, Z3
+	VMOVUPS      Z3, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adagradAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·adagradAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VPBROADCASTD stepAVX512<>+0(SB), Z2
+	VPBROADCASTD stepAVX512<>+8(SB), Z3
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z4
+	VMOVUPS      (R8)(DI*4), Z5
+	VFMADD231PS  Z4, Z4, Z5
+	VMOVUPS      Z5, (R8)(DI*4)
+	VADDPS       Z1, Z5, Z5
+	VMULPS       Z0, Z4, Z4
+	VMAXPS       Z3, Z5, Z5
+	VRSQRT14PS   Z5, Z6
+	VMULPS       Z6, Z5, Z5
+	VMULPS       Z2, Z6, Z6
+	VMOVAPS      Z2, Z7
+	VFNMADD231PS Z6, Z5, Z7
+	VFMADD231PS  Z7, Z5, Z5
+	VFMADD231PS  Z7, Z6, Z6
+	VADDPS       Z6, Z6, Z6
+	VMULPS       Z6, Z4, Z4
+	VMOVUPS      (BX)(DI*4), Z5
+	VSUBPS       Z4, Z5, Z5
+	VMOVUPS      Z5, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func rmspropAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·rmspropAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VBROADCASTSS 8(DI), Z2
+	VBROADCASTSS 12(DI), Z3
+	VPBROADCASTD stepAVX512<>+0(SB), Z4
+	VPBROADCASTD stepAVX512<>+8(SB), Z5
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z6
+	VMULPS       Z6, Z6, Z7
+	VMULPS       (R8)(DI*4), Z0, Z8
+	VFMADD231PS  Z1, Z7, Z8
+	VMOVUPS      Z8, (R8)(DI*4)
+	VADDPS       Z3, Z8, Z8
+	VMULPS       Z2, Z6, Z6
+	VMAXPS       Z5, Z8, Z8
+	VRSQRT14PS   Z8, Z7
+	VMULPS       Z7, Z8, Z8
+	VMULPS       Z4, Z7, Z7
+	VMOVAPS      Z4, Z9
+	VFNMADD231PS Z7, Z8, Z9
+	VFMADD231PS  Z9, Z8, Z8
+	VFMADD231PS  Z9, Z7, Z7
+	VADDPS       Z7, Z7, Z7
+	VMULPS       Z7, Z6, Z6
+	VMOVUPS      (BX)(DI*4), Z7
+	VSUBPS       Z6, Z7, Z7
+	VMOVUPS      Z7, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adadeltaAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·adadeltaAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VBROADCASTSS 8(DI), Z2
+	VBROADCASTSS 12(DI), Z3
+	VPBROADCASTD stepAVX512<>+0(SB), Z4
+	VPBROADCASTD stepAVX512<>+8(SB), Z5
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z6
+	VMULPS       Z6, Z6, Z7
+	VMULPS       (R8)(DI*4), Z0, Z8
+	VFMADD231PS  Z1, Z7, Z8
+	VMOVUPS      Z8, (R8)(DI*4)
+	VMOVUPS      (R9)(DI*4), Z7
+	VADDPS       Z3, Z8, Z8
+	VMAXPS       Z5, Z8, Z8
+	VRSQRT14PS   Z8, Z9
+	VMULPS       Z9, Z8, Z8
+	VMULPS       Z4, Z9, Z9
+	VMOVAPS      Z4, Z10
+	VFNMADD231PS Z9, Z8, Z10
+	VFMADD231PS  Z10, Z8, Z8
+	VFMADD231PS  Z10, Z9, Z9
+	VADDPS       Z9, Z9, Z9
+	VMULPS       Z9, Z6, Z6
+	VADDPS       Z3, Z7, Z7
+	VMAXPS       Z5, Z7, Z7
+	VRSQRT14PS   Z7, Z8
+	VMULPS       Z8, Z7, Z7
+	VMULPS       Z4, Z8, Z8
+	VMOVAPS      Z4, Z9
+	VFNMADD231PS Z8, Z7, Z9
+	VFMADD231PS  Z9, Z7, Z7
+	VMULPS       Z7, Z6, Z6
+	VMULPS       Z6, Z6, Z7
+	VMULPS       (R9)(DI*4), Z0, Z8
+	VFMADD231PS  Z1, Z7, Z8
+	VMOVUPS      Z8, (R9)(DI*4)
+	VMULPS       Z2, Z6, Z6
+	VMOVUPS      (BX)(DI*4), Z7
+	VSUBPS       Z6, Z7, Z7
+	VMOVUPS      Z7, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adamAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·adamAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VBROADCASTSS 8(DI), Z2
+	VBROADCASTSS 12(DI), Z3
+	VBROADCASTSS 16(DI), Z4
+	VBROADCASTSS 20(DI), Z5
+	VPBROADCASTD stepAVX512<>+0(SB), Z6
+	VPBROADCASTD stepAVX512<>+4(SB), Z7
+	VPBROADCASTD stepAVX512<>+8(SB), Z8
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z9
+	VMULPS       (R8)(DI*4), Z0, Z10
+	VFMADD231PS  Z1, Z9, Z10
+	VMOVUPS      Z10, (R8)(DI*4)
+	VMULPS       Z9, Z9, Z9
+	VMULPS       (R9)(DI*4), Z2, Z11
+	VFMADD231PS  Z3, Z9, Z11
+	VMOVUPS      Z11, (R9)(DI*4)
+	VMAXPS       Z8, Z11, Z11
+	VRSQRT14PS   Z11, Z9
+	VMULPS       Z9, Z11, Z11
+	VMULPS       Z6, Z9, Z9
+	VMOVAPS      Z6, Z12
+	VFNMADD231PS Z9, Z11, Z12
+	VFMADD231PS  Z12, Z11, Z11
+	VADDPS       Z5, Z11, Z11
+	VRCP14PS     Z11, Z9
+	VMOVAPS      Z7, Z12
+	VFNMADD231PS Z9, Z11, Z12
+	VFMADD231PS  Z12, Z9, Z9
+	VMULPS       Z4, Z10, Z10
+	VMULPS       Z9, Z10, Z10
+	VMOVUPS      (BX)(DI*4), Z9
+	VSUBPS       Z10, Z9, Z9
+	VMOVUPS      Z9, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adamwAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·adamwAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VBROADCASTSS 8(DI), Z2
+	VBROADCASTSS 12(DI), Z3
+	VBROADCASTSS 16(DI), Z4
+	VBROADCASTSS 20(DI), Z5
+	VPBROADCASTD stepAVX512<>+0(SB), Z6
+	VPBROADCASTD stepAVX512<>+4(SB), Z7
+	VPBROADCASTD stepAVX512<>+8(SB), Z8
+	STMXCSR      (SP)
+	MOVL         (SP), R10
+	ORL          $0x00008040, R10
+	MOVL         R10, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ R10, R10
+
+loop:
+	VMOVUPS      (SI)(R10*4), Z9
+	VMULPS       (R8)(R10*4), Z0, Z10
+	VFMADD231PS  Z1, Z9, Z10
+	VMOVUPS      Z10, (R8)(R10*4)
+	VMULPS       Z9, Z9, Z9
+	VMULPS       (R9)(R10*4), Z2, Z11
+	VFMADD231PS  Z3, Z9, Z11
+	VMOVUPS      Z11, (R9)(R10*4)
+	VMAXPS       Z8, Z11, Z11
+	VRSQRT14PS   Z11, Z9
+	VMULPS       Z9, Z11, Z11
+	VMULPS       Z6, Z9, Z9
+	VMOVAPS      Z6, Z12
+	VFNMADD231PS Z9, Z11, Z12
+	VFMADD231PS  Z12, Z11, Z11
+	VADDPS       Z5, Z11, Z11
+	VRCP14PS     Z11, Z9
+	VMOVAPS      Z7, Z12
+	VFNMADD231PS Z9, Z11, Z12
+	VFMADD231PS  Z12, Z9, Z9
+	VMULPS       Z4, Z10, Z10
+	VMULPS       Z9, Z10, Z10
+	VBROADCASTSS 24(DI), Z9
+	VMULPS       (BX)(R10*4), Z9, Z9
+	VSUBPS       Z10, Z9, Z9
+	VMOVUPS      Z9, (BX)(R10*4)
+	ADDQ         $0x10, R10
+	CMPQ         R10, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func amsgradAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·amsgradAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	MOVQ         z+56(FP), R10
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VBROADCASTSS 8(DI), Z2
+	VBROADCASTSS 12(DI), Z3
+	VBROADCASTSS 16(DI), Z4
+	VBROADCASTSS 20(DI), Z5
+	VPBROADCASTD stepAVX512<>+0(SB), Z6
+	VPBROADCASTD stepAVX512<>+4(SB), Z7
+	VPBROADCASTD stepAVX512<>+8(SB), Z8
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z9
+	VMULPS       (R8)(DI*4), Z0, Z10
+	VFMADD231PS  Z1, Z9, Z10
+	VMOVUPS      Z10, (R8)(DI*4)
+	VMULPS       Z9, Z9, Z9
+	VMULPS       (R9)(DI*4), Z2, Z11
+	VFMADD231PS  Z3, Z9, Z11
+	VMOVUPS      Z11, (R9)(DI*4)
+	VMAXPS       (R10)(DI*4), Z11, Z11
+	VMOVUPS      Z11, (R10)(DI*4)
+	VMAXPS       Z8, Z11, Z11
+	VRSQRT14PS   Z11, Z9
+	VMULPS       Z9, Z11, Z11
+	VMULPS       Z6, Z9, Z9
+	VMOVAPS      Z6, Z12
+	VFNMADD231PS Z9, Z11, Z12
+	VFMADD231PS  Z12, Z11, Z11
+	VADDPS       Z5, Z11, Z11
+	VRCP14PS     Z11, Z9
+	VMOVAPS      Z7, Z12
+	VFNMADD231PS Z9, Z11, Z12
+	VFMADD231PS  Z12, Z9, Z9
+	VMULPS       Z4, Z10, Z10
+	VMULPS       Z9, Z10, Z10
+	VMOVUPS      (BX)(DI*4), Z9
+	VSUBPS       Z10, Z9, Z9
+	VMOVUPS      Z9, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	ADDQ         DX, R10
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func nadamAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·nadamAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VBROADCASTSS 8(DI), Z2
+	VBROADCASTSS 12(DI), Z3
+	VBROADCASTSS 16(DI), Z4
+	VBROADCASTSS 20(DI), Z5
+	VPBROADCASTD stepAVX512<>+0(SB), Z6
+	VPBROADCASTD stepAVX512<>+4(SB), Z7
+	VPBROADCASTD stepAVX512<>+8(SB), Z8
+	STMXCSR      (SP)
+	MOVL         (SP), R10
+	ORL          $0x00008040, R10
+	MOVL         R10, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ R10, R10
+
+loop:
+	VMOVUPS      (SI)(R10*4), Z9
+	VMULPS       (R8)(R10*4), Z0, Z10
+	VFMADD231PS  Z1, Z9, Z10
+	VMOVUPS      Z10, (R8)(R10*4)
+	VMULPS       Z9, Z9, Z9
+	VMULPS       (R9)(R10*4), Z2, Z11
+	VFMADD231PS  Z3, Z9, Z11
+	VMOVUPS      Z11, (R9)(R10*4)
+	VMAXPS       Z8, Z11, Z11
+	VRSQRT14PS   Z11, Z9
+	VMULPS       Z9, Z11, Z11
+	VMULPS       Z6, Z9, Z9
+	VMOVAPS      Z6, Z12
+	VFNMADD231PS Z9, Z11, Z12
+	VFMADD231PS  Z12, Z11, Z11
+	VADDPS       Z5, Z11, Z11
+	VRCP14PS     Z11, Z9
+	VMOVAPS      Z7, Z12
+	VFNMADD231PS Z9, Z11, Z12
+	VFMADD231PS  Z12, Z9, Z9
+	VMULPS       Z4, Z10, Z10
+	VBROADCASTSS 24(DI), Z11
+	VFMADD231PS  (SI)(R10*4), Z11, Z10
+	VMULPS       Z9, Z10, Z10
+	VMOVUPS      (BX)(R10*4), Z9
+	VSUBPS       Z10, Z9, Z9
+	VMOVUPS      Z9, (BX)(R10*4)
+	ADDQ         $0x10, R10
+	CMPQ         R10, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adamaxAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·adamaxAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VBROADCASTSS 8(DI), Z2
+	VBROADCASTSS 12(DI), Z3
+	VBROADCASTSS 16(DI), Z4
+	VPBROADCASTD stepAVX512<>+4(SB), Z5
+	VPBROADCASTD stepAVX512<>+16(SB), Z6
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z7
+	VMULPS       (R8)(DI*4), Z0, Z8
+	VFMADD231PS  Z1, Z7, Z8
+	VMOVUPS      Z8, (R8)(DI*4)
+	VMULPS       (R9)(DI*4), Z2, Z9
+	VPANDD       Z6, Z7, Z7
+	VMAXPS       Z7, Z9, Z9
+	VMOVUPS      Z9, (R9)(DI*4)
+	VADDPS       Z4, Z9, Z9
+	VMULPS       Z3, Z8, Z8
+	VRCP14PS     Z9, Z7
+	VMOVAPS      Z5, Z10
+	VFNMADD231PS Z7, Z9, Z10
+	VFMADD231PS  Z10, Z7, Z7
+	VMULPS       Z7, Z8, Z8
+	VMOVUPS      (BX)(DI*4), Z7
+	VSUBPS       Z8, Z7, Z7
+	VMOVUPS      Z7, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func lionAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·lionAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VBROADCASTSS 8(DI), Z2
+	VBROADCASTSS 12(DI), Z3
+	VBROADCASTSS 16(DI), Z4
+	VBROADCASTSS 20(DI), Z5
+	VPBROADCASTD stepAVX512<>+4(SB), Z6
+	VPBROADCASTD stepAVX512<>+12(SB), Z7
+	STMXCSR      (SP)
+	MOVL         (SP), DI
+	ORL          $0x00008040, DI
+	MOVL         DI, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ DI, DI
+
+loop:
+	VMOVUPS      (SI)(DI*4), Z8
+	VMULPS       (R8)(DI*4), Z0, Z9
+	VFMADD231PS  Z1, Z8, Z9
+	VMULPS       (R8)(DI*4), Z2, Z10
+	VFMADD231PS  Z3, Z8, Z10
+	VMOVUPS      Z10, (R8)(DI*4)
+	VPXORD       Z11, Z11, Z11
+	VCMPPS       $0x04, Z11, Z9, K1
+	VCMPPS       $0x03, Z9, Z9, K2
+	VPANDD       Z7, Z9, Z8
+	VPORD        Z6, Z8, Z8
+	VMOVAPS.Z    Z8, K1, Z8
+	VMOVAPS      Z9, K2, Z8
+	VMOVAPS      Z8, Z9
+	VMULPS       (BX)(DI*4), Z5, Z8
+	VFNMADD231PS Z4, Z9, Z8
+	VMOVUPS      Z8, (BX)(DI*4)
+	ADDQ         $0x10, DI
+	CMPQ         DI, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func adjustAVX512(rows int, n int, stride uintptr, z *float32, d *float32, w *float32, c *[5]float32)
+// Requires: AVX, AVX512F
+TEXT ·adjustAVX512(SB), NOSPLIT, $0-56
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         z+24(FP), BX
+	MOVQ         w+40(FP), SI
+	MOVQ         d+32(FP), DI
+	MOVQ         c+48(FP), R8
+	VBROADCASTSS (R8), Z0
+	VBROADCASTSS 4(R8), Z1
+	VBROADCASTSS 8(R8), Z2
+	VBROADCASTSS 12(R8), Z3
+	VBROADCASTSS 16(R8), Z4
+	VPBROADCASTD stepAVX512<>+4(SB), Z5
+	VPBROADCASTD stepAVX512<>+12(SB), Z6
+
+row:
+	XORQ R8, R8
+
+loop:
+	VMOVUPS     (SI)(R8*4), Z7
+	VMULPS      Z0, Z7, Z8
+	VFMADD231PS (DI)(R8*4), Z4, Z8
+	VPXORD      Z9, Z9, Z9
+	VCMPPS      $0x04, Z9, Z7, K1
+	VCMPPS      $0x03, Z7, Z7, K2
+	VPANDD      Z6, Z7, Z10
+	VPORD       Z5, Z10, Z10
+	VMOVAPS.Z   Z10, K1, Z10
+	VMOVAPS     Z7, K2, Z10
+	VMOVAPS     Z10, Z7
+	VFMADD231PS Z1, Z7, Z8
+	VMINPS      Z8, Z2, Z8
+	VMAXPS      Z8, Z3, Z8
+	VMOVUPS     Z8, (BX)(R8*4)
+	ADDQ        $0x10, R8
+	CMPQ        R8, CX
+	JLT         loop
+	LEAQ        (DI)(CX*4), DI
+	LEAQ        (BX)(CX*4), BX
+	ADDQ        DX, SI
+	DECQ        AX
+	JNZ         row
+	VZEROUPPER
+	RET
+
+// func squaresAVX512(n int, x *float32, sums *float32)
+// Requires: AVX, AVX512F
+TEXT ·squaresAVX512(SB), NOSPLIT, $0-24
+	MOVQ         n+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         sums+16(FP), DX
+	VPBROADCASTD stepAVX512<>+16(SB), Z0
+	VPXORD       Z1, Z1, Z1
+	VPXORD       Z2, Z2, Z2
+	XORQ         BX, BX
+
+loop:
+	VMOVUPS     (CX)(BX*4), Z3
+	VFMADD231PS Z3, Z3, Z2
+	VPANDD      Z0, Z3, Z3
+	VADDPS      Z3, Z1, Z1
+	ADDQ        $0x10, BX
+	CMPQ        BX, AX
+	JLT         loop
+	VMOVUPS     Z1, (DX)
+	VMOVUPS     Z2, 64(DX)
 	VZEROUPPER
 	RET
 
@@ -17518,6 +19226,294 @@ rest:
 	VFNMADD231PS Z0, Z0, Z2
 	VMULPS       Z1, Z2, Z2
 	VMOVUPS      Z2, K1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func gruForwardAVX512(n int, gates *float32, stride uintptr, before *float32, h *float32)
+// Requires: AVX, AVX512DQ, AVX512F, BMI2
+TEXT ·gruForwardAVX512(SB), NOSPLIT, $0-40
+	MOVQ n+0(FP), AX
+	MOVQ stride+16(FP), CX
+	MOVQ gates+8(FP), DX
+	LEAQ (DX)(CX*1), BX
+	LEAQ (BX)(CX*1), SI
+	LEAQ (SI)(CX*1), CX
+	MOVQ before+24(FP), DI
+	MOVQ h+32(FP), R8
+	XORQ R9, R9
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS          (BX)(R9*4), Z0
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VFMADD213PS      Z1, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z0, Z0
+	VDIVPS           Z0, Z1, Z0
+	VMOVUPS          Z0, (BX)(R9*4)
+	VMOVUPS          (SI)(R9*4), Z1
+	VMOVUPS          (CX)(R9*4), Z2
+	VFMADD231PS      Z1, Z0, Z2
+	VANDPS.BCST      formulaAVX512<>+0(SB), Z2, Z0
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z1
+	VMINPS           Z2, Z1, Z2
+	VADDPS           Z2, Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z3
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z2, Z3
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z1, Z2
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z1, Z2
+	VPSLLD           $0x17, Z3, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z1
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z2, Z1
+	VMULPS           Z2, Z1, Z1
+	VFMADD213PS      Z2, Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z3, Z1
+	VFMADD213PS      Z1, Z3, Z2
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z2, Z1
+	VDIVPS           Z1, Z2, Z2
+	VORPS            Z0, Z2, Z2
+	VMOVUPS          Z2, (CX)(R9*4)
+	VMOVUPS          (DX)(R9*4), Z0
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z0
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z3
+	VMULPS           Z0, Z3, Z3
+	VFMADD213PS      Z0, Z3, Z0
+	VFMADD213PS      Z1, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z0, Z0
+	VDIVPS           Z0, Z1, Z0
+	VMOVUPS          Z0, (DX)(R9*4)
+	VMOVUPS          (DI)(R9*4), Z1
+	VSUBPS           Z2, Z1, Z1
+	VFMADD231PS      Z0, Z1, Z2
+	VMOVUPS          Z2, (R8)(R9*4)
+	ADDQ             $0x10, R9
+	SUBQ             $0x10, AX
+	JGE              loop
+
+rest:
+	ADDQ             $0x10, AX
+	JZ               end
+	MOVQ             $0x000000000000ffff, R10
+	BZHIQ            AX, R10, R10
+	KMOVW            R10, K1
+	VMOVUPS.Z        (BX)(R9*4), K1, Z0
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VFMADD213PS      Z1, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z0, Z0
+	VDIVPS           Z0, Z1, Z0
+	VMOVUPS          Z0, K1, (BX)(R9*4)
+	VMOVUPS.Z        (SI)(R9*4), K1, Z1
+	VMOVUPS.Z        (CX)(R9*4), K1, Z2
+	VFMADD231PS      Z1, Z0, Z2
+	VANDPS.BCST      formulaAVX512<>+0(SB), Z2, Z0
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z1
+	VMINPS           Z2, Z1, Z2
+	VADDPS           Z2, Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z3
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z2, Z3
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z1, Z2
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z1, Z2
+	VPSLLD           $0x17, Z3, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z1
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z2, Z1
+	VMULPS           Z2, Z1, Z1
+	VFMADD213PS      Z2, Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z3, Z1
+	VFMADD213PS      Z1, Z3, Z2
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z2, Z1
+	VDIVPS           Z1, Z2, Z2
+	VORPS            Z0, Z2, Z2
+	VMOVUPS          Z2, K1, (CX)(R9*4)
+	VMOVUPS.Z        (DX)(R9*4), K1, Z0
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z0
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z3
+	VMULPS           Z0, Z3, Z3
+	VFMADD213PS      Z0, Z3, Z0
+	VFMADD213PS      Z1, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z0, Z0
+	VDIVPS           Z0, Z1, Z0
+	VMOVUPS          Z0, K1, (DX)(R9*4)
+	VMOVUPS.Z        (DI)(R9*4), K1, Z1
+	VSUBPS           Z2, Z1, Z1
+	VFMADD231PS      Z0, Z1, Z2
+	VMOVUPS          Z2, K1, (R8)(R9*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func gruBackwardAVX512(n int, gates *float32, sums *float32, stride uintptr, inner *float32, before *float32, dh *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·gruBackwardAVX512(SB), NOSPLIT, $0-56
+	MOVQ n+0(FP), AX
+	MOVQ stride+24(FP), CX
+	MOVQ gates+8(FP), DX
+	LEAQ (DX)(CX*1), BX
+	LEAQ (BX)(CX*1), SI
+	LEAQ (SI)(CX*1), DI
+	MOVQ sums+16(FP), R8
+	LEAQ (R8)(CX*1), R9
+	LEAQ (R9)(CX*1), CX
+	MOVQ inner+32(FP), R10
+	MOVQ before+40(FP), R11
+	MOVQ dh+48(FP), R12
+	XORQ R13, R13
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (R12)(R13*4), Z0
+	VMOVUPS      (DX)(R13*4), Z1
+	VMOVUPS      (DI)(R13*4), Z2
+	VMOVUPS      (R11)(R13*4), Z3
+	VSUBPS       Z2, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VBROADCASTSS formulaAVX512<>+56(SB), Z4
+	VSUBPS       Z1, Z4, Z4
+	VMULPS       Z1, Z4, Z4
+	VMULPS       Z3, Z4, Z4
+	VMOVUPS      Z4, (R8)(R13*4)
+	VBROADCASTSS formulaAVX512<>+56(SB), Z4
+	VSUBPS       Z1, Z4, Z3
+	VFNMADD231PS Z2, Z2, Z4
+	VMULPS       Z0, Z3, Z3
+	VMULPS       Z4, Z3, Z3
+	VMOVUPS      Z3, (CX)(R13*4)
+	VMULPS       Z0, Z1, Z0
+	VMOVUPS      Z0, (R12)(R13*4)
+	VMOVUPS      (BX)(R13*4), Z0
+	VMOVUPS      (SI)(R13*4), Z1
+	VMULPS       Z3, Z1, Z1
+	VBROADCASTSS formulaAVX512<>+56(SB), Z4
+	VSUBPS       Z0, Z4, Z4
+	VMULPS       Z0, Z4, Z4
+	VMULPS       Z1, Z4, Z4
+	VMOVUPS      Z4, (R9)(R13*4)
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, (R10)(R13*4)
+	ADDQ         $0x10, R13
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, R14
+	BZHIQ        AX, R14, R14
+	KMOVW        R14, K1
+	VMOVUPS.Z    (R12)(R13*4), K1, Z0
+	VMOVUPS.Z    (DX)(R13*4), K1, Z1
+	VMOVUPS.Z    (DI)(R13*4), K1, Z2
+	VMOVUPS.Z    (R11)(R13*4), K1, Z3
+	VSUBPS       Z2, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VBROADCASTSS formulaAVX512<>+56(SB), Z4
+	VSUBPS       Z1, Z4, Z4
+	VMULPS       Z1, Z4, Z4
+	VMULPS       Z3, Z4, Z4
+	VMOVUPS      Z4, K1, (R8)(R13*4)
+	VBROADCASTSS formulaAVX512<>+56(SB), Z4
+	VSUBPS       Z1, Z4, Z3
+	VFNMADD231PS Z2, Z2, Z4
+	VMULPS       Z0, Z3, Z3
+	VMULPS       Z4, Z3, Z3
+	VMOVUPS      Z3, K1, (CX)(R13*4)
+	VMULPS       Z0, Z1, Z0
+	VMOVUPS      Z0, K1, (R12)(R13*4)
+	VMOVUPS.Z    (BX)(R13*4), K1, Z0
+	VMOVUPS.Z    (SI)(R13*4), K1, Z1
+	VMULPS       Z3, Z1, Z1
+	VBROADCASTSS formulaAVX512<>+56(SB), Z4
+	VSUBPS       Z0, Z4, Z4
+	VMULPS       Z0, Z4, Z4
+	VMULPS       Z1, Z4, Z4
+	VMOVUPS      Z4, K1, (R9)(R13*4)
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, K1, (R10)(R13*4)
 
 end:
 	VZEROUPPER

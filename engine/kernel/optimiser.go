@@ -2,8 +2,35 @@ package kernel
 
 import "math"
 
-// AdamStep holds the constants of one step of Adam. LearningRate has the bias corrections in it.
-type AdamStep struct{ Beta1, Beta2, LearningRate, Epsilon float32 }
+// Optimiser names the loop by which an optimiser makes one step.
+type Optimiser uint8
+
+// The loops, with what the constants c and the slots x, y and z are to each. d is the gradient.
+const (
+	SGD        Optimiser = iota // w −= c₀·d
+	Momentum                    // x = c₁·x − c₀·d, w += x
+	Nesterov                    // x = c₁·x − c₀·d, w += c₁·x − c₀·d
+	AdaGrad                     // x += d², w −= c₀·d/√(x + c₁)
+	RMSProp                     // x = c₀·x + c₁·d², w −= c₂·d/√(x + c₃)
+	AdaDelta                    // x = c₀·x + c₁·d², s = d·√(y + c₃)/√(x + c₃), y = c₀·y + c₁·s², w −= c₂·s
+	Adam                        // x = c₀·x + c₁·d, y = c₂·y + c₃·d², w −= c₄·x/(√y + c₅)
+	AMSGrad                     // the same, with z = max(z, y) in place of √'s y
+	AdamW                       // the same as Adam, from c₆·w
+	Nadam                       // x and y as Adam's, w −= (c₄·x + c₆·d)/(√y + c₅)
+	AdaMax                      // x = c₀·x + c₁·d, y = max(c₂·y, |d|), w −= c₃·x/(y + c₄)
+	Lion                        // s = sign(c₀·x + c₁·d), x = c₂·x + c₃·d, w = c₅·w − c₄·s
+	optimisers                  // how many there are
+)
+
+// Constants are what an optimiser's loop multiplies by in one step.
+type Constants = [8]float32
+
+// stepLoop makes a step on rows of n numbers, n a positive multiple of the lanes. A row of the weights and slots starts
+// stride bytes after the one before; the gradient lies together.
+type stepLoop = func(rows, n int, stride uintptr, w, d, x, y, z *float32, c *Constants)
+
+// stepLoops are the loops of one level.
+type stepLoops = [optimisers]stepLoop
 
 // Block is a part of a weight: rows of columns, Stride apart in the weight and its optimiser's memory. The gradient of
 // a block lies together, row after row.
@@ -12,65 +39,109 @@ type Block struct{ Rows, Columns, Stride int }
 // Line is a block of n weights that lie together.
 func Line(n int) Block { return Block{Rows: 1, Columns: n, Stride: n} }
 
-// Adam makes one step on a block: m = β₁m + (1−β₁)d, v = β₂v + (1−β₂)d², w −= rate·m/(√v + ε), d being the gradient.
-func (k *Kernels) Adam(b Block, w, d, m, v []float32, s AdamStep) {
-	c := [9]float32{s.Beta1, 1 - s.Beta1, s.Beta2, 1 - s.Beta2, s.LearningRate, s.Epsilon, 0.5, 1, 1e-36}
+// joined sees rows that lie together as one.
+func (b Block) joined() Block {
 	if b.Stride == b.Columns {
-		b = Line(b.Rows * b.Columns)
+		return Line(b.Rows * b.Columns)
+	}
+	return b
+}
+
+// Step makes one step of an optimiser on a block of weights w with gradient d; slots are as many as the optimiser has.
+func (k *Kernels) Step(o Optimiser, b Block, w, d []float32, slots [][]float32, c *Constants) {
+	b = b.joined()
+	if b.Rows == 0 || b.Columns == 0 {
+		return
+	}
+	var s [3]*float32
+	for i := range slots {
+		s[i] = &slots[i][0]
 	}
 	n := k.whole(b.Columns)
-	switch {
-	case b.Rows == 0 || b.Columns == 0:
-	case n == b.Columns:
-		runAdam(k.Level, b.Rows, n, b.Stride, &w[0], &d[0], &m[0], &v[0], &c)
-	case n == 0:
-		adamPortable(b.Rows, b.Columns, b.Stride, b.Columns, &w[0], &d[0], &m[0], &v[0], &c)
-	default:
-		for r := range b.Rows {
-			i, j := r*b.Stride, r*b.Columns
-			runAdam(k.Level, 1, n, n, &w[i], &d[j], &m[i], &v[i], &c)
-			adamPortable(1, b.Columns-n, 0, 0, &w[i+n], &d[j+n], &m[i+n], &v[i+n], &c)
+	if n == b.Columns {
+		k.steps[o](b.Rows, n, bytesOf(b.Stride), &w[0], &d[0], s[0], s[1], s[2], c)
+		return
+	}
+	for r := range b.Rows {
+		from := r * b.Stride
+		if n > 0 {
+			k.steps[o](1, n, bytesOf(n), &w[from], &d[r*b.Columns], after(s[0], from), after(s[1], from), after(s[2], from), c)
 		}
+		from += n
+		steps[o](1, b.Columns-n, 0, &w[from], &d[r*b.Columns+n], after(s[0], from), after(s[1], from), after(s[2], from), c)
 	}
 }
 
-// SGD makes one step on a block: w −= rate·d.
-func (k *Kernels) SGD(b Block, w, d []float32, rate float32) {
+// after is the element n after p, or nil where there is none.
+func after(p *float32, n int) *float32 {
+	if p == nil {
+		return nil
+	}
+	return at(p, n)
+}
+
+// Adjustment changes a gradient on its way to the optimiser: it is multiplied by a factor, the gradients of the penalties
+// on weights are added, and each number is held within bounds.
+type Adjustment struct {
+	twiceL2, l1, most, least float32
+	on                       bool
+}
+
+// NewAdjustment adds 2·l2·w + l1·sign(w), and holds each number within ±clip; a clip of 0 does not.
+func NewAdjustment(l1, l2, clip float32) Adjustment {
+	a := Adjustment{twiceL2: 2 * l2, l1: l1, most: clip, least: -clip, on: l1 != 0 || l2 != 0 || clip > 0}
+	if !(clip > 0) {
+		a.most, a.least = infinite, -infinite
+	}
+	return a
+}
+
+// On tells whether it changes anything.
+func (a *Adjustment) On() bool { return a.on }
+
+// Adjust writes to z the adjusted gradient factor·d of a block of weights; z lies together as d does, and may be d.
+func (k *Kernels) Adjust(b Block, z, d, w []float32, a *Adjustment, factor float32) {
+	b = b.joined()
+	if b.Rows == 0 || b.Columns == 0 {
+		return
+	}
+	c := [5]float32{a.twiceL2, a.l1, a.most, a.least, factor}
+	n := k.whole(b.Columns)
+	if n == b.Columns {
+		runAdjust(k.Level, b.Rows, n, b.Stride, &z[0], &d[0], &w[0], &c)
+		return
+	}
 	for r := range b.Rows {
-		row := w[r*b.Stride:][:b.Columns]
-		for i, g := range d[r*b.Columns:][:b.Columns] {
-			row[i] -= rate * g
+		i, j := r*b.Columns, r*b.Stride
+		if n > 0 {
+			runAdjust(k.Level, 1, n, n, &z[i], &d[i], &w[j], &c)
 		}
+		adjustPortable(1, b.Columns-n, 0, &z[i+n], &d[i+n], &w[j+n], &c)
 	}
 }
 
-// Momentum makes one step on a block: v = βv − rate·d, then w += v, or with Nesterov's look ahead w += βv − rate·d.
-func (k *Kernels) Momentum(b Block, w, d, v []float32, rate, beta float32, nesterov bool) {
-	for r := range b.Rows {
-		row, velocity := w[r*b.Stride:][:b.Columns], v[r*b.Stride:][:b.Columns]
-		for i, g := range d[r*b.Columns:][:b.Columns] {
-			velocity[i] = beta*velocity[i] - rate*g
-			if nesterov {
-				row[i] += beta*velocity[i] - rate*g
-			} else {
-				row[i] += velocity[i]
+// Sums gives the sum of the absolute values and that of the squares.
+func (k *Kernels) Sums(x []float32) (absolute, squares float64) {
+	// Lanes are added up in float64 every so often, so that long arrays lose nothing.
+	const run = 4096
+	for from := 0; from < len(x); from += run {
+		part := x[from:min(from+run, len(x))]
+		n := 0
+		if k.Level != Portable {
+			n = k.whole(len(part))
+		}
+		if n > 0 {
+			var sums [32]float32
+			runSquares(k.Level, n, &part[0], &sums[0])
+			for i := range k.lanes {
+				absolute += float64(sums[i])
+				squares += float64(sums[k.lanes+i])
 			}
 		}
-	}
-}
-
-// adamPortable is Adam in Go; step is the distance between rows of the gradient.
-func adamPortable(rows, n, stride, step int, w, d, m, v *float32, c *[9]float32) {
-	for r := range rows {
-		ws, ds := view(at(w, r*stride), n), view(at(d, r*step), n)
-		ms, vs := view(at(m, r*stride), n), view(at(v, r*stride), n)
-		for i, g := range ds {
-			ms[i] = fma(c[1], g, ms[i]*c[0])
-			vs[i] = fma(c[3], g*g, vs[i]*c[2])
-			ws[i] -= ms[i] * c[4] / (float32(math.Sqrt(float64(max(vs[i], c[8])))) + c[5])
+		for _, v := range part[n:] {
+			absolute += math.Abs(float64(v))
+			squares += float64(v) * float64(v)
 		}
 	}
+	return absolute, squares
 }
-
-// fma is a·b + c rounded once, as the vector loops compute it: the product of two float32 is exact in float64.
-func fma(a, b, c float32) float32 { return float32(math.FMA(float64(a), float64(b), float64(c))) }

@@ -40,10 +40,6 @@ func TestNaNIsNotSwallowed(t *testing.T) {
 				copy(z, x)
 				k.SoftmaxRows(z, z, n)
 				expect("SoftmaxRows")
-				w, m, v := make([]float32, n), make([]float32, n), make([]float32, n)
-				k.Adam(kernel.Line(n), w, x, m, v, kernel.AdamStep{Beta1: 0.9, Beta2: 0.999, LearningRate: 0.1, Epsilon: 1e-7})
-				copy(z, w)
-				expect("Adam")
 				if k.Finite(x) {
 					t.Errorf("Finite does not see NaN at %d of %d", at, n)
 				}
@@ -117,70 +113,13 @@ func TestGuardedElementwise(t *testing.T) {
 			src := guarded[uint8](t, 3*n)
 			k.GatherBytes(guarded[float32](t, 2*n), src, n, []int32{2, 0}, 0, n, 1)
 			kernel.Prefetch(src)
-			m, v := guarded[float32](t, n), guarded[float32](t, n)
-			k.Adam(kernel.Line(n), z, x, m, v, kernel.AdamStep{Beta1: 0.9, Beta2: 0.999, LearningRate: 0.1, Epsilon: 1e-7})
-		}
-	})
-}
-
-// Weights without gradient have moments that sink to nothing; the update must stay finite, and the flag that flushes
-// small numbers must not stay set for the rest of the program.
-func TestAdamWithVanishingMoments(t *testing.T) {
-	eachLevel(t, func(t *testing.T, k *kernel.Kernels) {
-		const n = 33
-		w, d, m, v := make([]float32, n), make([]float32, n), make([]float32, n), make([]float32, n)
-		for i := range m {
-			m[i], v[i] = 1e-30, 1e-38
-		}
-		for range 2000 {
-			k.Adam(kernel.Line(n), w, d, m, v, kernel.AdamStep{Beta1: 0.9, Beta2: 0.999, LearningRate: 0.001, Epsilon: 1e-7})
-		}
-		for i, x := range w {
-			if !(math.Abs(float64(x)) < 1e-3) {
-				t.Fatalf("weight %d is %v", i, x)
+			slots := [][]float32{guarded[float32](t, n), guarded[float32](t, n), guarded[float32](t, n)}
+			for o, x := range optimisers() {
+				k.Step(o, kernel.Line(n), z, y, slots[:x.slots], &x.constants)
 			}
-		}
-		small := math.Float32frombits(2)
-		if half := small * float32(len(w)) / 66; half != math.Float32frombits(1) {
-			t.Errorf("after Adam, half of the number 2 units above 0 is %v", half)
-		}
-	})
-}
-
-func TestSGDAndMomentum(t *testing.T) {
-	eachLevel(t, func(t *testing.T, k *kernel.Kernels) {
-		r := seeded(13)
-		b := kernel.Block{Rows: 3, Columns: 19, Stride: 23}
-		size := 2*b.Stride + b.Columns
-		d := normal(t, r, b.Rows*b.Columns)
-		for _, form := range []string{"SGD", "momentum", "Nesterov"} {
-			w, v := normal(t, r, size), normal(t, r, size)
-			ws, vs := append([]float32(nil), w...), append([]float32(nil), v...)
-			if form == "SGD" {
-				k.SGD(b, w, d, 0.1)
-			} else {
-				k.Momentum(b, w, d, v, 0.1, 0.9, form == "Nesterov")
-			}
-			for i := range w {
-				row, column := i/b.Stride, i%b.Stride
-				want, velocity := float64(ws[i]), float64(vs[i])
-				if column < b.Columns {
-					g := float64(d[row*b.Columns+column])
-					switch form {
-					case "SGD":
-						want -= 0.1 * g
-					case "momentum":
-						velocity = 0.9*velocity - 0.1*g
-						want += velocity
-					case "Nesterov":
-						velocity = 0.9*velocity - 0.1*g
-						want += 0.9*velocity - 0.1*g
-					}
-				}
-				if !close32(w[i], want, 1e-6) || !close32(v[i], velocity, 1e-6) {
-					t.Fatalf("%s: element %d is %v, velocity %v; want %v, %v", form, i, w[i], v[i], want, velocity)
-				}
-			}
+			a := kernel.NewAdjustment(0.1, 0.2, 0.3)
+			k.Adjust(kernel.Line(n), z, x, y, &a, 1)
+			k.Sums(z)
 		}
 	})
 }

@@ -79,7 +79,46 @@ func gemmAVX2_6x2(segments int, k int, a *float32, rs uintptr, cs uintptr, jump 
 func gemmAVX2_6x2whole(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask *int32, accumulate uint32)
 
 //go:noescape
-func adamAVX2(rows int, n int, stride uintptr, w *float32, d *float32, m *float32, v *float32, c *[9]float32)
+func sgdAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func momentumAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func nesterovAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func adagradAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func rmspropAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func adadeltaAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func adamAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func adamwAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func amsgradAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func nadamAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func adamaxAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func lionAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func adjustAVX2(rows int, n int, stride uintptr, z *float32, d *float32, w *float32, c *[5]float32)
+
+//go:noescape
+func squaresAVX2(n int, x *float32, sums *float32)
 
 //go:noescape
 func addAVX2(n int, z *float32, x *float32, y *float32)
@@ -128,6 +167,12 @@ func lstmBackwardAVX2(n int, gates *float32, sums *float32, stride uintptr, befo
 
 //go:noescape
 func tanhBackwardAVX2(n int, down *float32, up *float32, y *float32)
+
+//go:noescape
+func gruForwardAVX2(n int, gates *float32, stride uintptr, before *float32, h *float32)
+
+//go:noescape
+func gruBackwardAVX2(n int, gates *float32, sums *float32, stride uintptr, inner *float32, before *float32, dh *float32)
 
 //go:noescape
 func stepAVX2(n int, y *float32, x *float32)
@@ -333,7 +378,46 @@ func gemmAVX512_5x4(segments int, k int, a *float32, rs uintptr, cs uintptr, jum
 func gemmAVX512_6x4(segments int, k int, a *float32, rs uintptr, cs uintptr, jump uintptr, b *float32, ahead *float32, bs uintptr, c *float32, ldc uintptr, mask uint32, accumulate uint32)
 
 //go:noescape
-func adamAVX512(rows int, n int, stride uintptr, w *float32, d *float32, m *float32, v *float32, c *[9]float32)
+func sgdAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func momentumAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func nesterovAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func adagradAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func rmspropAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func adadeltaAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func adamAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func adamwAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func amsgradAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func nadamAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func adamaxAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func lionAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func adjustAVX512(rows int, n int, stride uintptr, z *float32, d *float32, w *float32, c *[5]float32)
+
+//go:noescape
+func squaresAVX512(n int, x *float32, sums *float32)
 
 //go:noescape
 func addAVX512(n int, z *float32, x *float32, y *float32)
@@ -382,6 +466,12 @@ func lstmBackwardAVX512(n int, gates *float32, sums *float32, stride uintptr, be
 
 //go:noescape
 func tanhBackwardAVX512(n int, down *float32, up *float32, y *float32)
+
+//go:noescape
+func gruForwardAVX512(n int, gates *float32, stride uintptr, before *float32, h *float32)
+
+//go:noescape
+func gruBackwardAVX512(n int, gates *float32, sums *float32, stride uintptr, inner *float32, before *float32, dh *float32)
 
 //go:noescape
 func stepAVX512(n int, y *float32, x *float32)

@@ -22,9 +22,9 @@ func Once(run func()) []Step {
 
 // Moment is what changes from one training step to the next; bound steps read it when they run.
 type Moment struct {
-	Seed         uint64  // of the run
-	Step         uint64  // training steps done before this one
-	LearningRate float32 // as the schedule or the person sets it now
+	Seed  uint64    // of the run
+	Step  uint64    // training steps done before this one
+	Rates []float32 // the learning rate of each objective, as its schedule or the person sets it now
 }
 
 // Binding gives a call its memory.

@@ -7,6 +7,9 @@ type GradientRule func(g *Graph, c *Call, up []*Value) []*Value
 // gradients is the table of rules: all of differentiation on one screen.
 var gradients = map[*Op]GradientRule{
 	Reshape:             reshapeGradient,
+	Permute:             permuteGradient,
+	Repeat:              repeatGradient,
+	Concat:              concatGradient,
 	MatMul:              matMulGradient,
 	AddBias:             addBiasGradient,
 	Add:                 addGradient,
@@ -24,9 +27,11 @@ var gradients = map[*Op]GradientRule{
 	PlaceStep:           placeStepGradient,
 	RNN:                 rnnGradient,
 	LSTM:                lstmGradient,
+	GRU:                 gruGradient,
 	Conv2D:              conv2DGradient,
 	ConvInput:           convInputGradient,
 	SoftmaxCrossEntropy: softmaxCrossEntropyGradient,
+	Penalty:             penaltyGradient,
 }
 
 // Gradient gives the op's rule, or nil: an op without one stops the flow.

@@ -6,16 +6,13 @@ import (
 	"netloom/engine/kernel"
 )
 
-// Constants are what a rule works out once a step for all weights.
-type Constants [8]float32
-
 // Rule is how an optimiser changes weights.
 type Rule interface {
-	// Prepare works out what is the same for all weights in this step.
-	Prepare(m *Moment, c *Constants)
-	// Apply makes one step on a block of weights w with gradient g, and keeps its memory of them in slots.
-	Apply(k *kernel.Kernels, c *Constants, b kernel.Block, w, g []float32, slots [][]float32)
-	// Reference makes step t, counted from 1, in float64.
+	// Loop is the loop that makes a step.
+	Loop() kernel.Optimiser
+	// Prepare works out the loop's constants for step t, counted from 1, at a learning rate.
+	Prepare(t int, rate float64, c *kernel.Constants)
+	// Reference makes step t in float64.
 	Reference(t int, rate float64, w, g []float64, slots [][]float64)
 }
 
@@ -23,22 +20,38 @@ type Rule interface {
 type UpdateRule struct {
 	Rule  Rule
 	Slots []*Value
+	// Objective tells whose learning rate it follows: a place in Moment.Rates.
+	Objective int
+	// Penalty and Clip are done to the gradient on the way: the slope of a penalty on the weights is added, and each
+	// number is held within ±Clip, 0 meaning unbounded.
+	Penalty PenaltyForm
+	Clip    float32
 }
 
-// AddUpdate adds the call that changes a parameter by its gradient.
-func (g *Graph) AddUpdate(parameter, gradient *Value, u UpdateRule) {
+func (u UpdateRule) adjustment() kernel.Adjustment {
+	return kernel.NewAdjustment(u.Penalty.L1, u.Penalty.L2, u.Clip)
+}
+
+// AddUpdate adds the call that changes a parameter by its gradient, multiplied by a factor (one number, or nil).
+func (g *Graph) AddUpdate(parameter, gradient, factor *Value, u UpdateRule) {
+	in := []*Value{gradient, parameter}
+	if factor != nil {
+		in = append(in, factor)
+	}
 	g.Calls = append(g.Calls, &Call{
-		Op: Update, Attr: u, In: []*Value{gradient, parameter},
-		Updates: append([]*Value{parameter}, u.Slots...), Node: parameter.Node,
+		Op: Update, Attr: u, In: in, Updates: append([]*Value{parameter}, u.Slots...), Node: parameter.Node,
 	})
 }
 
-// Update changes a parameter (second input) by its gradient (first input), in place, and gives nothing.
+// Update changes a parameter (second input) by its gradient (first input), in place, and gives nothing. A third input is
+// a number by which the gradient is multiplied.
 var Update = &Op{
 	Name: "update",
 	Shapes: func(_ any, in []*Value) ([]Spec, error) {
-		if err := count(in, 2); err != nil {
-			return nil, err
+		if len(in) != 3 {
+			if err := count(in, 2); err != nil {
+				return nil, err
+			}
 		}
 		if in[0].Size() != in[1].Size() {
 			return nil, fmt.Errorf("a gradient of %d numbers does not fit a parameter of %d", in[0].Size(), in[1].Size())
@@ -53,9 +66,24 @@ var Update = &Op{
 			parts = append(parts, kernel.Part{Rows: 1, Column: from, Columns: min(grain, size-from)})
 		}
 		u := bindUpdate(b, c.Attr.(UpdateRule), c.In[1], size, parts)
-		return []Step{{Chunks: len(u.parts), Run: func(chunk, _ int) {
+		factor := []float32{1}
+		if len(c.In) == 3 {
+			factor = b.Float(c.In[2])
+		}
+		if len(c.In) == 2 && !u.adjustment.On() {
+			return []Step{{Chunks: len(parts), Run: func(chunk, _ int) {
+				from := chunk * grain
+				u.step(chunk, gradient[from:min(from+grain, size)])
+			}}}
+		}
+		// The gradient may be read by others too: what is done to it is done to a copy, as it passes.
+		scratch := b.Scratch(min(grain, size))
+		return []Step{{Chunks: len(parts), Run: func(chunk, worker int) {
 			from := chunk * grain
-			u.apply(chunk, gradient[from:min(from+grain, size)])
+			to := min(from+grain, size)
+			adjusted := scratch[worker][:to-from]
+			u.adjust(chunk, adjusted, gradient[from:to], factor[0])
+			u.step(chunk, adjusted)
 		}}}
 	},
 }
@@ -63,10 +91,11 @@ var Update = &Op{
 // updater applies a rule to one parameter, part by part; everything is sliced beforehand, so that a step allocates
 // nothing.
 type updater struct {
-	rule      Rule
-	kernels   *kernel.Kernels
-	constants Constants
-	parts     []updatePart
+	loop       kernel.Optimiser
+	kernels    *kernel.Kernels
+	constants  kernel.Constants
+	adjustment kernel.Adjustment
+	parts      []updatePart
 }
 
 type updatePart struct {
@@ -77,7 +106,7 @@ type updatePart struct {
 
 // bindUpdate slices a parameter, rows of width, and its slots into parts.
 func bindUpdate(b *Binding, r UpdateRule, parameter *Value, width int, parts []kernel.Part) *updater {
-	u := &updater{rule: r.Rule, kernels: b.Kernels}
+	u := &updater{loop: r.Rule.Loop(), kernels: b.Kernels, adjustment: r.adjustment()}
 	w := b.Float(parameter)
 	for _, q := range parts {
 		from := q.Row*width + q.Column
@@ -87,11 +116,28 @@ func bindUpdate(b *Binding, r UpdateRule, parameter *Value, width int, parts []k
 		}
 		u.parts = append(u.parts, p)
 	}
-	b.Before(func() { u.rule.Prepare(b.Moment, &u.constants) })
+	b.Before(func() {
+		r.Rule.Prepare(int(b.Moment.Step)+1, float64(b.Moment.Rates[r.Objective]), &u.constants)
+	})
 	return u
 }
 
-func (u *updater) apply(part int, gradient []float32) {
+// adjust writes to z what a part of the gradient becomes on the way.
+func (u *updater) adjust(part int, z, gradient []float32, factor float32) {
 	p := &u.parts[part]
-	u.rule.Apply(u.kernels, &u.constants, p.block, p.weights, gradient, p.slots)
+	u.kernels.Adjust(p.block, z, gradient, p.weights, &u.adjustment, factor)
+}
+
+// step makes the optimiser's step on a part.
+func (u *updater) step(part int, gradient []float32) {
+	p := &u.parts[part]
+	u.kernels.Step(u.loop, p.block, p.weights, gradient, p.slots, &u.constants)
+}
+
+// consume takes a part of the gradient that no one else will read.
+func (u *updater) consume(part int, gradient []float32) {
+	if u.adjustment.On() {
+		u.adjust(part, gradient, gradient, 1)
+	}
+	u.step(part, gradient)
 }

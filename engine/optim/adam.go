@@ -3,21 +3,15 @@ package optim
 import (
 	"math"
 
-	"netloom/engine/graph"
 	"netloom/engine/kernel"
 	"netloom/engine/op"
 	"netloom/engine/param"
 	"netloom/engine/text"
 )
 
-// adam scales each weight's step by how much its gradient varies.
+// adam scales each weight's step by how much its gradient varies. ε is added to the uncorrected √v, as in section 2 of
+// the paper and in Keras; PyTorch adds it after the correction.
 func adam() *Kind {
-	rate := func(id, en, zh, help, helpZH string, preset float64) param.Param {
-		return param.Param{
-			ID: id, Type: param.Real, Default: graph.Number(preset), Min: 0, Max: 1, OpenMax: true,
-			Name: text.Text{EN: en, ZH: zh}, Help: text.Text{EN: help, ZH: helpZH},
-		}
-	}
 	return &Kind{
 		ID: "adam", Name: text.Text{EN: "Adam", ZH: "Adam"},
 		Help: text.Text{
@@ -26,47 +20,46 @@ func adam() *Kind {
 		},
 		Formula: `w \leftarrow w - \eta \frac{\hat m}{\sqrt{\hat v} + \epsilon}`,
 		Source:  "Kingma, Ba: Adam: a method for stochastic optimization, ICLR (2015)",
-		Params: []param.Param{
-			learningRate(),
-			rate("beta_1", "β₁", "β₁", "How slowly the mean of the gradient follows.", "梯度均值更新的缓慢程度。", 0.9),
-			rate("beta_2", "β₂", "β₂", "How slowly the mean of its square follows.", "梯度平方均值更新的缓慢程度。", 0.999),
-			{
-				ID: "epsilon", Type: param.Real, Default: graph.Number(1e-7), Min: 0, Max: 1, OpenMin: true, Logarithmic: true,
-				Name: text.Text{EN: "ε", ZH: "ε"},
-				Help: text.Text{EN: "Keeps the division from exploding where gradients vanish.", ZH: "防止梯度趋零时除法溢出。"},
-			},
-		},
-		Slots: []string{"m", "v"},
-		Rule: func(s param.Set) op.Rule {
-			return AdamRule{s.Float("beta_1"), s.Float("beta_2"), s.Float("epsilon")}
-		},
+		Params:  adamParams(),
+		Slots:   []string{"m", "v"},
+		Rule:    func(s param.Set) op.Rule { return adamOf(s) },
 	}
 }
 
-// AdamRule is Adam with its constants.
-type AdamRule struct{ Beta1, Beta2, Epsilon float64 }
-
-// Prepare folds the bias corrections of Kingma and Ba's algorithm 1 into the rate, in the form of its section 2 and of
-// Keras: rate·√(1 − β₂ᵗ)/(1 − β₁ᵗ), with ε added to the uncorrected √v.
-func (r AdamRule) Prepare(m *op.Moment, c *op.Constants) {
-	t := float64(m.Step + 1)
-	c[0] = float32(float64(m.LearningRate) * math.Sqrt(1-math.Pow(r.Beta2, t)) / (1 - math.Pow(r.Beta1, t)))
+func adamParams(more ...param.Param) []param.Param {
+	return append([]param.Param{learningRate(), beta1(), beta2(0.999), epsilon()}, more...)
 }
 
-// Apply makes one step.
-func (r AdamRule) Apply(k *kernel.Kernels, c *op.Constants, b kernel.Block, w, g []float32, slots [][]float32) {
-	k.Adam(b, w, g, slots[0], slots[1], kernel.AdamStep{
-		Beta1: float32(r.Beta1), Beta2: float32(r.Beta2), LearningRate: c[0], Epsilon: float32(r.Epsilon),
-	})
+// adamRule is Adam with its constants; its kin are made of it.
+type adamRule struct{ beta1, beta2, epsilon float64 }
+
+func adamOf(s param.Set) adamRule {
+	return adamRule{s.Float("beta_1"), s.Float("beta_2"), s.Float("epsilon")}
 }
 
-// Reference makes one step in float64; t counts steps from 1.
-func (r AdamRule) Reference(t int, rate float64, w, g []float64, slots [][]float64) {
+func (adamRule) Loop() kernel.Optimiser { return kernel.Adam }
+
+// corrected is the rate with the bias corrections in it: rate·√(1 − β₂ᵗ)/(1 − β₁ᵗ).
+func (r adamRule) corrected(t int, rate float64) float64 {
+	return rate * math.Sqrt(1-math.Pow(r.beta2, float64(t))) / (1 - math.Pow(r.beta1, float64(t)))
+}
+
+func (r adamRule) Prepare(t int, rate float64, c *kernel.Constants) {
+	*c = kernel.Constants{
+		float32(r.beta1), float32(1 - r.beta1), float32(r.beta2), float32(1 - r.beta2), float32(r.corrected(t, rate)), float32(r.epsilon),
+	}
+}
+
+// moments has the running means of one weight follow its gradient.
+func (r adamRule) moments(g float64, m, v *float64) {
+	*m = r.beta1**m + (1-r.beta1)*g
+	*v = r.beta2**v + (1-r.beta2)*g*g
+}
+
+func (r adamRule) Reference(t int, rate float64, w, g []float64, slots [][]float64) {
 	m, v := slots[0], slots[1]
-	rate *= math.Sqrt(1-math.Pow(r.Beta2, float64(t))) / (1 - math.Pow(r.Beta1, float64(t)))
 	for i := range w {
-		m[i] = r.Beta1*m[i] + (1-r.Beta1)*g[i]
-		v[i] = r.Beta2*v[i] + (1-r.Beta2)*g[i]*g[i]
-		w[i] -= rate * m[i] / (math.Sqrt(v[i]) + r.Epsilon)
+		r.moments(g[i], &m[i], &v[i])
+		w[i] -= r.corrected(t, rate) * m[i] / (math.Sqrt(v[i]) + r.epsilon)
 	}
 }

@@ -1,14 +1,14 @@
 package optim
 
 import (
-	"netloom/engine/graph"
 	"netloom/engine/kernel"
 	"netloom/engine/op"
 	"netloom/engine/param"
 	"netloom/engine/text"
 )
 
-// momentum is gradient descent with a velocity.
+// momentum is gradient descent with a velocity. The velocity holds the rate, as in Keras; PyTorch's v = βv + g, w −= ηv
+// gives the same weights while the rate stays.
 func momentum() *Kind {
 	return &Kind{
 		ID: "momentum", Name: text.Text{EN: "Momentum", ZH: "动量"},
@@ -18,28 +18,37 @@ func momentum() *Kind {
 		},
 		Formula: `v \leftarrow \beta v - \eta g, \quad w \leftarrow w + v`,
 		Source:  "Polyak: Some methods of speeding up the convergence of iteration methods (1964), in the form of Sutskever et al. (2013)",
-		Params: []param.Param{learningRate(), {
-			ID: "momentum", Type: param.Real, Default: graph.Number(0.9), Min: 0, Max: 1, OpenMax: true,
-			Name: text.Text{EN: "Momentum", ZH: "动量"},
-			Help: text.Text{EN: "The share of the last step that is kept.", ZH: "保留上一步的比例。"},
-		}},
-		Slots: []string{"velocity"},
-		Rule:  func(s param.Set) op.Rule { return momentumRule{float32(s.Float("momentum"))} },
+		Params:  []param.Param{learningRate(), inertia()},
+		Slots:   []string{"velocity"},
+		Rule:    func(s param.Set) op.Rule { return momentumRule{beta: s.Float("momentum")} },
 	}
 }
 
-type momentumRule struct{ beta float32 }
+// momentumRule is momentum, or Nesterov's, which looks ahead along the velocity.
+type momentumRule struct {
+	beta      float64
+	lookAhead bool
+}
 
-func (momentumRule) Prepare(m *op.Moment, c *op.Constants) { c[0] = m.LearningRate }
+func (r momentumRule) Loop() kernel.Optimiser {
+	if r.lookAhead {
+		return kernel.Nesterov
+	}
+	return kernel.Momentum
+}
 
-func (r momentumRule) Apply(k *kernel.Kernels, c *op.Constants, b kernel.Block, w, g []float32, slots [][]float32) {
-	k.Momentum(b, w, g, slots[0], c[0], r.beta, false)
+func (r momentumRule) Prepare(_ int, rate float64, c *kernel.Constants) {
+	c[0], c[1] = float32(rate), float32(r.beta)
 }
 
 func (r momentumRule) Reference(_ int, rate float64, w, g []float64, slots [][]float64) {
 	v := slots[0]
 	for i := range w {
-		v[i] = float64(r.beta)*v[i] - rate*g[i]
-		w[i] += v[i]
+		v[i] = r.beta*v[i] - rate*g[i]
+		if r.lookAhead {
+			w[i] += r.beta*v[i] - rate*g[i]
+		} else {
+			w[i] += v[i]
+		}
 	}
 }

@@ -1,5 +1,5 @@
 // Package optim holds the optimisers: the rules by which weights follow the gradient, in order of growing complexity.
-// Each is one file, listed in All.
+// Each is one file, listed in All. Where tools differ, definitions, names and defaults of parameters are those of Keras 3.
 package optim
 
 import (
@@ -16,15 +16,21 @@ type Kind struct {
 	Formula string // LaTeX
 	Source  string
 	Params  []param.Param
-	// Slots names the arrays of a weight's shape that the rule keeps between steps.
+	// Slots names the arrays of a weight's shape that the rule keeps between steps, in the order of its loop's.
 	Slots []string
+	// Start gives the value that each slot has before training; nil means 0.
+	Start func(param.Set) []float32
 	// Rule makes the rule from a person's parameters.
 	Rule func(param.Set) op.Rule
+	// WholeData has each step see all training samples, whatever the size of a batch.
+	WholeData bool
 }
 
 // All lists the optimisers.
 func All() []*Kind {
-	return []*Kind{sgd(), momentum(), adam()}
+	return []*Kind{
+		gradientDescent(), sgd(), momentum(), nesterov(), adagrad(), rmsprop(), adadelta(), adam(), amsgrad(), adamw(), nadam(), adamax(), lion(),
+	}
 }
 
 // Find gives an optimiser by its id; the first for an id that is unknown, which validation refuses before.
@@ -38,22 +44,12 @@ func Find(id string) *Kind {
 	return all[0]
 }
 
-// Params joins the parameters of all optimisers: each appears once and applies where an optimiser that has it is
-// chosen.
+// Params joins the parameters of all optimisers, which apply where an optimiser that has them is chosen. One that
+// several have alike appears once; one whose default differs appears again for those.
 func Params() []param.Param {
-	var list []param.Param
-	at := map[string]int{}
+	groups := make([]param.Group, 0, len(All()))
 	for _, k := range All() {
-		for _, p := range k.Params {
-			i, seen := at[p.ID]
-			if !seen {
-				i = len(list)
-				at[p.ID] = i
-				p.When = []param.When{{Param: "optimizer"}}
-				list = append(list, p)
-			}
-			list[i].When[0].Is = append(list[i].When[0].Is, k.ID)
-		}
+		groups = append(groups, param.Group{ID: k.ID, Params: k.Params})
 	}
-	return list
+	return param.Join("optimizer", groups)
 }

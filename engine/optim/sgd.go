@@ -1,7 +1,6 @@
 package optim
 
 import (
-	"netloom/engine/graph"
 	"netloom/engine/kernel"
 	"netloom/engine/op"
 	"netloom/engine/param"
@@ -23,21 +22,11 @@ func sgd() *Kind {
 	}
 }
 
-func learningRate() param.Param {
-	return param.Param{
-		ID: "learning_rate", Type: param.Real, Default: graph.Number(0.001), Min: 0, Max: 100, OpenMin: true, Logarithmic: true,
-		Name: text.Text{EN: "Learning rate", ZH: "学习率"},
-		Help: text.Text{EN: "How far the weights move in each step.", ZH: "每一步权重移动的幅度。"},
-	}
-}
-
 type sgdRule struct{}
 
-func (sgdRule) Prepare(m *op.Moment, c *op.Constants) { c[0] = m.LearningRate }
+func (sgdRule) Loop() kernel.Optimiser { return kernel.SGD }
 
-func (sgdRule) Apply(k *kernel.Kernels, c *op.Constants, b kernel.Block, w, g []float32, _ [][]float32) {
-	k.SGD(b, w, g, c[0])
-}
+func (sgdRule) Prepare(_ int, rate float64, c *kernel.Constants) { c[0] = float32(rate) }
 
 func (sgdRule) Reference(_ int, rate float64, w, g []float64, _ [][]float64) {
 	for i := range w {

@@ -66,12 +66,8 @@ func (s Set) Value(id string) graph.Value {
 	if v, ok := s.Given[id]; ok {
 		return v
 	}
-	for _, p := range s.Declared {
-		if p.ID == id {
-			return p.Default
-		}
-	}
-	return graph.Value{}
+	p, _ := s.Find(id)
+	return p.Default
 }
 
 // Float is a Real parameter's value.
@@ -105,14 +101,20 @@ func (s Set) Applies(p Param) bool {
 	return true
 }
 
-// Find gives the declaration of a parameter.
-func (s Set) Find(id string) (Param, bool) {
+// Find gives the declaration of a parameter: of several that one whose conditions hold, or else the first.
+func (s Set) Find(id string) (first Param, found bool) {
 	for _, p := range s.Declared {
-		if p.ID == id {
+		if p.ID != id {
+			continue
+		}
+		if s.Applies(p) {
 			return p, true
 		}
+		if !found {
+			first, found = p, true
+		}
 	}
-	return Param{}, false
+	return first, found
 }
 
 // Check tells whether a value suits a parameter, with a reason that says what is allowed.

@@ -66,7 +66,7 @@ type outputArray struct {
 }
 
 // cases reads all cases. Unknown fields are mistakes.
-func cases(t testing.TB) []testCase {
+func cases(t *testing.T) []testCase {
 	t.Helper()
 	var list []testCase
 	err := filepath.WalkDir("testdata", func(path string, d fs.DirEntry, err error) error {

@@ -45,6 +45,7 @@ func (c *layerCase) tolerance() float64 {
 
 // differentiated runs a case forward and back.
 func differentiated(t *testing.T, c *layerCase, level kernel.Level, unfused bool) {
+	t.Helper()
 	s := set(t, c)
 	p := s.differentiate(t, c, level, unfused)
 	run(t, p)
@@ -102,6 +103,7 @@ func (s *stage) differentiate(t *testing.T, c *layerCase, level kernel.Level, un
 
 // predicted runs a case forward in a mode that keeps the network's answers.
 func predicted(t *testing.T, c *layerCase, level kernel.Level, m compile.Mode) {
+	t.Helper()
 	s := set(t, c)
 	p := s.build(t, compile.Options{Mode: m}, level)
 	s.feed(t, p, c)

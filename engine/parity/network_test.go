@@ -88,6 +88,7 @@ func (c *networkCase) state(t *testing.T, r *compile.Report) *compile.State {
 }
 
 func trained(t *testing.T, c *networkCase, level kernel.Level) {
+	t.Helper()
 	r := c.report(t)
 	s := c.state(t, r)
 	p, err := compile.Build(r, s, compile.Options{Mode: compile.Train, Batch: c.Samples.Shape[0], Kernels: kernel.For(level), Workers: workers})
@@ -98,11 +99,6 @@ func trained(t *testing.T, c *networkCase, level kernel.Level) {
 		copy(p.Labels(port), c.Labels)
 		if x := p.Samples(port); x != nil {
 			fill(t, "samples", c.Samples.Shape, x, c.Samples)
-		}
-	}
-	for _, n := range r.Document.Nodes() {
-		if k := r.Nodes[n.ID].Kind; k.Category == layer.Objective {
-			p.Moment.LearningRate = float32(k.Set(n).Float("learning_rate"))
 		}
 	}
 	crew := pool.New(workers)
@@ -120,6 +116,7 @@ func trained(t *testing.T, c *networkCase, level kernel.Level) {
 // inSession does the same by the session that the program's Run button starts: its order of the samples is its own, but
 // with all of them in one batch only the order of sums differs.
 func inSession(t *testing.T, c *networkCase) {
+	t.Helper()
 	r := c.report(t)
 	settings := graph.Settings{Epochs: len(c.Losses), Batch: c.Samples.Shape[0], Seed: 3}
 	d, err := graph.SetSettings{Settings: settings}.Apply(r.Document)

@@ -59,12 +59,20 @@ func (c *optimiserCase) rule() (*optim.Kind, op.Rule) {
 	return k, k.Rule(param.Set{Declared: k.Params, Given: c.Params})
 }
 
+// slotStart is the value that a slot has before the first step.
+func (c *optimiserCase) slotStart(k *optim.Kind, slot int) float32 {
+	if k.Start == nil {
+		return 0
+	}
+	return k.Start(param.Set{Declared: k.Params, Given: c.Params})[slot]
+}
+
 func followReference(t *testing.T, c *optimiserCase) {
 	kind, rule := c.rule()
 	w := slices.Clone(c.Start)
 	slots := make([][]float64, len(kind.Slots))
 	for i := range slots {
-		slots[i] = make([]float64, len(w))
+		slots[i] = slices.Repeat([]float64{float64(c.slotStart(kind, i))}, len(w))
 	}
 	for i, step := range c.Steps {
 		rule.Reference(i+1, step.Rate, w, step.Gradient, slots)
@@ -87,8 +95,12 @@ func follow(t *testing.T, c *optimiserCase, level kernel.Level, fused bool) {
 	}
 	w, gradient := value("w", op.Parameter, c.Shape...), value("gradient", op.Input, c.Shape...)
 	u := op.UpdateRule{Rule: rule}
-	for _, name := range kind.Slots {
-		u.Slots = append(u.Slots, value(name, op.Slot, c.Shape...))
+	for i, name := range kind.Slots {
+		slot := value(name, op.Slot, c.Shape...)
+		for j := range memory[slot] {
+			memory[slot][j] = c.slotStart(kind, i)
+		}
+		u.Slots = append(u.Slots, slot)
 	}
 	if fused { // the gradient is the product of the unit matrix and itself, which changes no bit of it
 		rows := c.Shape[0]
@@ -101,16 +113,16 @@ func follow(t *testing.T, c *optimiserCase, level kernel.Level, fused bool) {
 			In: []*op.Value{unit, gradient, w}, Updates: append([]*op.Value{w}, u.Slots...),
 		})
 	} else {
-		g.AddUpdate(w, gradient, u)
+		g.AddUpdate(w, gradient, nil, u)
 	}
-	moment := &op.Moment{}
+	moment := &op.Moment{Rates: []float32{0}}
 	b := op.NewBinding(kernel.For(level), moment, 1, 1, memory)
 	steps := g.Calls[0].Op.Bind(b, g.Calls[0])
 	slices.SortStableFunc(steps, func(a, b op.Step) int { return a.Stage - b.Stage })
 	fill(t, "the weight", c.Shape, memory[w], array{Shape: c.Shape, Values: c.Start})
 	for i, step := range c.Steps {
 		fill(t, "the gradient", c.Shape, memory[gradient], array{Shape: c.Shape, Values: step.Gradient})
-		moment.Step, moment.LearningRate = uint64(i), float32(step.Rate)
+		moment.Step, moment.Rates[0] = uint64(i), float32(step.Rate)
 		b.Begin()
 		for _, s := range steps {
 			for chunk := range s.Chunks {

@@ -3,6 +3,7 @@
 package pool
 
 import (
+	"errors"
 	"fmt"
 	"runtime"
 	"runtime/debug"
@@ -20,9 +21,20 @@ type Pool struct {
 	helpers []*helper
 	work    region
 	fault   atomic.Pointer[PanicError]
+	halted  atomic.Bool
 	closing atomic.Bool
 	ended   sync.WaitGroup
 }
+
+// ErrHalted is returned when Halt was called before all chunks were done.
+var ErrHalted = errors.New("the work was halted")
+
+// Halt asks RunUntilHalted to leave out what is left of its work; any goroutine may call it. It stays in force until
+// GoOn.
+func (p *Pool) Halt() { p.halted.Store(true) }
+
+// GoOn ends what Halt began.
+func (p *Pool) GoOn() { p.halted.Store(false) }
 
 // region is the work at hand: chunks 0 to n−1, taken from both ends. The caller takes the low ones, helpers the high
 // ones, so that from step to step a chunk tends to stay on the core whose cache holds its data.
@@ -31,6 +43,7 @@ type region struct {
 	ends atomic.Uint64 // low 32 bits: next low chunk; high 32 bits: number of chunks not yet taken from the top
 	_    [64]byte
 	body func(chunk, worker int)
+	stop *atomic.Bool // nil for work that must be done
 }
 
 // takeLow gives the lowest chunk that is left, or false.
@@ -108,11 +121,22 @@ func (p *Pool) Threads() int { return p.threads }
 // Run calls body for each chunk from 0 to chunks−1 and returns when all are done. worker is below Threads and differs
 // between chunks that run at the same time. After a panic in a chunk the rest may be left out, and the panic comes back
 // as a *PanicError.
-func (p *Pool) Run(chunks int, body func(chunk, worker int)) error {
-	if len(p.helpers) == 0 || chunks <= 1 {
-		return Inline(chunks, body)
+func (p *Pool) Run(chunks int, body func(chunk, worker int)) error { return p.run(chunks, body, nil) }
+
+// RunUntilHalted is Run for work that may be left unfinished: after Halt it returns ErrHalted as soon as the chunks at
+// hand are done.
+func (p *Pool) RunUntilHalted(chunks int, body func(chunk, worker int)) error {
+	return p.run(chunks, body, &p.halted)
+}
+
+func (p *Pool) run(chunks int, body func(chunk, worker int), stop *atomic.Bool) error {
+	if stop != nil && stop.Load() {
+		return ErrHalted
 	}
-	p.work.body = body
+	if len(p.helpers) == 0 || chunks <= 1 {
+		return inline(chunks, body, stop)
+	}
+	p.work.body, p.work.stop = body, stop
 	p.work.ends.Store(uint64(chunks) << 32)
 	woke := false
 	for _, h := range p.helpers {
@@ -142,11 +166,16 @@ func (p *Pool) Run(chunks int, body func(chunk, worker int)) error {
 	if fault := p.fault.Swap(nil); fault != nil {
 		return fault
 	}
+	if stop != nil && stop.Load() {
+		return ErrHalted
+	}
 	return nil
 }
 
 // Inline calls body for each chunk on the caller alone, with the same protection.
-func Inline(chunks int, body func(chunk, worker int)) (err error) {
+func Inline(chunks int, body func(chunk, worker int)) error { return inline(chunks, body, nil) }
+
+func inline(chunks int, body func(chunk, worker int), stop *atomic.Bool) (err error) {
 	chunk := 0
 	defer func() {
 		if v := recover(); v != nil {
@@ -154,6 +183,9 @@ func Inline(chunks int, body func(chunk, worker int)) (err error) {
 		}
 	}()
 	for ; chunk < chunks; chunk++ {
+		if stop != nil && stop.Load() {
+			return ErrHalted
+		}
 		body(chunk, 0)
 	}
 	return nil
@@ -170,7 +202,7 @@ func (p *Pool) labour(worker int, take func() (int, bool)) {
 	}()
 	for {
 		c, ok := take()
-		if !ok {
+		if !ok || p.work.stop != nil && p.work.stop.Load() {
 			return
 		}
 		chunk = c

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"time"
 
 	"netloom/engine/compile"
@@ -28,8 +29,12 @@ type Checkpoint struct {
 	Seen    int     `json:"seen"`
 	Counted bool    `json:"counted"`
 	// Seconds of training so far.
-	Seconds float64          `json:"seconds"`
-	Tensors []compile.Tensor `json:"-"`
+	Seconds float64 `json:"seconds"`
+	// Paces are the objectives' learning rates and what their schedules remember.
+	Paces []Pace `json:"paces,omitempty"`
+	// Stopping is what early stopping remembers; nil where it does not watch.
+	Stopping *Stopping        `json:"stopping,omitempty"`
+	Tensors  []compile.Tensor `json:"-"`
 }
 
 // NetworkHash identifies a network by what decides its weights' meaning.
@@ -45,6 +50,11 @@ func NetworkHash(d *graph.Document) string {
 	for _, w := range d.Wires() {
 		fmt.Fprintf(h, "wire %d %q %d %q\n", w.From.Node, w.From.Port, w.To.Node, w.To.Port)
 	}
+	if slices.ContainsFunc(d.Nodes(), func(n *graph.Node) bool { return n.Params["trains"].Text() != "" }) {
+		for _, f := range d.Frames() { // they say what is trained
+			fmt.Fprintf(h, "frame %q %v\n", f.Title, f.Nodes)
+		}
+	}
 	return hex.EncodeToString(h.Sum(nil))
 }
 
@@ -59,11 +69,13 @@ func (s *Session) Checkpoint(ctx context.Context) (*Checkpoint, error) {
 
 func (s *Session) snapshot() *Checkpoint {
 	r := &s.run
+	stopping, others := r.stopper.snapshot()
 	return &Checkpoint{
 		Epoch: r.epoch, StepInEpoch: r.step, GlobalStep: r.global, Batch: s.settings.Batch, Samples: len(r.order),
 		Seed: s.settings.Seed, Network: NetworkHash(s.document),
 		Loss: r.epochSums.Loss, Hits: r.epochSums.Hits, Seen: r.epochSums.Samples, Counted: r.epochSums.Counted,
-		Seconds: r.elapsed.Seconds(), Tensors: s.weights.Snapshot(),
+		Seconds: r.elapsed.Seconds(), Paces: r.keptPaces(), Stopping: stopping,
+		Tensors: append(s.weights.Snapshot(), others...),
 	}
 }
 
@@ -96,6 +108,10 @@ func (s *Session) resume(c *Checkpoint) error {
 	if err := s.weights.Restore(c.Tensors); err != nil {
 		return err
 	}
+	if err := r.stopper.resume(s, c); err != nil {
+		return err
+	}
+	r.restorePaces(c.Paces)
 	r.epoch, r.step, r.global = c.Epoch, c.StepInEpoch, c.GlobalStep
 	r.epochSums = sums{Loss: c.Loss, Hits: c.Hits, Samples: c.Seen, Counted: c.Counted}
 	r.elapsed = time.Duration(c.Seconds * float64(time.Second))

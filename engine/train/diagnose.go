@@ -39,6 +39,7 @@ func (s *Session) firstBroken(failed *compile.Program) graph.NodeID {
 		copy(whole.Samples(port), failed.Samples(port))
 		copy(whole.Labels(port), failed.Labels(port))
 	}
+	s.pool.GoOn() // a command that has come can wait for this
 	if err := whole.Run(s.pool); err != nil {
 		return 0
 	}

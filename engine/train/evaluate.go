@@ -1,7 +1,10 @@
 package train
 
 import (
+	"errors"
+
 	"netloom/engine/compile"
+	"netloom/engine/pool"
 )
 
 // evaluationBatch is how many samples are measured at once: enough to keep the kernels busy, few enough that a stop
@@ -43,8 +46,8 @@ func (e *evaluator) build(s *Session) error {
 // measure gives mean loss and accuracy over a part of the data.
 func (e *evaluator) measure(s *Session, part *part) (loss, accuracy float64, err error) {
 	var u sums
-	for from := 0; from < part.count(); from += evaluationBatch {
-		if s.run.state == Running && !s.attend() {
+	for from := 0; from < part.count(); {
+		if s.ctx.Err() != nil || s.run.state == Running && !s.attend() {
 			return 0, 0, errStopped
 		}
 		batch := min(evaluationBatch, part.count()-from)
@@ -52,10 +55,15 @@ func (e *evaluator) measure(s *Session, part *part) (loss, accuracy float64, err
 		if err := part.fill(s, p, e.rows[from:from+batch], nil); err != nil {
 			return 0, 0, err
 		}
-		if err := p.Run(s.pool); err != nil {
+		switch err := p.Run(s.pool); {
+		case errors.Is(err, pool.ErrHalted):
+			s.pool.GoOn()
+			continue // a command has come: it is obeyed, and the batch done again
+		case err != nil:
 			return 0, 0, err
 		}
 		u.add(p, batch)
+		from += batch
 	}
 	return u.loss(), u.accuracy(), nil
 }

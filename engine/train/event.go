@@ -45,6 +45,8 @@ type Result struct {
 	TestLoss, TestAccuracy float64
 	Seconds                float64 // of training and validation
 	SamplesPerSecond       float64 // of the fastest epoch
+	// BestEpoch is the epoch whose weights were put back at the end, where early stopping watches; else 0.
+	BestEpoch int
 }
 
 // Problem is what stopped or troubled a run.

@@ -1,12 +1,14 @@
 package train
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"time"
 
 	"netloom/engine/compile"
 	"netloom/engine/graph"
+	"netloom/engine/pool"
 )
 
 // defaultRate is how many readings a second a probe gets that does not say.
@@ -85,7 +87,11 @@ func (b *prober) serve(s *Session) {
 		return
 	}
 	if forward {
-		if err := b.forward(s); err != nil {
+		err := b.forward(s)
+		if errors.Is(err, pool.ErrHalted) {
+			return // a command has come: the probes are read after it
+		}
+		if err != nil {
 			b.list = nil
 			s.tellProblem(Problem{Message: messageOf(err)})
 			return

@@ -1,20 +1,22 @@
 package train
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"time"
 
 	"netloom/engine/compile"
 	"netloom/engine/data"
-	"netloom/engine/layer"
+	"netloom/engine/pool"
 )
 
 // run is the state of one training run. It belongs to the session's goroutine.
 type run struct {
 	state     State
 	stepsLeft int // pause after so many steps; 0 means go on
-	rate      float32
+	paces     []pace
+	stopper   stopper
 
 	full, tail *compile.Program // for whole batches, and for the smaller last one
 	evaluate   evaluator
@@ -54,10 +56,14 @@ func (u *sums) accuracy() float64 { return share(u.Hits, u.Counted, u.Samples) }
 
 // build makes the programs.
 func (r *run) build(s *Session) error {
-	n, batch := s.data.trainCount(), s.settings.Batch
+	n := s.data.trainCount()
 	if n == 0 {
 		return fmt.Errorf("there are no training samples: use more than 0")
 	}
+	if wholeData(s.report) {
+		s.settings.Batch = n
+	}
+	batch := s.settings.Batch
 	if batch > n {
 		return fmt.Errorf("a batch of %d is larger than the %d training samples: make it smaller", batch, n)
 	}
@@ -71,11 +77,9 @@ func (r *run) build(s *Session) error {
 		}
 	}
 	r.order = make([]int32, n)
-	for _, node := range s.document.Nodes() {
-		if k := s.report.Nodes[node.ID].Kind; k.Category == layer.Objective {
-			r.rate = float32(k.Set(node).Float("learning_rate"))
-			break
-		}
+	r.paces = pacesOf(s.report)
+	if err := r.stopper.check(s); err != nil {
+		return err
 	}
 	return r.evaluate.build(s)
 }
@@ -115,10 +119,16 @@ func (r *run) enter(s *Session, state State) {
 
 // epochs trains until all epochs are done.
 func (r *run) epochs(s *Session) error {
-	for r.epoch < s.settings.Epochs {
+	for r.epoch < s.settings.Epochs && !r.stopper.stops(s.settings) {
+		if r.stopper.restored { // a run that was over goes on: from where it was
+			r.swapBest(s)
+		}
 		if err := r.oneEpoch(s); err != nil {
 			return err
 		}
+	}
+	if !r.stopper.restored && r.stopper.epoch > 0 {
+		r.swapBest(s)
 	}
 	result, err := r.evaluate.test(s)
 	if err != nil {
@@ -126,6 +136,7 @@ func (r *run) epochs(s *Session) error {
 	}
 	result.Seconds = r.elapsed.Seconds()
 	result.SamplesPerSecond = r.fastest
+	result.BestEpoch = r.stopper.epoch
 	r.enter(s, Done)
 	s.note(func() { s.digest.result = &result })
 	return nil
@@ -153,6 +164,8 @@ func (r *run) oneEpoch(s *Session) error {
 	if e.ValidationLoss, e.ValidationAccuracy, err = r.evaluate.validation(s); err != nil {
 		return err
 	}
+	r.watchLoss(e.ValidationLoss)
+	r.stopper.watch(s, e)
 	r.fastest = max(r.fastest, e.SamplesPerSecond)
 	r.epoch, r.step, r.epochSums, r.epochTime = r.epoch+1, 0, sums{}, 0
 	s.note(func() {
@@ -173,12 +186,13 @@ func (r *run) oneStep(s *Session) error {
 	if from+p.Batch > len(r.order) {
 		p = r.tail
 	}
-	p.Moment.Seed, p.Moment.Step, p.Moment.LearningRate = s.settings.Seed, r.global, r.rate
+	p.Moment.Seed, p.Moment.Step = s.settings.Seed, r.global
+	r.setRates(s, p)
 	if err := s.data.train.fill(s, p, r.order[from:from+p.Batch], r.order[from+p.Batch:]); err != nil {
 		return err
 	}
 	if err := p.Run(s.pool); err != nil {
-		return err
+		return unlessHalted(err)
 	}
 	r.step++
 	r.global++
@@ -209,6 +223,14 @@ func (r *run) oneStep(s *Session) error {
 		s.offerCheckpoint()
 	}
 	return nil
+}
+
+// unlessHalted takes a step that was given up for a command as no failure: it is done again after the command.
+func unlessHalted(err error) error {
+	if errors.Is(err, pool.ErrHalted) {
+		return nil
+	}
+	return err
 }
 
 // speedEvery is how often, in steps, the clock is read.

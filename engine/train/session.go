@@ -141,7 +141,7 @@ func (s *Session) Train(steps int) { s.tell(func() { s.run.begin(s, steps) }) }
 
 // Pause stops between two steps until Run.
 func (s *Session) Pause() {
-	s.tell(func() {
+	s.tellAtOnce(func() {
 		if s.run.state == Running {
 			s.run.enter(s, Paused)
 		}
@@ -150,16 +150,22 @@ func (s *Session) Pause() {
 
 // Stop ends the run; the weights stay as they are.
 func (s *Session) Stop() {
-	s.tell(func() {
+	s.tellAtOnce(func() {
 		if s.run.state.Active() {
 			s.run.enter(s, Ready)
 		}
 	})
 }
 
-// SetLearningRate changes the rate of a run that is under way.
-func (s *Session) SetLearningRate(_ graph.NodeID, rate float64) {
-	s.tell(func() { s.run.rate = float32(rate) })
+// SetLearningRate changes an objective's rate in a run that is under way; its schedule goes on from there.
+func (s *Session) SetLearningRate(objective graph.NodeID, rate float64) {
+	s.tell(func() {
+		for i := range s.run.paces {
+			if s.run.paces[i].node == objective {
+				s.run.paces[i].base = rate
+			}
+		}
+	})
 }
 
 // tell hands a command to the session's goroutine.
@@ -168,6 +174,13 @@ func (s *Session) tell(command func()) {
 	case s.commands <- command:
 	case <-s.ended:
 	}
+}
+
+// tellAtOnce hands over a command that does not wait for the step under way: unless that has begun to change weights it
+// is given up, and done again when the run goes on.
+func (s *Session) tellAtOnce(command func()) {
+	s.tell(command)
+	s.pool.Halt()
 }
 
 // ask runs a function on the session's goroutine, between two steps, and waits for it.
@@ -199,6 +212,7 @@ func (s *Session) Weights(ctx context.Context) (*compile.State, error) {
 // Close ends the session and its goroutines and waits for them; it takes no longer than one step.
 func (s *Session) Close() {
 	s.cancel()
+	s.pool.Halt()
 	<-s.ended
 }
 
@@ -259,6 +273,7 @@ func (s *Session) rest() {
 
 // attend obeys commands between two steps, waits while paused, and tells whether to go on.
 func (s *Session) attend() bool {
+	s.pool.GoOn()
 	for {
 		select {
 		case command := <-s.commands:

@@ -98,9 +98,9 @@ func base(e ast.Expr) *ast.Ident {
 
 // local tells whether the parser has found the name's declaration within a function.
 func local(id *ast.Ident, top map[*ast.ValueSpec]bool) bool {
-	if id.Obj == nil { //nolint:staticcheck // the parser's own look-up is enough within one file
+	if id.Obj == nil {
 		return false
 	}
-	spec, ok := id.Obj.Decl.(*ast.ValueSpec) //nolint:staticcheck // as above
+	spec, ok := id.Obj.Decl.(*ast.ValueSpec)
 	return !ok || !top[spec]
 }

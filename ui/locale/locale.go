@@ -4,6 +4,7 @@ package locale
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -47,7 +48,7 @@ func Load(files fs.FS) (*Words, error) {
 		}
 	}
 	if w.catalogue[text.English] == nil {
-		return nil, fmt.Errorf("translations: the folder en is missing")
+		return nil, errors.New("translations: the folder en is missing")
 	}
 	return w, nil
 }

@@ -196,15 +196,16 @@ func (b *barLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// rowsLayout shares the height out among rows of one height; none grows beyond most.
-type rowsLayout struct{ gap, most float32 }
+// rowsLayout shares the height out among rows of one height; none grows beyond most. A margin on the right is left for
+// the scroll bar.
+type rowsLayout struct{ gap, most, margin float32 }
 
 // MinSize adds up the least heights.
 func (r *rowsLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	s := fyne.NewSize(0, r.gap*float32(max(0, len(o)-1)))
 	for _, x := range o {
 		m := x.MinSize()
-		s.Width = max(s.Width, m.Width)
+		s.Width = max(s.Width, m.Width+r.margin)
 		s.Height += m.Height
 	}
 	return s
@@ -217,7 +218,7 @@ func (r *rowsLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	for _, x := range o {
 		m := x.MinSize().Height
 		h := max(m, min(m+spare, r.most))
-		x.Resize(fyne.NewSize(size.Width, h))
+		x.Resize(fyne.NewSize(size.Width-r.margin, h))
 		x.Move(fyne.NewPos(0, y))
 		y += h + r.gap
 	}

@@ -42,10 +42,10 @@ func newActivations(e *Env) View {
 	previous := kit.NewButton(l, e.Tips, "chevron-left", "", kit.Secondary, step(-1)).Small().SetTip(e.Words.Get("view.sample.previous"))
 	next := kit.NewButton(l, e.Tips, "chevron-right", "", kit.Secondary, step(1)).Small().SetTip(e.Words.Get("view.sample.next"))
 	side := kit.NewColumn(l.S(4), a.picture, a.sample, a.label, kit.Space(1, l.S(2)), kit.NewRow(l.S(4), previous, next))
-	a.list = container.New(&rowsLayout{gap: l.S(7), most: l.S(64)})
+	a.list = container.New(&rowsLayout{gap: l.S(7), most: l.S(64), margin: l.S(7)})
 	scroll := container.NewVScroll(a.list)
 	row := &kit.Row{Gap: l.S(14), Fill: map[fyne.CanvasObject]bool{scroll: true}, Top: true}
-	a.body = container.New(&kit.Pad{X: l.S(12), Y: l.S(10)}, container.New(row, side, scroll))
+	a.body = container.New(&kit.Inset{Left: l.S(12), Right: l.S(5), Y: l.S(10)}, container.New(row, side, scroll))
 	gap := kit.Space(1, 1)
 	a.head = kit.Stretch(l.S(6), gap, gap, kit.Text(l, "0", kit.Tick, l.Text3), scaleBar(e), kit.Text(l, e.Words.Get("view.max"), kit.Caption, l.Text3))
 	e.Shared.OnSample(func(int) { a.rewatch() })

@@ -5,12 +5,12 @@ import "math"
 // maxHistory bounds the steps that a curve remembers; beyond it neighbours are averaged.
 const maxHistory = 16384
 
-// The weight of a new step in the smoothed curve: it lessens as the run grows, so that the curve's grain stays the same
-// in a picture of the same width.
+// The weight of a new step in the smoothed curve: it lessens as the run grows, so that the curve follows the first steps
+// closely, and its grain stays the same in a picture of the same width.
 const (
-	smoothing      = 0.06
-	smoothingSteps = 40 // after so many steps divided by smoothing the weight begins to lessen
-	leastSmoothing = 0.002
+	mostSmoothed   = 0.3
+	smoothingSteps = 16 // divided by the steps so far
+	leastSmoothed  = 0.004
 )
 
 // sample is one point of a curve.
@@ -31,7 +31,7 @@ func (h *history) add(step uint64, v float64) {
 	h.started = true
 	h.seen++
 	// The mean of the first steps weighs them alike; it turns into a running one as steps come.
-	weight := max(min(smoothing, smoothingSteps/float64(h.seen)), leastSmoothing)
+	weight := max(min(mostSmoothed, smoothingSteps/float64(h.seen)), leastSmoothed)
 	h.mean += max(weight, 1/float64(h.seen)) * (v - h.mean)
 	if len(h.raw) >= maxHistory {
 		h.raw, h.smooth = halve(h.raw), halve(h.smooth)

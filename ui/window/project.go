@@ -22,6 +22,8 @@ type project struct {
 	scorer *projects.Autosaver[train.Epoch]
 	latest atomic.Pointer[graph.Document] // for the savers' goroutines
 
+	kept atomic.Uint64 // the step of the newest checkpoint that was stored
+
 	mutex sync.Mutex // the savers' goroutines use the file too
 	file  *projects.File
 	run   int64
@@ -164,7 +166,11 @@ func (p *project) saveCheckpoint(ctx context.Context, c *train.Checkpoint) error
 	if err := p.inRun(ctx, d); err != nil {
 		return err
 	}
-	return p.file.SaveCheckpoint(ctx, p.run, c)
+	if err := p.file.SaveCheckpoint(ctx, p.run, c); err != nil {
+		return err
+	}
+	p.kept.Store(c.GlobalStep)
+	return nil
 }
 
 // inRun begins a run in the file where none has begun; the mutex is held.

@@ -63,6 +63,7 @@ type traced struct {
 	State    string       `json:"state"`
 	Epoch    int          `json:"epoch"`
 	Step     uint64       `json:"step"`
+	Kept     uint64       `json:"kept"` // the step of the newest checkpoint that was stored
 	Loss     *float64     `json:"loss"`
 	Accuracy *float64     `json:"accuracy"`
 	Wires    []graph.Wire `json:"wires"`
@@ -103,7 +104,7 @@ func (t *trace) write() {
 	w, p := t.w, t.w.studio.Progress()
 	l := traced{
 		Title: w.window.Title(), Path: w.project.path(), Unsaved: w.project.saver.Pending(),
-		State: stateName(p.State), Epoch: p.Epoch, Step: p.GlobalStep, Loss: t.loss, Accuracy: t.accuracy,
+		State: stateName(p.State), Epoch: p.Epoch, Step: p.GlobalStep, Kept: w.project.kept.Load(), Loss: t.loss, Accuracy: t.accuracy,
 		Canvas: t.of(w.canvas),
 	}
 	t.layers(&l)

@@ -19,7 +19,8 @@ func sample() []Tensor {
 func written(t interface {
 	Helper()
 	Fatal(...any)
-}, tensors []Tensor) []byte {
+}, tensors []Tensor,
+) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := Write(&b, tensors, map[string]string{"format": "pt"}); err != nil {

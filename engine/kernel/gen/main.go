@@ -74,7 +74,9 @@ func main() {
 				gemm(w, t.rows, t.vectors, false)
 			}
 		}
-		adam(w)
+		optimisers(w)
+		adjust(w)
+		squares(w)
 		elementwise(w)
 		masks(w)
 		rowLoops(w)
@@ -83,6 +85,7 @@ func main() {
 		windows(w)
 		correlate(w)
 		recurrent(w)
+		gru(w)
 		functions(w)
 		prelu(w)
 	}

@@ -83,11 +83,11 @@ func (o occupied) add(s Segment, from Point) {
 
 // taken tells whether a wire from another port runs along a part, closer than a lane should be.
 func (o occupied) taken(s Segment, from Point) bool {
-	const close, slack = laneGap * 0.6, 4.0
+	const near, slack = laneGap * 0.6, 4.0
 	l, p := lineOf(s)
 	for d := int32(-1); d <= 1; d++ {
 		for _, q := range o[line{l.horizontal, l.at + d}] {
-			if q.from != from && math.Abs(q.at-p.at) < close && q.lo < p.hi-slack && p.lo < q.hi-slack {
+			if q.from != from && math.Abs(q.at-p.at) < near && q.lo < p.hi-slack && p.lo < q.hi-slack {
 				return true
 			}
 		}

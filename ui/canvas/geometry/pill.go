@@ -33,8 +33,8 @@ func placePills(wires []*Wire, nodes *Index, crossings map[square][]Point, place
 		if w.PillWidth == 0 || len(w.Path) < 2 {
 			continue
 		}
-		clear := func(r Rect) bool { return nodes.Free(r) && !overPill(r, placed) }
-		w.Pill = placePill(w, func(r Rect) bool { return clear(r) && !overCrossing(r, crossings) }, clear)
+		open := func(r Rect) bool { return nodes.Free(r) && !overPill(r, placed) }
+		w.Pill = placePill(w, func(r Rect) bool { return open(r) && !overCrossing(r, crossings) }, open)
 		eachSquare(w.Pill, func(s square) bool {
 			placed[s] = append(placed[s], w.Pill)
 			return true
@@ -67,14 +67,14 @@ func overPill(r Rect, placed map[square][]Rect) bool {
 
 // placePill tries the middle of the longest part first, then places along it, then the other parts; if none is free,
 // one that only hides a crossing is taken. Where the wire is too short for the pill, it stands above the wire.
-func placePill(w *Wire, free, clear func(Rect) bool) Rect {
+func placePill(w *Wire, free, open func(Rect) bool) Rect {
 	var few [8]Segment
 	parts := few[:0]
 	for i := 1; i < len(w.Path); i++ {
 		parts = append(parts, Segment{w.Path[i-1], w.Path[i]})
 	}
 	slices.SortStableFunc(parts, func(a, b Segment) int { return sign(room(b, w.PillWidth) - room(a, w.PillWidth)) })
-	for _, allowed := range [...]func(Rect) bool{free, clear} {
+	for _, allowed := range [...]func(Rect) bool{free, open} {
 		for _, s := range parts {
 			if r, ok := alongPart(s, w.PillWidth, allowed); ok {
 				return r
@@ -84,7 +84,7 @@ func placePill(w *Wire, free, clear func(Rect) bool) Rect {
 	s := parts[0]
 	on := pillAt(Point{X: math.Round((s.A.X + s.B.X) / 2), Y: math.Round((s.A.Y + s.B.Y) / 2)}, w.PillWidth)
 	for _, dy := range [...]float64{-HeaderHeight/2 - PillHeight/2 - pillAir - 2, NodeHeight - HeaderHeight/2 + PillHeight/2 + pillAir} {
-		if r := on.Moved(0, dy); clear(r) {
+		if r := on.Moved(0, dy); open(r) {
 			return r
 		}
 	}

@@ -15,8 +15,12 @@ var symbols = map[string]struct {
 	"lambda": {"λ", 0}, "mu": {"μ", 0}, "pi": {"π", 0}, "rho": {"ρ", 0}, "sigma": {"σ", 0}, "tau": {"τ", 0}, "phi": {"φ", 0}, "omega": {"ω", 0},
 	"Delta": {"Δ", 0}, "Sigma": {"Σ", 0}, "partial": {"∂", 0}, "infty": {"∞", 0}, "sum": {"∑", 0.08}, "prod": {"∏", 0.08},
 	"times": {"×", 0.16}, "cdot": {"·", 0.12}, "in": {"∈", 0.26}, "sim": {"~", 0.26}, "leftarrow": {"←", 0.26}, "rightarrow": {"→", 0.26}, "to": {"→", 0.26},
-	"le": {"≤", 0.26}, "ge": {"≥", 0.26}, "ne": {"≠", 0.26}, "approx": {"≈", 0.26}, "odot": {"⊙", 0.16}, "nabla": {"∇", 0},
+	"le": {"≤", 0.26}, "ge": {"≥", 0.26}, "ne": {"≠", 0.26}, "approx": {"≈", 0.26}, "odot": {"⊙", 0.16}, "nabla": {"∇", 0}, "leq": {"≤", 0.26}, "geq": {"≥", 0.26},
+	"nearrow": {"↗", 0.1}, "searrow": {"↘", 0.1}, "ldots": {"…", 0.1}, "cdots": {"…", 0.1},
 }
+
+// spaces are the commands of one sign that only leave room, in ems.
+var spaces = map[rune]float64{',': 0.17, ':': 0.22, ';': 0.28, ' ': 0.25, '!': -0.17}
 
 // functions are the commands that are set upright as they are called.
 var functions = map[string]bool{"max": true, "min": true, "exp": true, "log": true, "ln": true, "tanh": true, "sin": true, "cos": true, "softmax": true}
@@ -130,6 +134,9 @@ func (p *parser) command(size float64) (box, error) {
 		p.at++
 	}
 	name := string(p.text[start:p.at])
+	if name == "" {
+		return p.escaped(size)
+	}
 	switch {
 	case name == "left" || name == "right":
 		for p.peek() == ' ' {
@@ -145,6 +152,14 @@ func (p *parser) command(size float64) (box, error) {
 		}
 		below, err := p.argument(size * 0.85)
 		return fraction{above: above, below: below, size: size, pen: p.pen}, err
+	case name == "lfloor" || name == "rfloor":
+		return floor{right: name == "rfloor", size: size, pen: p.pen}, nil
+	case name == "sqrt":
+		b, err := p.argument(size)
+		return root{below: b, size: size, pen: p.pen}, err
+	case name == "hat" || name == "tilde" || name == "bar":
+		b, err := p.argument(size)
+		return accent{base: b, mark: p.pen.word(map[string]string{"hat": "ˆ", "tilde": "˜", "bar": "¯"}[name], size, upright), size: size}, err
 	case name == "mathrm" || name == "text":
 		return p.upright(size)
 	case functions[name]:
@@ -159,6 +174,20 @@ func (p *parser) command(size float64) (box, error) {
 		face = italic
 	}
 	return row{space(s.space * size), p.pen.word(s.sign, size, face), space(s.space * size)}, nil
+}
+
+// escaped reads a command of one sign: a space, or a sign that would mean something else without the backslash.
+func (p *parser) escaped(size float64) (box, error) {
+	r := p.peek()
+	if room, known := spaces[r]; known {
+		p.at++
+		return space(room * size), nil
+	}
+	if strings.ContainsRune("{}_%#&|", r) && r != 0 {
+		p.at++
+		return p.pen.word(string(r), size, upright), nil
+	}
+	return nil, fmt.Errorf("formula %q: the command \\%c is not known", string(p.text), r)
 }
 
 // upright reads a group as a word.

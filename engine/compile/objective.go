@@ -1,0 +1,102 @@
+package compile
+
+import (
+	"slices"
+	"strings"
+
+	"netloom/engine/graph"
+	"netloom/engine/layer"
+	"netloom/engine/optim"
+	"netloom/engine/param"
+)
+
+// objective is an objective node with what it trains.
+type objective struct {
+	node *graph.Node
+	set  param.Set
+	// trains holds the layers whose weights it trains: those from which something leads to it and, where it names frames,
+	// which stand in one of them.
+	trains map[graph.NodeID]bool
+}
+
+// order says when in a training step it has its turn: those of a later order see weights that the earlier ones have
+// changed.
+func (o *objective) order() int { return o.set.Int("order") }
+
+// optimiser gives the objective's optimiser.
+func (o *objective) optimiser() *optim.Kind { return optim.Find(o.set.Text("optimizer")) }
+
+// Objectives lists the objectives of a network. Their places in the list are those of their learning rates in a
+// Program's Moment.
+func Objectives(r *Report) []*graph.Node {
+	order, _ := r.Document.Order()
+	var list []*graph.Node
+	for _, n := range order {
+		if e := r.Nodes[n.ID]; e.Kind != nil && e.Kind.Category == layer.Objective {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// objectivesOf lists the same with what each trains.
+func objectivesOf(r *Report) []*objective {
+	var list []*objective
+	for _, n := range Objectives(r) {
+		o := &objective{node: n, set: r.Nodes[n.ID].Kind.Set(n), trains: map[graph.NodeID]bool{}}
+		inside := framed(r.Document, framesNamed(o.set))
+		var mark func(graph.NodeID)
+		seen := map[graph.NodeID]bool{}
+		mark = func(id graph.NodeID) {
+			if seen[id] {
+				return
+			}
+			seen[id] = true
+			o.trains[id] = inside == nil || inside[id]
+			for _, w := range r.Document.Into(id) {
+				mark(w.From.Node)
+			}
+		}
+		mark(n.ID)
+		list = append(list, o)
+	}
+	return list
+}
+
+// framesNamed lists the frames that an objective names; none means all layers.
+func framesNamed(s param.Set) []string {
+	var names []string
+	for name := range strings.SplitSeq(s.Text("trains"), ",") {
+		if name = strings.TrimSpace(name); name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// framed is the layers in the frames of some titles; nil for no titles, which means all.
+func framed(d *graph.Document, titles []string) map[graph.NodeID]bool {
+	if len(titles) == 0 {
+		return nil
+	}
+	inside := map[graph.NodeID]bool{}
+	for _, f := range d.Frames() {
+		if slices.Contains(titles, strings.TrimSpace(f.Title)) {
+			for _, id := range f.Nodes {
+				inside[id] = true
+			}
+		}
+	}
+	return inside
+}
+
+// trainers lists the objectives that train a layer's weights, by their places. The first says how.
+func trainers(list []*objective, id graph.NodeID) []int {
+	var places []int
+	for i, o := range list {
+		if o.trains[id] {
+			places = append(places, i)
+		}
+	}
+	return places
+}
