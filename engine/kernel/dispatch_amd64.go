@@ -84,6 +84,17 @@ func runFactors(l Level, n int, factor *float32, c *[4]uint32) {
 	}
 }
 
+func runCorrelate(l Level, c *correlation) {
+	switch l {
+	case AVX512:
+		correlateAVX512(&c.n)
+	case AVX2:
+		correlateAVX2(&c.n)
+	default:
+		correlatePortable(c)
+	}
+}
+
 // Pause tells the processor that this core waits in a loop.
 func Pause() { pause() }
 

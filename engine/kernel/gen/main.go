@@ -83,6 +83,7 @@ func main() {
 		exponential(w)
 		bytesToFloats(w)
 		windows(w)
+		correlate(w)
 		recurrent(w)
 		gru(w)
 		functions(w)
