@@ -66,6 +66,7 @@ type Kernels struct {
 	lstmForward  func(n int, gates *float32, stride uintptr, before, c, bent, h *float32)
 	lstmBackward func(n int, gates, sums *float32, stride uintptr, before, bent, dh, dc *float32)
 	tanhBackward func(n int, down, up, y *float32)
+	attention    attentionLoops
 	steps        stepLoops
 
 	windowMax, windowRoute  windowPlaces

@@ -6479,6 +6479,198 @@ end:
 	VZEROUPPER
 	RET
 
+// func scaleRowAVX2(n int, y *float32, x *float32, by float32)
+// Requires: AVX
+TEXT ·scaleRowAVX2(SB), NOSPLIT, $0-28
+	MOVQ         n+0(FP), AX
+	MOVQ         y+8(FP), CX
+	MOVQ         x+16(FP), DX
+	VBROADCASTSS by+24(FP), Y0
+	XORQ         BX, BX
+	SUBQ         $0x08, AX
+	JLT          rest
+
+loop:
+	VMOVUPS (DX)(BX*4), Y1
+	VMULPS  Y0, Y1, Y1
+	VMOVUPS Y1, (CX)(BX*4)
+	ADDQ    $0x08, BX
+	SUBQ    $0x08, AX
+	JGE     loop
+
+rest:
+	ADDQ       $0x08, AX
+	JZ         end
+	LEAQ       maskTable<>+32(SB), SI
+	SHLQ       $0x02, AX
+	SUBQ       AX, SI
+	VMOVUPS    (SI), Y1
+	VMASKMOVPS (DX)(BX*4), Y1, Y2
+	VMULPS     Y0, Y2, Y2
+	VMASKMOVPS Y2, Y1, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func expSumAVX2(n int, y *float32, x *float32, sums *float32, scale float32, shift float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·expSumAVX2(SB), NOSPLIT, $0-40
+	MOVQ         n+0(FP), AX
+	MOVQ         y+8(FP), CX
+	MOVQ         x+16(FP), DX
+	MOVQ         sums+24(FP), BX
+	VBROADCASTSS scale+32(FP), Y0
+	VBROADCASTSS shift+36(FP), Y1
+	VXORPS       Y2, Y2, Y2
+	VMOVUPS      Y2, (BX)
+	XORQ         SI, SI
+	SUBQ         $0x08, AX
+	JLT          rest
+
+loop:
+	VMOVUPS      (DX)(SI*4), Y3
+	VFMSUB213PS  Y1, Y0, Y3
+	VBROADCASTSS formulaAVX2<>+32(SB), Y4
+	VMAXPS       Y3, Y4, Y3
+	VBROADCASTSS formulaAVX2<>+96(SB), Y4
+	VFMADD231PS  formulaAVX2<>+128(SB), Y3, Y4
+	VADDPS       formulaAVX2<>+160(SB), Y4, Y5
+	VFMADD231PS  formulaAVX2<>+192(SB), Y5, Y3
+	VFMADD231PS  formulaAVX2<>+224(SB), Y5, Y3
+	VPSLLD       $0x17, Y4, Y4
+	VBROADCASTSS formulaAVX2<>+256(SB), Y5
+	VFMADD213PS  formulaAVX2<>+288(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+320(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+352(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+384(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+416(SB), Y3, Y5
+	VMULPS       Y3, Y5, Y5
+	VFMADD213PS  Y3, Y5, Y3
+	VFMADD213PS  Y4, Y4, Y3
+	VMOVUPS      Y3, (CX)(SI*4)
+	VMOVUPS      (CX)(SI*4), Y3
+	VADDPS       Y3, Y2, Y2
+	VMOVUPS      Y2, (BX)
+	ADDQ         $0x08, SI
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), DI
+	SHLQ         $0x02, AX
+	SUBQ         AX, DI
+	VMOVUPS      (DI), Y3
+	VMASKMOVPS   (DX)(SI*4), Y3, Y4
+	VFMSUB213PS  Y1, Y0, Y4
+	VBROADCASTSS formulaAVX2<>+32(SB), Y0
+	VMAXPS       Y4, Y0, Y4
+	VBROADCASTSS formulaAVX2<>+96(SB), Y0
+	VFMADD231PS  formulaAVX2<>+128(SB), Y4, Y0
+	VADDPS       formulaAVX2<>+160(SB), Y0, Y1
+	VFMADD231PS  formulaAVX2<>+192(SB), Y1, Y4
+	VFMADD231PS  formulaAVX2<>+224(SB), Y1, Y4
+	VPSLLD       $0x17, Y0, Y0
+	VBROADCASTSS formulaAVX2<>+256(SB), Y1
+	VFMADD213PS  formulaAVX2<>+288(SB), Y4, Y1
+	VFMADD213PS  formulaAVX2<>+320(SB), Y4, Y1
+	VFMADD213PS  formulaAVX2<>+352(SB), Y4, Y1
+	VFMADD213PS  formulaAVX2<>+384(SB), Y4, Y1
+	VFMADD213PS  formulaAVX2<>+416(SB), Y4, Y1
+	VMULPS       Y4, Y1, Y1
+	VFMADD213PS  Y4, Y1, Y4
+	VFMADD213PS  Y0, Y0, Y4
+	VMASKMOVPS   Y4, Y3, (CX)(SI*4)
+	VMASKMOVPS   (CX)(SI*4), Y3, Y4
+	VADDPS       Y4, Y2, Y2
+	VMOVUPS      Y2, (BX)
+
+end:
+	VZEROUPPER
+	RET
+
+// func dotRowAVX2(n int, sums *float32, x *float32, y *float32)
+// Requires: AVX, FMA3
+TEXT ·dotRowAVX2(SB), NOSPLIT, $0-32
+	MOVQ    n+0(FP), AX
+	MOVQ    sums+8(FP), CX
+	MOVQ    x+16(FP), DX
+	MOVQ    y+24(FP), BX
+	VXORPS  Y0, Y0, Y0
+	VMOVUPS Y0, (CX)
+	XORQ    SI, SI
+	SUBQ    $0x08, AX
+	JLT     rest
+
+loop:
+	VMOVUPS     (DX)(SI*4), Y1
+	VMOVUPS     (BX)(SI*4), Y2
+	VFMADD231PS Y1, Y2, Y0
+	VMOVUPS     Y0, (CX)
+	ADDQ        $0x08, SI
+	SUBQ        $0x08, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x08, AX
+	JZ          end
+	LEAQ        maskTable<>+32(SB), DI
+	SHLQ        $0x02, AX
+	SUBQ        AX, DI
+	VMOVUPS     (DI), Y1
+	VMASKMOVPS  (DX)(SI*4), Y1, Y2
+	VMASKMOVPS  (BX)(SI*4), Y1, Y1
+	VFMADD231PS Y2, Y1, Y0
+	VMOVUPS     Y0, (CX)
+
+end:
+	VZEROUPPER
+	RET
+
+// func softmaxSlopeAVX2(n int, down *float32, p *float32, up *float32, dot float32, scale float32)
+// Requires: AVX
+TEXT ·softmaxSlopeAVX2(SB), NOSPLIT, $0-40
+	MOVQ         n+0(FP), AX
+	MOVQ         down+8(FP), CX
+	MOVQ         p+16(FP), DX
+	MOVQ         up+24(FP), BX
+	VBROADCASTSS dot+32(FP), Y0
+	VBROADCASTSS scale+36(FP), Y1
+	XORQ         SI, SI
+	SUBQ         $0x08, AX
+	JLT          rest
+
+loop:
+	VMOVUPS (BX)(SI*4), Y2
+	VMOVUPS (DX)(SI*4), Y3
+	VSUBPS  Y0, Y2, Y2
+	VMULPS  Y1, Y3, Y3
+	VMULPS  Y2, Y3, Y3
+	VMOVUPS Y3, (CX)(SI*4)
+	ADDQ    $0x08, SI
+	SUBQ    $0x08, AX
+	JGE     loop
+
+rest:
+	ADDQ       $0x08, AX
+	JZ         end
+	LEAQ       maskTable<>+32(SB), DI
+	SHLQ       $0x02, AX
+	SUBQ       AX, DI
+	VMOVUPS    (DI), Y2
+	VMASKMOVPS (BX)(SI*4), Y2, Y3
+	VMASKMOVPS (DX)(SI*4), Y2, Y4
+	VSUBPS     Y0, Y3, Y3
+	VMULPS     Y1, Y4, Y4
+	VMULPS     Y3, Y4, Y4
+	VMASKMOVPS Y4, Y2, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
 // func stepAVX2(n int, y *float32, x *float32)
 // Requires: AVX
 TEXT ·stepAVX2(SB), NOSPLIT, $0-24
@@ -19596,6 +19788,194 @@ rest:
 	VMOVUPS      Z4, K1, (R9)(R13*4)
 	VMULPS       Z0, Z3, Z3
 	VMOVUPS      Z3, K1, (R10)(R13*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func scaleRowAVX512(n int, y *float32, x *float32, by float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·scaleRowAVX512(SB), NOSPLIT, $0-28
+	MOVQ         n+0(FP), AX
+	MOVQ         y+8(FP), CX
+	MOVQ         x+16(FP), DX
+	VBROADCASTSS by+24(FP), Z0
+	XORQ         BX, BX
+	SUBQ         $0x10, AX
+	JLT          rest
+
+loop:
+	VMOVUPS (DX)(BX*4), Z1
+	VMULPS  Z0, Z1, Z1
+	VMOVUPS Z1, (CX)(BX*4)
+	ADDQ    $0x10, BX
+	SUBQ    $0x10, AX
+	JGE     loop
+
+rest:
+	ADDQ      $0x10, AX
+	JZ        end
+	MOVQ      $0x000000000000ffff, SI
+	BZHIQ     AX, SI, SI
+	KMOVW     SI, K1
+	VMOVUPS.Z (DX)(BX*4), K1, Z1
+	VMULPS    Z0, Z1, Z1
+	VMOVUPS   Z1, K1, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func expSumAVX512(n int, y *float32, x *float32, sums *float32, scale float32, shift float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·expSumAVX512(SB), NOSPLIT, $0-40
+	MOVQ         n+0(FP), AX
+	MOVQ         y+8(FP), CX
+	MOVQ         x+16(FP), DX
+	MOVQ         sums+24(FP), BX
+	VBROADCASTSS scale+32(FP), Z0
+	VBROADCASTSS shift+36(FP), Z1
+	VPXORD       Z2, Z2, Z2
+	VMOVUPS      Z2, (BX)
+	XORQ         SI, SI
+	SUBQ         $0x10, AX
+	JLT          rest
+
+loop:
+	VMOVUPS          (DX)(SI*4), Z3
+	VFMSUB213PS      Z1, Z0, Z3
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z4
+	VMAXPS           Z3, Z4, Z3
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z4
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z3, Z4
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z4, Z5
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z5, Z3
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z5, Z3
+	VPSLLD           $0x17, Z4, Z4
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z5
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z3, Z5
+	VMULPS           Z3, Z5, Z5
+	VFMADD213PS      Z3, Z5, Z3
+	VFMADD213PS      Z4, Z4, Z3
+	VMOVUPS          Z3, (CX)(SI*4)
+	VMOVUPS          (CX)(SI*4), Z3
+	VADDPS           Z3, Z2, Z2
+	VMOVUPS          Z2, (BX)
+	ADDQ             $0x10, SI
+	SUBQ             $0x10, AX
+	JGE              loop
+
+rest:
+	ADDQ             $0x10, AX
+	JZ               end
+	MOVQ             $0x000000000000ffff, DI
+	BZHIQ            AX, DI, DI
+	KMOVW            DI, K1
+	VMOVUPS.Z        (DX)(SI*4), K1, Z3
+	VFMSUB213PS      Z1, Z0, Z3
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z0
+	VMAXPS           Z3, Z0, Z3
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z0
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z3, Z0
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z0, Z1
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z1, Z3
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z1, Z3
+	VPSLLD           $0x17, Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z1
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z3, Z1
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z3, Z1
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z3, Z1
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z3, Z1
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z3, Z1
+	VMULPS           Z3, Z1, Z1
+	VFMADD213PS      Z3, Z1, Z3
+	VFMADD213PS      Z0, Z0, Z3
+	VMOVUPS          Z3, K1, (CX)(SI*4)
+	VMOVUPS.Z        (CX)(SI*4), K1, Z3
+	VADDPS           Z3, Z2, Z2
+	VMOVUPS          Z2, (BX)
+
+end:
+	VZEROUPPER
+	RET
+
+// func dotRowAVX512(n int, sums *float32, x *float32, y *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·dotRowAVX512(SB), NOSPLIT, $0-32
+	MOVQ    n+0(FP), AX
+	MOVQ    sums+8(FP), CX
+	MOVQ    x+16(FP), DX
+	MOVQ    y+24(FP), BX
+	VPXORD  Z0, Z0, Z0
+	VMOVUPS Z0, (CX)
+	XORQ    SI, SI
+	SUBQ    $0x10, AX
+	JLT     rest
+
+loop:
+	VMOVUPS     (DX)(SI*4), Z1
+	VMOVUPS     (BX)(SI*4), Z2
+	VFMADD231PS Z1, Z2, Z0
+	VMOVUPS     Z0, (CX)
+	ADDQ        $0x10, SI
+	SUBQ        $0x10, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x10, AX
+	JZ          end
+	MOVQ        $0x000000000000ffff, DI
+	BZHIQ       AX, DI, DI
+	KMOVW       DI, K1
+	VMOVUPS.Z   (DX)(SI*4), K1, Z1
+	VMOVUPS.Z   (BX)(SI*4), K1, Z2
+	VFMADD231PS Z1, Z2, Z0
+	VMOVUPS     Z0, (CX)
+
+end:
+	VZEROUPPER
+	RET
+
+// func softmaxSlopeAVX512(n int, down *float32, p *float32, up *float32, dot float32, scale float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·softmaxSlopeAVX512(SB), NOSPLIT, $0-40
+	MOVQ         n+0(FP), AX
+	MOVQ         down+8(FP), CX
+	MOVQ         p+16(FP), DX
+	MOVQ         up+24(FP), BX
+	VBROADCASTSS dot+32(FP), Z0
+	VBROADCASTSS scale+36(FP), Z1
+	XORQ         SI, SI
+	SUBQ         $0x10, AX
+	JLT          rest
+
+loop:
+	VMOVUPS (BX)(SI*4), Z2
+	VMOVUPS (DX)(SI*4), Z3
+	VSUBPS  Z0, Z2, Z2
+	VMULPS  Z1, Z3, Z3
+	VMULPS  Z2, Z3, Z3
+	VMOVUPS Z3, (CX)(SI*4)
+	ADDQ    $0x10, SI
+	SUBQ    $0x10, AX
+	JGE     loop
+
+rest:
+	ADDQ      $0x10, AX
+	JZ        end
+	MOVQ      $0x000000000000ffff, DI
+	BZHIQ     AX, DI, DI
+	KMOVW     DI, K1
+	VMOVUPS.Z (BX)(SI*4), K1, Z2
+	VMOVUPS.Z (DX)(SI*4), K1, Z3
+	VSUBPS    Z0, Z2, Z2
+	VMULPS    Z1, Z3, Z3
+	VMULPS    Z2, Z3, Z3
+	VMOVUPS   Z3, K1, (CX)(SI*4)
 
 end:
 	VZEROUPPER

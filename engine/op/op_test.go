@@ -110,6 +110,7 @@ func samples() map[*Op][]sample {
 	maps.Copy(all, recurrentSamples())
 	maps.Copy(all, functionSamples(one(nil, 2)))
 	maps.Copy(all, lossSamples())
+	maps.Copy(all, attentionSamples())
 	maps.Copy(all, shapeSamples())
 	return all
 }

@@ -86,6 +86,7 @@ func main() {
 		correlate(w)
 		recurrent(w)
 		gru(w)
+		attention(w)
 		functions(w)
 		prelu(w)
 		distance(w)
