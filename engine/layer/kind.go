@@ -127,8 +127,9 @@ func (c *Context) One(port string) (Signal, bool) {
 type Weight struct {
 	Name  string
 	Shape []int
-	Init  string  // glorot_uniform, zeros, …: see Initialisers
-	Scale float32 // of the initialiser, where it takes one
+	Init  string // glorot_uniform, zeros, …: see Initialisers
+	// Start, where set, fills the weight in place of an initialiser.
+	Start func(to []float32)
 }
 
 // Lowering is what a kind lowers itself into.
