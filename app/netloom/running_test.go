@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -130,6 +131,7 @@ func (r *running) until(t *testing.T, what string, holds func(shown) bool) shown
 		select {
 		case <-change:
 		case <-end:
+			now.Texts, now.Ports = nil, nil // hundreds
 			t.Fatalf("%s did not come within %v; the window shows %+v; the program says %q", what, patience, now, r.said)
 		}
 	}
@@ -175,6 +177,16 @@ func (v shown) named(name string) int {
 		}
 	}
 	return 0
+}
+
+// says tells whether a text in sight begins with some words.
+func (v shown) says(words string) bool {
+	for _, text := range v.Texts {
+		if strings.HasPrefix(text.Text, words) {
+			return true
+		}
+	}
+	return false
 }
 
 // wired tells whether a wire leads from one layer to another.

@@ -67,6 +67,7 @@ func (s *screen) origin(t *testing.T, title string) (x, y float32) {
 	if found == 0 {
 		t.Fatalf("no window has %q in its title", title)
 	}
+	s.untilViewable(t, found)
 	at, err := xproto.TranslateCoordinates(s.x, found, s.root, 0, 0).Reply()
 	check(t, err)
 	return float32(at.DstX), float32(at.DstY)
@@ -85,6 +86,22 @@ func (s *screen) untilMapped(t *testing.T) {
 			// Without a window manager nobody else does.
 			check(t, xproto.SetInputFocusChecked(s.x, xproto.InputFocusParent, m.Window, xproto.TimeCurrentTime).Check())
 			return
+		}
+	}
+}
+
+// untilViewable waits until a window is on the screen.
+func (s *screen) untilViewable(t *testing.T, w xproto.Window) {
+	t.Helper()
+	check(t, xproto.ChangeWindowAttributesChecked(s.x, w, xproto.CwEventMask, []uint32{xproto.EventMaskStructureNotify}).Check())
+	for {
+		a, err := xproto.GetWindowAttributes(s.x, w).Reply()
+		check(t, err)
+		if a.MapState == xproto.MapStateViewable {
+			return
+		}
+		if e, fault := s.x.WaitForEvent(); e == nil && fault == nil {
+			t.Fatal("the X server is gone")
 		}
 	}
 }

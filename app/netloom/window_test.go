@@ -59,6 +59,9 @@ func firstHour(t *testing.T, binary string) {
 		t.Errorf("after one batch the accuracy is %v", *first.Accuracy)
 	}
 	x, y := r.word(t, "Run", func(p rectangle) bool { return p.Y < start.Canvas.Y })
+	// A hand rests before it clicks: the tip that then comes must not take the click.
+	s.move(t, x, y)
+	r.until(t, "the tip", func(v shown) bool { return v.says("Run or pause") })
 	s.click(t, x, y)
 	r.until(t, "the run", func(v shown) bool { return v.State == "running" })
 	r.until(t, "an accuracy above 0.9", func(v shown) bool { return v.Accuracy != nil && *v.Accuracy > 0.9 })

@@ -78,14 +78,40 @@ func (c *checker) node(n *graph.Node) {
 	if !ready {
 		return
 	}
+	rows, err := rowsOf(e)
+	if err != nil {
+		c.fault(n, "shape", messageOf(err))
+		return
+	}
 	ctx := &layer.Context{Params: e.Kind.Set(n), Environment: c.environment, In: e.In}
 	out, err := e.Kind.Infer(ctx)
 	if err != nil {
 		c.shapeFault(n, err)
 		return
 	}
+	for port, s := range out {
+		if !e.Kind.Stacks && rows > 1 {
+			s.Rows = rows
+		}
+		out[port] = s
+	}
 	e.Out, e.Known = out, true
 	c.cost(n, e, ctx)
+}
+
+// rowsOf is how many rows all that arrives has for each sample.
+func rowsOf(e *NodeReport) (int, error) {
+	rows := 0
+	for _, p := range e.Kind.In {
+		for _, s := range e.In[p.ID] {
+			if rows > 0 && s.PerSample() != rows && !e.Kind.Stacks {
+				return 0, text.Errorf("%s reads stacked batches, %d rows a sample, beside others with %d: stack them alike, or read from before the stacking",
+					"%s 同时收到每个样本 %d 行的堆叠批次与每个样本 %d 行的批次：请以同样方式堆叠，或从堆叠之前读取", e.Kind.Name, max(rows, s.PerSample()), min(rows, s.PerSample()))
+			}
+			rows = s.PerSample()
+		}
+	}
+	return rows, nil
 }
 
 // params validates what the node sets against the kind's declarations.

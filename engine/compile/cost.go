@@ -42,9 +42,13 @@ func (c *checker) cost(n *graph.Node, e *NodeReport, ctx *layer.Context) {
 	}
 	e.Parameters = int64(parameters)
 	e.WeightBytes = int64(parameters) * bytesPerNumber
-	e.ActivationBytes = int64(activations) * bytesPerNumber
+	rows := 1
+	for _, s := range e.Out {
+		rows = max(rows, s.PerSample())
+	}
+	e.ActivationBytes = int64(activations) * bytesPerNumber * int64(rows)
 	if e.Kind.FLOPs != nil {
-		e.FLOPs = e.Kind.FLOPs(ctx)
+		e.FLOPs = e.Kind.FLOPs(ctx) * float64(rows)
 	}
 	r := c.report
 	r.Parameters += e.Parameters

@@ -29,6 +29,7 @@ type term struct {
 	penalty *op.Value // on weights; nil without one
 	metrics map[string]*op.Value
 	params  param.Set
+	rows    int // of the prediction, for each sample
 }
 
 // lowered is a drawing as calls of ops.
@@ -121,8 +122,8 @@ func contributing(r *Report, losses bool) map[graph.NodeID]bool {
 	return needed
 }
 
-// Answers lists the ports whose values are the network's answers: those of its output layers, or without any what its
-// first objective reads as the prediction.
+// Answers lists the ports whose values are the network's answers: those of its output layers, or without any what the
+// first objective that reads one row a sample reads as the prediction.
 func Answers(r *Report) []graph.Endpoint {
 	var list []graph.Endpoint
 	for _, n := range r.Document.Nodes() {
@@ -136,7 +137,7 @@ func Answers(r *Report) []graph.Endpoint {
 	for _, n := range r.Document.Nodes() {
 		if k := r.Nodes[n.ID].Kind; k != nil && k.Category == layer.Objective {
 			for _, w := range r.Document.Into(n.ID) {
-				if w.To.Port == "prediction" {
+				if s, _ := r.Signal(w); w.To.Port == "prediction" && s.PerSample() == 1 {
 					return []graph.Endpoint{w.From}
 				}
 			}
@@ -157,7 +158,7 @@ func (l *lowered) node(r *Report, n *graph.Node, batch int, training bool) error
 	metrics := map[string]*op.Value{}
 	own := l.declare(n, e, set)
 	out, err := e.Kind.Lower(&layer.Lowering{
-		Graph: l.graph, Params: set, In: in, Training: training,
+		Graph: l.graph, Params: set, In: in, Batch: batch, Training: training,
 		Weight: func(name string) *op.Value { return own[name] },
 		Source: func(port string) *op.Value { return l.source(n, port, e.Out[port], batch) },
 		Metric: func(id string, v *op.Value) { metrics[id] = v },
@@ -169,7 +170,7 @@ func (l *lowered) node(r *Report, n *graph.Node, batch int, training bool) error
 		l.values[graph.Endpoint{Node: n.ID, Port: port}] = v
 	}
 	if e.Kind.Category == layer.Objective {
-		l.terms = append(l.terms, term{node: n.ID, loss: out["loss"], metrics: metrics, params: set})
+		l.terms = append(l.terms, term{node: n.ID, loss: out["loss"], metrics: metrics, params: set, rows: e.Out["loss"].PerSample()})
 	}
 	return nil
 }

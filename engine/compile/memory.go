@@ -52,9 +52,14 @@ func (l *lowered) allocate(s *State, stages []stage, keep []*op.Value, o Options
 	}
 	for _, c := range l.graph.Calls {
 		if !c.Op.View {
+			m.placeInts(c.Out)
 			continue
 		}
 		from, to := c.In[0], c.Out[0]
+		if from.Type == op.Int32 {
+			m.ints[to] = m.ints[from]
+			continue
+		}
 		if local := m.local[from]; local != nil {
 			m.local[to] = local
 			continue
@@ -62,6 +67,15 @@ func (l *lowered) allocate(s *State, stages []stage, keep []*op.Value, o Options
 		m.floats[to] = m.floats[from]
 	}
 	return m, nil
+}
+
+// placeInts gives whole numbers that are worked out memory of their own: there are few.
+func (m memory) placeInts(values []*op.Value) {
+	for _, v := range values {
+		if v.Type == op.Int32 {
+			m.ints[v] = make([]int32, v.Size())
+		}
+	}
 }
 
 // placeLocal gives each worker one arena, which all chains use in turn.

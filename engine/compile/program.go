@@ -58,6 +58,7 @@ type numbers struct {
 	// penalty on weights; nil without one
 	penalty []float32
 	hits    []float32 // nil without an accuracy
+	rows    int       // that hits are counted in, for each sample
 }
 
 // Build lowers a checked drawing, differentiates and fuses it, plans its memory and binds it to a State.
@@ -104,7 +105,7 @@ func (p *Program) shape(r *Report, o Options) ([]*op.Value, error) {
 	switch o.Mode {
 	case Train:
 		fuseForward(l.graph, keep)
-		return l.train(r, keep)
+		return l.train(r)
 	case Differentiate:
 		var err error
 		p.carried, keep, err = l.carryBack(o.Gradients)
@@ -168,7 +169,7 @@ func (p *Program) bind(stages []stage, o Options) {
 		p.regions[i].make(b)
 	}
 	for _, t := range p.lowered.terms {
-		n := numbers{node: t.node, loss: p.memory.floats[t.loss], penalty: p.memory.floats[t.penalty]}
+		n := numbers{node: t.node, loss: p.memory.floats[t.loss], penalty: p.memory.floats[t.penalty], rows: t.rows}
 		if v := t.metrics["accuracy"]; v != nil {
 			n.hits = p.memory.floats[v]
 		}
@@ -204,12 +205,12 @@ func (p *Program) Loss() float64 {
 	return sum
 }
 
-// Hits counts the samples of that batch that the first objective with an accuracy found right; ok is false where
-// there is none.
+// Hits counts the samples of that batch that the first objective with an accuracy found right, a row of stacked batches
+// as its part of a sample; ok is false where there is none.
 func (p *Program) Hits() (hits float64, ok bool) {
 	for _, n := range p.losses {
 		if n.hits != nil {
-			return float64(n.hits[0]), true
+			return float64(n.hits[0]) / float64(n.rows), true
 		}
 	}
 	return 0, false

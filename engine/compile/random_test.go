@@ -53,6 +53,7 @@ type network struct {
 	kinds *layer.Registry
 	world data
 	ends  []graph.Endpoint // output ports that may be wired on
+	names []graph.Endpoint // output ports that carry labels
 }
 
 // drawNetwork draws a network that can be trained: layers of all kinds with random parameters, each wired to some of
@@ -63,6 +64,7 @@ func drawNetwork(t *rapid.T, wide int) *network {
 	}}
 	n.d = edit(t, graph.New("random"), graph.AddNode{Kind: "input", Name: "in"})
 	n.ends = []graph.Endpoint{{Node: 1, Port: "out"}}
+	n.names = []graph.Endpoint{{Node: 1, Port: "labels"}}
 	var choices []*layer.Kind
 	for _, k := range n.kinds.All() {
 		if k.ID != "input" && k.Category != layer.Objective {
@@ -84,11 +86,17 @@ func (n *network) grow(t *rapid.T, k *layer.Kind) {
 		if p.Optional && rapid.Bool().Draw(t, "leave open") {
 			continue
 		}
-		from := rapid.SampledFrom(n.ends).Draw(t, "from")
-		if rapid.IntRange(0, 3).Draw(t, "last") > 0 {
-			from = n.ends[len(n.ends)-1]
+		wires := 1
+		if p.Several {
+			wires = rapid.IntRange(1, 3).Draw(t, "wires")
 		}
-		next = edit(t, next, graph.Connect{From: from, To: graph.Endpoint{Node: id, Port: p.ID}})
+		used := map[graph.Endpoint]bool{}
+		for range wires {
+			if from := n.end(t); !used[from] {
+				used[from] = true
+				next = edit(t, next, graph.Connect{From: from, To: graph.Endpoint{Node: id, Port: p.ID}, Keep: true})
+			}
+		}
 	}
 	r := Check(next, n.kinds, n.world)
 	for _, p := range r.Of(id) {
@@ -103,8 +111,38 @@ func (n *network) grow(t *rapid.T, k *layer.Kind) {
 	}
 	n.d = next
 	for _, p := range k.Out {
-		n.ends = append(n.ends, graph.Endpoint{Node: id, Port: p.ID})
+		end := graph.Endpoint{Node: id, Port: p.ID}
+		if r.Nodes[id].Out[p.ID].Type == layer.Labels {
+			n.names = append(n.names, end)
+		} else {
+			n.ends = append(n.ends, end)
+		}
 	}
+}
+
+// end draws a port to wire from: mostly the last, sometimes labels.
+func (n *network) end(t *rapid.T) graph.Endpoint {
+	switch rapid.IntRange(0, 11).Draw(t, "last") {
+	case 0:
+		return rapid.SampledFrom(n.names).Draw(t, "labels")
+	case 1, 2, 3:
+		return rapid.SampledFrom(n.ends).Draw(t, "from")
+	}
+	return n.ends[len(n.ends)-1]
+}
+
+// target is where labels come from, as many a sample as there are rows of the prediction.
+func (n *network) target(t *rapid.T) graph.Endpoint {
+	first := graph.Endpoint{Node: 1, Port: "labels"}
+	last := n.ends[len(n.ends)-1]
+	from := first
+	for range Check(n.d, n.kinds, n.world).Nodes[last.Node].Out[last.Port].PerSample() - 1 {
+		id := graph.NodeID(n.d.NextID())
+		n.d = edit(t, n.d, graph.AddNode{Kind: "stack_batches", Name: "targets"},
+			graph.Connect{From: from, To: graph.Endpoint{Node: id, Port: "real"}}, graph.Connect{From: first, To: graph.Endpoint{Node: id, Port: "fake"}})
+		from = graph.Endpoint{Node: id, Port: "out"}
+	}
+	return from
 }
 
 func (n *network) classify(t *rapid.T, wide int) {
@@ -113,11 +151,12 @@ func (n *network) classify(t *rapid.T, wide int) {
 	n.addTo(t, "dropout", map[string]graph.Value{"rate": graph.Number(0.25)})
 	function := rapid.SampledFrom([]string{"linear", "softmax"}).Draw(t, "last function")
 	n.addTo(t, "dense", map[string]graph.Value{"units": graph.Number(float64(n.world.classes)), "activation": graph.String(function)})
+	target := n.target(t)
 	id := graph.NodeID(n.d.NextID())
 	optimiser := rapid.SampledFrom([]string{"sgd", "momentum", "adam"}).Draw(t, "optimiser")
 	n.d = edit(t, n.d, graph.AddNode{Kind: "objective", Name: "end", Params: map[string]graph.Value{"optimizer": graph.String(optimiser)}},
 		graph.Connect{From: n.ends[len(n.ends)-1], To: graph.Endpoint{Node: id, Port: "prediction"}},
-		graph.Connect{From: graph.Endpoint{Node: 1, Port: "labels"}, To: graph.Endpoint{Node: id, Port: "target"}})
+		graph.Connect{From: target, To: graph.Endpoint{Node: id, Port: "target"}})
 }
 
 // addTo adds a layer behind the last.

@@ -106,11 +106,18 @@ func (s *State) add(name string, shape []int) (*Tensor, error) {
 	return t, nil
 }
 
+// initialise draws a weight's first values; those of its range of ones are 1.
 func initialise(t *Tensor, w layer.Weight, seed uint64) error {
-	if w.Start != nil {
-		w.Start(t.Data)
-		return nil
+	if err := drawn(t, w, seed); err != nil {
+		return err
 	}
+	for j := w.Ones[0]; j < w.Ones[1]; j++ {
+		t.Data[j] = 1
+	}
+	return nil
+}
+
+func drawn(t *Tensor, w layer.Weight, seed uint64) error {
 	i, ok := layer.FindInitialiser(w.Init)
 	if !ok {
 		return fmt.Errorf("weight %q: there is no initialiser %q", w.Name, w.Init)

@@ -56,8 +56,10 @@ func (c *checker) framesExist(o *objective) {
 func (c *checker) untrained(list []*objective, n *graph.Node) {
 	for _, o := range list {
 		if _, leads := o.trains[n.ID]; leads {
-			c.problem(Problem{Severity: Warning, Code: "untrained", Node: n.ID,
-				Message: text.New("No objective trains %s: its weights stay as they are. Put it into a frame that one trains, or empty the objective's list", "没有目标训练 %s：其权重保持不变。请将它放入某个目标所训练的分组，或清空目标的训练范围", n.Name)})
+			c.problem(Problem{
+				Severity: Warning, Code: "untrained", Node: n.ID,
+				Message: text.New("No objective trains %s: its weights stay as they are. Put it into a frame that one trains, or empty the objective's list", "没有目标训练 %s：其权重保持不变。请将它放入某个目标所训练的分组，或清空目标的训练范围", n.Name),
+			})
 			return
 		}
 	}
@@ -72,8 +74,10 @@ func (c *checker) differ(n *graph.Node, first, other *objective) bool {
 	for _, id := range layer.TrainingParams() {
 		p, _ := first.set.Find(id)
 		if first.set.Applies(p) && !first.set.Value(id).Equal(other.set.Value(id)) {
-			c.problem(Problem{Severity: Warning, Code: "two_optimisers", Node: other.node.ID,
-				Message: text.New("%s and %s both train %s, but %s differs: that of %[1]s counts", "%s 和 %s 都训练 %s，但“%s”不同：以 %[1]s 的为准", first.node.Name, other.node.Name, n.Name, p.Name)})
+			c.problem(Problem{
+				Severity: Warning, Code: "two_optimisers", Node: other.node.ID,
+				Message: text.New("%s and %s both train %s, but %s differs: that of %[1]s counts", "%s 和 %s 都训练 %s，但“%s”不同：以 %[1]s 的为准", first.node.Name, other.node.Name, n.Name, p.Name),
+			})
 			return true
 		}
 	}

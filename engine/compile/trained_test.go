@@ -25,10 +25,12 @@ func twoObjectives(t *testing.T, edits ...graph.Edit) *compile.Report {
 		graph.AddNode{Kind: "flatten", Name: "Flatten"},
 		graph.AddNode{Kind: "dense", Name: "First", Params: map[string]graph.Value{"units": graph.Number(6)}},
 		graph.AddNode{Kind: "dense", Name: "Second", Params: map[string]graph.Value{"units": graph.Number(10)}},
-		graph.AddNode{Kind: "objective", Name: "A"}, graph.AddNode{Kind: "objective", Name: "B"},
+		graph.AddNode{Kind: "objective", Name: "A"},
+		graph.AddNode{Kind: "objective", Name: "B"},
 		wire(1, "out", 2, "in"), wire(2, "out", 3, "in"), wire(3, "out", 4, "in"),
 		wire(4, "out", 5, "prediction"), wire(1, "labels", 5, "target"), wire(4, "out", 6, "prediction"), wire(1, "labels", 6, "target"),
-		graph.AddFrame{Title: "Generator", Nodes: []graph.NodeID{3}}, graph.AddFrame{Title: "Discriminator", Nodes: []graph.NodeID{4}},
+		graph.AddFrame{Title: "Generator", Nodes: []graph.NodeID{3}},
+		graph.AddFrame{Title: "Discriminator", Nodes: []graph.NodeID{4}},
 	}
 	d := graph.New("two")
 	for _, e := range append(all, edits...) {

@@ -61,6 +61,8 @@ type Kernels struct {
 	sumRows  func(rows, n int, stride uintptr, s, x *float32)
 	addBias  func(rows, n int, stride uintptr, y, x, bias *float32)
 
+	gruForward   func(n int, gates *float32, stride uintptr, before, h *float32)
+	gruBackward  func(n int, gates, sums *float32, stride uintptr, inner, before, dh *float32)
 	lstmForward  func(n int, gates *float32, stride uintptr, before, c, bent, h *float32)
 	lstmBackward func(n int, gates, sums *float32, stride uintptr, before, bent, dh, dc *float32)
 	tanhBackward func(n int, down, up, y *float32)

@@ -5317,6 +5317,296 @@ end:
 	VZEROUPPER
 	RET
 
+// func gruForwardAVX2(n int, gates *float32, stride uintptr, before *float32, h *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·gruForwardAVX2(SB), NOSPLIT, $0-40
+	MOVQ n+0(FP), AX
+	MOVQ stride+16(FP), CX
+	MOVQ gates+8(FP), DX
+	LEAQ (DX)(CX*1), BX
+	LEAQ (BX)(CX*1), SI
+	LEAQ (SI)(CX*1), CX
+	MOVQ before+24(FP), DI
+	MOVQ h+32(FP), R8
+	XORQ R9, R9
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (BX)(R9*4), Y0
+	VXORPS       formulaAVX2<>+0(SB), Y0, Y0
+	VBROADCASTSS formulaAVX2<>+32(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+64(SB), Y1
+	VMINPS       Y0, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+96(SB), Y1
+	VFMADD231PS  formulaAVX2<>+128(SB), Y0, Y1
+	VADDPS       formulaAVX2<>+160(SB), Y1, Y2
+	VFMADD231PS  formulaAVX2<>+192(SB), Y2, Y0
+	VFMADD231PS  formulaAVX2<>+224(SB), Y2, Y0
+	VPSLLD       $0x17, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+256(SB), Y2
+	VFMADD213PS  formulaAVX2<>+288(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+320(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+352(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+384(SB), Y0, Y2
+	VFMADD213PS  formulaAVX2<>+416(SB), Y0, Y2
+	VMULPS       Y0, Y2, Y2
+	VFMADD213PS  Y0, Y2, Y0
+	VFMADD213PS  Y1, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+448(SB), Y1
+	VADDPS       Y1, Y0, Y0
+	VDIVPS       Y0, Y1, Y0
+	VMOVUPS      Y0, (BX)(R9*4)
+	VMOVUPS      (SI)(R9*4), Y1
+	VMOVUPS      (CX)(R9*4), Y2
+	VFMADD231PS  Y1, Y0, Y2
+	VANDPS       formulaAVX2<>+0(SB), Y2, Y0
+	VANDPS       formulaAVX2<>+480(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+512(SB), Y1
+	VMINPS       Y2, Y1, Y2
+	VADDPS       Y2, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+96(SB), Y3
+	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+160(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+192(SB), Y1, Y2
+	VFMADD231PS  formulaAVX2<>+224(SB), Y1, Y2
+	VPSLLD       $0x17, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+256(SB), Y1
+	VFMADD213PS  formulaAVX2<>+288(SB), Y2, Y1
+	VFMADD213PS  formulaAVX2<>+320(SB), Y2, Y1
+	VFMADD213PS  formulaAVX2<>+352(SB), Y2, Y1
+	VFMADD213PS  formulaAVX2<>+384(SB), Y2, Y1
+	VFMADD213PS  formulaAVX2<>+416(SB), Y2, Y1
+	VMULPS       Y2, Y1, Y1
+	VFMADD213PS  Y2, Y1, Y2
+	VADDPS       formulaAVX2<>+544(SB), Y3, Y1
+	VFMADD213PS  Y1, Y3, Y2
+	VADDPS       formulaAVX2<>+576(SB), Y2, Y1
+	VDIVPS       Y1, Y2, Y2
+	VORPS        Y0, Y2, Y2
+	VMOVUPS      Y2, (CX)(R9*4)
+	VMOVUPS      (DX)(R9*4), Y0
+	VXORPS       formulaAVX2<>+0(SB), Y0, Y0
+	VBROADCASTSS formulaAVX2<>+32(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+64(SB), Y1
+	VMINPS       Y0, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+96(SB), Y1
+	VFMADD231PS  formulaAVX2<>+128(SB), Y0, Y1
+	VADDPS       formulaAVX2<>+160(SB), Y1, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y0
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y0
+	VPSLLD       $0x17, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y0, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y0, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y0, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y0, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y0, Y3
+	VMULPS       Y0, Y3, Y3
+	VFMADD213PS  Y0, Y3, Y0
+	VFMADD213PS  Y1, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+448(SB), Y1
+	VADDPS       Y1, Y0, Y0
+	VDIVPS       Y0, Y1, Y0
+	VMOVUPS      Y0, (DX)(R9*4)
+	VMOVUPS      (DI)(R9*4), Y1
+	VSUBPS       Y2, Y1, Y1
+	VFMADD231PS  Y0, Y1, Y2
+	VMOVUPS      Y2, (R8)(R9*4)
+	ADDQ         $0x08, R9
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), R10
+	SHLQ         $0x02, AX
+	SUBQ         AX, R10
+	VMOVUPS      (R10), Y0
+	VMASKMOVPS   (BX)(R9*4), Y0, Y1
+	VXORPS       formulaAVX2<>+0(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+64(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+192(SB), Y3, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y3, Y1
+	VPSLLD       $0x17, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+256(SB), Y3
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y3
+	VMULPS       Y1, Y3, Y3
+	VFMADD213PS  Y1, Y3, Y1
+	VFMADD213PS  Y2, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VADDPS       Y2, Y1, Y1
+	VDIVPS       Y1, Y2, Y1
+	VMASKMOVPS   Y1, Y0, (BX)(R9*4)
+	VMASKMOVPS   (SI)(R9*4), Y0, Y2
+	VMASKMOVPS   (CX)(R9*4), Y0, Y3
+	VFMADD231PS  Y2, Y1, Y3
+	VANDPS       formulaAVX2<>+0(SB), Y3, Y1
+	VANDPS       formulaAVX2<>+480(SB), Y3, Y3
+	VBROADCASTSS formulaAVX2<>+512(SB), Y2
+	VMINPS       Y3, Y2, Y3
+	VADDPS       Y3, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+96(SB), Y4
+	VFMADD231PS  formulaAVX2<>+128(SB), Y3, Y4
+	VADDPS       formulaAVX2<>+160(SB), Y4, Y2
+	VFMADD231PS  formulaAVX2<>+192(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+224(SB), Y2, Y3
+	VPSLLD       $0x17, Y4, Y4
+	VBROADCASTSS formulaAVX2<>+256(SB), Y2
+	VFMADD213PS  formulaAVX2<>+288(SB), Y3, Y2
+	VFMADD213PS  formulaAVX2<>+320(SB), Y3, Y2
+	VFMADD213PS  formulaAVX2<>+352(SB), Y3, Y2
+	VFMADD213PS  formulaAVX2<>+384(SB), Y3, Y2
+	VFMADD213PS  formulaAVX2<>+416(SB), Y3, Y2
+	VMULPS       Y3, Y2, Y2
+	VFMADD213PS  Y3, Y2, Y3
+	VADDPS       formulaAVX2<>+544(SB), Y4, Y2
+	VFMADD213PS  Y2, Y4, Y3
+	VADDPS       formulaAVX2<>+576(SB), Y3, Y2
+	VDIVPS       Y2, Y3, Y3
+	VORPS        Y1, Y3, Y3
+	VMASKMOVPS   Y3, Y0, (CX)(R9*4)
+	VMASKMOVPS   (DX)(R9*4), Y0, Y1
+	VXORPS       formulaAVX2<>+0(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+32(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+64(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+96(SB), Y2
+	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+160(SB), Y2, Y4
+	VFMADD231PS  formulaAVX2<>+192(SB), Y4, Y1
+	VFMADD231PS  formulaAVX2<>+224(SB), Y4, Y1
+	VPSLLD       $0x17, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+256(SB), Y4
+	VFMADD213PS  formulaAVX2<>+288(SB), Y1, Y4
+	VFMADD213PS  formulaAVX2<>+320(SB), Y1, Y4
+	VFMADD213PS  formulaAVX2<>+352(SB), Y1, Y4
+	VFMADD213PS  formulaAVX2<>+384(SB), Y1, Y4
+	VFMADD213PS  formulaAVX2<>+416(SB), Y1, Y4
+	VMULPS       Y1, Y4, Y4
+	VFMADD213PS  Y1, Y4, Y1
+	VFMADD213PS  Y2, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y2
+	VADDPS       Y2, Y1, Y1
+	VDIVPS       Y1, Y2, Y1
+	VMASKMOVPS   Y1, Y0, (DX)(R9*4)
+	VMASKMOVPS   (DI)(R9*4), Y0, Y2
+	VSUBPS       Y3, Y2, Y2
+	VFMADD231PS  Y1, Y2, Y3
+	VMASKMOVPS   Y3, Y0, (R8)(R9*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func gruBackwardAVX2(n int, gates *float32, sums *float32, stride uintptr, inner *float32, before *float32, dh *float32)
+// Requires: AVX, FMA3
+TEXT ·gruBackwardAVX2(SB), NOSPLIT, $0-56
+	MOVQ n+0(FP), AX
+	MOVQ stride+24(FP), CX
+	MOVQ gates+8(FP), DX
+	LEAQ (DX)(CX*1), BX
+	LEAQ (BX)(CX*1), SI
+	LEAQ (SI)(CX*1), DI
+	MOVQ sums+16(FP), R8
+	LEAQ (R8)(CX*1), R9
+	LEAQ (R9)(CX*1), CX
+	MOVQ inner+32(FP), R10
+	MOVQ before+40(FP), R11
+	MOVQ dh+48(FP), R12
+	XORQ R13, R13
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (R12)(R13*4), Y0
+	VMOVUPS      (DX)(R13*4), Y1
+	VMOVUPS      (DI)(R13*4), Y2
+	VMOVUPS      (R11)(R13*4), Y3
+	VSUBPS       Y2, Y3, Y3
+	VMULPS       Y0, Y3, Y3
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VSUBPS       Y1, Y4, Y4
+	VMULPS       Y1, Y4, Y4
+	VMULPS       Y3, Y4, Y4
+	VMOVUPS      Y4, (R8)(R13*4)
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VSUBPS       Y1, Y4, Y3
+	VFNMADD231PS Y2, Y2, Y4
+	VMULPS       Y0, Y3, Y3
+	VMULPS       Y4, Y3, Y3
+	VMOVUPS      Y3, (CX)(R13*4)
+	VMULPS       Y0, Y1, Y0
+	VMOVUPS      Y0, (R12)(R13*4)
+	VMOVUPS      (BX)(R13*4), Y0
+	VMOVUPS      (SI)(R13*4), Y1
+	VMULPS       Y3, Y1, Y1
+	VBROADCASTSS formulaAVX2<>+448(SB), Y4
+	VSUBPS       Y0, Y4, Y4
+	VMULPS       Y0, Y4, Y4
+	VMULPS       Y1, Y4, Y4
+	VMOVUPS      Y4, (R9)(R13*4)
+	VMULPS       Y0, Y3, Y3
+	VMOVUPS      Y3, (R10)(R13*4)
+	ADDQ         $0x08, R13
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), R14
+	SHLQ         $0x02, AX
+	SUBQ         AX, R14
+	VMOVUPS      (R14), Y0
+	VMASKMOVPS   (R12)(R13*4), Y0, Y1
+	VMASKMOVPS   (DX)(R13*4), Y0, Y2
+	VMASKMOVPS   (DI)(R13*4), Y0, Y3
+	VMASKMOVPS   (R11)(R13*4), Y0, Y4
+	VSUBPS       Y3, Y4, Y4
+	VMULPS       Y1, Y4, Y4
+	VBROADCASTSS formulaAVX2<>+448(SB), Y5
+	VSUBPS       Y2, Y5, Y5
+	VMULPS       Y2, Y5, Y5
+	VMULPS       Y4, Y5, Y5
+	VMASKMOVPS   Y5, Y0, (R8)(R13*4)
+	VBROADCASTSS formulaAVX2<>+448(SB), Y5
+	VSUBPS       Y2, Y5, Y4
+	VFNMADD231PS Y3, Y3, Y5
+	VMULPS       Y1, Y4, Y4
+	VMULPS       Y5, Y4, Y4
+	VMASKMOVPS   Y4, Y0, (CX)(R13*4)
+	VMULPS       Y1, Y2, Y1
+	VMASKMOVPS   Y1, Y0, (R12)(R13*4)
+	VMASKMOVPS   (BX)(R13*4), Y0, Y1
+	VMASKMOVPS   (SI)(R13*4), Y0, Y2
+	VMULPS       Y4, Y2, Y2
+	VBROADCASTSS formulaAVX2<>+448(SB), Y5
+	VSUBPS       Y1, Y5, Y5
+	VMULPS       Y1, Y5, Y5
+	VMULPS       Y2, Y5, Y5
+	VMASKMOVPS   Y5, Y0, (R9)(R13*4)
+	VMULPS       Y1, Y4, Y4
+	VMASKMOVPS   Y4, Y0, (R10)(R13*4)
+
+end:
+	VZEROUPPER
+	RET
+
 // func stepAVX2(n int, y *float32, x *float32)
 // Requires: AVX
 TEXT ·stepAVX2(SB), NOSPLIT, $0-24
@@ -17193,6 +17483,294 @@ rest:
 	VFNMADD231PS Z0, Z0, Z2
 	VMULPS       Z1, Z2, Z2
 	VMOVUPS      Z2, K1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func gruForwardAVX512(n int, gates *float32, stride uintptr, before *float32, h *float32)
+// Requires: AVX, AVX512DQ, AVX512F, BMI2
+TEXT ·gruForwardAVX512(SB), NOSPLIT, $0-40
+	MOVQ n+0(FP), AX
+	MOVQ stride+16(FP), CX
+	MOVQ gates+8(FP), DX
+	LEAQ (DX)(CX*1), BX
+	LEAQ (BX)(CX*1), SI
+	LEAQ (SI)(CX*1), CX
+	MOVQ before+24(FP), DI
+	MOVQ h+32(FP), R8
+	XORQ R9, R9
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS          (BX)(R9*4), Z0
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VFMADD213PS      Z1, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z0, Z0
+	VDIVPS           Z0, Z1, Z0
+	VMOVUPS          Z0, (BX)(R9*4)
+	VMOVUPS          (SI)(R9*4), Z1
+	VMOVUPS          (CX)(R9*4), Z2
+	VFMADD231PS      Z1, Z0, Z2
+	VANDPS.BCST      formulaAVX512<>+0(SB), Z2, Z0
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z1
+	VMINPS           Z2, Z1, Z2
+	VADDPS           Z2, Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z3
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z2, Z3
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z1, Z2
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z1, Z2
+	VPSLLD           $0x17, Z3, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z1
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z2, Z1
+	VMULPS           Z2, Z1, Z1
+	VFMADD213PS      Z2, Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z3, Z1
+	VFMADD213PS      Z1, Z3, Z2
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z2, Z1
+	VDIVPS           Z1, Z2, Z2
+	VORPS            Z0, Z2, Z2
+	VMOVUPS          Z2, (CX)(R9*4)
+	VMOVUPS          (DX)(R9*4), Z0
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z0
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z3
+	VMULPS           Z0, Z3, Z3
+	VFMADD213PS      Z0, Z3, Z0
+	VFMADD213PS      Z1, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z0, Z0
+	VDIVPS           Z0, Z1, Z0
+	VMOVUPS          Z0, (DX)(R9*4)
+	VMOVUPS          (DI)(R9*4), Z1
+	VSUBPS           Z2, Z1, Z1
+	VFMADD231PS      Z0, Z1, Z2
+	VMOVUPS          Z2, (R8)(R9*4)
+	ADDQ             $0x10, R9
+	SUBQ             $0x10, AX
+	JGE              loop
+
+rest:
+	ADDQ             $0x10, AX
+	JZ               end
+	MOVQ             $0x000000000000ffff, R10
+	BZHIQ            AX, R10, R10
+	KMOVW            R10, K1
+	VMOVUPS.Z        (BX)(R9*4), K1, Z0
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z2
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z2, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z2, Z0
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z2
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z2
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z2
+	VMULPS           Z0, Z2, Z2
+	VFMADD213PS      Z0, Z2, Z0
+	VFMADD213PS      Z1, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z0, Z0
+	VDIVPS           Z0, Z1, Z0
+	VMOVUPS          Z0, K1, (BX)(R9*4)
+	VMOVUPS.Z        (SI)(R9*4), K1, Z1
+	VMOVUPS.Z        (CX)(R9*4), K1, Z2
+	VFMADD231PS      Z1, Z0, Z2
+	VANDPS.BCST      formulaAVX512<>+0(SB), Z2, Z0
+	VANDPS.BCST      formulaAVX512<>+60(SB), Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+64(SB), Z1
+	VMINPS           Z2, Z1, Z2
+	VADDPS           Z2, Z2, Z2
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z3
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z2, Z3
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z3, Z1
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z1, Z2
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z1, Z2
+	VPSLLD           $0x17, Z3, Z3
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z1
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z2, Z1
+	VMULPS           Z2, Z1, Z1
+	VFMADD213PS      Z2, Z1, Z2
+	VADDPS.BCST      formulaAVX512<>+68(SB), Z3, Z1
+	VFMADD213PS      Z1, Z3, Z2
+	VADDPS.BCST      formulaAVX512<>+72(SB), Z2, Z1
+	VDIVPS           Z1, Z2, Z2
+	VORPS            Z0, Z2, Z2
+	VMOVUPS          Z2, K1, (CX)(R9*4)
+	VMOVUPS.Z        (DX)(R9*4), K1, Z0
+	VXORPS.BCST      formulaAVX512<>+0(SB), Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z1
+	VMAXPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+8(SB), Z1
+	VMINPS           Z0, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z1
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z0, Z1
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z1, Z3
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z3, Z0
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z3, Z0
+	VPSLLD           $0x17, Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z3
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z0, Z3
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z0, Z3
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z0, Z3
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z0, Z3
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z0, Z3
+	VMULPS           Z0, Z3, Z3
+	VFMADD213PS      Z0, Z3, Z0
+	VFMADD213PS      Z1, Z1, Z0
+	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
+	VADDPS           Z1, Z0, Z0
+	VDIVPS           Z0, Z1, Z0
+	VMOVUPS          Z0, K1, (DX)(R9*4)
+	VMOVUPS.Z        (DI)(R9*4), K1, Z1
+	VSUBPS           Z2, Z1, Z1
+	VFMADD231PS      Z0, Z1, Z2
+	VMOVUPS          Z2, K1, (R8)(R9*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func gruBackwardAVX512(n int, gates *float32, sums *float32, stride uintptr, inner *float32, before *float32, dh *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·gruBackwardAVX512(SB), NOSPLIT, $0-56
+	MOVQ n+0(FP), AX
+	MOVQ stride+24(FP), CX
+	MOVQ gates+8(FP), DX
+	LEAQ (DX)(CX*1), BX
+	LEAQ (BX)(CX*1), SI
+	LEAQ (SI)(CX*1), DI
+	MOVQ sums+16(FP), R8
+	LEAQ (R8)(CX*1), R9
+	LEAQ (R9)(CX*1), CX
+	MOVQ inner+32(FP), R10
+	MOVQ before+40(FP), R11
+	MOVQ dh+48(FP), R12
+	XORQ R13, R13
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS      (R12)(R13*4), Z0
+	VMOVUPS      (DX)(R13*4), Z1
+	VMOVUPS      (DI)(R13*4), Z2
+	VMOVUPS      (R11)(R13*4), Z3
+	VSUBPS       Z2, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VBROADCASTSS formulaAVX512<>+56(SB), Z4
+	VSUBPS       Z1, Z4, Z4
+	VMULPS       Z1, Z4, Z4
+	VMULPS       Z3, Z4, Z4
+	VMOVUPS      Z4, (R8)(R13*4)
+	VBROADCASTSS formulaAVX512<>+56(SB), Z4
+	VSUBPS       Z1, Z4, Z3
+	VFNMADD231PS Z2, Z2, Z4
+	VMULPS       Z0, Z3, Z3
+	VMULPS       Z4, Z3, Z3
+	VMOVUPS      Z3, (CX)(R13*4)
+	VMULPS       Z0, Z1, Z0
+	VMOVUPS      Z0, (R12)(R13*4)
+	VMOVUPS      (BX)(R13*4), Z0
+	VMOVUPS      (SI)(R13*4), Z1
+	VMULPS       Z3, Z1, Z1
+	VBROADCASTSS formulaAVX512<>+56(SB), Z4
+	VSUBPS       Z0, Z4, Z4
+	VMULPS       Z0, Z4, Z4
+	VMULPS       Z1, Z4, Z4
+	VMOVUPS      Z4, (R9)(R13*4)
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, (R10)(R13*4)
+	ADDQ         $0x10, R13
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, R14
+	BZHIQ        AX, R14, R14
+	KMOVW        R14, K1
+	VMOVUPS.Z    (R12)(R13*4), K1, Z0
+	VMOVUPS.Z    (DX)(R13*4), K1, Z1
+	VMOVUPS.Z    (DI)(R13*4), K1, Z2
+	VMOVUPS.Z    (R11)(R13*4), K1, Z3
+	VSUBPS       Z2, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VBROADCASTSS formulaAVX512<>+56(SB), Z4
+	VSUBPS       Z1, Z4, Z4
+	VMULPS       Z1, Z4, Z4
+	VMULPS       Z3, Z4, Z4
+	VMOVUPS      Z4, K1, (R8)(R13*4)
+	VBROADCASTSS formulaAVX512<>+56(SB), Z4
+	VSUBPS       Z1, Z4, Z3
+	VFNMADD231PS Z2, Z2, Z4
+	VMULPS       Z0, Z3, Z3
+	VMULPS       Z4, Z3, Z3
+	VMOVUPS      Z3, K1, (CX)(R13*4)
+	VMULPS       Z0, Z1, Z0
+	VMOVUPS      Z0, K1, (R12)(R13*4)
+	VMOVUPS.Z    (BX)(R13*4), K1, Z0
+	VMOVUPS.Z    (SI)(R13*4), K1, Z1
+	VMULPS       Z3, Z1, Z1
+	VBROADCASTSS formulaAVX512<>+56(SB), Z4
+	VSUBPS       Z0, Z4, Z4
+	VMULPS       Z0, Z4, Z4
+	VMULPS       Z1, Z4, Z4
+	VMOVUPS      Z4, K1, (R9)(R13*4)
+	VMULPS       Z0, Z3, Z3
+	VMOVUPS      Z3, K1, (R10)(R13*4)
 
 end:
 	VZEROUPPER

@@ -87,8 +87,11 @@ func optimisers() map[kernel.Optimiser]definition {
 }
 
 var blocks = []kernel.Block{
-	kernel.Line(1), kernel.Line(16), kernel.Line(1003), {Rows: 5, Columns: 32, Stride: 48}, {Rows: 3, Columns: 10, Stride: 10},
-	{Rows: 4, Columns: 19, Stride: 40}, {Rows: 3, Columns: 5, Stride: 9},
+	kernel.Line(1), kernel.Line(16), kernel.Line(1003),
+	{Rows: 5, Columns: 32, Stride: 48},
+	{Rows: 3, Columns: 10, Stride: 10},
+	{Rows: 4, Columns: 19, Stride: 40},
+	{Rows: 3, Columns: 5, Stride: 9},
 }
 
 func wide(c kernel.Constants) (d [8]float64) {

@@ -38,6 +38,7 @@ func portable() *Kernels {
 				ys[i] = float32(xs[i]) * scale
 			}
 		},
+		gruForward: gruForwardPortable, gruBackward: gruBackwardPortable,
 		lstmForward: lstmForwardPortable, lstmBackward: lstmBackwardPortable, tanhBackward: tanhBackwardPortable,
 		sumRows: sumRowsPortable, addBias: addBiasPortable,
 		windowMax: windowMaxPortable, windowRoute: windowRoutePortable,

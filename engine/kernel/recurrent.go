@@ -7,6 +7,21 @@ type Recurrent struct {
 	Reverse      bool // from the last step to the first
 }
 
+// Ends is what a walk meets beside the sums of its steps; what is nil is not there.
+type Ends struct {
+	Mask  []float32 // [sample][step]: 0 where a step is padding, which leaves the state as it is
+	Start []float32 // [sample][unit]: the states before the first step, else 0
+	Cells []float32 // likewise the cells of an LSTM
+}
+
+// Returns is what a walk back meets and brings beside the gradients of the sums; what is nil is not there.
+type Returns struct {
+	Ends
+	CellsUp   []float32 // [sample][step][unit]: gradients of the cells from above
+	StartDown []float32 // [sample][unit]: gets the gradients of Start
+	CellsDown []float32 // likewise of Cells
+}
+
 // order gives the i-th step that is taken, and the one before it; before is −1 at the start.
 func (r Recurrent) order(i int) (step, before int) {
 	if !r.Reverse {
@@ -18,25 +33,76 @@ func (r Recurrent) order(i int) (step, before int) {
 	return r.Steps - 1 - i, r.Steps - i
 }
 
+// after is the step that follows the i-th one taken, −1 at the end.
+func (r Recurrent) after(i int) int {
+	if i == r.Steps-1 {
+		return -1
+	}
+	t, _ := r.order(i + 1)
+	return t
+}
+
 // at is a sample's piece of width numbers in a step of an array.
 func (r Recurrent) at(x []float32, sample, step, width int) []float32 {
 	return x[(sample*r.Steps+step)*width:][:width]
 }
 
-// carry adds what the states of the step before bring to the sums of a step: state·w for all samples at once.
-func (k *Kernels) carry(r Recurrent, samples, step, before, gates int, states, panels, sums []float32) {
-	width := gates * r.Units
-	p := rowsOf{rows: samples, aRow: r.Steps * r.Units, columns: width, block: block{
-		segments: 1, depth: r.Units, aColumn: 1, cRow: r.Steps * width, accumulate: true,
-	}}
-	k.panelRows(&p, states[before*r.Units:], panels, sums[step*width:])
+// unit is a sample's piece of an array [sample][unit].
+func (r Recurrent) unit(x []float32, sample int) []float32 { return x[sample*r.Units:][:r.Units] }
+
+// padded tells whether a sample's step is padding.
+func (r Recurrent) padded(mask []float32, sample, step int) bool {
+	return mask != nil && mask[sample*r.Steps+step] == 0
 }
 
-// carryBack sets dh to the gradient of the states of a step: that which comes from above, and that which comes from the
-// next step's sums through the transposed weights.
-func (k *Kernels) carryBack(r Recurrent, samples, step, after, gates int, up, sums, panels, dh []float32) {
+// keepState notes the state before a step.
+func (r Recurrent) keepState(sample, step, last int, h, before, start []float32) {
+	to := r.at(before, sample, step, r.Units)
+	switch {
+	case last >= 0:
+		copy(to, r.at(h, sample, last, r.Units))
+	case start != nil:
+		copy(to, r.unit(start, sample))
+	default:
+		clear(to)
+	}
+}
+
+// cellBefore is the cells before a step; none are zeros.
+func (r Recurrent) cellBefore(sample, last int, cells, start, none []float32) []float32 {
+	switch {
+	case last >= 0:
+		return r.at(cells, sample, last, r.Units)
+	case start != nil:
+		return r.unit(start, sample)
+	}
+	return none
+}
+
+// carry adds what the states before a step bring to its sums: state·w for all samples at once. A step has width numbers
+// in sums, of which the first ones get the sums for so many gates.
+func (k *Kernels) carry(r Recurrent, samples, step, gates, width int, before, panels, sums []float32) {
+	p := rowsOf{rows: samples, aRow: r.Steps * r.Units, columns: gates * r.Units, block: block{
+		segments: 1, depth: r.Units, aColumn: 1, cRow: r.Steps * width, accumulate: true,
+	}}
+	k.panelRows(&p, before[step*r.Units:], panels, sums[step*width:])
+}
+
+// carryBack sets dh to the gradient of the states of a step: what comes from above, if up is not nil, what comes from the
+// next step's sums through the transposed weights, and where the next step is padding, or passes its state on by itself,
+// what dh holds already.
+func (k *Kernels) carryBack(r Recurrent, samples, step, after, gates int, passes bool, mask, up, sums, panels, dh []float32) {
 	for s := range samples {
-		copy(dh[s*r.Units:(s+1)*r.Units], r.at(up, s, step, r.Units))
+		row := r.unit(dh, s)
+		stays := after >= 0 && (passes || r.padded(mask, s, after))
+		switch {
+		case up == nil && !stays:
+			clear(row)
+		case up != nil && stays:
+			k.Add(row, row, r.at(up, s, step, r.Units))
+		case up != nil:
+			copy(row, r.at(up, s, step, r.Units))
+		}
 	}
 	if after < 0 {
 		return
@@ -48,110 +114,8 @@ func (k *Kernels) carryBack(r Recurrent, samples, step, after, gates int, up, su
 	k.panelRows(&p, sums[after*width:], panels, dh)
 }
 
-// RNN walks forward: h_t = tanh(x_t + h_{t−1}·w), with x the inputs' sums and w in panels. before gets h_{t−1}.
-func (k *Kernels) RNN(r Recurrent, samples int, x, panels, h, before []float32) {
-	for i := range r.Steps {
-		t, last := r.order(i)
-		for s := range samples {
-			copy(r.at(h, s, t, r.Units), r.at(x, s, t, r.Units))
-			keepState(r, s, t, last, h, before)
-		}
-		if last >= 0 {
-			k.carry(r, samples, t, last, 1, h, panels, h)
-		}
-		for s := range samples {
-			row := r.at(h, s, t, r.Units)
-			k.Tanh(row, row)
-		}
-	}
-}
-
-// keepState notes the state before a step, 0 at the start.
-func keepState(r Recurrent, sample, step, last int, h, before []float32) {
-	to := r.at(before, sample, step, r.Units)
-	if last < 0 {
-		clear(to)
-		return
-	}
-	copy(to, r.at(h, sample, last, r.Units))
-}
-
-// RNNBack walks back: from the gradient up of h it makes the gradients of the sums. panels hold w transposed; dh has
-// samples·Units numbers.
-func (k *Kernels) RNNBack(r Recurrent, samples int, up, panels, h, sums, dh []float32) {
-	for i := r.Steps - 1; i >= 0; i-- {
-		t, _ := r.order(i)
-		k.carryBack(r, samples, t, r.after(i), 1, up, sums, panels, dh)
-		for s := range samples {
-			k.TanhBackward(r.at(sums, s, t, r.Units), dh[s*r.Units:(s+1)*r.Units], r.at(h, s, t, r.Units))
-		}
-	}
-}
-
-// after is the step that follows the i-th one taken, −1 at the end.
-func (r Recurrent) after(i int) int {
-	if i == r.Steps-1 {
-		return -1
-	}
-	t, _ := r.order(i + 1)
+// first is the step that is taken first.
+func (r Recurrent) first() int {
+	t, _ := r.order(0)
 	return t
 }
-
-// TanhBackward sets down = up·(1 − y²).
-func (k *Kernels) TanhBackward(down, up, y []float32) {
-	if len(y) > 0 {
-		k.tanhBackward(len(y), &down[0], &up[0], &y[0])
-	}
-}
-
-// lstmGates is the number of gates: input, forget, candidate, output.
-const lstmGates = 4
-
-// LSTM walks forward. x are the inputs' sums for the four gates; gates gets what they become, cells and bent the cells
-// and their tanh, h the states and before those of the step before. scratch has Units numbers.
-func (k *Kernels) LSTM(r Recurrent, samples int, x, panels, gates, cells, bent, h, before, scratch []float32) {
-	width, none := lstmGates*r.Units, scratch[:r.Units]
-	clear(none)
-	for i := range r.Steps {
-		t, last := r.order(i)
-		for s := range samples {
-			copy(r.at(gates, s, t, width), r.at(x, s, t, width))
-			keepState(r, s, t, last, h, before)
-		}
-		if last >= 0 {
-			k.carry(r, samples, t, last, lstmGates, h, panels, gates)
-		}
-		for s := range samples {
-			cell := none
-			if last >= 0 {
-				cell = r.at(cells, s, last, r.Units)
-			}
-			k.lstmForward(r.Units, &r.at(gates, s, t, width)[0], bytesOf(r.Units), &cell[0], &r.at(cells, s, t, r.Units)[0],
-				&r.at(bent, s, t, r.Units)[0], &r.at(h, s, t, r.Units)[0])
-		}
-	}
-}
-
-// LSTMBack walks back: from the gradient up of h it makes the gradients of the four sums. panels hold the weights
-// transposed; scratch has LSTMBackFloats numbers.
-func (k *Kernels) LSTMBack(r Recurrent, samples int, up, panels, gates, cells, bent, sums, scratch []float32) {
-	width, n := lstmGates*r.Units, samples*r.Units
-	dh, dc, none := scratch[:n], scratch[n:2*n], scratch[2*n:2*n+r.Units]
-	clear(dc)
-	clear(none)
-	for i := r.Steps - 1; i >= 0; i-- {
-		t, last := r.order(i)
-		k.carryBack(r, samples, t, r.after(i), lstmGates, up, sums, panels, dh)
-		for s := range samples {
-			cell := none
-			if last >= 0 {
-				cell = r.at(cells, s, last, r.Units)
-			}
-			k.lstmBackward(r.Units, &r.at(gates, s, t, width)[0], &r.at(sums, s, t, width)[0], bytesOf(r.Units), &cell[0],
-				&r.at(bent, s, t, r.Units)[0], &dh[s*r.Units], &dc[s*r.Units])
-		}
-	}
-}
-
-// LSTMBackFloats is the size of the scratch for some samples.
-func (r Recurrent) LSTMBackFloats(samples int) int { return (2*samples + 1) * r.Units }

@@ -175,6 +175,12 @@ func lstmBackwardAVX2(n int, gates *float32, sums *float32, stride uintptr, befo
 func tanhBackwardAVX2(n int, down *float32, up *float32, y *float32)
 
 //go:noescape
+func gruForwardAVX2(n int, gates *float32, stride uintptr, before *float32, h *float32)
+
+//go:noescape
+func gruBackwardAVX2(n int, gates *float32, sums *float32, stride uintptr, inner *float32, before *float32, dh *float32)
+
+//go:noescape
 func stepAVX2(n int, y *float32, x *float32)
 
 //go:noescape
@@ -472,6 +478,12 @@ func lstmBackwardAVX512(n int, gates *float32, sums *float32, stride uintptr, be
 
 //go:noescape
 func tanhBackwardAVX512(n int, down *float32, up *float32, y *float32)
+
+//go:noescape
+func gruForwardAVX512(n int, gates *float32, stride uintptr, before *float32, h *float32)
+
+//go:noescape
+func gruBackwardAVX512(n int, gates *float32, sums *float32, stride uintptr, inner *float32, before *float32, dh *float32)
 
 //go:noescape
 func stepAVX512(n int, y *float32, x *float32)

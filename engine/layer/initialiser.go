@@ -36,7 +36,8 @@ func Initialisers() []Initialiser {
 		{"lecun_uniform", text.Text{EN: "LeCun uniform", ZH: "LeCun 均匀"}, lecun, uniformOver(1, inputs)},
 		{"lecun_normal", text.Text{EN: "LeCun normal", ZH: "LeCun 正态"}, lecun, truncatedOver(1, inputs)},
 		{
-			"orthogonal", text.Text{EN: "Orthogonal", ZH: "正交"},
+			"orthogonal",
+			text.Text{EN: "Orthogonal", ZH: "正交"},
 			"Saxe, McClelland, Ganguli: Exact solutions to the nonlinear dynamics of learning in deep linear neural networks (2014)", fillOrthogonal,
 		},
 		{"random_uniform", text.Text{EN: "Uniform ±0.05", ZH: "均匀 ±0.05"}, plain, func(r Random, _ []int, to []float32) { fillUniform(r, 0.05, to) }},

@@ -58,7 +58,12 @@ type Signal struct {
 	Shape   []int
 	Type    PortType
 	Classes int // for Labels: how many classes there are
+	// Rows is how many rows there are for each sample of the batch, where batches have been stacked; 0 stands for 1.
+	Rows int
 }
+
+// PerSample is the number of rows for each sample.
+func (s Signal) PerSample() int { return max(1, s.Rows) }
 
 // Size is the number of elements of one sample; the largest whole number where it is beyond that, so that a shape that is
 // refused as too large never looks small.
@@ -128,8 +133,8 @@ type Weight struct {
 	Name  string
 	Shape []int
 	Init  string // glorot_uniform, zeros, …: see Initialisers
-	// Start, where set, fills the weight in place of an initialiser.
-	Start func(to []float32)
+	// Ones is a range of elements, from and to, that start at 1 whatever the initialiser draws.
+	Ones [2]int
 }
 
 // Lowering is what a kind lowers itself into.
@@ -143,6 +148,8 @@ type Lowering struct {
 	Source func(port string) *op.Value
 	// Metric reports a number that is measured beside the loss: a count of hits a batch.
 	Metric func(id string, v *op.Value)
+	// Batch is the number of samples.
+	Batch int
 	// Training is false where the network only predicts; layers such as dropout then pass their input on.
 	Training bool
 }
@@ -169,6 +176,9 @@ type Kind struct {
 	Keywords []string // further words that search finds it by
 	In, Out  []Port
 	Params   []param.Param
+	// Stacks marks the kind whose inputs may have different numbers of rows for each sample, and that says itself how
+	// many its outputs have; all others have the rows of their inputs.
+	Stacks bool
 	// Describe is the one line under the name on the canvas.
 	Describe func(param.Set) text.Message
 	// Infer gives the signal at each output port, or an error that a beginner understands (a *Problem where a repair

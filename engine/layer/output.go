@@ -10,7 +10,7 @@ import (
 func output() *Kind {
 	name := text.Text{EN: "Output", ZH: "输出"}
 	return &Kind{
-		ID: "output", Category: InputOutput, Name: name,
+		ID: "output", Category: InputOutput, Name: name, Stacks: true,
 		Summary: text.Text{EN: "Names a value as the network's answer, for prediction and export.", ZH: "将某个值命名为网络的输出，用于预测和导出。"},
 		Help: text.Text{
 			EN: "Passes its input on unchanged. A network without one gives what its first objective reads as the prediction; add an Output where the answer is something else, or where there are several.",
@@ -22,10 +22,23 @@ func output() *Kind {
 		Keywords: []string{"result", "prediction", "answer", "结果"},
 		In:       anyIn(), Out: anyOut(),
 		Describe: func(param.Set) text.Message { return text.New("the network's answer", "网络的输出") },
-		Infer:    sameShape(name),
-		FLOPs:    func(*Context) float64 { return 0 },
+		Infer: func(c *Context) (map[string]Signal, error) {
+			in, _ := c.One("in")
+			if in.Type == Labels {
+				return nil, noLabels(name)
+			}
+			if in.Rows > 1 { // of stacked batches: one answer a sample holds all its rows
+				in = SignalOf(append([]int{in.Rows}, in.Shape...)...)
+			}
+			return map[string]Signal{"out": in}, nil
+		},
+		FLOPs: func(*Context) float64 { return 0 },
 		Lower: func(l *Lowering) (map[string]*op.Value, error) {
-			return map[string]*op.Value{"out": l.One("in")}, nil
+			in := l.One("in")
+			if rows := in.Rows() / l.Batch; rows > 1 {
+				return single(l.Graph.Add(op.Reshape, op.ReshapeTo{Shape: append([]int{l.Batch, rows}, in.Shape[1:]...)}, in))
+			}
+			return map[string]*op.Value{"out": in}, nil
 		},
 	}
 }

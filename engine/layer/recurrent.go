@@ -44,7 +44,34 @@ func describeRecurrent(s param.Set) text.Message {
 	return text.New("%d units · last step", "%d 个单元 · 最后一步", s.Int("units"))
 }
 
-func inferRecurrent(name text.Text) func(*Context) (map[string]Signal, error) {
+// recurrentIn are the inputs of a layer that walks along sequences; all but the sequence may stay open.
+func recurrentIn(cells bool) []Port {
+	ports := onePort("in", "Sequence", "序列", Sequence)
+	ports = append(ports, Port{ID: "state", Name: text.Text{EN: "First state", ZH: "初始状态"}, Type: Vector, Optional: true})
+	if cells {
+		ports = append(ports, Port{ID: "cell", Name: text.Text{EN: "First cells", ZH: "初始记忆"}, Type: Vector, Optional: true})
+	}
+	return append(ports, Port{ID: "mask", Name: text.Text{EN: "Mask", ZH: "掩码"}, Type: Vector, Optional: true})
+}
+
+// recurrentOut are its outputs.
+func recurrentOut(cells bool) []Port {
+	ports := append(anyOut(), Port{ID: "state", Name: text.Text{EN: "Last state", ZH: "末状态"}, Type: Vector})
+	if cells {
+		ports = append(ports, Port{ID: "cell", Name: text.Text{EN: "Last cells", ZH: "末记忆"}, Type: Vector})
+	}
+	return ports
+}
+
+// portsHelp says what the further ports are for.
+func portsHelp() text.Text {
+	return text.Text{
+		EN: " The open inputs are for more: a first state, from which the walk starts instead of from zeros (as a decoder starts from what an encoder ends with), and a mask with a number for each step, 0 where the step is padding: it is passed over, and the state stays as it is.",
+		ZH: " 其余输入可不连接：“初始状态”让遍历从给定状态而不是从零开始（如解码器从编码器的末状态开始）；“掩码”为每一步给出一个数字，0 表示该步是填充，遍历时跳过并保持状态不变。",
+	}
+}
+
+func inferRecurrent(name text.Text, cells bool) func(*Context) (map[string]Signal, error) {
 	return func(c *Context) (map[string]Signal, error) {
 		in, _ := c.One("in")
 		if in.Type == Labels {
@@ -54,11 +81,48 @@ func inferRecurrent(name text.Text) func(*Context) (map[string]Signal, error) {
 			return nil, needSequence(name, in)
 		}
 		units := c.Params.Int("units")
-		if c.Params.Bool("return_sequences") {
-			return map[string]Signal{"out": SignalOf(in.Shape[0], units)}, nil
+		if err := checkEnds(name, c, in.Shape[0], units, cells); err != nil {
+			return nil, err
 		}
-		return map[string]Signal{"out": SignalOf(units)}, nil
+		out := map[string]Signal{"out": SignalOf(units), "state": SignalOf(units)}
+		if c.Params.Bool("return_sequences") {
+			out["out"] = SignalOf(in.Shape[0], units)
+		}
+		if cells {
+			out["cell"] = SignalOf(units)
+		}
+		return out, nil
 	}
+}
+
+// checkEnds tells what is wrong with first states or a mask.
+func checkEnds(name text.Text, c *Context, steps, units int, cells bool) error {
+	ports := []string{"state"}
+	if cells {
+		ports = append(ports, "cell")
+		_, state := c.One("state")
+		_, cell := c.One("cell")
+		if state != cell {
+			open := map[bool]string{false: "state", true: "cell"}[state]
+			return &Problem{Port: open, Message: text.New("%s starts from a state and its cells: wire both first inputs or neither", "%s 的初始状态与初始记忆必须同时连接，或都不连接", name)}
+		}
+	}
+	for _, port := range ports {
+		if s, wired := c.One(port); wired && (s.Type == Labels || len(s.Shape) != 1 || s.Shape[0] != units) {
+			return &Problem{Port: port, Message: text.New("%s has %d units, so its first state is a list of %[2]d numbers, but %[3]s arrives",
+				"%s 有 %d 个单元，初始状态应为 %[2]d 个数字，但收到的是 %[3]s", name, units, ShapeText(s.Shape))}
+		}
+	}
+	return checkMask(name, c, steps)
+}
+
+// checkMask tells what is wrong with a mask for so many steps.
+func checkMask(name text.Text, c *Context, steps int) error {
+	if s, wired := c.One("mask"); wired && (s.Type == Labels || len(s.Shape) != 1 || s.Shape[0] != steps) {
+		return &Problem{Port: "mask", Message: text.New("%s reads %d steps, so its mask is a list of %[2]d numbers, but %[3]s arrives",
+			"%s 读取 %d 步，掩码应为 %[2]d 个数字，但收到的是 %[3]s", name, steps, ShapeText(s.Shape))}
+	}
+	return nil
 }
 
 // needSequence is the refusal of a layer that walks along steps.
@@ -70,50 +134,114 @@ func needSequence(who text.Text, in Signal) *Problem {
 	}
 }
 
-// recurrentWeights are the weights from input and state to so many gates, and their bias.
-func recurrentWeights(gates int, bias string) func(*Context) []Weight {
-	return func(c *Context) []Weight {
-		in, _ := c.One("in")
-		units := c.Params.Int("units")
-		return []Weight{
-			{Name: "kernel", Shape: []int{in.Shape[1], gates * units}, Init: c.Params.Text("initializer")},
-			{Name: "recurrent", Shape: []int{units, gates * units}, Init: c.Params.Text("recurrent_initializer")},
-			{Name: "bias", Shape: []int{gates * units}, Init: bias},
-		}
-	}
+// recurrentCell is what tells one kind of recurrent layer from another.
+type recurrentCell struct {
+	walk  *op.Op
+	gates int
+	cells bool // beside the state
+	// stateBias has what the state brings get a bias of its own.
+	stateBias bool
+	// bias gives the first values of the bias, where they are not all 0.
+	bias func(s param.Set, units int) (ones [2]int)
 }
 
-func recurrentFLOPs(gates int) func(*Context) float64 {
-	return func(c *Context) float64 {
-		in, _ := c.One("in")
-		units := float64(c.Params.Int("units"))
-		return 2 * float64(in.Shape[0]) * (float64(in.Shape[1]) + units) * float64(gates) * units
-	}
+// weights are those from input and state to the gates, and the biases.
+func (r recurrentCell) weights(c *Context) []Weight {
+	in, _ := c.One("in")
+	return r.named("", in.Shape[1], c.Params)
 }
 
-// lowerRecurrent computes the sums of all steps' inputs at once, and then walks.
-func lowerRecurrent(walk *op.Op) func(*Lowering) (map[string]*op.Value, error) {
-	return func(l *Lowering) (map[string]*op.Value, error) {
-		sums, err := l.eachStep(l.One("in"), l.Weight("kernel"), l.Weight("bias"))
-		if err != nil {
-			return nil, err
-		}
-		form := op.RecurrentForm{Recurrent: kernel.Recurrent{
-			Steps: sums.Shape[1], Units: l.Params.Int("units"), Reverse: l.Params.Bool("reverse"),
-		}}
-		h, err := l.Graph.Add(walk, form, sums, l.Weight("recurrent"))
-		if err != nil {
-			return nil, err
-		}
-		if l.Params.Bool("return_sequences") {
-			return map[string]*op.Value{"out": h[0]}, nil
-		}
-		last := op.StepIndex{Step: form.Steps - 1, Steps: form.Steps}
-		if form.Reverse {
-			last.Step = 0
-		}
-		return single(l.Graph.Add(op.PickStep, last, h[0]))
+func (r recurrentCell) named(prefix string, inputs int, s param.Set) []Weight {
+	units := s.Int("units")
+	sums := r.gates * units
+	list := []Weight{
+		{Name: prefix + "kernel", Shape: []int{inputs, sums}, Init: s.Text("initializer")},
+		{Name: prefix + "recurrent", Shape: []int{units, sums}, Init: s.Text("recurrent_initializer")},
+		{Name: prefix + "bias", Shape: []int{sums}, Init: "zeros"},
 	}
+	if r.bias != nil {
+		list[2].Ones = r.bias(s, units)
+	}
+	if r.stateBias {
+		list = append(list, Weight{Name: prefix + "recurrent_bias", Shape: []int{sums}, Init: "zeros"})
+	}
+	return list
+}
+
+func (r recurrentCell) flops(c *Context) float64 {
+	in, _ := c.One("in")
+	units := float64(c.Params.Int("units"))
+	return 2 * float64(in.Shape[0]) * (float64(in.Shape[1]) + units) * float64(r.gates) * units
+}
+
+// lower computes the sums of all steps' inputs at once, and then walks.
+func (r recurrentCell) lower(l *Lowering) (map[string]*op.Value, error) {
+	h, cells, form, err := r.walkAlong(l, "", l.Params.Bool("reverse"))
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]*op.Value{"out": h}
+	last, err := form.last(l, h)
+	if err != nil {
+		return nil, err
+	}
+	out["state"] = last
+	if !l.Params.Bool("return_sequences") {
+		out["out"] = last
+	}
+	if r.cells {
+		out["cell"], err = form.last(l, cells)
+	}
+	return out, err
+}
+
+// walkAlong adds one walk with the weights of a prefix; its results are the states of all steps, and the cells if there
+// are such.
+func (r recurrentCell) walkAlong(l *Lowering, prefix string, reverse bool) (h, cells *op.Value, f walkForm, err error) {
+	sums, err := l.eachStep(l.One("in"), l.Weight(prefix+"kernel"), l.Weight(prefix+"bias"))
+	if err != nil {
+		return nil, nil, f, err
+	}
+	f.Recurrent = kernel.Recurrent{Steps: sums.Shape[1], Units: l.Params.Int("units"), Reverse: reverse}
+	in := []*op.Value{sums, l.Weight(prefix + "recurrent")}
+	if r.stateBias {
+		in = append(in, l.Weight(prefix+"recurrent_bias"))
+	}
+	if state := l.In["state"]; len(state) > 0 {
+		f.Start = true
+		in = append(in, state[0])
+		if r.cells {
+			in = append(in, l.One("cell"))
+		}
+	}
+	if mask := l.In["mask"]; len(mask) > 0 {
+		f.Masked = true
+		in = append(in, mask[0])
+	}
+	out, err := l.Graph.Add(r.walk, f.RecurrentForm, in...)
+	if err != nil {
+		return nil, nil, f, err
+	}
+	if r.cells {
+		cells = out[3]
+	}
+	return out[0], cells, f, nil
+}
+
+// walkForm is the form of a walk that was added.
+type walkForm struct{ op.RecurrentForm }
+
+// last takes the step that is walked last.
+func (f walkForm) last(l *Lowering, states *op.Value) (*op.Value, error) {
+	at := op.StepIndex{Step: f.Steps - 1, Steps: f.Steps}
+	if f.Reverse {
+		at.Step = 0
+	}
+	v, err := l.Graph.Add(op.PickStep, at, states)
+	if err != nil {
+		return nil, err
+	}
+	return v[0], nil
 }
 
 // eachStep multiplies every step of sequences by the same weights and adds a bias, if there is one.

@@ -25,9 +25,14 @@ func Standard() *Registry {
 		globalMaxPool(),
 		simpleRNN(),
 		lstm(),
+		gru(),
 		dropout(),
 		flatten(),
 		reshape(),
+		permute(),
+		repeat(),
+		concat(),
+		stackBatches(),
 		objective(),
 	)
 }

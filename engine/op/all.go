@@ -4,12 +4,13 @@ package op
 // comparison with the float64 reference then run over it by themselves.
 func All() []*Op {
 	return []*Op{
-		Reshape, MatMul, AddBias, ColumnSum, Add, Multiply,
+		Reshape, Permute, Repeat, RepeatSum, Concat, Slice, GroupOf,
+		MatMul, AddBias, ColumnSum, Add, Multiply,
 		Activation, ActivationGradient, Threshold, PReLU, PReLUGradient, PReLUWeight,
 		Softmax, SoftmaxGradient, Dropout,
 		SparseCrossEntropy, SparseCrossEntropyGradient, CountHits,
 		MaxPool, MaxPoolGradient, AveragePool, AveragePoolGradient,
-		PickStep, PlaceStep, RNN, RNNBack, LSTM, LSTMBack,
+		PickStep, PlaceStep, RNN, RNNBack, LSTM, LSTMBack, GRU, GRUBack,
 		Conv2D, ConvInput, ConvTurn, ConvWeight,
 		Linear, SoftmaxCrossEntropy, MatMulMultiply, Update, MatMulUpdate,
 		Penalty, PenaltySlope, Clip, ClipFactor, MaxNorm,

@@ -50,7 +50,7 @@ var SparseCrossEntropy = &Op{
 	FLOPs: func(c *Call) float64 { return float64(c.In[0].Rows()) }, Form: gathering,
 	Bind: func(b *Binding, c *Call) []Step {
 		rows, n := c.In[0].Rows(), c.In[0].Columns()
-		scores, labels := b.Rows(c.In[0], n), b.Labels(c.In[1])
+		scores, labels := b.Rows(c.In[0], n), b.Labels(c.In[1], 1)
 		return b.mean(c, rows, func(p Part) float64 {
 			sum, y := 0.0, scores.Of(p)
 			for r, label := range labels.Of(p) {
@@ -77,7 +77,7 @@ var SparseCrossEntropyGradient = &Op{
 	FLOPs: func(c *Call) float64 { return float64(c.In[0].Rows()) }, Form: sampleWise,
 	Bind: func(b *Binding, c *Call) []Step {
 		rows, n := c.In[0].Rows(), c.In[0].Columns()
-		scores, labels, down := b.Rows(c.In[0], n), b.Labels(c.In[1]), b.Rows(c.Out[0], n)
+		scores, labels, down := b.Rows(c.In[0], n), b.Labels(c.In[1], 1), b.Rows(c.Out[0], n)
 		return b.rowWise(c, n, func(p Part) {
 			y, d := scores.Of(p), down.Of(p)
 			clear(d)
@@ -112,7 +112,7 @@ var CountHits = &Op{
 	FLOPs: func(c *Call) float64 { return float64(c.In[0].Size()) }, Form: gathering,
 	Bind: func(b *Binding, c *Call) []Step {
 		n := c.In[0].Columns()
-		scores, labels := b.Rows(c.In[0], n), b.Labels(c.In[1])
+		scores, labels := b.Rows(c.In[0], n), b.Labels(c.In[1], 1)
 		return b.total(c, c.In[0].Rows(), func(p Part) float64 {
 			hits, y := 0.0, scores.Of(p)
 			for r, label := range labels.Of(p) {

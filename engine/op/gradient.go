@@ -7,6 +7,9 @@ type GradientRule func(g *Graph, c *Call, up []*Value) []*Value
 // gradients is the table of rules: all of differentiation on one screen.
 var gradients = map[*Op]GradientRule{
 	Reshape:             reshapeGradient,
+	Permute:             permuteGradient,
+	Repeat:              repeatGradient,
+	Concat:              concatGradient,
 	MatMul:              matMulGradient,
 	AddBias:             addBiasGradient,
 	Add:                 addGradient,
@@ -24,6 +27,7 @@ var gradients = map[*Op]GradientRule{
 	PlaceStep:           placeStepGradient,
 	RNN:                 rnnGradient,
 	LSTM:                lstmGradient,
+	GRU:                 gruGradient,
 	Conv2D:              conv2DGradient,
 	ConvInput:           convInputGradient,
 	SoftmaxCrossEntropy: softmaxCrossEntropyGradient,

@@ -81,6 +81,8 @@ type Spec struct {
 	Shape []int
 	Type  Type
 	Sum   bool // over the batch: holds nothing for each sample even where the inputs do
+	// Batched marks what holds something for each sample although no input does.
+	Batched bool
 }
 
 // Op is one primitive.
@@ -146,7 +148,7 @@ func (g *Graph) Add(o *Op, attr any, in ...*Value) ([]*Value, error) {
 	for i, s := range specs {
 		v := g.NewValue(fmt.Sprintf("%s.%d", o.Name, i), Temporary, s.Type, s.Shape...)
 		v.Maker = c
-		v.Batched = !s.Sum && anyBatched(in)
+		v.Batched = !s.Sum && (s.Batched || anyBatched(in))
 		c.Out = append(c.Out, v)
 	}
 	g.Calls = append(g.Calls, c)

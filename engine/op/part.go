@@ -79,6 +79,9 @@ func (r Rows) Of(p Part) []float32 {
 	return r.whole[p.From*r.per : p.To*r.per]
 }
 
+// Count is the number of rows of some width in a part: a sample has several where batches have been put together.
+func (r Rows) Count(p Part, width int) int { return (p.To - p.From) * r.per / max(1, width) }
+
 // Labels is the memory of whole numbers, to be seen part by part.
 type Labels struct {
 	whole []int32
@@ -100,10 +103,10 @@ func (b *Binding) Rows(v *Value, width int) Rows {
 	return Rows{whole: b.Float(v), per: per}
 }
 
-// Labels is the memory of whole numbers part by part.
-func (b *Binding) Labels(v *Value) Labels {
+// Labels is the memory of whole numbers part by part. A value without samples is seen as rows of the given width instead.
+func (b *Binding) Labels(v *Value, width int) Labels {
 	if !v.Batched {
-		return Labels{whole: b.Int(v), per: 1}
+		return Labels{whole: b.Int(v), per: width}
 	}
 	return Labels{whole: b.Int(v), per: v.Size() / b.Batch}
 }

@@ -31,8 +31,9 @@ var PickStep = &Op{
 		s, n := c.Attr.(StepIndex), c.Out[0].Last()
 		x, y := b.Rows(c.In[0], s.Steps*n), b.Rows(c.Out[0], n)
 		return b.rowWise(c, n, func(p Part) {
+			samples := y.Count(p, n)
 			x, y := x.Of(p), y.Of(p)
-			for i := range p.Samples() {
+			for i := range samples {
 				copy(cut(y, i, n), x[(i*s.Steps+s.Step)*n:])
 			}
 		})
@@ -62,9 +63,10 @@ var PlaceStep = &Op{
 		s, n := c.Attr.(StepIndex), c.In[0].Last()
 		x, y := b.Rows(c.In[0], n), b.Rows(c.Out[0], s.Steps*n)
 		return b.rowWise(c, s.Steps*n, func(p Part) {
+			samples := x.Count(p, n)
 			x, y := x.Of(p), y.Of(p)
 			clear(y)
-			for i := range p.Samples() {
+			for i := range samples {
 				copy(y[(i*s.Steps+s.Step)*n:], cut(x, i, n))
 			}
 		})

@@ -31,7 +31,7 @@ var MaxPool = &Op{
 		x, y, place := b.Rows(c.In[0], f.ImageFloats()), b.Rows(c.Out[0], f.ResultFloats()), b.Rows(c.Out[1], f.ResultFloats())
 		return b.images(c, func(p Part) {
 			x, y, place := x.Of(p), y.Of(p), place.Of(p)
-			for i := range p.Samples() {
+			for i := range len(x) / f.ImageFloats() {
 				plan.Max(cut(x, i, f.ImageFloats()), cut(y, i, f.ResultFloats()), cut(place, i, f.ResultFloats()))
 			}
 		})
@@ -58,7 +58,7 @@ var MaxPoolGradient = &Op{
 		dy, place, dx := b.Rows(c.In[0], f.ResultFloats()), b.Rows(c.In[1], f.ResultFloats()), b.Rows(c.Out[0], f.ImageFloats())
 		return b.images(c, func(p Part) {
 			dy, place, dx := dy.Of(p), place.Of(p), dx.Of(p)
-			for i := range p.Samples() {
+			for i := range len(dx) / f.ImageFloats() {
 				plan.Route(cut(dy, i, f.ResultFloats()), cut(place, i, f.ResultFloats()), cut(dx, i, f.ImageFloats()))
 			}
 		})

@@ -2,28 +2,103 @@ package op
 
 import (
 	"fmt"
+	"slices"
 
 	"netloom/engine/kernel"
 )
 
-// RecurrentForm is the attribute of ops that walk along sequences [batch, steps, …].
-type RecurrentForm struct{ kernel.Recurrent }
+// RecurrentForm is the attribute of ops that walk along sequences [batch, steps, …]. After their usual inputs come, if
+// Start is set, the states before the first step [batch, units] (of an LSTM the cells too), and if Masked is set, the
+// mask [batch, steps] that is 0 where a step is padding, which leaves the state as it is.
+type RecurrentForm struct {
+	kernel.Recurrent
+	Start, Masked bool
+}
+
+// recurrence is what an op adds to a form: how many gates it has, and how many inputs before the optional ones.
+type recurrence struct {
+	gates, inputs int
+	cells         bool // states come with cells
+}
+
+// extras finds the optional inputs; what is not there is nil.
+func (f RecurrentForm) extras(r recurrence, in []*Value) (start, cells, mask *Value) {
+	rest := in[r.inputs:]
+	if f.Start {
+		start, rest = rest[0], rest[1:]
+		if r.cells {
+			cells, rest = rest[0], rest[1:]
+		}
+	}
+	if f.Masked {
+		mask = rest[0]
+	}
+	return start, cells, mask
+}
 
 // sequences gives a shape rule: the first input is [batch, steps, gates·units], the second the weights from state to
 // gates, and the outputs have so many numbers a step and unit.
-func (f RecurrentForm) sequences(in []*Value, inputs, gates int, outputs ...int) ([]Spec, error) {
-	if err := count(in, inputs); err != nil {
+func (f RecurrentForm) sequences(r recurrence, in []*Value, outputs ...int) ([]Spec, error) {
+	if err := count(in, r.inputs+f.optional(r)); err != nil {
 		return nil, err
 	}
-	want := []int{f.Steps, gates * f.Units}
+	want := []int{f.Steps, r.gates * f.Units}
 	if len(in[0].Shape) != 3 || in[0].Shape[1] != want[0] || in[0].Shape[2] != want[1] {
 		return nil, fmt.Errorf("needs sequences of %d steps with %d numbers, got shape %v", want[0], want[1], in[0].Shape)
 	}
+	batch := in[0].Shape[0]
+	start, cells, mask := f.extras(r, in)
+	for _, v := range []*Value{start, cells} {
+		if v != nil && !slices.Equal(v.Shape, []int{batch, f.Units}) {
+			return nil, fmt.Errorf("%d sequences start from states of shape %v, got %v", batch, []int{batch, f.Units}, v.Shape)
+		}
+	}
+	if mask != nil && !slices.Equal(mask.Shape, []int{batch, f.Steps}) {
+		return nil, fmt.Errorf("a mask of shape %v does not fit %d sequences of %d steps", mask.Shape, batch, f.Steps)
+	}
 	specs := make([]Spec, len(outputs))
 	for i, n := range outputs {
-		specs[i] = Spec{Shape: []int{in[0].Shape[0], f.Steps, n * f.Units}}
+		specs[i] = Spec{Shape: []int{batch, f.Steps, n * f.Units}}
 	}
 	return specs, nil
+}
+
+// optional counts the optional inputs.
+func (f RecurrentForm) optional(r recurrence) int {
+	n := 0
+	if f.Start {
+		n++
+		if r.cells {
+			n++
+		}
+	}
+	if f.Masked {
+		n++
+	}
+	return n
+}
+
+// ends is the memory of the optional inputs; that of what is not there is empty.
+type ends struct{ start, cells, mask Rows }
+
+func (f RecurrentForm) ends(b *Binding, r recurrence, in []*Value) ends {
+	start, cells, mask := f.extras(r, in)
+	var e ends
+	if start != nil {
+		e.start = b.Rows(start, f.Units)
+	}
+	if cells != nil {
+		e.cells = b.Rows(cells, f.Units)
+	}
+	if mask != nil {
+		e.mask = b.Rows(mask, f.Steps)
+	}
+	return e
+}
+
+// of is what a part's walk meets.
+func (e *ends) of(p Part) kernel.Ends {
+	return kernel.Ends{Start: e.start.Of(p), Cells: e.cells.Of(p), Mask: e.mask.Of(p)}
 }
 
 // weights tells whether the second input has a row for each unit and a column for each sum.
@@ -47,7 +122,7 @@ func (f RecurrentForm) inPanels(b *Binding, w *Value, gates int, transposed bool
 // scratch gives each worker numbers for as many samples as it does at once.
 func (f RecurrentForm) scratch(b *Binding, c *Call, size func(samples int) int) [][]float32 {
 	if c.Out[0].Batched {
-		return b.Scratch(size(b.PartSize))
+		return b.Scratch(size(b.PartSize * c.Out[0].Rows() / b.Batch))
 	}
 	return b.Scratch(size(c.Out[0].Rows()))
 }
@@ -67,47 +142,4 @@ func (b *Binding) rowsOfAll(width int, values ...*Value) []Rows {
 		list[i] = b.Rows(v, width*v.Last())
 	}
 	return list
-}
-
-// eachStep calls back for every sample and step in the order in which they are walked, with the places of the state
-// before, of the sums and of the states; before is −1 at the start.
-func (f RecurrentForm) eachStep(batch, gates int, back bool, at func(sample, before, sums, state int)) {
-	for s := range batch {
-		for i := range f.Steps {
-			n := i
-			if back {
-				n = f.Steps - 1 - i
-			}
-			t, last := n, n-1
-			if f.Reverse {
-				t, last = f.Steps-1-n, f.Steps-n
-				if n == 0 {
-					last = -1
-				}
-			}
-			before := -1
-			if last >= 0 {
-				before = (s*f.Steps + last) * f.Units
-			}
-			at(s, before, (s*f.Steps+t)*gates*f.Units, (s*f.Steps+t)*f.Units)
-		}
-	}
-}
-
-// carried adds state·w to sums, in float64.
-func (f RecurrentForm) carried(sums, state, w []float64) {
-	for l, h := range state {
-		for j := range sums {
-			sums[j] += h * w[l*len(sums)+j]
-		}
-	}
-}
-
-// carriedBack adds sums·wᵀ to a state's gradient.
-func (f RecurrentForm) carriedBack(state, sums, w []float64) {
-	for l := range state {
-		for j, d := range sums {
-			state[l] += d * w[l*len(sums)+j]
-		}
-	}
 }

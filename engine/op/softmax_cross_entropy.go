@@ -2,7 +2,7 @@ package op
 
 func bindSoftmaxCrossEntropy(b *Binding, c *Call) []Step {
 	rows, n := c.In[0].Rows(), c.In[0].Columns()
-	z, labels, down := b.Rows(c.In[0], n), b.Labels(c.In[1]), b.Rows(c.Out[1], n)
+	z, labels, down := b.Rows(c.In[0], n), b.Labels(c.In[1], 1), b.Rows(c.Out[1], n)
 	loss, hits := b.Float(c.Out[0]), b.Float(c.Out[2])
 	losses, found := make([]float64, b.Shares()), make([]int, b.Shares())
 	return b.gather(c, rows, func(p Part) {

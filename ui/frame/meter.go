@@ -12,17 +12,17 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// Pace is the time between two updates of what changes by itself: 30 a second at most, 2 at least.
+// Pace is the time between two updates of what changes by itself: 30 a second at most, one at least.
 const (
 	Shortest = time.Second / 30
-	Longest  = time.Second / 2
+	Longest  = time.Second
 )
 
-// The shares of the processor's time that updates may take: the window's own work on its thread, and drawing where the
-// cores that draw are those that train.
+// The shares of the processor's time that updates may take: the window's own work of its thread's, and drawing, where
+// the cores that draw are those that train, of what the program gets.
 const (
 	workShare   = 0.05
-	rasterShare = 0.10
+	rasterShare = 0.12
 )
 
 // Meter measures frames and chooses the pace. It belongs to the window's thread.
@@ -38,18 +38,48 @@ type Meter struct {
 	looked    bool          // for those threads
 	work      time.Duration // smoothed
 	cost      time.Duration // of a frame on the processor, smoothed
+	rate      rate
 }
 
 // processor is what a meter asks of the machine.
 type processor struct {
-	cores       int
+	now         func() time.Time
 	rasterisers func() []string
-	spent       func([]string) time.Duration
+	spent       func([]string) time.Duration // by the calling thread and the rasterisers
+	all         func() time.Duration         // by the whole program
+}
+
+// rate is how many cores the program keeps busy: all of them while a network trains and the machine has nothing else to
+// do, and fewer where others want them too.
+type rate struct {
+	since time.Time
+	spent time.Duration
+	cores float64
+}
+
+// rateEvery is the stretch over which the rate is measured, and leastRate what is assumed of a program that does nothing.
+const (
+	rateEvery = 300 * time.Millisecond
+	leastRate = 0.25
+)
+
+// of brings the rate up to date.
+func (r *rate) of(p processor) float64 {
+	now := p.now()
+	if r.since.IsZero() {
+		r.since, r.spent, r.cores = now, p.all(), float64(runtime.GOMAXPROCS(0))
+	}
+	if passed := now.Sub(r.since); passed >= rateEvery {
+		spent := p.all()
+		r.cores = max(leastRate, float64(spent-r.spent)/float64(passed))
+		r.since, r.spent = now, spent
+	}
+	return r.cores
 }
 
 // NewMeter makes a meter; do runs functions on the window's thread, after what it is doing now.
 func NewMeter(do func(func())) *Meter {
-	m := &Meter{do: do, processor: processor{runtime.GOMAXPROCS(0), rasterisers, spent}}
+	m := &Meter{do: do, processor: processor{time.Now, rasterisers, spent, spentByAll}}
 	m.mark = canvas.NewRaster(m.painted)
 	m.mark.Resize(fyne.NewSize(1, 1))
 	return m
@@ -104,7 +134,7 @@ func (m *Meter) Work() time.Duration { return m.work }
 func (m *Meter) Pace() time.Duration {
 	pace := time.Duration(float64(m.work) / workShare)
 	if len(m.threads) > 0 {
-		pace = max(pace, time.Duration(float64(m.cost)/(rasterShare*float64(m.processor.cores))))
+		pace = max(pace, time.Duration(float64(m.cost)/(rasterShare*m.rate.of(m.processor))))
 	}
 	return min(max(pace, Shortest), Longest)
 }

@@ -5,47 +5,71 @@ import (
 	"time"
 )
 
-// trial is a meter on a machine of two cores with a clock and a thread of its own. Its first frame, of which nothing is
-// learned, is drawn.
-func trial(software bool) (m *Meter, draw, spend func(took time.Duration)) {
-	var total time.Duration
-	queue := make(chan func(), 1)
-	m = NewMeter(func(f func()) { queue <- f })
-	m.processor = processor{cores: 2, rasterisers: func() []string {
-		if software {
-			return []string{"llvmpipe-0"}
-		}
-		return nil
-	}, spent: func([]string) time.Duration { return total }}
-	spend = func(took time.Duration) { total += took }
-	draw = func(took time.Duration) {
-		m.painted(1, 1)
-		spend(took)
-		(<-queue)()
+// machine is one with two cores, of which the program gets as many as it says.
+type machine struct {
+	*Meter
+	queue chan func()
+	now   time.Time
+	cores float64
+	total time.Duration // of the window's thread and the rasterisers
+	all   time.Duration // of the program
+}
+
+// trial is a meter on such a machine. Its first frame, of which nothing is learned, is drawn.
+func trial(software bool) *machine {
+	m := &machine{queue: make(chan func(), 1), now: time.Unix(100, 0), cores: 2}
+	m.Meter = NewMeter(func(f func()) { m.queue <- f })
+	m.processor = processor{
+		now: func() time.Time { return m.now },
+		rasterisers: func() []string {
+			if software {
+				return []string{"llvmpipe-0"}
+			}
+			return nil
+		},
+		spent: func([]string) time.Duration { return m.total },
+		all:   func() time.Duration { return m.all },
 	}
-	draw(time.Second)
-	return m, draw, spend
+	m.draw(time.Second)
+	return m
+}
+
+// draw draws a frame, and lets the pace pass.
+func (m *machine) draw(took time.Duration) {
+	m.painted(1, 1)
+	m.total += took
+	(<-m.queue)()
+	pace := m.Pace()
+	m.now = m.now.Add(pace)
+	m.all += time.Duration(m.cores * float64(pace))
 }
 
 func TestPaceFollowsTheCostOfAFrame(t *testing.T) {
-	m, draw, _ := trial(true)
+	m := trial(true)
 	if m.Pace() != Shortest {
-		t.Fatalf("before the first frame the pace is %v", m.Pace())
+		t.Fatalf("before the second frame the pace is %v", m.Pace())
 	}
 	for range 20 {
-		draw(40 * time.Millisecond)
+		m.draw(40 * time.Millisecond)
 	}
-	if got := m.Pace(); got < 190*time.Millisecond || got > 201*time.Millisecond {
-		t.Errorf("frames of 40 ms are %v apart", got)
+	if got := m.Pace(); got < 160*time.Millisecond || got > 168*time.Millisecond {
+		t.Errorf("on two cores frames of 40 ms are %v apart", got)
+	}
+	m.cores = 0.8 // others want the machine too
+	for range 20 {
+		m.draw(40 * time.Millisecond)
+	}
+	if got := m.Pace(); got < 400*time.Millisecond || got > 433*time.Millisecond {
+		t.Errorf("on eight tenths of a core frames of 40 ms are %v apart", got)
 	}
 	for range 40 {
-		draw(300 * time.Millisecond)
+		m.draw(300 * time.Millisecond)
 	}
 	if m.Pace() != Longest {
 		t.Errorf("frames of 300 ms are %v apart", m.Pace())
 	}
 	for range 60 {
-		draw(time.Millisecond)
+		m.draw(time.Millisecond)
 	}
 	if m.Pace() != Shortest {
 		t.Errorf("frames of 1 ms are %v apart", m.Pace())
@@ -53,15 +77,15 @@ func TestPaceFollowsTheCostOfAFrame(t *testing.T) {
 }
 
 func TestPaceMindsOnlyItsOwnWorkBesideAGPU(t *testing.T) {
-	m, draw, spend := trial(false)
+	m := trial(false)
 	for range 20 {
-		draw(16 * time.Millisecond) // waiting for the screen
+		m.draw(16 * time.Millisecond) // waiting for the screen
 	}
 	if m.Pace() != Shortest {
 		t.Errorf("beside a GPU frames are %v apart", m.Pace())
 	}
 	for range 40 {
-		m.Measure(func() { spend(5 * time.Millisecond) })
+		m.Measure(func() { m.total += 5 * time.Millisecond })
 	}
 	if got := m.Pace(); got < 95*time.Millisecond || got > 101*time.Millisecond {
 		t.Errorf("work of 5 ms comes every %v", got)
@@ -69,11 +93,11 @@ func TestPaceMindsOnlyItsOwnWorkBesideAGPU(t *testing.T) {
 }
 
 func TestDrawnIsToldAfterTheFrame(t *testing.T) {
-	m, draw, _ := trial(true)
+	m := trial(true)
 	frames := 0
 	m.Drawn = func() { frames++ }
-	draw(time.Millisecond)
-	draw(time.Millisecond)
+	m.draw(time.Millisecond)
+	m.draw(time.Millisecond)
 	if frames != 2 {
 		t.Errorf("%d frames were told", frames)
 	}

@@ -39,3 +39,12 @@ func spent(rasterisers []string) (total time.Duration) {
 	}
 	return total
 }
+
+// spentByAll is the time that the whole program has had on the processor.
+func spentByAll() time.Duration {
+	var u unix.Rusage
+	if unix.Getrusage(unix.RUSAGE_SELF, &u) != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}

@@ -15,18 +15,19 @@ import (
 // tipDelay is how long the pointer must rest before a tip shows.
 const tipDelay = 500 * time.Millisecond
 
-// Tips shows one tip at a time, near what the pointer rests on.
+// Tips shows one tip at a time, near what the pointer rests on. It lies in a layer over the window, not in a pop-up: that
+// would take the click for which the pointer came.
 type Tips struct {
+	Layer *fyne.Container // to be put over all else
 	look  *look.Look
 	owner fyne.CanvasObject
 	timer *time.Timer
-	shown *widget.PopUp
 	// Instant shows tips without delay, for tests and pictures.
 	Instant bool
 }
 
 // NewTips makes the window's tips.
-func NewTips(l *look.Look) *Tips { return &Tips{look: l} }
+func NewTips(l *look.Look) *Tips { return &Tips{look: l, Layer: container.NewWithoutLayout()} }
 
 // Over starts the wait for a tip.
 func (t *Tips) Over(o fyne.CanvasObject, text string) {
@@ -57,10 +58,7 @@ func (t *Tips) Out(o fyne.CanvasObject) {
 	if t.timer != nil {
 		t.timer.Stop()
 	}
-	if t.shown != nil {
-		t.shown.Hide()
-		t.shown = nil
-	}
+	t.Layer.RemoveAll()
 }
 
 func (t *Tips) show(o fyne.CanvasObject, text string) {
@@ -69,15 +67,19 @@ func (t *Tips) show(o fyne.CanvasObject, text string) {
 		return
 	}
 	label := Text(t.look, text, Small, t.look.Text)
-	body := container.New(&Pad{t.look.S(8), t.look.S(5)}, label)
-	t.shown = widget.NewPopUp(body, window)
+	back := canvas.NewRectangle(t.look.Card)
+	back.CornerRadius, back.StrokeColor, back.StrokeWidth = t.look.S(look.RadiusButton), t.look.Edge, 1
+	tip := container.NewStack(back, container.New(&Pad{t.look.S(8), t.look.S(5)}, label))
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Add(fyne.NewPos(0, o.Size().Height+t.look.S(6)))
-	size := t.shown.MinSize()
+	size := tip.MinSize()
 	at.X = min(at.X, window.Size().Width-size.Width-t.look.S(8))
 	if at.Y+size.Height > window.Size().Height {
 		at.Y -= o.Size().Height + size.Height + t.look.S(12)
 	}
-	t.shown.ShowAtPosition(at)
+	t.Layer.RemoveAll()
+	t.Layer.Add(tip)
+	tip.Resize(size)
+	tip.Move(at.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(t.Layer)))
 }
 
 // Hot watches the pointer over something that has no behaviour of its own, to show a tip there.

@@ -189,7 +189,7 @@ func (w *Window) build() {
 	w.toolbar = newToolbar(w)
 	w.status = newStatusBar(w)
 	w.toasts = newToast(l)
-	w.window.SetContent(container.NewStack(w.meter.Object(), w.arrange(), w.toasts.box))
+	w.window.SetContent(container.NewStack(w.meter.Object(), w.arrange(), w.toasts.box, w.tips.Layer))
 	w.dock.Watch(w.docks)
 	w.drawSpark()
 	w.canvas.SetTraining(w.training(w.studio.Progress()))

@@ -7,6 +7,9 @@ import "netloom/engine/op"
 func emitters() map[*op.Op]func(w *writer, c *op.Call) error {
 	return map[*op.Op]func(w *writer, c *op.Call) error{
 		op.Reshape:    reshape,
+		op.Concat:     concat,
+		op.Permute:    permute,
+		op.Repeat:     repeat,
 		op.MatMul:     matMul,
 		op.AddBias:    func(w *writer, c *op.Call) error { w.simple("Add", c); return nil },
 		op.Add:        func(w *writer, c *op.Call) error { w.simple("Add", c); return nil },

@@ -84,6 +84,7 @@ func main() {
 		bytesToFloats(w)
 		windows(w)
 		recurrent(w)
+		gru(w)
 		functions(w)
 		prelu(w)
 	}

@@ -1,11 +1,15 @@
 package formula
 
 import (
+	"image"
 	"image/color"
 	"image/png"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
+
+	"golang.org/x/image/font/sfnt"
 
 	"netloom/engine/layer"
 )
@@ -22,16 +26,47 @@ func TestKinds(t *testing.T) {
 		if b := m.Bounds(); b.Dx() < 40 || b.Dy() < 20 {
 			t.Errorf("%s: the formula is only %v", k.ID, b)
 		}
-		if folder := os.Getenv("NETLOOM_PICTURES"); folder != "" {
-			f, err := os.Create(filepath.Join(folder, "formula-"+k.ID+".png"))
-			if err != nil {
-				t.Fatal(err)
+		keep(t, m, k.ID)
+	}
+}
+
+// keep writes a picture into the folder that NETLOOM_PICTURES names.
+func keep(t *testing.T, m image.Image, name string) {
+	t.Helper()
+	folder := os.Getenv("NETLOOM_PICTURES")
+	if folder == "" {
+		return
+	}
+	f, err := os.Create(filepath.Join(folder, "formula-"+name+".png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := png.Encode(f, m); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestSigns sets what the kinds do not use yet; a sign that no font has would be a box.
+func TestSigns(t *testing.T) {
+	faces := typefaces()
+	for name, sign := range symbols {
+		var buffer sfnt.Buffer
+		for _, r := range sign.sign {
+			serif, _ := faces.serif[upright].GlyphIndex(&buffer, r)
+			sans, _ := faces.sans.GlyphIndex(&buffer, r)
+			if serif == 0 && sans == 0 {
+				t.Errorf("no font has the sign of \\%s", name)
 			}
-			if err := png.Encode(f, m); err != nil {
-				t.Fatal(err)
-			}
-			f.Close()
 		}
+	}
+	for i, s := range []string{`\hat{m}_t = \frac{m_t}{1 - \beta^t}`, `\frac{\eta}{\sqrt{v_t} + \epsilon}`, `\lfloor t / s \rfloor`} {
+		m, err := Set(s, color.NRGBA{A: 255}, 45)
+		if err != nil {
+			t.Errorf("%s: %v", s, err)
+			continue
+		}
+		keep(t, m, "sign"+strconv.Itoa(i))
 	}
 }
 
