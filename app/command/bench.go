@@ -26,7 +26,7 @@ func (e *env) bench() *cobra.Command {
 
 // benchNets maps the reference networks' names to the examples that are those very networks.
 func benchNets() map[string]string {
-	return map[string]string{"mlp": "mnist-mlp", "cnn": "mnist-cnn", "rnn": "mnist-rnn", "lstm": "mnist-lstm"}
+	return map[string]string{"mlp": "mnist-mlp", "cnn": "mnist-cnn", "rnn": "mnist-rnn", "lstm": "mnist-lstm", "autoencoder": "mnist-autoencoder"}
 }
 
 func (e *env) benchTrain() *cobra.Command {
