@@ -157,6 +157,10 @@ func (k *Kernels) inputPhase(c *Conv, ry, rx int, frame []float32, line int, tur
 		k.grid(&g, a, b, out, false)
 		return
 	}
+	if c.depthwise() {
+		k.depthwisePhase(c, p, &g, line, a, turned, out)
+		return
+	}
 	g.depth = filters
 	for bundle := range c.Groups {
 		for u := range p.height {

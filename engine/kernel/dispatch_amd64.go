@@ -28,7 +28,8 @@ func accelerated(l Level) *Kernels {
 			attention:   attentionLoops{scaleRowAVX2, expSumAVX2, dotRowAVX2, softmaxSlopeAVX2},
 			lstmForward: lstmForwardAVX2, lstmBackward: lstmBackwardAVX2, tanhBackward: tanhBackwardAVX2,
 			windowMax: windowMaxAVX2, windowRoute: windowRouteAVX2, windowSum: windowSumAVX2, windowSpread: windowSpreadAVX2,
-			functions: functionsAVX2(), prelu: preluAVX2, preluGradient: preluGradientAVX2, preluSum: preluSumAVX2,
+			functions: functionsAVX2(), difference: differenceAVX2, distance: distanceAVX2,
+			prelu: preluAVX2, preluGradient: preluGradientAVX2, preluSum: preluSumAVX2,
 			peak: peakAVX2, peakFLOPs: 2 * 12 * 8 * 2,
 		}
 	case AVX512:
@@ -40,7 +41,8 @@ func accelerated(l Level) *Kernels {
 			attention:   attentionLoops{scaleRowAVX512, expSumAVX512, dotRowAVX512, softmaxSlopeAVX512},
 			lstmForward: lstmForwardAVX512, lstmBackward: lstmBackwardAVX512, tanhBackward: tanhBackwardAVX512,
 			windowMax: windowMaxAVX512, windowRoute: windowRouteAVX512, windowSum: windowSumAVX512, windowSpread: windowSpreadAVX512,
-			functions: functionsAVX512(), prelu: preluAVX512, preluGradient: preluGradientAVX512, preluSum: preluSumAVX512,
+			functions: functionsAVX512(), difference: differenceAVX512, distance: distanceAVX512,
+			prelu: preluAVX512, preluGradient: preluGradientAVX512, preluSum: preluSumAVX512,
 			peak: peakAVX512, peakFLOPs: 2 * 24 * 16 * 2,
 		}
 	default:
@@ -81,6 +83,17 @@ func runFactors(l Level, n int, factor *float32, c *[4]uint32) {
 		factorsAVX2(n, factor, c)
 	default:
 		factorsPortable(n, factor, c)
+	}
+}
+
+func runCorrelate(l Level, c *correlation) {
+	switch l {
+	case AVX512:
+		correlateAVX512(&c.n)
+	case AVX2:
+		correlateAVX2(&c.n)
+	default:
+		correlatePortable(c)
 	}
 }
 

@@ -72,7 +72,9 @@ type Kernels struct {
 	windowMax, windowRoute  windowPlaces
 	windowSum, windowSpread windowScaled
 
-	// The loops of functions and of prelu take any count above 0.
+	// These take any count above 0.
+	difference                     func(n int, scale float32, z, x, y *float32)
+	distance                       func(n int, x, y *float32) float32
 	functions                      []loops // by place
 	prelu, preluGradient, preluSum func(n int, z, x, y, a *float32)
 

@@ -4720,123 +4720,995 @@ taps:
 	VZEROUPPER
 	RET
 
-// func windowWeighAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+// func correlateAVX2(c *int)
 // Requires: AVX, FMA3
-TEXT ·windowWeighAVX2(SB), NOSPLIT, $0-80
-	MOVQ zStride+72(FP), R9
-
-pixel:
-	MOVQ x+32(FP), AX
-	MOVQ y+48(FP), CX
-	MOVQ z+64(FP), DI
-	MOVQ channels+8(FP), R10
+TEXT ·correlateAVX2(SB), NOSPLIT, $0-8
+	MOVQ c+0(FP), AX
+	MOVQ 56(AX), SI
+	LEAQ (SI)(SI*2), DI
+	MOVQ 64(AX), R13
+	MOVQ 80(AX), R14
 
 vector:
+	SUBQ $0x08, 48(AX)
+	JLT  rest
+	MOVQ 8(AX), CX
+	MOVQ 24(AX), DX
+	MOVQ (AX), BX
+	CMPQ BX, $0x08
+	JLT  whole_8_end
+
+whole_8:
 	VXORPS Y0, Y0, Y0
-	MOVQ   offsets+24(FP), BX
-	MOVQ   taps+16(FP), DX
-	MOVQ   DI, R8
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	MOVQ   CX, R8
+	LEAQ   (CX)(SI*4), R9
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
 
-taps:
-	MOVQ        (BX), SI
-	VMOVUPS     (AX)(SI*1), Y1
-	VFMADD231PS (R8), Y1, Y0
-	ADDQ        $0x08, BX
-	ADDQ        R9, R8
-	DECQ        DX
-	JNZ         taps
-	VMOVUPS     Y0, (CX)
-	ADDQ        $0x20, AX
-	ADDQ        $0x20, CX
-	ADDQ        $0x20, DI
-	SUBQ        $0x08, R10
-	JG          vector
-	MOVQ        xStride+40(FP), AX
-	ADDQ        AX, x+32(FP)
-	MOVQ        yStride+56(FP), AX
-	ADDQ        AX, y+48(FP)
-	DECQ        pixels+0(FP)
-	JNZ         pixel
-	VZEROUPPER
-	RET
+whole_8_row:
+	MOVQ 40(AX), R12
 
-// func windowWeighBackAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
-// Requires: AVX, FMA3
-TEXT ·windowWeighBackAVX2(SB), NOSPLIT, $0-80
-	MOVQ zStride+72(FP), R9
+whole_8_column:
+	VMOVUPS     (R10), Y8
+	VFMADD231PS (R8), Y8, Y0
+	VFMADD231PS (R8)(SI*1), Y8, Y1
+	VFMADD231PS (R8)(SI*2), Y8, Y2
+	VFMADD231PS (R8)(DI*1), Y8, Y3
+	VFMADD231PS (R8)(SI*4), Y8, Y4
+	VFMADD231PS (R9)(SI*1), Y8, Y5
+	VFMADD231PS (R9)(SI*2), Y8, Y6
+	VFMADD231PS (R9)(DI*1), Y8, Y7
+	ADDQ        R13, R8
+	ADDQ        R13, R9
+	ADDQ        R14, R10
+	DECQ        R12
+	JNZ         whole_8_column
+	ADDQ        72(AX), R8
+	ADDQ        72(AX), R9
+	DECQ        R11
+	JNZ         whole_8_row
+	CMPQ        96(AX), $0x00
+	JEQ         whole_8_store
+	MOVQ        DX, R8
+	VMOVUPS     (R8), Y8
+	VADDPS      Y8, Y0, Y0
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Y8
+	VADDPS      Y8, Y1, Y1
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Y8
+	VADDPS      Y8, Y2, Y2
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Y8
+	VADDPS      Y8, Y3, Y3
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Y8
+	VADDPS      Y8, Y4, Y4
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Y8
+	VADDPS      Y8, Y5, Y5
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Y8
+	VADDPS      Y8, Y6, Y6
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Y8
+	VADDPS      Y8, Y7, Y7
 
-pixel:
-	MOVQ x+32(FP), AX
-	MOVQ y+48(FP), CX
-	MOVQ z+64(FP), DI
-	MOVQ channels+8(FP), R10
+whole_8_store:
+	VMOVUPS Y0, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y2, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y3, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y4, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y5, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y6, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y7, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x08, BX
+	CMPQ    BX, $0x08
+	JGE     whole_8
 
-vector:
-	VMOVUPS (CX), Y0
-	MOVQ    offsets+24(FP), BX
-	MOVQ    taps+16(FP), DX
-	MOVQ    DI, R8
+whole_8_end:
+	CMPQ BX, $0x05
+	JNE  whole_5_end
 
-taps:
-	MOVQ        (BX), SI
-	VMOVUPS     (AX)(SI*1), Y1
-	VFMADD231PS (R8), Y0, Y1
-	VMOVUPS     Y1, (AX)(SI*1)
-	ADDQ        $0x08, BX
-	ADDQ        R9, R8
-	DECQ        DX
-	JNZ         taps
-	ADDQ        $0x20, AX
-	ADDQ        $0x20, CX
-	ADDQ        $0x20, DI
-	SUBQ        $0x08, R10
-	JG          vector
-	MOVQ        xStride+40(FP), AX
-	ADDQ        AX, x+32(FP)
-	MOVQ        yStride+56(FP), AX
-	ADDQ        AX, y+48(FP)
-	DECQ        pixels+0(FP)
-	JNZ         pixel
-	VZEROUPPER
-	RET
+whole_5:
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
 
-// func windowWeightsAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
-// Requires: AVX, FMA3
-TEXT ·windowWeightsAVX2(SB), NOSPLIT, $0-80
-	MOVQ zStride+72(FP), R9
+whole_5_row:
+	MOVQ 40(AX), R12
 
-pixel:
-	MOVQ x+32(FP), AX
-	MOVQ y+48(FP), CX
-	MOVQ z+64(FP), DI
-	MOVQ channels+8(FP), R10
+whole_5_column:
+	VMOVUPS     (R10), Y8
+	VFMADD231PS (R8), Y8, Y0
+	VFMADD231PS (R8)(SI*1), Y8, Y1
+	VFMADD231PS (R8)(SI*2), Y8, Y2
+	VFMADD231PS (R8)(DI*1), Y8, Y3
+	VFMADD231PS (R8)(SI*4), Y8, Y4
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+	DECQ        R12
+	JNZ         whole_5_column
+	ADDQ        72(AX), R8
+	DECQ        R11
+	JNZ         whole_5_row
+	CMPQ        96(AX), $0x00
+	JEQ         whole_5_store
+	MOVQ        DX, R8
+	VMOVUPS     (R8), Y8
+	VADDPS      Y8, Y0, Y0
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Y8
+	VADDPS      Y8, Y1, Y1
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Y8
+	VADDPS      Y8, Y2, Y2
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Y8
+	VADDPS      Y8, Y3, Y3
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Y8
+	VADDPS      Y8, Y4, Y4
 
-vector:
-	VMOVUPS (CX), Y0
-	MOVQ    offsets+24(FP), BX
-	MOVQ    taps+16(FP), DX
-	MOVQ    DI, R8
+whole_5_store:
+	VMOVUPS Y0, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y2, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y3, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y4, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x05, BX
+	CMPQ    BX, $0x05
+	JEQ     whole_5
 
-taps:
-	MOVQ        (BX), SI
-	VMOVUPS     (R8), Y1
-	VFMADD231PS (AX)(SI*1), Y0, Y1
-	VMOVUPS     Y1, (R8)
-	ADDQ        $0x08, BX
-	ADDQ        R9, R8
-	DECQ        DX
-	JNZ         taps
-	ADDQ        $0x20, AX
-	ADDQ        $0x20, CX
-	ADDQ        $0x20, DI
-	SUBQ        $0x08, R10
-	JG          vector
-	MOVQ        xStride+40(FP), AX
-	ADDQ        AX, x+32(FP)
-	MOVQ        yStride+56(FP), AX
-	ADDQ        AX, y+48(FP)
-	DECQ        pixels+0(FP)
-	JNZ         pixel
+whole_5_end:
+	CMPQ BX, $0x04
+	JLT  whole_4_end
+
+whole_4:
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+whole_4_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  whole_4_odd
+	LEAQ (R8)(R13*1), R9
+
+whole_4_pair:
+	VMOVUPS     (R10), Y8
+	VFMADD231PS (R8), Y8, Y0
+	VFMADD231PS (R8)(SI*1), Y8, Y1
+	VFMADD231PS (R8)(SI*2), Y8, Y2
+	VFMADD231PS (R8)(DI*1), Y8, Y3
+	VMOVUPS     (R10)(R14*1), Y8
+	VFMADD231PS (R9), Y8, Y4
+	VFMADD231PS (R9)(SI*1), Y8, Y5
+	VFMADD231PS (R9)(SI*2), Y8, Y6
+	VFMADD231PS (R9)(DI*1), Y8, Y7
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         whole_4_pair
+
+whole_4_odd:
+	ADDQ        $0x02, R12
+	JZ          whole_4_even
+	VMOVUPS     (R10), Y8
+	VFMADD231PS (R8), Y8, Y0
+	VFMADD231PS (R8)(SI*1), Y8, Y1
+	VFMADD231PS (R8)(SI*2), Y8, Y2
+	VFMADD231PS (R8)(DI*1), Y8, Y3
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+whole_4_even:
+	ADDQ    72(AX), R8
+	DECQ    R11
+	JNZ     whole_4_row
+	VADDPS  Y4, Y0, Y0
+	VADDPS  Y5, Y1, Y1
+	VADDPS  Y6, Y2, Y2
+	VADDPS  Y7, Y3, Y3
+	CMPQ    96(AX), $0x00
+	JEQ     whole_4_store
+	MOVQ    DX, R8
+	VMOVUPS (R8), Y8
+	VADDPS  Y8, Y0, Y0
+	ADDQ    88(AX), R8
+	VMOVUPS (R8), Y8
+	VADDPS  Y8, Y1, Y1
+	ADDQ    88(AX), R8
+	VMOVUPS (R8), Y8
+	VADDPS  Y8, Y2, Y2
+	ADDQ    88(AX), R8
+	VMOVUPS (R8), Y8
+	VADDPS  Y8, Y3, Y3
+
+whole_4_store:
+	VMOVUPS Y0, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y2, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y3, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x04, BX
+	CMPQ    BX, $0x04
+	JGE     whole_4
+
+whole_4_end:
+	CMPQ BX, $0x03
+	JNE  whole_3_end
+
+whole_3:
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+whole_3_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  whole_3_odd
+	LEAQ (R8)(R13*1), R9
+
+whole_3_pair:
+	VMOVUPS     (R10), Y8
+	VFMADD231PS (R8), Y8, Y0
+	VFMADD231PS (R8)(SI*1), Y8, Y1
+	VFMADD231PS (R8)(SI*2), Y8, Y2
+	VMOVUPS     (R10)(R14*1), Y8
+	VFMADD231PS (R9), Y8, Y3
+	VFMADD231PS (R9)(SI*1), Y8, Y4
+	VFMADD231PS (R9)(SI*2), Y8, Y5
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         whole_3_pair
+
+whole_3_odd:
+	ADDQ        $0x02, R12
+	JZ          whole_3_even
+	VMOVUPS     (R10), Y8
+	VFMADD231PS (R8), Y8, Y0
+	VFMADD231PS (R8)(SI*1), Y8, Y1
+	VFMADD231PS (R8)(SI*2), Y8, Y2
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+whole_3_even:
+	ADDQ    72(AX), R8
+	DECQ    R11
+	JNZ     whole_3_row
+	VADDPS  Y3, Y0, Y0
+	VADDPS  Y4, Y1, Y1
+	VADDPS  Y5, Y2, Y2
+	CMPQ    96(AX), $0x00
+	JEQ     whole_3_store
+	MOVQ    DX, R8
+	VMOVUPS (R8), Y8
+	VADDPS  Y8, Y0, Y0
+	ADDQ    88(AX), R8
+	VMOVUPS (R8), Y8
+	VADDPS  Y8, Y1, Y1
+	ADDQ    88(AX), R8
+	VMOVUPS (R8), Y8
+	VADDPS  Y8, Y2, Y2
+
+whole_3_store:
+	VMOVUPS Y0, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y2, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x03, BX
+	CMPQ    BX, $0x03
+	JEQ     whole_3
+
+whole_3_end:
+	CMPQ BX, $0x02
+	JLT  whole_2_end
+
+whole_2:
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+whole_2_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  whole_2_odd
+	LEAQ (R8)(R13*1), R9
+
+whole_2_pair:
+	VMOVUPS     (R10), Y8
+	VFMADD231PS (R8), Y8, Y0
+	VFMADD231PS (R8)(SI*1), Y8, Y1
+	VMOVUPS     (R10)(R14*1), Y8
+	VFMADD231PS (R9), Y8, Y2
+	VFMADD231PS (R9)(SI*1), Y8, Y3
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         whole_2_pair
+
+whole_2_odd:
+	ADDQ        $0x02, R12
+	JZ          whole_2_even
+	VMOVUPS     (R10), Y8
+	VFMADD231PS (R8), Y8, Y0
+	VFMADD231PS (R8)(SI*1), Y8, Y1
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+whole_2_even:
+	ADDQ    72(AX), R8
+	DECQ    R11
+	JNZ     whole_2_row
+	VADDPS  Y2, Y0, Y0
+	VADDPS  Y3, Y1, Y1
+	CMPQ    96(AX), $0x00
+	JEQ     whole_2_store
+	MOVQ    DX, R8
+	VMOVUPS (R8), Y8
+	VADDPS  Y8, Y0, Y0
+	ADDQ    88(AX), R8
+	VMOVUPS (R8), Y8
+	VADDPS  Y8, Y1, Y1
+
+whole_2_store:
+	VMOVUPS Y0, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y1, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x02, BX
+	CMPQ    BX, $0x02
+	JGE     whole_2
+
+whole_2_end:
+	CMPQ BX, $0x01
+	JNE  whole_1_end
+
+whole_1:
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+whole_1_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  whole_1_odd
+	LEAQ (R8)(R13*1), R9
+
+whole_1_pair:
+	VMOVUPS     (R10), Y8
+	VFMADD231PS (R8), Y8, Y0
+	VMOVUPS     (R10)(R14*1), Y8
+	VFMADD231PS (R9), Y8, Y1
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         whole_1_pair
+
+whole_1_odd:
+	ADDQ        $0x02, R12
+	JZ          whole_1_even
+	VMOVUPS     (R10), Y8
+	VFMADD231PS (R8), Y8, Y0
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+whole_1_even:
+	ADDQ    72(AX), R8
+	DECQ    R11
+	JNZ     whole_1_row
+	VADDPS  Y1, Y0, Y0
+	CMPQ    96(AX), $0x00
+	JEQ     whole_1_store
+	MOVQ    DX, R8
+	VMOVUPS (R8), Y8
+	VADDPS  Y8, Y0, Y0
+
+whole_1_store:
+	VMOVUPS Y0, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	SUBQ    $0x01, BX
+	CMPQ    BX, $0x01
+	JEQ     whole_1
+
+whole_1_end:
+	ADDQ $0x20, 8(AX)
+	ADDQ $0x20, 16(AX)
+	ADDQ $0x20, 24(AX)
+	JMP  vector
+
+rest:
+	MOVQ    48(AX), R12
+	ADDQ    $0x08, R12
+	JZ      end
+	LEAQ    maskTable<>+32(SB), R11
+	SHLQ    $0x02, R12
+	SUBQ    R12, R11
+	VMOVUPS (R11), Y10
+	MOVQ    8(AX), CX
+	MOVQ    24(AX), DX
+	MOVQ    (AX), BX
+	CMPQ    BX, $0x08
+	JLT     part_8_end
+
+part_8:
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	MOVQ   CX, R8
+	LEAQ   (CX)(SI*4), R9
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+part_8_row:
+	MOVQ 40(AX), R12
+
+part_8_column:
+	VMASKMOVPS  (R10), Y10, Y8
+	VMASKMOVPS  (R8), Y10, Y9
+	VFMADD231PS Y9, Y8, Y0
+	VMASKMOVPS  (R8)(SI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y1
+	VMASKMOVPS  (R8)(SI*2), Y10, Y9
+	VFMADD231PS Y9, Y8, Y2
+	VMASKMOVPS  (R8)(DI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y3
+	VMASKMOVPS  (R8)(SI*4), Y10, Y9
+	VFMADD231PS Y9, Y8, Y4
+	VMASKMOVPS  (R9)(SI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y5
+	VMASKMOVPS  (R9)(SI*2), Y10, Y9
+	VFMADD231PS Y9, Y8, Y6
+	VMASKMOVPS  (R9)(DI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y7
+	ADDQ        R13, R8
+	ADDQ        R13, R9
+	ADDQ        R14, R10
+	DECQ        R12
+	JNZ         part_8_column
+	ADDQ        72(AX), R8
+	ADDQ        72(AX), R9
+	DECQ        R11
+	JNZ         part_8_row
+	CMPQ        96(AX), $0x00
+	JEQ         part_8_store
+	MOVQ        DX, R8
+	VMASKMOVPS  (R8), Y10, Y8
+	VADDPS      Y8, Y0, Y0
+	ADDQ        88(AX), R8
+	VMASKMOVPS  (R8), Y10, Y8
+	VADDPS      Y8, Y1, Y1
+	ADDQ        88(AX), R8
+	VMASKMOVPS  (R8), Y10, Y8
+	VADDPS      Y8, Y2, Y2
+	ADDQ        88(AX), R8
+	VMASKMOVPS  (R8), Y10, Y8
+	VADDPS      Y8, Y3, Y3
+	ADDQ        88(AX), R8
+	VMASKMOVPS  (R8), Y10, Y8
+	VADDPS      Y8, Y4, Y4
+	ADDQ        88(AX), R8
+	VMASKMOVPS  (R8), Y10, Y8
+	VADDPS      Y8, Y5, Y5
+	ADDQ        88(AX), R8
+	VMASKMOVPS  (R8), Y10, Y8
+	VADDPS      Y8, Y6, Y6
+	ADDQ        88(AX), R8
+	VMASKMOVPS  (R8), Y10, Y8
+	VADDPS      Y8, Y7, Y7
+
+part_8_store:
+	VMASKMOVPS Y0, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y1, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y2, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y3, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y4, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y5, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y6, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y7, Y10, (DX)
+	ADDQ       88(AX), DX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	SUBQ       $0x08, BX
+	CMPQ       BX, $0x08
+	JGE        part_8
+
+part_8_end:
+	CMPQ BX, $0x05
+	JNE  part_5_end
+
+part_5:
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+part_5_row:
+	MOVQ 40(AX), R12
+
+part_5_column:
+	VMASKMOVPS  (R10), Y10, Y8
+	VMASKMOVPS  (R8), Y10, Y9
+	VFMADD231PS Y9, Y8, Y0
+	VMASKMOVPS  (R8)(SI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y1
+	VMASKMOVPS  (R8)(SI*2), Y10, Y9
+	VFMADD231PS Y9, Y8, Y2
+	VMASKMOVPS  (R8)(DI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y3
+	VMASKMOVPS  (R8)(SI*4), Y10, Y9
+	VFMADD231PS Y9, Y8, Y4
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+	DECQ        R12
+	JNZ         part_5_column
+	ADDQ        72(AX), R8
+	DECQ        R11
+	JNZ         part_5_row
+	CMPQ        96(AX), $0x00
+	JEQ         part_5_store
+	MOVQ        DX, R8
+	VMASKMOVPS  (R8), Y10, Y8
+	VADDPS      Y8, Y0, Y0
+	ADDQ        88(AX), R8
+	VMASKMOVPS  (R8), Y10, Y8
+	VADDPS      Y8, Y1, Y1
+	ADDQ        88(AX), R8
+	VMASKMOVPS  (R8), Y10, Y8
+	VADDPS      Y8, Y2, Y2
+	ADDQ        88(AX), R8
+	VMASKMOVPS  (R8), Y10, Y8
+	VADDPS      Y8, Y3, Y3
+	ADDQ        88(AX), R8
+	VMASKMOVPS  (R8), Y10, Y8
+	VADDPS      Y8, Y4, Y4
+
+part_5_store:
+	VMASKMOVPS Y0, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y1, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y2, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y3, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y4, Y10, (DX)
+	ADDQ       88(AX), DX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	SUBQ       $0x05, BX
+	CMPQ       BX, $0x05
+	JEQ        part_5
+
+part_5_end:
+	CMPQ BX, $0x04
+	JLT  part_4_end
+
+part_4:
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+part_4_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  part_4_odd
+	LEAQ (R8)(R13*1), R9
+
+part_4_pair:
+	VMASKMOVPS  (R10), Y10, Y8
+	VMASKMOVPS  (R8), Y10, Y9
+	VFMADD231PS Y9, Y8, Y0
+	VMASKMOVPS  (R8)(SI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y1
+	VMASKMOVPS  (R8)(SI*2), Y10, Y9
+	VFMADD231PS Y9, Y8, Y2
+	VMASKMOVPS  (R8)(DI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y3
+	VMASKMOVPS  (R10)(R14*1), Y10, Y8
+	VMASKMOVPS  (R9), Y10, Y9
+	VFMADD231PS Y9, Y8, Y4
+	VMASKMOVPS  (R9)(SI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y5
+	VMASKMOVPS  (R9)(SI*2), Y10, Y9
+	VFMADD231PS Y9, Y8, Y6
+	VMASKMOVPS  (R9)(DI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y7
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         part_4_pair
+
+part_4_odd:
+	ADDQ        $0x02, R12
+	JZ          part_4_even
+	VMASKMOVPS  (R10), Y10, Y8
+	VMASKMOVPS  (R8), Y10, Y9
+	VFMADD231PS Y9, Y8, Y0
+	VMASKMOVPS  (R8)(SI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y1
+	VMASKMOVPS  (R8)(SI*2), Y10, Y9
+	VFMADD231PS Y9, Y8, Y2
+	VMASKMOVPS  (R8)(DI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y3
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+part_4_even:
+	ADDQ       72(AX), R8
+	DECQ       R11
+	JNZ        part_4_row
+	VADDPS     Y4, Y0, Y0
+	VADDPS     Y5, Y1, Y1
+	VADDPS     Y6, Y2, Y2
+	VADDPS     Y7, Y3, Y3
+	CMPQ       96(AX), $0x00
+	JEQ        part_4_store
+	MOVQ       DX, R8
+	VMASKMOVPS (R8), Y10, Y8
+	VADDPS     Y8, Y0, Y0
+	ADDQ       88(AX), R8
+	VMASKMOVPS (R8), Y10, Y8
+	VADDPS     Y8, Y1, Y1
+	ADDQ       88(AX), R8
+	VMASKMOVPS (R8), Y10, Y8
+	VADDPS     Y8, Y2, Y2
+	ADDQ       88(AX), R8
+	VMASKMOVPS (R8), Y10, Y8
+	VADDPS     Y8, Y3, Y3
+
+part_4_store:
+	VMASKMOVPS Y0, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y1, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y2, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y3, Y10, (DX)
+	ADDQ       88(AX), DX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	SUBQ       $0x04, BX
+	CMPQ       BX, $0x04
+	JGE        part_4
+
+part_4_end:
+	CMPQ BX, $0x03
+	JNE  part_3_end
+
+part_3:
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+part_3_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  part_3_odd
+	LEAQ (R8)(R13*1), R9
+
+part_3_pair:
+	VMASKMOVPS  (R10), Y10, Y8
+	VMASKMOVPS  (R8), Y10, Y9
+	VFMADD231PS Y9, Y8, Y0
+	VMASKMOVPS  (R8)(SI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y1
+	VMASKMOVPS  (R8)(SI*2), Y10, Y9
+	VFMADD231PS Y9, Y8, Y2
+	VMASKMOVPS  (R10)(R14*1), Y10, Y8
+	VMASKMOVPS  (R9), Y10, Y9
+	VFMADD231PS Y9, Y8, Y3
+	VMASKMOVPS  (R9)(SI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y4
+	VMASKMOVPS  (R9)(SI*2), Y10, Y9
+	VFMADD231PS Y9, Y8, Y5
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         part_3_pair
+
+part_3_odd:
+	ADDQ        $0x02, R12
+	JZ          part_3_even
+	VMASKMOVPS  (R10), Y10, Y8
+	VMASKMOVPS  (R8), Y10, Y9
+	VFMADD231PS Y9, Y8, Y0
+	VMASKMOVPS  (R8)(SI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y1
+	VMASKMOVPS  (R8)(SI*2), Y10, Y9
+	VFMADD231PS Y9, Y8, Y2
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+part_3_even:
+	ADDQ       72(AX), R8
+	DECQ       R11
+	JNZ        part_3_row
+	VADDPS     Y3, Y0, Y0
+	VADDPS     Y4, Y1, Y1
+	VADDPS     Y5, Y2, Y2
+	CMPQ       96(AX), $0x00
+	JEQ        part_3_store
+	MOVQ       DX, R8
+	VMASKMOVPS (R8), Y10, Y8
+	VADDPS     Y8, Y0, Y0
+	ADDQ       88(AX), R8
+	VMASKMOVPS (R8), Y10, Y8
+	VADDPS     Y8, Y1, Y1
+	ADDQ       88(AX), R8
+	VMASKMOVPS (R8), Y10, Y8
+	VADDPS     Y8, Y2, Y2
+
+part_3_store:
+	VMASKMOVPS Y0, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y1, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y2, Y10, (DX)
+	ADDQ       88(AX), DX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	SUBQ       $0x03, BX
+	CMPQ       BX, $0x03
+	JEQ        part_3
+
+part_3_end:
+	CMPQ BX, $0x02
+	JLT  part_2_end
+
+part_2:
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+part_2_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  part_2_odd
+	LEAQ (R8)(R13*1), R9
+
+part_2_pair:
+	VMASKMOVPS  (R10), Y10, Y8
+	VMASKMOVPS  (R8), Y10, Y9
+	VFMADD231PS Y9, Y8, Y0
+	VMASKMOVPS  (R8)(SI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y1
+	VMASKMOVPS  (R10)(R14*1), Y10, Y8
+	VMASKMOVPS  (R9), Y10, Y9
+	VFMADD231PS Y9, Y8, Y2
+	VMASKMOVPS  (R9)(SI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y3
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         part_2_pair
+
+part_2_odd:
+	ADDQ        $0x02, R12
+	JZ          part_2_even
+	VMASKMOVPS  (R10), Y10, Y8
+	VMASKMOVPS  (R8), Y10, Y9
+	VFMADD231PS Y9, Y8, Y0
+	VMASKMOVPS  (R8)(SI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y1
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+part_2_even:
+	ADDQ       72(AX), R8
+	DECQ       R11
+	JNZ        part_2_row
+	VADDPS     Y2, Y0, Y0
+	VADDPS     Y3, Y1, Y1
+	CMPQ       96(AX), $0x00
+	JEQ        part_2_store
+	MOVQ       DX, R8
+	VMASKMOVPS (R8), Y10, Y8
+	VADDPS     Y8, Y0, Y0
+	ADDQ       88(AX), R8
+	VMASKMOVPS (R8), Y10, Y8
+	VADDPS     Y8, Y1, Y1
+
+part_2_store:
+	VMASKMOVPS Y0, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y1, Y10, (DX)
+	ADDQ       88(AX), DX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	SUBQ       $0x02, BX
+	CMPQ       BX, $0x02
+	JGE        part_2
+
+part_2_end:
+	CMPQ BX, $0x01
+	JNE  part_1_end
+
+part_1:
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+part_1_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  part_1_odd
+	LEAQ (R8)(R13*1), R9
+
+part_1_pair:
+	VMASKMOVPS  (R10), Y10, Y8
+	VMASKMOVPS  (R8), Y10, Y9
+	VFMADD231PS Y9, Y8, Y0
+	VMASKMOVPS  (R10)(R14*1), Y10, Y8
+	VMASKMOVPS  (R9), Y10, Y9
+	VFMADD231PS Y9, Y8, Y1
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         part_1_pair
+
+part_1_odd:
+	ADDQ        $0x02, R12
+	JZ          part_1_even
+	VMASKMOVPS  (R10), Y10, Y8
+	VMASKMOVPS  (R8), Y10, Y9
+	VFMADD231PS Y9, Y8, Y0
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+part_1_even:
+	ADDQ       72(AX), R8
+	DECQ       R11
+	JNZ        part_1_row
+	VADDPS     Y1, Y0, Y0
+	CMPQ       96(AX), $0x00
+	JEQ        part_1_store
+	MOVQ       DX, R8
+	VMASKMOVPS (R8), Y10, Y8
+	VADDPS     Y8, Y0, Y0
+
+part_1_store:
+	VMASKMOVPS Y0, Y10, (DX)
+	ADDQ       88(AX), DX
+	ADDQ       SI, CX
+	SUBQ       $0x01, BX
+	CMPQ       BX, $0x01
+	JEQ        part_1
+
+part_1_end:
+end:
 	VZEROUPPER
 	RET
 
@@ -7806,6 +8678,88 @@ rest:
 	VMASKMOVPS   Y1, Y0, (CX)(DI*4)
 
 end:
+	VZEROUPPER
+	RET
+
+// func differenceAVX2(n int, scale float32, z *float32, x *float32, y *float32)
+// Requires: AVX
+TEXT ·differenceAVX2(SB), NOSPLIT, $0-40
+	MOVQ         n+0(FP), AX
+	MOVQ         z+16(FP), CX
+	MOVQ         x+24(FP), DX
+	MOVQ         y+32(FP), BX
+	VBROADCASTSS scale+8(FP), Y0
+	XORQ         SI, SI
+	SUBQ         $0x08, AX
+	JLT          rest
+
+loop:
+	VMOVUPS (DX)(SI*4), Y1
+	VMOVUPS (BX)(SI*4), Y2
+	VSUBPS  Y2, Y1, Y1
+	VMULPS  Y0, Y1, Y1
+	VMOVUPS Y1, (CX)(SI*4)
+	ADDQ    $0x08, SI
+	SUBQ    $0x08, AX
+	JGE     loop
+
+rest:
+	ADDQ       $0x08, AX
+	JZ         end
+	LEAQ       maskTable<>+32(SB), DI
+	SHLQ       $0x02, AX
+	SUBQ       AX, DI
+	VMOVUPS    (DI), Y1
+	VMASKMOVPS (DX)(SI*4), Y1, Y2
+	VMASKMOVPS (BX)(SI*4), Y1, Y3
+	VSUBPS     Y3, Y2, Y2
+	VMULPS     Y0, Y2, Y2
+	VMASKMOVPS Y2, Y1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func distanceAVX2(n int, x *float32, y *float32) float32
+// Requires: AVX, FMA3, SSE
+TEXT ·distanceAVX2(SB), NOSPLIT, $0-28
+	MOVQ   n+0(FP), AX
+	MOVQ   x+8(FP), CX
+	MOVQ   y+16(FP), DX
+	VXORPS Y0, Y0, Y0
+	XORQ   BX, BX
+	SUBQ   $0x08, AX
+	JLT    rest
+
+loop:
+	VMOVUPS     (CX)(BX*4), Y1
+	VMOVUPS     (DX)(BX*4), Y2
+	VSUBPS      Y2, Y1, Y1
+	VFMADD231PS Y1, Y1, Y0
+	ADDQ        $0x08, BX
+	SUBQ        $0x08, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x08, AX
+	JZ          end
+	LEAQ        maskTable<>+32(SB), SI
+	SHLQ        $0x02, AX
+	SUBQ        AX, SI
+	VMOVUPS     (SI), Y1
+	VMASKMOVPS  (CX)(BX*4), Y1, Y2
+	VMASKMOVPS  (DX)(BX*4), Y1, Y1
+	VSUBPS      Y1, Y2, Y2
+	VFMADD231PS Y2, Y2, Y0
+
+end:
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPS       X0, X1, X0
+	VMOVHLPS     X0, X0, X1
+	VADDPS       X1, X0, X0
+	VMOVSHDUP    X0, X1
+	VADDSS       X1, X0, X0
+	MOVSS        X0, ret+24(FP)
 	VZEROUPPER
 	RET
 
@@ -17086,123 +18040,994 @@ taps:
 	VZEROUPPER
 	RET
 
-// func windowWeighAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
-// Requires: AVX, AVX512F
-TEXT ·windowWeighAVX512(SB), NOSPLIT, $0-80
-	MOVQ zStride+72(FP), R9
-
-pixel:
-	MOVQ x+32(FP), AX
-	MOVQ y+48(FP), CX
-	MOVQ z+64(FP), DI
-	MOVQ channels+8(FP), R10
+// func correlateAVX512(c *int)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·correlateAVX512(SB), NOSPLIT, $0-8
+	MOVQ c+0(FP), AX
+	MOVQ 56(AX), SI
+	LEAQ (SI)(SI*2), DI
+	MOVQ 64(AX), R13
+	MOVQ 80(AX), R14
 
 vector:
+	SUBQ $0x10, 48(AX)
+	JLT  rest
+	MOVQ 8(AX), CX
+	MOVQ 24(AX), DX
+	MOVQ (AX), BX
+	CMPQ BX, $0x08
+	JLT  whole_8_end
+
+whole_8:
 	VPXORD Z0, Z0, Z0
-	MOVQ   offsets+24(FP), BX
-	MOVQ   taps+16(FP), DX
-	MOVQ   DI, R8
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	VPXORD Z6, Z6, Z6
+	VPXORD Z7, Z7, Z7
+	MOVQ   CX, R8
+	LEAQ   (CX)(SI*4), R9
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
 
-taps:
-	MOVQ        (BX), SI
-	VMOVUPS     (AX)(SI*1), Z1
-	VFMADD231PS (R8), Z1, Z0
-	ADDQ        $0x08, BX
-	ADDQ        R9, R8
-	DECQ        DX
-	JNZ         taps
-	VMOVUPS     Z0, (CX)
-	ADDQ        $0x40, AX
-	ADDQ        $0x40, CX
-	ADDQ        $0x40, DI
-	SUBQ        $0x10, R10
-	JG          vector
-	MOVQ        xStride+40(FP), AX
-	ADDQ        AX, x+32(FP)
-	MOVQ        yStride+56(FP), AX
-	ADDQ        AX, y+48(FP)
-	DECQ        pixels+0(FP)
-	JNZ         pixel
-	VZEROUPPER
-	RET
+whole_8_row:
+	MOVQ 40(AX), R12
 
-// func windowWeighBackAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
-// Requires: AVX, AVX512F
-TEXT ·windowWeighBackAVX512(SB), NOSPLIT, $0-80
-	MOVQ zStride+72(FP), R9
+whole_8_column:
+	VMOVUPS     (R10), Z8
+	VFMADD231PS (R8), Z8, Z0
+	VFMADD231PS (R8)(SI*1), Z8, Z1
+	VFMADD231PS (R8)(SI*2), Z8, Z2
+	VFMADD231PS (R8)(DI*1), Z8, Z3
+	VFMADD231PS (R8)(SI*4), Z8, Z4
+	VFMADD231PS (R9)(SI*1), Z8, Z5
+	VFMADD231PS (R9)(SI*2), Z8, Z6
+	VFMADD231PS (R9)(DI*1), Z8, Z7
+	ADDQ        R13, R8
+	ADDQ        R13, R9
+	ADDQ        R14, R10
+	DECQ        R12
+	JNZ         whole_8_column
+	ADDQ        72(AX), R8
+	ADDQ        72(AX), R9
+	DECQ        R11
+	JNZ         whole_8_row
+	CMPQ        96(AX), $0x00
+	JEQ         whole_8_store
+	MOVQ        DX, R8
+	VMOVUPS     (R8), Z8
+	VADDPS      Z8, Z0, Z0
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Z8
+	VADDPS      Z8, Z1, Z1
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Z8
+	VADDPS      Z8, Z2, Z2
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Z8
+	VADDPS      Z8, Z3, Z3
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Z8
+	VADDPS      Z8, Z4, Z4
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Z8
+	VADDPS      Z8, Z5, Z5
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Z8
+	VADDPS      Z8, Z6, Z6
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Z8
+	VADDPS      Z8, Z7, Z7
 
-pixel:
-	MOVQ x+32(FP), AX
-	MOVQ y+48(FP), CX
-	MOVQ z+64(FP), DI
-	MOVQ channels+8(FP), R10
+whole_8_store:
+	VMOVUPS Z0, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z2, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z3, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z4, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z5, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z6, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z7, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x08, BX
+	CMPQ    BX, $0x08
+	JGE     whole_8
 
-vector:
-	VMOVUPS (CX), Z0
-	MOVQ    offsets+24(FP), BX
-	MOVQ    taps+16(FP), DX
-	MOVQ    DI, R8
+whole_8_end:
+	CMPQ BX, $0x05
+	JNE  whole_5_end
 
-taps:
-	MOVQ        (BX), SI
-	VMOVUPS     (AX)(SI*1), Z1
-	VFMADD231PS (R8), Z0, Z1
-	VMOVUPS     Z1, (AX)(SI*1)
-	ADDQ        $0x08, BX
-	ADDQ        R9, R8
-	DECQ        DX
-	JNZ         taps
-	ADDQ        $0x40, AX
-	ADDQ        $0x40, CX
-	ADDQ        $0x40, DI
-	SUBQ        $0x10, R10
-	JG          vector
-	MOVQ        xStride+40(FP), AX
-	ADDQ        AX, x+32(FP)
-	MOVQ        yStride+56(FP), AX
-	ADDQ        AX, y+48(FP)
-	DECQ        pixels+0(FP)
-	JNZ         pixel
-	VZEROUPPER
-	RET
+whole_5:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
 
-// func windowWeightsAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
-// Requires: AVX, AVX512F
-TEXT ·windowWeightsAVX512(SB), NOSPLIT, $0-80
-	MOVQ zStride+72(FP), R9
+whole_5_row:
+	MOVQ 40(AX), R12
 
-pixel:
-	MOVQ x+32(FP), AX
-	MOVQ y+48(FP), CX
-	MOVQ z+64(FP), DI
-	MOVQ channels+8(FP), R10
+whole_5_column:
+	VMOVUPS     (R10), Z8
+	VFMADD231PS (R8), Z8, Z0
+	VFMADD231PS (R8)(SI*1), Z8, Z1
+	VFMADD231PS (R8)(SI*2), Z8, Z2
+	VFMADD231PS (R8)(DI*1), Z8, Z3
+	VFMADD231PS (R8)(SI*4), Z8, Z4
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+	DECQ        R12
+	JNZ         whole_5_column
+	ADDQ        72(AX), R8
+	DECQ        R11
+	JNZ         whole_5_row
+	CMPQ        96(AX), $0x00
+	JEQ         whole_5_store
+	MOVQ        DX, R8
+	VMOVUPS     (R8), Z8
+	VADDPS      Z8, Z0, Z0
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Z8
+	VADDPS      Z8, Z1, Z1
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Z8
+	VADDPS      Z8, Z2, Z2
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Z8
+	VADDPS      Z8, Z3, Z3
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Z8
+	VADDPS      Z8, Z4, Z4
 
-vector:
-	VMOVUPS (CX), Z0
-	MOVQ    offsets+24(FP), BX
-	MOVQ    taps+16(FP), DX
-	MOVQ    DI, R8
+whole_5_store:
+	VMOVUPS Z0, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z2, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z3, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z4, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x05, BX
+	CMPQ    BX, $0x05
+	JEQ     whole_5
 
-taps:
-	MOVQ        (BX), SI
-	VMOVUPS     (R8), Z1
-	VFMADD231PS (AX)(SI*1), Z0, Z1
-	VMOVUPS     Z1, (R8)
-	ADDQ        $0x08, BX
-	ADDQ        R9, R8
-	DECQ        DX
-	JNZ         taps
-	ADDQ        $0x40, AX
-	ADDQ        $0x40, CX
-	ADDQ        $0x40, DI
-	SUBQ        $0x10, R10
-	JG          vector
-	MOVQ        xStride+40(FP), AX
-	ADDQ        AX, x+32(FP)
-	MOVQ        yStride+56(FP), AX
-	ADDQ        AX, y+48(FP)
-	DECQ        pixels+0(FP)
-	JNZ         pixel
+whole_5_end:
+	CMPQ BX, $0x04
+	JLT  whole_4_end
+
+whole_4:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	VPXORD Z6, Z6, Z6
+	VPXORD Z7, Z7, Z7
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+whole_4_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  whole_4_odd
+	LEAQ (R8)(R13*1), R9
+
+whole_4_pair:
+	VMOVUPS     (R10), Z8
+	VFMADD231PS (R8), Z8, Z0
+	VFMADD231PS (R8)(SI*1), Z8, Z1
+	VFMADD231PS (R8)(SI*2), Z8, Z2
+	VFMADD231PS (R8)(DI*1), Z8, Z3
+	VMOVUPS     (R10)(R14*1), Z8
+	VFMADD231PS (R9), Z8, Z4
+	VFMADD231PS (R9)(SI*1), Z8, Z5
+	VFMADD231PS (R9)(SI*2), Z8, Z6
+	VFMADD231PS (R9)(DI*1), Z8, Z7
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         whole_4_pair
+
+whole_4_odd:
+	ADDQ        $0x02, R12
+	JZ          whole_4_even
+	VMOVUPS     (R10), Z8
+	VFMADD231PS (R8), Z8, Z0
+	VFMADD231PS (R8)(SI*1), Z8, Z1
+	VFMADD231PS (R8)(SI*2), Z8, Z2
+	VFMADD231PS (R8)(DI*1), Z8, Z3
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+whole_4_even:
+	ADDQ    72(AX), R8
+	DECQ    R11
+	JNZ     whole_4_row
+	VADDPS  Z4, Z0, Z0
+	VADDPS  Z5, Z1, Z1
+	VADDPS  Z6, Z2, Z2
+	VADDPS  Z7, Z3, Z3
+	CMPQ    96(AX), $0x00
+	JEQ     whole_4_store
+	MOVQ    DX, R8
+	VMOVUPS (R8), Z8
+	VADDPS  Z8, Z0, Z0
+	ADDQ    88(AX), R8
+	VMOVUPS (R8), Z8
+	VADDPS  Z8, Z1, Z1
+	ADDQ    88(AX), R8
+	VMOVUPS (R8), Z8
+	VADDPS  Z8, Z2, Z2
+	ADDQ    88(AX), R8
+	VMOVUPS (R8), Z8
+	VADDPS  Z8, Z3, Z3
+
+whole_4_store:
+	VMOVUPS Z0, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z2, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z3, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x04, BX
+	CMPQ    BX, $0x04
+	JGE     whole_4
+
+whole_4_end:
+	CMPQ BX, $0x03
+	JNE  whole_3_end
+
+whole_3:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+whole_3_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  whole_3_odd
+	LEAQ (R8)(R13*1), R9
+
+whole_3_pair:
+	VMOVUPS     (R10), Z8
+	VFMADD231PS (R8), Z8, Z0
+	VFMADD231PS (R8)(SI*1), Z8, Z1
+	VFMADD231PS (R8)(SI*2), Z8, Z2
+	VMOVUPS     (R10)(R14*1), Z8
+	VFMADD231PS (R9), Z8, Z3
+	VFMADD231PS (R9)(SI*1), Z8, Z4
+	VFMADD231PS (R9)(SI*2), Z8, Z5
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         whole_3_pair
+
+whole_3_odd:
+	ADDQ        $0x02, R12
+	JZ          whole_3_even
+	VMOVUPS     (R10), Z8
+	VFMADD231PS (R8), Z8, Z0
+	VFMADD231PS (R8)(SI*1), Z8, Z1
+	VFMADD231PS (R8)(SI*2), Z8, Z2
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+whole_3_even:
+	ADDQ    72(AX), R8
+	DECQ    R11
+	JNZ     whole_3_row
+	VADDPS  Z3, Z0, Z0
+	VADDPS  Z4, Z1, Z1
+	VADDPS  Z5, Z2, Z2
+	CMPQ    96(AX), $0x00
+	JEQ     whole_3_store
+	MOVQ    DX, R8
+	VMOVUPS (R8), Z8
+	VADDPS  Z8, Z0, Z0
+	ADDQ    88(AX), R8
+	VMOVUPS (R8), Z8
+	VADDPS  Z8, Z1, Z1
+	ADDQ    88(AX), R8
+	VMOVUPS (R8), Z8
+	VADDPS  Z8, Z2, Z2
+
+whole_3_store:
+	VMOVUPS Z0, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z2, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x03, BX
+	CMPQ    BX, $0x03
+	JEQ     whole_3
+
+whole_3_end:
+	CMPQ BX, $0x02
+	JLT  whole_2_end
+
+whole_2:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+whole_2_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  whole_2_odd
+	LEAQ (R8)(R13*1), R9
+
+whole_2_pair:
+	VMOVUPS     (R10), Z8
+	VFMADD231PS (R8), Z8, Z0
+	VFMADD231PS (R8)(SI*1), Z8, Z1
+	VMOVUPS     (R10)(R14*1), Z8
+	VFMADD231PS (R9), Z8, Z2
+	VFMADD231PS (R9)(SI*1), Z8, Z3
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         whole_2_pair
+
+whole_2_odd:
+	ADDQ        $0x02, R12
+	JZ          whole_2_even
+	VMOVUPS     (R10), Z8
+	VFMADD231PS (R8), Z8, Z0
+	VFMADD231PS (R8)(SI*1), Z8, Z1
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+whole_2_even:
+	ADDQ    72(AX), R8
+	DECQ    R11
+	JNZ     whole_2_row
+	VADDPS  Z2, Z0, Z0
+	VADDPS  Z3, Z1, Z1
+	CMPQ    96(AX), $0x00
+	JEQ     whole_2_store
+	MOVQ    DX, R8
+	VMOVUPS (R8), Z8
+	VADDPS  Z8, Z0, Z0
+	ADDQ    88(AX), R8
+	VMOVUPS (R8), Z8
+	VADDPS  Z8, Z1, Z1
+
+whole_2_store:
+	VMOVUPS Z0, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z1, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x02, BX
+	CMPQ    BX, $0x02
+	JGE     whole_2
+
+whole_2_end:
+	CMPQ BX, $0x01
+	JNE  whole_1_end
+
+whole_1:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+whole_1_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  whole_1_odd
+	LEAQ (R8)(R13*1), R9
+
+whole_1_pair:
+	VMOVUPS     (R10), Z8
+	VFMADD231PS (R8), Z8, Z0
+	VMOVUPS     (R10)(R14*1), Z8
+	VFMADD231PS (R9), Z8, Z1
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         whole_1_pair
+
+whole_1_odd:
+	ADDQ        $0x02, R12
+	JZ          whole_1_even
+	VMOVUPS     (R10), Z8
+	VFMADD231PS (R8), Z8, Z0
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+whole_1_even:
+	ADDQ    72(AX), R8
+	DECQ    R11
+	JNZ     whole_1_row
+	VADDPS  Z1, Z0, Z0
+	CMPQ    96(AX), $0x00
+	JEQ     whole_1_store
+	MOVQ    DX, R8
+	VMOVUPS (R8), Z8
+	VADDPS  Z8, Z0, Z0
+
+whole_1_store:
+	VMOVUPS Z0, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	SUBQ    $0x01, BX
+	CMPQ    BX, $0x01
+	JEQ     whole_1
+
+whole_1_end:
+	ADDQ $0x40, 8(AX)
+	ADDQ $0x40, 16(AX)
+	ADDQ $0x40, 24(AX)
+	JMP  vector
+
+rest:
+	MOVQ  48(AX), R12
+	ADDQ  $0x10, R12
+	JZ    end
+	MOVQ  $0x000000000000ffff, R11
+	BZHIQ R12, R11, R11
+	KMOVW R11, K1
+	MOVQ  8(AX), CX
+	MOVQ  24(AX), DX
+	MOVQ  (AX), BX
+	CMPQ  BX, $0x08
+	JLT   part_8_end
+
+part_8:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	VPXORD Z6, Z6, Z6
+	VPXORD Z7, Z7, Z7
+	MOVQ   CX, R8
+	LEAQ   (CX)(SI*4), R9
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+part_8_row:
+	MOVQ 40(AX), R12
+
+part_8_column:
+	VMOVUPS.Z   (R10), K1, Z8
+	VMOVUPS.Z   (R8), K1, Z9
+	VFMADD231PS Z9, Z8, Z0
+	VMOVUPS.Z   (R8)(SI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z1
+	VMOVUPS.Z   (R8)(SI*2), K1, Z9
+	VFMADD231PS Z9, Z8, Z2
+	VMOVUPS.Z   (R8)(DI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z3
+	VMOVUPS.Z   (R8)(SI*4), K1, Z9
+	VFMADD231PS Z9, Z8, Z4
+	VMOVUPS.Z   (R9)(SI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z5
+	VMOVUPS.Z   (R9)(SI*2), K1, Z9
+	VFMADD231PS Z9, Z8, Z6
+	VMOVUPS.Z   (R9)(DI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z7
+	ADDQ        R13, R8
+	ADDQ        R13, R9
+	ADDQ        R14, R10
+	DECQ        R12
+	JNZ         part_8_column
+	ADDQ        72(AX), R8
+	ADDQ        72(AX), R9
+	DECQ        R11
+	JNZ         part_8_row
+	CMPQ        96(AX), $0x00
+	JEQ         part_8_store
+	MOVQ        DX, R8
+	VMOVUPS.Z   (R8), K1, Z8
+	VADDPS      Z8, Z0, Z0
+	ADDQ        88(AX), R8
+	VMOVUPS.Z   (R8), K1, Z8
+	VADDPS      Z8, Z1, Z1
+	ADDQ        88(AX), R8
+	VMOVUPS.Z   (R8), K1, Z8
+	VADDPS      Z8, Z2, Z2
+	ADDQ        88(AX), R8
+	VMOVUPS.Z   (R8), K1, Z8
+	VADDPS      Z8, Z3, Z3
+	ADDQ        88(AX), R8
+	VMOVUPS.Z   (R8), K1, Z8
+	VADDPS      Z8, Z4, Z4
+	ADDQ        88(AX), R8
+	VMOVUPS.Z   (R8), K1, Z8
+	VADDPS      Z8, Z5, Z5
+	ADDQ        88(AX), R8
+	VMOVUPS.Z   (R8), K1, Z8
+	VADDPS      Z8, Z6, Z6
+	ADDQ        88(AX), R8
+	VMOVUPS.Z   (R8), K1, Z8
+	VADDPS      Z8, Z7, Z7
+
+part_8_store:
+	VMOVUPS Z0, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z1, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z2, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z3, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z4, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z5, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z6, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z7, K1, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x08, BX
+	CMPQ    BX, $0x08
+	JGE     part_8
+
+part_8_end:
+	CMPQ BX, $0x05
+	JNE  part_5_end
+
+part_5:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+part_5_row:
+	MOVQ 40(AX), R12
+
+part_5_column:
+	VMOVUPS.Z   (R10), K1, Z8
+	VMOVUPS.Z   (R8), K1, Z9
+	VFMADD231PS Z9, Z8, Z0
+	VMOVUPS.Z   (R8)(SI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z1
+	VMOVUPS.Z   (R8)(SI*2), K1, Z9
+	VFMADD231PS Z9, Z8, Z2
+	VMOVUPS.Z   (R8)(DI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z3
+	VMOVUPS.Z   (R8)(SI*4), K1, Z9
+	VFMADD231PS Z9, Z8, Z4
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+	DECQ        R12
+	JNZ         part_5_column
+	ADDQ        72(AX), R8
+	DECQ        R11
+	JNZ         part_5_row
+	CMPQ        96(AX), $0x00
+	JEQ         part_5_store
+	MOVQ        DX, R8
+	VMOVUPS.Z   (R8), K1, Z8
+	VADDPS      Z8, Z0, Z0
+	ADDQ        88(AX), R8
+	VMOVUPS.Z   (R8), K1, Z8
+	VADDPS      Z8, Z1, Z1
+	ADDQ        88(AX), R8
+	VMOVUPS.Z   (R8), K1, Z8
+	VADDPS      Z8, Z2, Z2
+	ADDQ        88(AX), R8
+	VMOVUPS.Z   (R8), K1, Z8
+	VADDPS      Z8, Z3, Z3
+	ADDQ        88(AX), R8
+	VMOVUPS.Z   (R8), K1, Z8
+	VADDPS      Z8, Z4, Z4
+
+part_5_store:
+	VMOVUPS Z0, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z1, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z2, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z3, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z4, K1, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x05, BX
+	CMPQ    BX, $0x05
+	JEQ     part_5
+
+part_5_end:
+	CMPQ BX, $0x04
+	JLT  part_4_end
+
+part_4:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	VPXORD Z6, Z6, Z6
+	VPXORD Z7, Z7, Z7
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+part_4_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  part_4_odd
+	LEAQ (R8)(R13*1), R9
+
+part_4_pair:
+	VMOVUPS.Z   (R10), K1, Z8
+	VMOVUPS.Z   (R8), K1, Z9
+	VFMADD231PS Z9, Z8, Z0
+	VMOVUPS.Z   (R8)(SI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z1
+	VMOVUPS.Z   (R8)(SI*2), K1, Z9
+	VFMADD231PS Z9, Z8, Z2
+	VMOVUPS.Z   (R8)(DI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z3
+	VMOVUPS.Z   (R10)(R14*1), K1, Z8
+	VMOVUPS.Z   (R9), K1, Z9
+	VFMADD231PS Z9, Z8, Z4
+	VMOVUPS.Z   (R9)(SI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z5
+	VMOVUPS.Z   (R9)(SI*2), K1, Z9
+	VFMADD231PS Z9, Z8, Z6
+	VMOVUPS.Z   (R9)(DI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z7
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         part_4_pair
+
+part_4_odd:
+	ADDQ        $0x02, R12
+	JZ          part_4_even
+	VMOVUPS.Z   (R10), K1, Z8
+	VMOVUPS.Z   (R8), K1, Z9
+	VFMADD231PS Z9, Z8, Z0
+	VMOVUPS.Z   (R8)(SI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z1
+	VMOVUPS.Z   (R8)(SI*2), K1, Z9
+	VFMADD231PS Z9, Z8, Z2
+	VMOVUPS.Z   (R8)(DI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z3
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+part_4_even:
+	ADDQ      72(AX), R8
+	DECQ      R11
+	JNZ       part_4_row
+	VADDPS    Z4, Z0, Z0
+	VADDPS    Z5, Z1, Z1
+	VADDPS    Z6, Z2, Z2
+	VADDPS    Z7, Z3, Z3
+	CMPQ      96(AX), $0x00
+	JEQ       part_4_store
+	MOVQ      DX, R8
+	VMOVUPS.Z (R8), K1, Z8
+	VADDPS    Z8, Z0, Z0
+	ADDQ      88(AX), R8
+	VMOVUPS.Z (R8), K1, Z8
+	VADDPS    Z8, Z1, Z1
+	ADDQ      88(AX), R8
+	VMOVUPS.Z (R8), K1, Z8
+	VADDPS    Z8, Z2, Z2
+	ADDQ      88(AX), R8
+	VMOVUPS.Z (R8), K1, Z8
+	VADDPS    Z8, Z3, Z3
+
+part_4_store:
+	VMOVUPS Z0, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z1, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z2, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z3, K1, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x04, BX
+	CMPQ    BX, $0x04
+	JGE     part_4
+
+part_4_end:
+	CMPQ BX, $0x03
+	JNE  part_3_end
+
+part_3:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+part_3_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  part_3_odd
+	LEAQ (R8)(R13*1), R9
+
+part_3_pair:
+	VMOVUPS.Z   (R10), K1, Z8
+	VMOVUPS.Z   (R8), K1, Z9
+	VFMADD231PS Z9, Z8, Z0
+	VMOVUPS.Z   (R8)(SI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z1
+	VMOVUPS.Z   (R8)(SI*2), K1, Z9
+	VFMADD231PS Z9, Z8, Z2
+	VMOVUPS.Z   (R10)(R14*1), K1, Z8
+	VMOVUPS.Z   (R9), K1, Z9
+	VFMADD231PS Z9, Z8, Z3
+	VMOVUPS.Z   (R9)(SI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z4
+	VMOVUPS.Z   (R9)(SI*2), K1, Z9
+	VFMADD231PS Z9, Z8, Z5
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         part_3_pair
+
+part_3_odd:
+	ADDQ        $0x02, R12
+	JZ          part_3_even
+	VMOVUPS.Z   (R10), K1, Z8
+	VMOVUPS.Z   (R8), K1, Z9
+	VFMADD231PS Z9, Z8, Z0
+	VMOVUPS.Z   (R8)(SI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z1
+	VMOVUPS.Z   (R8)(SI*2), K1, Z9
+	VFMADD231PS Z9, Z8, Z2
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+part_3_even:
+	ADDQ      72(AX), R8
+	DECQ      R11
+	JNZ       part_3_row
+	VADDPS    Z3, Z0, Z0
+	VADDPS    Z4, Z1, Z1
+	VADDPS    Z5, Z2, Z2
+	CMPQ      96(AX), $0x00
+	JEQ       part_3_store
+	MOVQ      DX, R8
+	VMOVUPS.Z (R8), K1, Z8
+	VADDPS    Z8, Z0, Z0
+	ADDQ      88(AX), R8
+	VMOVUPS.Z (R8), K1, Z8
+	VADDPS    Z8, Z1, Z1
+	ADDQ      88(AX), R8
+	VMOVUPS.Z (R8), K1, Z8
+	VADDPS    Z8, Z2, Z2
+
+part_3_store:
+	VMOVUPS Z0, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z1, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z2, K1, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x03, BX
+	CMPQ    BX, $0x03
+	JEQ     part_3
+
+part_3_end:
+	CMPQ BX, $0x02
+	JLT  part_2_end
+
+part_2:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+part_2_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  part_2_odd
+	LEAQ (R8)(R13*1), R9
+
+part_2_pair:
+	VMOVUPS.Z   (R10), K1, Z8
+	VMOVUPS.Z   (R8), K1, Z9
+	VFMADD231PS Z9, Z8, Z0
+	VMOVUPS.Z   (R8)(SI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z1
+	VMOVUPS.Z   (R10)(R14*1), K1, Z8
+	VMOVUPS.Z   (R9), K1, Z9
+	VFMADD231PS Z9, Z8, Z2
+	VMOVUPS.Z   (R9)(SI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z3
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         part_2_pair
+
+part_2_odd:
+	ADDQ        $0x02, R12
+	JZ          part_2_even
+	VMOVUPS.Z   (R10), K1, Z8
+	VMOVUPS.Z   (R8), K1, Z9
+	VFMADD231PS Z9, Z8, Z0
+	VMOVUPS.Z   (R8)(SI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z1
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+part_2_even:
+	ADDQ      72(AX), R8
+	DECQ      R11
+	JNZ       part_2_row
+	VADDPS    Z2, Z0, Z0
+	VADDPS    Z3, Z1, Z1
+	CMPQ      96(AX), $0x00
+	JEQ       part_2_store
+	MOVQ      DX, R8
+	VMOVUPS.Z (R8), K1, Z8
+	VADDPS    Z8, Z0, Z0
+	ADDQ      88(AX), R8
+	VMOVUPS.Z (R8), K1, Z8
+	VADDPS    Z8, Z1, Z1
+
+part_2_store:
+	VMOVUPS Z0, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z1, K1, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x02, BX
+	CMPQ    BX, $0x02
+	JGE     part_2
+
+part_2_end:
+	CMPQ BX, $0x01
+	JNE  part_1_end
+
+part_1:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+part_1_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  part_1_odd
+	LEAQ (R8)(R13*1), R9
+
+part_1_pair:
+	VMOVUPS.Z   (R10), K1, Z8
+	VMOVUPS.Z   (R8), K1, Z9
+	VFMADD231PS Z9, Z8, Z0
+	VMOVUPS.Z   (R10)(R14*1), K1, Z8
+	VMOVUPS.Z   (R9), K1, Z9
+	VFMADD231PS Z9, Z8, Z1
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         part_1_pair
+
+part_1_odd:
+	ADDQ        $0x02, R12
+	JZ          part_1_even
+	VMOVUPS.Z   (R10), K1, Z8
+	VMOVUPS.Z   (R8), K1, Z9
+	VFMADD231PS Z9, Z8, Z0
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+part_1_even:
+	ADDQ      72(AX), R8
+	DECQ      R11
+	JNZ       part_1_row
+	VADDPS    Z1, Z0, Z0
+	CMPQ      96(AX), $0x00
+	JEQ       part_1_store
+	MOVQ      DX, R8
+	VMOVUPS.Z (R8), K1, Z8
+	VADDPS    Z8, Z0, Z0
+
+part_1_store:
+	VMOVUPS Z0, K1, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	SUBQ    $0x01, BX
+	CMPQ    BX, $0x01
+	JEQ     part_1
+
+part_1_end:
+end:
 	VZEROUPPER
 	RET
 
@@ -20130,6 +21955,88 @@ rest:
 	VMOVUPS      Z0, K1, (CX)(DI*4)
 
 end:
+	VZEROUPPER
+	RET
+
+// func differenceAVX512(n int, scale float32, z *float32, x *float32, y *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·differenceAVX512(SB), NOSPLIT, $0-40
+	MOVQ         n+0(FP), AX
+	MOVQ         z+16(FP), CX
+	MOVQ         x+24(FP), DX
+	MOVQ         y+32(FP), BX
+	VBROADCASTSS scale+8(FP), Z0
+	XORQ         SI, SI
+	SUBQ         $0x10, AX
+	JLT          rest
+
+loop:
+	VMOVUPS (DX)(SI*4), Z1
+	VMOVUPS (BX)(SI*4), Z2
+	VSUBPS  Z2, Z1, Z1
+	VMULPS  Z0, Z1, Z1
+	VMOVUPS Z1, (CX)(SI*4)
+	ADDQ    $0x10, SI
+	SUBQ    $0x10, AX
+	JGE     loop
+
+rest:
+	ADDQ      $0x10, AX
+	JZ        end
+	MOVQ      $0x000000000000ffff, DI
+	BZHIQ     AX, DI, DI
+	KMOVW     DI, K1
+	VMOVUPS.Z (DX)(SI*4), K1, Z1
+	VMOVUPS.Z (BX)(SI*4), K1, Z2
+	VSUBPS    Z2, Z1, Z1
+	VMULPS    Z0, Z1, Z1
+	VMOVUPS   Z1, K1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func distanceAVX512(n int, x *float32, y *float32) float32
+// Requires: AVX, AVX512F, BMI2, SSE
+TEXT ·distanceAVX512(SB), NOSPLIT, $0-28
+	MOVQ   n+0(FP), AX
+	MOVQ   x+8(FP), CX
+	MOVQ   y+16(FP), DX
+	VPXORD Z0, Z0, Z0
+	XORQ   BX, BX
+	SUBQ   $0x10, AX
+	JLT    rest
+
+loop:
+	VMOVUPS     (CX)(BX*4), Z1
+	VMOVUPS     (DX)(BX*4), Z2
+	VSUBPS      Z2, Z1, Z1
+	VFMADD231PS Z1, Z1, Z0
+	ADDQ        $0x10, BX
+	SUBQ        $0x10, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x10, AX
+	JZ          end
+	MOVQ        $0x000000000000ffff, SI
+	BZHIQ       AX, SI, SI
+	KMOVW       SI, K1
+	VMOVUPS.Z   (CX)(BX*4), K1, Z1
+	VMOVUPS.Z   (DX)(BX*4), K1, Z2
+	VSUBPS      Z2, Z1, Z1
+	VFMADD231PS Z1, Z1, Z0
+
+end:
+	VEXTRACTF64X4 $0x01, Z0, Y1
+	VADDPS        Y0, Y1, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VADDPS        X0, X1, X0
+	VMOVHLPS      X0, X0, X1
+	VADDPS        X1, X0, X0
+	VMOVSHDUP     X0, X1
+	VADDSS        X1, X0, X0
+	MOVSS         X0, ret+24(FP)
 	VZEROUPPER
 	RET
 

@@ -157,13 +157,7 @@ func windowSumAVX2(pixels int, channels int, taps int, offsets *int, x *float32,
 func windowSpreadAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, scale float32)
 
 //go:noescape
-func windowWeighAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
-
-//go:noescape
-func windowWeighBackAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
-
-//go:noescape
-func windowWeightsAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+func correlateAVX2(c *int)
 
 //go:noescape
 func lstmForwardAVX2(n int, gates *float32, stride uintptr, before *float32, c *float32, bent *float32, h *float32)
@@ -290,6 +284,12 @@ func preluGradientAVX2(n int, down *float32, up *float32, x *float32, a *float32
 
 //go:noescape
 func preluSumAVX2(n int, sum *float32, again *float32, up *float32, x *float32)
+
+//go:noescape
+func differenceAVX2(n int, scale float32, z *float32, x *float32, y *float32)
+
+//go:noescape
+func distanceAVX2(n int, x *float32, y *float32) float32
 
 func peakAVX512(n int)
 
@@ -474,13 +474,7 @@ func windowSumAVX512(pixels int, channels int, taps int, offsets *int, x *float3
 func windowSpreadAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, scale float32)
 
 //go:noescape
-func windowWeighAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
-
-//go:noescape
-func windowWeighBackAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
-
-//go:noescape
-func windowWeightsAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+func correlateAVX512(c *int)
 
 //go:noescape
 func lstmForwardAVX512(n int, gates *float32, stride uintptr, before *float32, c *float32, bent *float32, h *float32)
@@ -607,6 +601,12 @@ func preluGradientAVX512(n int, down *float32, up *float32, x *float32, a *float
 
 //go:noescape
 func preluSumAVX512(n int, sum *float32, again *float32, up *float32, x *float32)
+
+//go:noescape
+func differenceAVX512(n int, scale float32, z *float32, x *float32, y *float32)
+
+//go:noescape
+func distanceAVX512(n int, x *float32, y *float32) float32
 
 func pause()
 

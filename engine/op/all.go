@@ -8,7 +8,7 @@ func All() []*Op {
 		MatMul, AddBias, ColumnSum, Add, Multiply,
 		Activation, ActivationGradient, Threshold, PReLU, PReLUGradient, PReLUWeight,
 		Softmax, SoftmaxGradient, Dropout,
-		SparseCrossEntropy, SparseCrossEntropyGradient, CountHits,
+		SparseCrossEntropy, SparseCrossEntropyGradient, CountHits, OneHot, MatchHits, Confusion, ErrorSums, Loss, LossGradient, NTXent, NTXentGradient,
 		MaxPool, MaxPoolGradient, AveragePool, AveragePoolGradient,
 		PickStep, PlaceStep, RNN, RNNBack, LSTM, LSTMBack, GRU, GRUBack,
 		Attention, AttentionBack, Scale,

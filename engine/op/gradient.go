@@ -20,6 +20,8 @@ var gradients = map[*Op]GradientRule{
 	Softmax:             softmaxDown,
 	Dropout:             dropoutGradient,
 	SparseCrossEntropy:  sparseCrossEntropyDown,
+	Loss:                lossDown,
+	NTXent:              ntXentDown,
 	Linear:              linearGradient,
 	MaxPool:             maxPoolDown,
 	AveragePool:         averagePoolDown,

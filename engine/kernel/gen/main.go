@@ -83,11 +83,13 @@ func main() {
 		exponential(w)
 		bytesToFloats(w)
 		windows(w)
+		correlate(w)
 		recurrent(w)
 		gru(w)
 		attention(w)
 		functions(w)
 		prelu(w)
+		distance(w)
 	}
 	maskTable()
 	writeConstants()
