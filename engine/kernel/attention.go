@@ -54,7 +54,7 @@ func (a Attention) AttentionFloats() int {
 func (k *Kernels) Attend(a Attention, q, key, v, mask, p, f, y, scratch []float32) {
 	turned, rest := scratch[:a.Heads*a.Depth*a.Keys], scratch[a.Heads*a.Depth*a.Keys:]
 	sums, shares := rest[:mostLanes], rest[mostLanes:]
-	Transpose(turned, key, a.Keys, a.Heads*a.Depth)
+	k.Transpose(turned, key, a.Keys, a.Heads*a.Depth)
 	for h := range a.Heads {
 		of := p[h*a.Queries*a.Keys:][:a.Queries*a.Keys]
 		k.product(a.Queries, a.Keys, a.Depth, q[h*a.Depth:], a.Heads*a.Depth, 1, turned[h*a.Depth*a.Keys:], a.Keys, of, a.Keys)
@@ -122,7 +122,7 @@ func (k *Kernels) AttendBack(a Attention, up, q, key, v, p, f, dq, dkey, dv, scr
 	turned, rest := scratch[:a.Heads*a.ValueDepth*a.Keys], scratch[a.Heads*a.ValueDepth*a.Keys:]
 	sums, n := rest[:mostLanes], a.Queries*a.Keys
 	down, shares := rest[mostLanes:][:n], rest[mostLanes+n:][:n]
-	Transpose(turned, v, a.Keys, a.Heads*a.ValueDepth)
+	k.Transpose(turned, v, a.Keys, a.Heads*a.ValueDepth)
 	for h := range a.Heads {
 		of, row, valueRow := p[h*n:][:n], a.Heads*a.Depth, a.Heads*a.ValueDepth
 		k.product(a.Queries, a.Keys, a.ValueDepth, up[h*a.ValueDepth:], valueRow, 1, turned[h*a.ValueDepth*a.Keys:], a.Keys, down, a.Keys)

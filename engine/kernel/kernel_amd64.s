@@ -22597,6 +22597,68 @@ DATA formulaAVX512<>+212(SB)/4, $0x41a00000
 DATA formulaAVX512<>+216(SB)/4, $0x40800000
 GLOBL formulaAVX512<>(SB), RODATA|NOPTR, $220
 
+// func transposeAVX2(blocks int, to *float32, toStride uintptr, from *float32, fromStride uintptr)
+// Requires: AVX
+TEXT ·transposeAVX2(SB), NOSPLIT, $0-40
+	MOVQ blocks+0(FP), AX
+	MOVQ to+8(FP), CX
+	MOVQ from+24(FP), DX
+	MOVQ toStride+16(FP), BX
+	MOVQ fromStride+32(FP), SI
+	LEAQ (BX)(BX*2), DI
+	LEAQ (SI)(SI*2), R8
+	LEAQ (DX)(SI*4), R10
+
+block:
+	LEAQ       (CX)(BX*4), R9
+	VMOVUPS    (DX), Y0
+	VMOVUPS    (DX)(SI*1), Y1
+	VMOVUPS    (DX)(SI*2), Y2
+	VMOVUPS    (DX)(R8*1), Y3
+	VMOVUPS    (R10), Y4
+	VMOVUPS    (R10)(SI*1), Y5
+	VMOVUPS    (R10)(SI*2), Y6
+	VMOVUPS    (R10)(R8*1), Y7
+	VUNPCKLPS  Y1, Y0, Y8
+	VUNPCKHPS  Y1, Y0, Y0
+	VUNPCKLPS  Y3, Y2, Y1
+	VUNPCKHPS  Y3, Y2, Y2
+	VUNPCKLPS  Y5, Y4, Y3
+	VUNPCKHPS  Y5, Y4, Y4
+	VUNPCKLPS  Y7, Y6, Y5
+	VUNPCKHPS  Y7, Y6, Y6
+	VSHUFPS    $0x44, Y1, Y8, Y7
+	VSHUFPS    $0xee, Y1, Y8, Y1
+	VSHUFPS    $0x44, Y2, Y0, Y8
+	VSHUFPS    $0xee, Y2, Y0, Y0
+	VSHUFPS    $0x44, Y5, Y3, Y2
+	VSHUFPS    $0xee, Y5, Y3, Y3
+	VSHUFPS    $0x44, Y6, Y4, Y5
+	VSHUFPS    $0xee, Y6, Y4, Y4
+	VPERM2F128 $0x20, Y2, Y7, Y6
+	VPERM2F128 $0x31, Y2, Y7, Y2
+	VMOVUPS    Y6, (CX)
+	VMOVUPS    Y2, (R9)
+	VPERM2F128 $0x20, Y3, Y1, Y2
+	VPERM2F128 $0x31, Y3, Y1, Y1
+	VMOVUPS    Y2, (CX)(BX*1)
+	VMOVUPS    Y1, (R9)(BX*1)
+	VPERM2F128 $0x20, Y5, Y8, Y1
+	VPERM2F128 $0x31, Y5, Y8, Y2
+	VMOVUPS    Y1, (CX)(BX*2)
+	VMOVUPS    Y2, (R9)(BX*2)
+	VPERM2F128 $0x20, Y4, Y0, Y1
+	VPERM2F128 $0x31, Y4, Y0, Y0
+	VMOVUPS    Y1, (CX)(DI*1)
+	VMOVUPS    Y0, (R9)(DI*1)
+	ADDQ       $0x20, DX
+	ADDQ       $0x20, R10
+	LEAQ       (CX)(BX*8), CX
+	DECQ       AX
+	JNZ        block
+	VZEROUPPER
+	RET
+
 // func pause()
 TEXT ·pause(SB), NOSPLIT, $0
 	PAUSE

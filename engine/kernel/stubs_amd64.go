@@ -614,6 +614,9 @@ func differenceAVX512(n int, scale float32, z *float32, x *float32, y *float32)
 //go:noescape
 func distanceAVX512(n int, x *float32, y *float32) float32
 
+//go:noescape
+func transposeAVX2(blocks int, to *float32, toStride uintptr, from *float32, fromStride uintptr)
+
 func pause()
 
 //go:noescape

@@ -93,6 +93,7 @@ func main() {
 	}
 	maskTable()
 	writeConstants()
+	transpose()
 	pause()
 	prefetch()
 	Generate()
