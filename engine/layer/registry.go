@@ -26,6 +26,7 @@ func Standard() *Registry {
 		simpleRNN(),
 		lstm(),
 		gru(),
+		batchNorm(),
 		dropout(),
 		flatten(),
 		reshape(),

@@ -8,6 +8,8 @@ func emitters() map[*op.Op]func(w *writer, c *op.Call) error {
 	return map[*op.Op]func(w *writer, c *op.Call) error{
 		op.Reshape:    reshape,
 		op.Concat:     concat,
+		op.NormScale:  func(*writer, *op.Call) error { return nil }, // BatchNormalization works it out
+		op.BatchNorm:  batchNorm,
 		op.Permute:    permute,
 		op.Repeat:     repeat,
 		op.MatMul:     matMul,
