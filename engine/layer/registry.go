@@ -27,6 +27,9 @@ func Standard() *Registry {
 		lstm(),
 		gru(),
 		batchNorm(),
+		layerNorm(),
+		groupNorm(),
+		rmsNorm(),
 		dropout(),
 		flatten(),
 		reshape(),
@@ -34,6 +37,12 @@ func Standard() *Registry {
 		repeat(),
 		concat(),
 		stackBatches(),
+		add(),
+		subtract(),
+		multiply(),
+		average(),
+		maximum(),
+		dot(),
 		objective(),
 	)
 }

@@ -9,6 +9,8 @@ func All() []*Op {
 		Activation, ActivationGradient, Threshold, PReLU, PReLUGradient, PReLUWeight,
 		Softmax, SoftmaxGradient, Dropout,
 		Statistics, NormScale, BatchNorm, BatchNormSums, BatchNormSlope, BatchNormBack, MovingAverage,
+		Standardise, StandardiseBack, ScaleColumns,
+		Scale, Maximum, MaximumGradient, Pairs, Weighted,
 		SparseCrossEntropy, SparseCrossEntropyGradient, CountHits, OneHot, MatchHits, Confusion, ErrorSums, Loss, LossGradient, NTXent, NTXentGradient,
 		MaxPool, MaxPoolGradient, AveragePool, AveragePoolGradient,
 		PickStep, PlaceStep, RNN, RNNBack, LSTM, LSTMBack, GRU, GRUBack,

@@ -105,6 +105,8 @@ func samples() map[*Op][]sample {
 	maps.Copy(all, attentionSamples())
 	maps.Copy(all, shapeSamples())
 	maps.Copy(all, batchNorms())
+	maps.Copy(all, standards())
+	maps.Copy(all, merges())
 	return all
 }
 
