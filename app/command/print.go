@@ -68,7 +68,8 @@ func (p jsonPrinter) done(r train.Result) error {
 		Seconds          number `json:"seconds"`
 		SamplesPerSecond number `json:"samples_per_s"`
 		Metrics          scores `json:"test_metrics,omitempty"`
-	}{"done", number(r.TestLoss), number(r.TestAccuracy), number(math.Round(r.Seconds*1000) / 1000), rounded(r.SamplesPerSecond), r.Scores})
+		BestEpoch        int    `json:"best_epoch,omitempty"`
+	}{"done", number(r.TestLoss), number(r.TestAccuracy), number(math.Round(r.Seconds*1000) / 1000), rounded(r.SamplesPerSecond), r.Scores, r.BestEpoch})
 }
 
 func rounded(v float64) number { return number(math.Round(v)) }
@@ -117,6 +118,11 @@ func (p *textPrinter) clear() {
 
 func (p *textPrinter) done(r train.Result) error {
 	p.clear()
+	if r.BestEpoch > 0 {
+		if _, err := fmt.Fprintf(p.w, "the weights of epoch %d, the best, are kept\n", r.BestEpoch); err != nil {
+			return err
+		}
+	}
 	_, err := fmt.Fprintf(p.w, "test loss %.4f  accuracy %s  in %.2f s\n", r.TestLoss, percent(r.TestAccuracy), r.Seconds)
 	return err
 }

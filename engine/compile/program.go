@@ -118,7 +118,7 @@ func (p *Program) shape(r *Report, o Options) ([]*op.Value, error) {
 	switch o.Mode {
 	case Train:
 		fuseForward(l.graph, keep)
-		return l.train(r, keep)
+		return l.train(r)
 	case Differentiate:
 		var err error
 		p.carried, keep, err = l.carryBack(o.Gradients)
@@ -162,12 +162,21 @@ func (p *Program) bind(stages []stage, o Options) {
 	b.PartSize = p.memory.part
 	p.binding = b
 	bound := map[*op.Call][]op.Step{}
-	var early region
+	first, changed := &region{}, false
 	for _, s := range stages {
-		p.regions = append(p.regions, bindStage(b, s, bound, &early)...)
+		early := first
+		if changed { // what was made of weights at the start is no longer true
+			early = &region{keeps: true}
+		}
+		own := bindStage(b, s, bound, early)
+		if early != first && early.count > 0 {
+			p.regions = append(p.regions, *early)
+		}
+		p.regions = append(p.regions, own...)
+		changed = changed || s.changes()
 	}
-	if early.count > 0 {
-		p.regions = append([]region{early}, p.regions...)
+	if first.count > 0 {
+		p.regions = append([]region{*first}, p.regions...)
 	}
 	for i := range p.regions {
 		p.regions[i].make(b)

@@ -16,7 +16,7 @@ type trainee struct {
 // train adds, for each order of objectives one after the other, the backward calls and the updates, and gives the values
 // that must outlive a run. Within an order all gradients are taken before any weight changes; an objective of a later
 // order runs forward anew where weights have changed since.
-func (l *lowered) train(r *Report, keep []*op.Value) ([]*op.Value, error) {
+func (l *lowered) train(r *Report) ([]*op.Value, error) {
 	if len(l.terms) == 0 {
 		return nil, errors.New("there is no objective to train by")
 	}
@@ -40,7 +40,7 @@ func (l *lowered) train(r *Report, keep []*op.Value) ([]*op.Value, error) {
 			changed[w.value] = true
 		}
 	}
-	keep = l.results(r, Train)
+	keep := l.results(r, Train)
 	prune(l.graph, keep)
 	fuseBackward(l.graph, keep)
 	return keep, nil

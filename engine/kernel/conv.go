@@ -78,6 +78,10 @@ func (c Conv) pad(x, scratch []float32) []float32 {
 // of the image: each row of pixels is a product whose inner dimension walks through the image itself.
 func (k *Kernels) Conv(c Conv, x, w, y, scratch []float32) {
 	p := c.pad(x, scratch)
+	if c.depthwise() {
+		k.depthwiseConv(&c, p, w, y)
+		return
+	}
 	line := c.paddedWidth() * c.Channels
 	g := grid{
 		lines: c.OutHeight(), pixels: c.OutWidth(), aLine: c.StrideY * line, aPixel: c.StrideX * c.Channels,
@@ -102,6 +106,10 @@ func (k *Kernels) Conv(c Conv, x, w, y, scratch []float32) {
 // ConvWeight computes the gradient dw of the windows from an image x and the gradient dy of the result, or adds it.
 func (k *Kernels) ConvWeight(c Conv, x, dy, dw, scratch []float32, accumulate bool) {
 	p := c.pad(x, scratch)
+	if c.depthwise() {
+		k.depthwiseWeight(&c, p, dy, dw, accumulate)
+		return
+	}
 	line := c.paddedWidth() * c.Channels
 	channels, filters := c.Channels/c.Groups, c.Filters/c.Groups
 	r := rowsOf{aRow: 1, block: block{

@@ -15,6 +15,8 @@ func runMaskReLU(_ Level, n int, y, bias, factor *float32, c *[4]uint32) {
 
 func runFactors(_ Level, n int, factor *float32, c *[4]uint32) { factorsPortable(n, factor, c) }
 
+func runCorrelate(_ Level, c *correlation) { correlatePortable(c) }
+
 // Pause tells the processor that this core waits in a loop.
 func Pause() {}
 

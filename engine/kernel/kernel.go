@@ -66,7 +66,10 @@ type Kernels struct {
 	lstmForward  func(n int, gates *float32, stride uintptr, before, c, bent, h *float32)
 	lstmBackward func(n int, gates, sums *float32, stride uintptr, before, bent, dh, dc *float32)
 	tanhBackward func(n int, down, up, y *float32)
+	attention    attentionLoops
 	steps        stepLoops
+
+	transpose func(blocks int, to *float32, toStride uintptr, from *float32, fromStride uintptr) // nil where there is none
 
 	windowMax, windowRoute  windowPlaces
 	windowSum, windowSpread windowScaled

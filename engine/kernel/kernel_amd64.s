@@ -4720,123 +4720,995 @@ taps:
 	VZEROUPPER
 	RET
 
-// func windowWeighAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+// func correlateAVX2(c *int)
 // Requires: AVX, FMA3
-TEXT ·windowWeighAVX2(SB), NOSPLIT, $0-80
-	MOVQ zStride+72(FP), R9
-
-pixel:
-	MOVQ x+32(FP), AX
-	MOVQ y+48(FP), CX
-	MOVQ z+64(FP), DI
-	MOVQ channels+8(FP), R10
+TEXT ·correlateAVX2(SB), NOSPLIT, $0-8
+	MOVQ c+0(FP), AX
+	MOVQ 56(AX), SI
+	LEAQ (SI)(SI*2), DI
+	MOVQ 64(AX), R13
+	MOVQ 80(AX), R14
 
 vector:
+	SUBQ $0x08, 48(AX)
+	JLT  rest
+	MOVQ 8(AX), CX
+	MOVQ 24(AX), DX
+	MOVQ (AX), BX
+	CMPQ BX, $0x08
+	JLT  whole_8_end
+
+whole_8:
 	VXORPS Y0, Y0, Y0
-	MOVQ   offsets+24(FP), BX
-	MOVQ   taps+16(FP), DX
-	MOVQ   DI, R8
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	MOVQ   CX, R8
+	LEAQ   (CX)(SI*4), R9
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
 
-taps:
-	MOVQ        (BX), SI
-	VMOVUPS     (AX)(SI*1), Y1
-	VFMADD231PS (R8), Y1, Y0
-	ADDQ        $0x08, BX
-	ADDQ        R9, R8
-	DECQ        DX
-	JNZ         taps
-	VMOVUPS     Y0, (CX)
-	ADDQ        $0x20, AX
-	ADDQ        $0x20, CX
-	ADDQ        $0x20, DI
-	SUBQ        $0x08, R10
-	JG          vector
-	MOVQ        xStride+40(FP), AX
-	ADDQ        AX, x+32(FP)
-	MOVQ        yStride+56(FP), AX
-	ADDQ        AX, y+48(FP)
-	DECQ        pixels+0(FP)
-	JNZ         pixel
-	VZEROUPPER
-	RET
+whole_8_row:
+	MOVQ 40(AX), R12
 
-// func windowWeighBackAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
-// Requires: AVX, FMA3
-TEXT ·windowWeighBackAVX2(SB), NOSPLIT, $0-80
-	MOVQ zStride+72(FP), R9
+whole_8_column:
+	VMOVUPS     (R10), Y8
+	VFMADD231PS (R8), Y8, Y0
+	VFMADD231PS (R8)(SI*1), Y8, Y1
+	VFMADD231PS (R8)(SI*2), Y8, Y2
+	VFMADD231PS (R8)(DI*1), Y8, Y3
+	VFMADD231PS (R8)(SI*4), Y8, Y4
+	VFMADD231PS (R9)(SI*1), Y8, Y5
+	VFMADD231PS (R9)(SI*2), Y8, Y6
+	VFMADD231PS (R9)(DI*1), Y8, Y7
+	ADDQ        R13, R8
+	ADDQ        R13, R9
+	ADDQ        R14, R10
+	DECQ        R12
+	JNZ         whole_8_column
+	ADDQ        72(AX), R8
+	ADDQ        72(AX), R9
+	DECQ        R11
+	JNZ         whole_8_row
+	CMPQ        96(AX), $0x00
+	JEQ         whole_8_store
+	MOVQ        DX, R8
+	VMOVUPS     (R8), Y8
+	VADDPS      Y8, Y0, Y0
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Y8
+	VADDPS      Y8, Y1, Y1
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Y8
+	VADDPS      Y8, Y2, Y2
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Y8
+	VADDPS      Y8, Y3, Y3
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Y8
+	VADDPS      Y8, Y4, Y4
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Y8
+	VADDPS      Y8, Y5, Y5
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Y8
+	VADDPS      Y8, Y6, Y6
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Y8
+	VADDPS      Y8, Y7, Y7
 
-pixel:
-	MOVQ x+32(FP), AX
-	MOVQ y+48(FP), CX
-	MOVQ z+64(FP), DI
-	MOVQ channels+8(FP), R10
+whole_8_store:
+	VMOVUPS Y0, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y2, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y3, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y4, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y5, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y6, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y7, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x08, BX
+	CMPQ    BX, $0x08
+	JGE     whole_8
 
-vector:
-	VMOVUPS (CX), Y0
-	MOVQ    offsets+24(FP), BX
-	MOVQ    taps+16(FP), DX
-	MOVQ    DI, R8
+whole_8_end:
+	CMPQ BX, $0x05
+	JNE  whole_5_end
 
-taps:
-	MOVQ        (BX), SI
-	VMOVUPS     (AX)(SI*1), Y1
-	VFMADD231PS (R8), Y0, Y1
-	VMOVUPS     Y1, (AX)(SI*1)
-	ADDQ        $0x08, BX
-	ADDQ        R9, R8
-	DECQ        DX
-	JNZ         taps
-	ADDQ        $0x20, AX
-	ADDQ        $0x20, CX
-	ADDQ        $0x20, DI
-	SUBQ        $0x08, R10
-	JG          vector
-	MOVQ        xStride+40(FP), AX
-	ADDQ        AX, x+32(FP)
-	MOVQ        yStride+56(FP), AX
-	ADDQ        AX, y+48(FP)
-	DECQ        pixels+0(FP)
-	JNZ         pixel
-	VZEROUPPER
-	RET
+whole_5:
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
 
-// func windowWeightsAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
-// Requires: AVX, FMA3
-TEXT ·windowWeightsAVX2(SB), NOSPLIT, $0-80
-	MOVQ zStride+72(FP), R9
+whole_5_row:
+	MOVQ 40(AX), R12
 
-pixel:
-	MOVQ x+32(FP), AX
-	MOVQ y+48(FP), CX
-	MOVQ z+64(FP), DI
-	MOVQ channels+8(FP), R10
+whole_5_column:
+	VMOVUPS     (R10), Y8
+	VFMADD231PS (R8), Y8, Y0
+	VFMADD231PS (R8)(SI*1), Y8, Y1
+	VFMADD231PS (R8)(SI*2), Y8, Y2
+	VFMADD231PS (R8)(DI*1), Y8, Y3
+	VFMADD231PS (R8)(SI*4), Y8, Y4
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+	DECQ        R12
+	JNZ         whole_5_column
+	ADDQ        72(AX), R8
+	DECQ        R11
+	JNZ         whole_5_row
+	CMPQ        96(AX), $0x00
+	JEQ         whole_5_store
+	MOVQ        DX, R8
+	VMOVUPS     (R8), Y8
+	VADDPS      Y8, Y0, Y0
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Y8
+	VADDPS      Y8, Y1, Y1
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Y8
+	VADDPS      Y8, Y2, Y2
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Y8
+	VADDPS      Y8, Y3, Y3
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Y8
+	VADDPS      Y8, Y4, Y4
 
-vector:
-	VMOVUPS (CX), Y0
-	MOVQ    offsets+24(FP), BX
-	MOVQ    taps+16(FP), DX
-	MOVQ    DI, R8
+whole_5_store:
+	VMOVUPS Y0, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y2, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y3, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y4, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x05, BX
+	CMPQ    BX, $0x05
+	JEQ     whole_5
 
-taps:
-	MOVQ        (BX), SI
-	VMOVUPS     (R8), Y1
-	VFMADD231PS (AX)(SI*1), Y0, Y1
-	VMOVUPS     Y1, (R8)
-	ADDQ        $0x08, BX
-	ADDQ        R9, R8
-	DECQ        DX
-	JNZ         taps
-	ADDQ        $0x20, AX
-	ADDQ        $0x20, CX
-	ADDQ        $0x20, DI
-	SUBQ        $0x08, R10
-	JG          vector
-	MOVQ        xStride+40(FP), AX
-	ADDQ        AX, x+32(FP)
-	MOVQ        yStride+56(FP), AX
-	ADDQ        AX, y+48(FP)
-	DECQ        pixels+0(FP)
-	JNZ         pixel
+whole_5_end:
+	CMPQ BX, $0x04
+	JLT  whole_4_end
+
+whole_4:
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+whole_4_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  whole_4_odd
+	LEAQ (R8)(R13*1), R9
+
+whole_4_pair:
+	VMOVUPS     (R10), Y8
+	VFMADD231PS (R8), Y8, Y0
+	VFMADD231PS (R8)(SI*1), Y8, Y1
+	VFMADD231PS (R8)(SI*2), Y8, Y2
+	VFMADD231PS (R8)(DI*1), Y8, Y3
+	VMOVUPS     (R10)(R14*1), Y8
+	VFMADD231PS (R9), Y8, Y4
+	VFMADD231PS (R9)(SI*1), Y8, Y5
+	VFMADD231PS (R9)(SI*2), Y8, Y6
+	VFMADD231PS (R9)(DI*1), Y8, Y7
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         whole_4_pair
+
+whole_4_odd:
+	ADDQ        $0x02, R12
+	JZ          whole_4_even
+	VMOVUPS     (R10), Y8
+	VFMADD231PS (R8), Y8, Y0
+	VFMADD231PS (R8)(SI*1), Y8, Y1
+	VFMADD231PS (R8)(SI*2), Y8, Y2
+	VFMADD231PS (R8)(DI*1), Y8, Y3
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+whole_4_even:
+	ADDQ    72(AX), R8
+	DECQ    R11
+	JNZ     whole_4_row
+	VADDPS  Y4, Y0, Y0
+	VADDPS  Y5, Y1, Y1
+	VADDPS  Y6, Y2, Y2
+	VADDPS  Y7, Y3, Y3
+	CMPQ    96(AX), $0x00
+	JEQ     whole_4_store
+	MOVQ    DX, R8
+	VMOVUPS (R8), Y8
+	VADDPS  Y8, Y0, Y0
+	ADDQ    88(AX), R8
+	VMOVUPS (R8), Y8
+	VADDPS  Y8, Y1, Y1
+	ADDQ    88(AX), R8
+	VMOVUPS (R8), Y8
+	VADDPS  Y8, Y2, Y2
+	ADDQ    88(AX), R8
+	VMOVUPS (R8), Y8
+	VADDPS  Y8, Y3, Y3
+
+whole_4_store:
+	VMOVUPS Y0, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y2, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y3, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x04, BX
+	CMPQ    BX, $0x04
+	JGE     whole_4
+
+whole_4_end:
+	CMPQ BX, $0x03
+	JNE  whole_3_end
+
+whole_3:
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+whole_3_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  whole_3_odd
+	LEAQ (R8)(R13*1), R9
+
+whole_3_pair:
+	VMOVUPS     (R10), Y8
+	VFMADD231PS (R8), Y8, Y0
+	VFMADD231PS (R8)(SI*1), Y8, Y1
+	VFMADD231PS (R8)(SI*2), Y8, Y2
+	VMOVUPS     (R10)(R14*1), Y8
+	VFMADD231PS (R9), Y8, Y3
+	VFMADD231PS (R9)(SI*1), Y8, Y4
+	VFMADD231PS (R9)(SI*2), Y8, Y5
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         whole_3_pair
+
+whole_3_odd:
+	ADDQ        $0x02, R12
+	JZ          whole_3_even
+	VMOVUPS     (R10), Y8
+	VFMADD231PS (R8), Y8, Y0
+	VFMADD231PS (R8)(SI*1), Y8, Y1
+	VFMADD231PS (R8)(SI*2), Y8, Y2
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+whole_3_even:
+	ADDQ    72(AX), R8
+	DECQ    R11
+	JNZ     whole_3_row
+	VADDPS  Y3, Y0, Y0
+	VADDPS  Y4, Y1, Y1
+	VADDPS  Y5, Y2, Y2
+	CMPQ    96(AX), $0x00
+	JEQ     whole_3_store
+	MOVQ    DX, R8
+	VMOVUPS (R8), Y8
+	VADDPS  Y8, Y0, Y0
+	ADDQ    88(AX), R8
+	VMOVUPS (R8), Y8
+	VADDPS  Y8, Y1, Y1
+	ADDQ    88(AX), R8
+	VMOVUPS (R8), Y8
+	VADDPS  Y8, Y2, Y2
+
+whole_3_store:
+	VMOVUPS Y0, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y2, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x03, BX
+	CMPQ    BX, $0x03
+	JEQ     whole_3
+
+whole_3_end:
+	CMPQ BX, $0x02
+	JLT  whole_2_end
+
+whole_2:
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+whole_2_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  whole_2_odd
+	LEAQ (R8)(R13*1), R9
+
+whole_2_pair:
+	VMOVUPS     (R10), Y8
+	VFMADD231PS (R8), Y8, Y0
+	VFMADD231PS (R8)(SI*1), Y8, Y1
+	VMOVUPS     (R10)(R14*1), Y8
+	VFMADD231PS (R9), Y8, Y2
+	VFMADD231PS (R9)(SI*1), Y8, Y3
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         whole_2_pair
+
+whole_2_odd:
+	ADDQ        $0x02, R12
+	JZ          whole_2_even
+	VMOVUPS     (R10), Y8
+	VFMADD231PS (R8), Y8, Y0
+	VFMADD231PS (R8)(SI*1), Y8, Y1
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+whole_2_even:
+	ADDQ    72(AX), R8
+	DECQ    R11
+	JNZ     whole_2_row
+	VADDPS  Y2, Y0, Y0
+	VADDPS  Y3, Y1, Y1
+	CMPQ    96(AX), $0x00
+	JEQ     whole_2_store
+	MOVQ    DX, R8
+	VMOVUPS (R8), Y8
+	VADDPS  Y8, Y0, Y0
+	ADDQ    88(AX), R8
+	VMOVUPS (R8), Y8
+	VADDPS  Y8, Y1, Y1
+
+whole_2_store:
+	VMOVUPS Y0, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Y1, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x02, BX
+	CMPQ    BX, $0x02
+	JGE     whole_2
+
+whole_2_end:
+	CMPQ BX, $0x01
+	JNE  whole_1_end
+
+whole_1:
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+whole_1_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  whole_1_odd
+	LEAQ (R8)(R13*1), R9
+
+whole_1_pair:
+	VMOVUPS     (R10), Y8
+	VFMADD231PS (R8), Y8, Y0
+	VMOVUPS     (R10)(R14*1), Y8
+	VFMADD231PS (R9), Y8, Y1
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         whole_1_pair
+
+whole_1_odd:
+	ADDQ        $0x02, R12
+	JZ          whole_1_even
+	VMOVUPS     (R10), Y8
+	VFMADD231PS (R8), Y8, Y0
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+whole_1_even:
+	ADDQ    72(AX), R8
+	DECQ    R11
+	JNZ     whole_1_row
+	VADDPS  Y1, Y0, Y0
+	CMPQ    96(AX), $0x00
+	JEQ     whole_1_store
+	MOVQ    DX, R8
+	VMOVUPS (R8), Y8
+	VADDPS  Y8, Y0, Y0
+
+whole_1_store:
+	VMOVUPS Y0, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	SUBQ    $0x01, BX
+	CMPQ    BX, $0x01
+	JEQ     whole_1
+
+whole_1_end:
+	ADDQ $0x20, 8(AX)
+	ADDQ $0x20, 16(AX)
+	ADDQ $0x20, 24(AX)
+	JMP  vector
+
+rest:
+	MOVQ    48(AX), R12
+	ADDQ    $0x08, R12
+	JZ      end
+	LEAQ    maskTable<>+32(SB), R11
+	SHLQ    $0x02, R12
+	SUBQ    R12, R11
+	VMOVUPS (R11), Y10
+	MOVQ    8(AX), CX
+	MOVQ    24(AX), DX
+	MOVQ    (AX), BX
+	CMPQ    BX, $0x08
+	JLT     part_8_end
+
+part_8:
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	MOVQ   CX, R8
+	LEAQ   (CX)(SI*4), R9
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+part_8_row:
+	MOVQ 40(AX), R12
+
+part_8_column:
+	VMASKMOVPS  (R10), Y10, Y8
+	VMASKMOVPS  (R8), Y10, Y9
+	VFMADD231PS Y9, Y8, Y0
+	VMASKMOVPS  (R8)(SI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y1
+	VMASKMOVPS  (R8)(SI*2), Y10, Y9
+	VFMADD231PS Y9, Y8, Y2
+	VMASKMOVPS  (R8)(DI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y3
+	VMASKMOVPS  (R8)(SI*4), Y10, Y9
+	VFMADD231PS Y9, Y8, Y4
+	VMASKMOVPS  (R9)(SI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y5
+	VMASKMOVPS  (R9)(SI*2), Y10, Y9
+	VFMADD231PS Y9, Y8, Y6
+	VMASKMOVPS  (R9)(DI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y7
+	ADDQ        R13, R8
+	ADDQ        R13, R9
+	ADDQ        R14, R10
+	DECQ        R12
+	JNZ         part_8_column
+	ADDQ        72(AX), R8
+	ADDQ        72(AX), R9
+	DECQ        R11
+	JNZ         part_8_row
+	CMPQ        96(AX), $0x00
+	JEQ         part_8_store
+	MOVQ        DX, R8
+	VMASKMOVPS  (R8), Y10, Y8
+	VADDPS      Y8, Y0, Y0
+	ADDQ        88(AX), R8
+	VMASKMOVPS  (R8), Y10, Y8
+	VADDPS      Y8, Y1, Y1
+	ADDQ        88(AX), R8
+	VMASKMOVPS  (R8), Y10, Y8
+	VADDPS      Y8, Y2, Y2
+	ADDQ        88(AX), R8
+	VMASKMOVPS  (R8), Y10, Y8
+	VADDPS      Y8, Y3, Y3
+	ADDQ        88(AX), R8
+	VMASKMOVPS  (R8), Y10, Y8
+	VADDPS      Y8, Y4, Y4
+	ADDQ        88(AX), R8
+	VMASKMOVPS  (R8), Y10, Y8
+	VADDPS      Y8, Y5, Y5
+	ADDQ        88(AX), R8
+	VMASKMOVPS  (R8), Y10, Y8
+	VADDPS      Y8, Y6, Y6
+	ADDQ        88(AX), R8
+	VMASKMOVPS  (R8), Y10, Y8
+	VADDPS      Y8, Y7, Y7
+
+part_8_store:
+	VMASKMOVPS Y0, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y1, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y2, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y3, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y4, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y5, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y6, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y7, Y10, (DX)
+	ADDQ       88(AX), DX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	SUBQ       $0x08, BX
+	CMPQ       BX, $0x08
+	JGE        part_8
+
+part_8_end:
+	CMPQ BX, $0x05
+	JNE  part_5_end
+
+part_5:
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+part_5_row:
+	MOVQ 40(AX), R12
+
+part_5_column:
+	VMASKMOVPS  (R10), Y10, Y8
+	VMASKMOVPS  (R8), Y10, Y9
+	VFMADD231PS Y9, Y8, Y0
+	VMASKMOVPS  (R8)(SI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y1
+	VMASKMOVPS  (R8)(SI*2), Y10, Y9
+	VFMADD231PS Y9, Y8, Y2
+	VMASKMOVPS  (R8)(DI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y3
+	VMASKMOVPS  (R8)(SI*4), Y10, Y9
+	VFMADD231PS Y9, Y8, Y4
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+	DECQ        R12
+	JNZ         part_5_column
+	ADDQ        72(AX), R8
+	DECQ        R11
+	JNZ         part_5_row
+	CMPQ        96(AX), $0x00
+	JEQ         part_5_store
+	MOVQ        DX, R8
+	VMASKMOVPS  (R8), Y10, Y8
+	VADDPS      Y8, Y0, Y0
+	ADDQ        88(AX), R8
+	VMASKMOVPS  (R8), Y10, Y8
+	VADDPS      Y8, Y1, Y1
+	ADDQ        88(AX), R8
+	VMASKMOVPS  (R8), Y10, Y8
+	VADDPS      Y8, Y2, Y2
+	ADDQ        88(AX), R8
+	VMASKMOVPS  (R8), Y10, Y8
+	VADDPS      Y8, Y3, Y3
+	ADDQ        88(AX), R8
+	VMASKMOVPS  (R8), Y10, Y8
+	VADDPS      Y8, Y4, Y4
+
+part_5_store:
+	VMASKMOVPS Y0, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y1, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y2, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y3, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y4, Y10, (DX)
+	ADDQ       88(AX), DX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	SUBQ       $0x05, BX
+	CMPQ       BX, $0x05
+	JEQ        part_5
+
+part_5_end:
+	CMPQ BX, $0x04
+	JLT  part_4_end
+
+part_4:
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+part_4_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  part_4_odd
+	LEAQ (R8)(R13*1), R9
+
+part_4_pair:
+	VMASKMOVPS  (R10), Y10, Y8
+	VMASKMOVPS  (R8), Y10, Y9
+	VFMADD231PS Y9, Y8, Y0
+	VMASKMOVPS  (R8)(SI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y1
+	VMASKMOVPS  (R8)(SI*2), Y10, Y9
+	VFMADD231PS Y9, Y8, Y2
+	VMASKMOVPS  (R8)(DI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y3
+	VMASKMOVPS  (R10)(R14*1), Y10, Y8
+	VMASKMOVPS  (R9), Y10, Y9
+	VFMADD231PS Y9, Y8, Y4
+	VMASKMOVPS  (R9)(SI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y5
+	VMASKMOVPS  (R9)(SI*2), Y10, Y9
+	VFMADD231PS Y9, Y8, Y6
+	VMASKMOVPS  (R9)(DI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y7
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         part_4_pair
+
+part_4_odd:
+	ADDQ        $0x02, R12
+	JZ          part_4_even
+	VMASKMOVPS  (R10), Y10, Y8
+	VMASKMOVPS  (R8), Y10, Y9
+	VFMADD231PS Y9, Y8, Y0
+	VMASKMOVPS  (R8)(SI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y1
+	VMASKMOVPS  (R8)(SI*2), Y10, Y9
+	VFMADD231PS Y9, Y8, Y2
+	VMASKMOVPS  (R8)(DI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y3
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+part_4_even:
+	ADDQ       72(AX), R8
+	DECQ       R11
+	JNZ        part_4_row
+	VADDPS     Y4, Y0, Y0
+	VADDPS     Y5, Y1, Y1
+	VADDPS     Y6, Y2, Y2
+	VADDPS     Y7, Y3, Y3
+	CMPQ       96(AX), $0x00
+	JEQ        part_4_store
+	MOVQ       DX, R8
+	VMASKMOVPS (R8), Y10, Y8
+	VADDPS     Y8, Y0, Y0
+	ADDQ       88(AX), R8
+	VMASKMOVPS (R8), Y10, Y8
+	VADDPS     Y8, Y1, Y1
+	ADDQ       88(AX), R8
+	VMASKMOVPS (R8), Y10, Y8
+	VADDPS     Y8, Y2, Y2
+	ADDQ       88(AX), R8
+	VMASKMOVPS (R8), Y10, Y8
+	VADDPS     Y8, Y3, Y3
+
+part_4_store:
+	VMASKMOVPS Y0, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y1, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y2, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y3, Y10, (DX)
+	ADDQ       88(AX), DX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	SUBQ       $0x04, BX
+	CMPQ       BX, $0x04
+	JGE        part_4
+
+part_4_end:
+	CMPQ BX, $0x03
+	JNE  part_3_end
+
+part_3:
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+part_3_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  part_3_odd
+	LEAQ (R8)(R13*1), R9
+
+part_3_pair:
+	VMASKMOVPS  (R10), Y10, Y8
+	VMASKMOVPS  (R8), Y10, Y9
+	VFMADD231PS Y9, Y8, Y0
+	VMASKMOVPS  (R8)(SI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y1
+	VMASKMOVPS  (R8)(SI*2), Y10, Y9
+	VFMADD231PS Y9, Y8, Y2
+	VMASKMOVPS  (R10)(R14*1), Y10, Y8
+	VMASKMOVPS  (R9), Y10, Y9
+	VFMADD231PS Y9, Y8, Y3
+	VMASKMOVPS  (R9)(SI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y4
+	VMASKMOVPS  (R9)(SI*2), Y10, Y9
+	VFMADD231PS Y9, Y8, Y5
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         part_3_pair
+
+part_3_odd:
+	ADDQ        $0x02, R12
+	JZ          part_3_even
+	VMASKMOVPS  (R10), Y10, Y8
+	VMASKMOVPS  (R8), Y10, Y9
+	VFMADD231PS Y9, Y8, Y0
+	VMASKMOVPS  (R8)(SI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y1
+	VMASKMOVPS  (R8)(SI*2), Y10, Y9
+	VFMADD231PS Y9, Y8, Y2
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+part_3_even:
+	ADDQ       72(AX), R8
+	DECQ       R11
+	JNZ        part_3_row
+	VADDPS     Y3, Y0, Y0
+	VADDPS     Y4, Y1, Y1
+	VADDPS     Y5, Y2, Y2
+	CMPQ       96(AX), $0x00
+	JEQ        part_3_store
+	MOVQ       DX, R8
+	VMASKMOVPS (R8), Y10, Y8
+	VADDPS     Y8, Y0, Y0
+	ADDQ       88(AX), R8
+	VMASKMOVPS (R8), Y10, Y8
+	VADDPS     Y8, Y1, Y1
+	ADDQ       88(AX), R8
+	VMASKMOVPS (R8), Y10, Y8
+	VADDPS     Y8, Y2, Y2
+
+part_3_store:
+	VMASKMOVPS Y0, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y1, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y2, Y10, (DX)
+	ADDQ       88(AX), DX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	SUBQ       $0x03, BX
+	CMPQ       BX, $0x03
+	JEQ        part_3
+
+part_3_end:
+	CMPQ BX, $0x02
+	JLT  part_2_end
+
+part_2:
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+part_2_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  part_2_odd
+	LEAQ (R8)(R13*1), R9
+
+part_2_pair:
+	VMASKMOVPS  (R10), Y10, Y8
+	VMASKMOVPS  (R8), Y10, Y9
+	VFMADD231PS Y9, Y8, Y0
+	VMASKMOVPS  (R8)(SI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y1
+	VMASKMOVPS  (R10)(R14*1), Y10, Y8
+	VMASKMOVPS  (R9), Y10, Y9
+	VFMADD231PS Y9, Y8, Y2
+	VMASKMOVPS  (R9)(SI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y3
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         part_2_pair
+
+part_2_odd:
+	ADDQ        $0x02, R12
+	JZ          part_2_even
+	VMASKMOVPS  (R10), Y10, Y8
+	VMASKMOVPS  (R8), Y10, Y9
+	VFMADD231PS Y9, Y8, Y0
+	VMASKMOVPS  (R8)(SI*1), Y10, Y9
+	VFMADD231PS Y9, Y8, Y1
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+part_2_even:
+	ADDQ       72(AX), R8
+	DECQ       R11
+	JNZ        part_2_row
+	VADDPS     Y2, Y0, Y0
+	VADDPS     Y3, Y1, Y1
+	CMPQ       96(AX), $0x00
+	JEQ        part_2_store
+	MOVQ       DX, R8
+	VMASKMOVPS (R8), Y10, Y8
+	VADDPS     Y8, Y0, Y0
+	ADDQ       88(AX), R8
+	VMASKMOVPS (R8), Y10, Y8
+	VADDPS     Y8, Y1, Y1
+
+part_2_store:
+	VMASKMOVPS Y0, Y10, (DX)
+	ADDQ       88(AX), DX
+	VMASKMOVPS Y1, Y10, (DX)
+	ADDQ       88(AX), DX
+	ADDQ       SI, CX
+	ADDQ       SI, CX
+	SUBQ       $0x02, BX
+	CMPQ       BX, $0x02
+	JGE        part_2
+
+part_2_end:
+	CMPQ BX, $0x01
+	JNE  part_1_end
+
+part_1:
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+part_1_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  part_1_odd
+	LEAQ (R8)(R13*1), R9
+
+part_1_pair:
+	VMASKMOVPS  (R10), Y10, Y8
+	VMASKMOVPS  (R8), Y10, Y9
+	VFMADD231PS Y9, Y8, Y0
+	VMASKMOVPS  (R10)(R14*1), Y10, Y8
+	VMASKMOVPS  (R9), Y10, Y9
+	VFMADD231PS Y9, Y8, Y1
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         part_1_pair
+
+part_1_odd:
+	ADDQ        $0x02, R12
+	JZ          part_1_even
+	VMASKMOVPS  (R10), Y10, Y8
+	VMASKMOVPS  (R8), Y10, Y9
+	VFMADD231PS Y9, Y8, Y0
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+part_1_even:
+	ADDQ       72(AX), R8
+	DECQ       R11
+	JNZ        part_1_row
+	VADDPS     Y1, Y0, Y0
+	CMPQ       96(AX), $0x00
+	JEQ        part_1_store
+	MOVQ       DX, R8
+	VMASKMOVPS (R8), Y10, Y8
+	VADDPS     Y8, Y0, Y0
+
+part_1_store:
+	VMASKMOVPS Y0, Y10, (DX)
+	ADDQ       88(AX), DX
+	ADDQ       SI, CX
+	SUBQ       $0x01, BX
+	CMPQ       BX, $0x01
+	JEQ        part_1
+
+part_1_end:
+end:
 	VZEROUPPER
 	RET
 
@@ -5602,6 +6474,198 @@ rest:
 	VMASKMOVPS   Y5, Y0, (R9)(R13*4)
 	VMULPS       Y1, Y4, Y4
 	VMASKMOVPS   Y4, Y0, (R10)(R13*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func scaleRowAVX2(n int, y *float32, x *float32, by float32)
+// Requires: AVX
+TEXT ·scaleRowAVX2(SB), NOSPLIT, $0-28
+	MOVQ         n+0(FP), AX
+	MOVQ         y+8(FP), CX
+	MOVQ         x+16(FP), DX
+	VBROADCASTSS by+24(FP), Y0
+	XORQ         BX, BX
+	SUBQ         $0x08, AX
+	JLT          rest
+
+loop:
+	VMOVUPS (DX)(BX*4), Y1
+	VMULPS  Y0, Y1, Y1
+	VMOVUPS Y1, (CX)(BX*4)
+	ADDQ    $0x08, BX
+	SUBQ    $0x08, AX
+	JGE     loop
+
+rest:
+	ADDQ       $0x08, AX
+	JZ         end
+	LEAQ       maskTable<>+32(SB), SI
+	SHLQ       $0x02, AX
+	SUBQ       AX, SI
+	VMOVUPS    (SI), Y1
+	VMASKMOVPS (DX)(BX*4), Y1, Y2
+	VMULPS     Y0, Y2, Y2
+	VMASKMOVPS Y2, Y1, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func expSumAVX2(n int, y *float32, x *float32, sums *float32, scale float32, shift float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·expSumAVX2(SB), NOSPLIT, $0-40
+	MOVQ         n+0(FP), AX
+	MOVQ         y+8(FP), CX
+	MOVQ         x+16(FP), DX
+	MOVQ         sums+24(FP), BX
+	VBROADCASTSS scale+32(FP), Y0
+	VBROADCASTSS shift+36(FP), Y1
+	VXORPS       Y2, Y2, Y2
+	VMOVUPS      Y2, (BX)
+	XORQ         SI, SI
+	SUBQ         $0x08, AX
+	JLT          rest
+
+loop:
+	VMOVUPS      (DX)(SI*4), Y3
+	VFMSUB213PS  Y1, Y0, Y3
+	VBROADCASTSS formulaAVX2<>+32(SB), Y4
+	VMAXPS       Y3, Y4, Y3
+	VBROADCASTSS formulaAVX2<>+96(SB), Y4
+	VFMADD231PS  formulaAVX2<>+128(SB), Y3, Y4
+	VADDPS       formulaAVX2<>+160(SB), Y4, Y5
+	VFMADD231PS  formulaAVX2<>+192(SB), Y5, Y3
+	VFMADD231PS  formulaAVX2<>+224(SB), Y5, Y3
+	VPSLLD       $0x17, Y4, Y4
+	VBROADCASTSS formulaAVX2<>+256(SB), Y5
+	VFMADD213PS  formulaAVX2<>+288(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+320(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+352(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+384(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+416(SB), Y3, Y5
+	VMULPS       Y3, Y5, Y5
+	VFMADD213PS  Y3, Y5, Y3
+	VFMADD213PS  Y4, Y4, Y3
+	VMOVUPS      Y3, (CX)(SI*4)
+	VMOVUPS      (CX)(SI*4), Y3
+	VADDPS       Y3, Y2, Y2
+	VMOVUPS      Y2, (BX)
+	ADDQ         $0x08, SI
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), DI
+	SHLQ         $0x02, AX
+	SUBQ         AX, DI
+	VMOVUPS      (DI), Y3
+	VMASKMOVPS   (DX)(SI*4), Y3, Y4
+	VFMSUB213PS  Y1, Y0, Y4
+	VBROADCASTSS formulaAVX2<>+32(SB), Y0
+	VMAXPS       Y4, Y0, Y4
+	VBROADCASTSS formulaAVX2<>+96(SB), Y0
+	VFMADD231PS  formulaAVX2<>+128(SB), Y4, Y0
+	VADDPS       formulaAVX2<>+160(SB), Y0, Y1
+	VFMADD231PS  formulaAVX2<>+192(SB), Y1, Y4
+	VFMADD231PS  formulaAVX2<>+224(SB), Y1, Y4
+	VPSLLD       $0x17, Y0, Y0
+	VBROADCASTSS formulaAVX2<>+256(SB), Y1
+	VFMADD213PS  formulaAVX2<>+288(SB), Y4, Y1
+	VFMADD213PS  formulaAVX2<>+320(SB), Y4, Y1
+	VFMADD213PS  formulaAVX2<>+352(SB), Y4, Y1
+	VFMADD213PS  formulaAVX2<>+384(SB), Y4, Y1
+	VFMADD213PS  formulaAVX2<>+416(SB), Y4, Y1
+	VMULPS       Y4, Y1, Y1
+	VFMADD213PS  Y4, Y1, Y4
+	VFMADD213PS  Y0, Y0, Y4
+	VMASKMOVPS   Y4, Y3, (CX)(SI*4)
+	VMASKMOVPS   (CX)(SI*4), Y3, Y4
+	VADDPS       Y4, Y2, Y2
+	VMOVUPS      Y2, (BX)
+
+end:
+	VZEROUPPER
+	RET
+
+// func dotRowAVX2(n int, sums *float32, x *float32, y *float32)
+// Requires: AVX, FMA3
+TEXT ·dotRowAVX2(SB), NOSPLIT, $0-32
+	MOVQ    n+0(FP), AX
+	MOVQ    sums+8(FP), CX
+	MOVQ    x+16(FP), DX
+	MOVQ    y+24(FP), BX
+	VXORPS  Y0, Y0, Y0
+	VMOVUPS Y0, (CX)
+	XORQ    SI, SI
+	SUBQ    $0x08, AX
+	JLT     rest
+
+loop:
+	VMOVUPS     (DX)(SI*4), Y1
+	VMOVUPS     (BX)(SI*4), Y2
+	VFMADD231PS Y1, Y2, Y0
+	VMOVUPS     Y0, (CX)
+	ADDQ        $0x08, SI
+	SUBQ        $0x08, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x08, AX
+	JZ          end
+	LEAQ        maskTable<>+32(SB), DI
+	SHLQ        $0x02, AX
+	SUBQ        AX, DI
+	VMOVUPS     (DI), Y1
+	VMASKMOVPS  (DX)(SI*4), Y1, Y2
+	VMASKMOVPS  (BX)(SI*4), Y1, Y1
+	VFMADD231PS Y2, Y1, Y0
+	VMOVUPS     Y0, (CX)
+
+end:
+	VZEROUPPER
+	RET
+
+// func softmaxSlopeAVX2(n int, down *float32, p *float32, up *float32, dot float32, scale float32)
+// Requires: AVX
+TEXT ·softmaxSlopeAVX2(SB), NOSPLIT, $0-40
+	MOVQ         n+0(FP), AX
+	MOVQ         down+8(FP), CX
+	MOVQ         p+16(FP), DX
+	MOVQ         up+24(FP), BX
+	VBROADCASTSS dot+32(FP), Y0
+	VBROADCASTSS scale+36(FP), Y1
+	XORQ         SI, SI
+	SUBQ         $0x08, AX
+	JLT          rest
+
+loop:
+	VMOVUPS (BX)(SI*4), Y2
+	VMOVUPS (DX)(SI*4), Y3
+	VSUBPS  Y0, Y2, Y2
+	VMULPS  Y1, Y3, Y3
+	VMULPS  Y2, Y3, Y3
+	VMOVUPS Y3, (CX)(SI*4)
+	ADDQ    $0x08, SI
+	SUBQ    $0x08, AX
+	JGE     loop
+
+rest:
+	ADDQ       $0x08, AX
+	JZ         end
+	LEAQ       maskTable<>+32(SB), DI
+	SHLQ       $0x02, AX
+	SUBQ       AX, DI
+	VMOVUPS    (DI), Y2
+	VMASKMOVPS (BX)(SI*4), Y2, Y3
+	VMASKMOVPS (DX)(SI*4), Y2, Y4
+	VSUBPS     Y0, Y3, Y3
+	VMULPS     Y1, Y4, Y4
+	VMULPS     Y3, Y4, Y4
+	VMASKMOVPS Y4, Y2, (CX)(SI*4)
 
 end:
 	VZEROUPPER
@@ -16976,123 +18040,994 @@ taps:
 	VZEROUPPER
 	RET
 
-// func windowWeighAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
-// Requires: AVX, AVX512F
-TEXT ·windowWeighAVX512(SB), NOSPLIT, $0-80
-	MOVQ zStride+72(FP), R9
-
-pixel:
-	MOVQ x+32(FP), AX
-	MOVQ y+48(FP), CX
-	MOVQ z+64(FP), DI
-	MOVQ channels+8(FP), R10
+// func correlateAVX512(c *int)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·correlateAVX512(SB), NOSPLIT, $0-8
+	MOVQ c+0(FP), AX
+	MOVQ 56(AX), SI
+	LEAQ (SI)(SI*2), DI
+	MOVQ 64(AX), R13
+	MOVQ 80(AX), R14
 
 vector:
+	SUBQ $0x10, 48(AX)
+	JLT  rest
+	MOVQ 8(AX), CX
+	MOVQ 24(AX), DX
+	MOVQ (AX), BX
+	CMPQ BX, $0x08
+	JLT  whole_8_end
+
+whole_8:
 	VPXORD Z0, Z0, Z0
-	MOVQ   offsets+24(FP), BX
-	MOVQ   taps+16(FP), DX
-	MOVQ   DI, R8
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	VPXORD Z6, Z6, Z6
+	VPXORD Z7, Z7, Z7
+	MOVQ   CX, R8
+	LEAQ   (CX)(SI*4), R9
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
 
-taps:
-	MOVQ        (BX), SI
-	VMOVUPS     (AX)(SI*1), Z1
-	VFMADD231PS (R8), Z1, Z0
-	ADDQ        $0x08, BX
-	ADDQ        R9, R8
-	DECQ        DX
-	JNZ         taps
-	VMOVUPS     Z0, (CX)
-	ADDQ        $0x40, AX
-	ADDQ        $0x40, CX
-	ADDQ        $0x40, DI
-	SUBQ        $0x10, R10
-	JG          vector
-	MOVQ        xStride+40(FP), AX
-	ADDQ        AX, x+32(FP)
-	MOVQ        yStride+56(FP), AX
-	ADDQ        AX, y+48(FP)
-	DECQ        pixels+0(FP)
-	JNZ         pixel
-	VZEROUPPER
-	RET
+whole_8_row:
+	MOVQ 40(AX), R12
 
-// func windowWeighBackAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
-// Requires: AVX, AVX512F
-TEXT ·windowWeighBackAVX512(SB), NOSPLIT, $0-80
-	MOVQ zStride+72(FP), R9
+whole_8_column:
+	VMOVUPS     (R10), Z8
+	VFMADD231PS (R8), Z8, Z0
+	VFMADD231PS (R8)(SI*1), Z8, Z1
+	VFMADD231PS (R8)(SI*2), Z8, Z2
+	VFMADD231PS (R8)(DI*1), Z8, Z3
+	VFMADD231PS (R8)(SI*4), Z8, Z4
+	VFMADD231PS (R9)(SI*1), Z8, Z5
+	VFMADD231PS (R9)(SI*2), Z8, Z6
+	VFMADD231PS (R9)(DI*1), Z8, Z7
+	ADDQ        R13, R8
+	ADDQ        R13, R9
+	ADDQ        R14, R10
+	DECQ        R12
+	JNZ         whole_8_column
+	ADDQ        72(AX), R8
+	ADDQ        72(AX), R9
+	DECQ        R11
+	JNZ         whole_8_row
+	CMPQ        96(AX), $0x00
+	JEQ         whole_8_store
+	MOVQ        DX, R8
+	VMOVUPS     (R8), Z8
+	VADDPS      Z8, Z0, Z0
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Z8
+	VADDPS      Z8, Z1, Z1
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Z8
+	VADDPS      Z8, Z2, Z2
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Z8
+	VADDPS      Z8, Z3, Z3
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Z8
+	VADDPS      Z8, Z4, Z4
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Z8
+	VADDPS      Z8, Z5, Z5
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Z8
+	VADDPS      Z8, Z6, Z6
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Z8
+	VADDPS      Z8, Z7, Z7
 
-pixel:
-	MOVQ x+32(FP), AX
-	MOVQ y+48(FP), CX
-	MOVQ z+64(FP), DI
-	MOVQ channels+8(FP), R10
+whole_8_store:
+	VMOVUPS Z0, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z2, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z3, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z4, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z5, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z6, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z7, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x08, BX
+	CMPQ    BX, $0x08
+	JGE     whole_8
 
-vector:
-	VMOVUPS (CX), Z0
-	MOVQ    offsets+24(FP), BX
-	MOVQ    taps+16(FP), DX
-	MOVQ    DI, R8
+whole_8_end:
+	CMPQ BX, $0x05
+	JNE  whole_5_end
 
-taps:
-	MOVQ        (BX), SI
-	VMOVUPS     (AX)(SI*1), Z1
-	VFMADD231PS (R8), Z0, Z1
-	VMOVUPS     Z1, (AX)(SI*1)
-	ADDQ        $0x08, BX
-	ADDQ        R9, R8
-	DECQ        DX
-	JNZ         taps
-	ADDQ        $0x40, AX
-	ADDQ        $0x40, CX
-	ADDQ        $0x40, DI
-	SUBQ        $0x10, R10
-	JG          vector
-	MOVQ        xStride+40(FP), AX
-	ADDQ        AX, x+32(FP)
-	MOVQ        yStride+56(FP), AX
-	ADDQ        AX, y+48(FP)
-	DECQ        pixels+0(FP)
-	JNZ         pixel
-	VZEROUPPER
-	RET
+whole_5:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
 
-// func windowWeightsAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
-// Requires: AVX, AVX512F
-TEXT ·windowWeightsAVX512(SB), NOSPLIT, $0-80
-	MOVQ zStride+72(FP), R9
+whole_5_row:
+	MOVQ 40(AX), R12
 
-pixel:
-	MOVQ x+32(FP), AX
-	MOVQ y+48(FP), CX
-	MOVQ z+64(FP), DI
-	MOVQ channels+8(FP), R10
+whole_5_column:
+	VMOVUPS     (R10), Z8
+	VFMADD231PS (R8), Z8, Z0
+	VFMADD231PS (R8)(SI*1), Z8, Z1
+	VFMADD231PS (R8)(SI*2), Z8, Z2
+	VFMADD231PS (R8)(DI*1), Z8, Z3
+	VFMADD231PS (R8)(SI*4), Z8, Z4
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+	DECQ        R12
+	JNZ         whole_5_column
+	ADDQ        72(AX), R8
+	DECQ        R11
+	JNZ         whole_5_row
+	CMPQ        96(AX), $0x00
+	JEQ         whole_5_store
+	MOVQ        DX, R8
+	VMOVUPS     (R8), Z8
+	VADDPS      Z8, Z0, Z0
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Z8
+	VADDPS      Z8, Z1, Z1
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Z8
+	VADDPS      Z8, Z2, Z2
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Z8
+	VADDPS      Z8, Z3, Z3
+	ADDQ        88(AX), R8
+	VMOVUPS     (R8), Z8
+	VADDPS      Z8, Z4, Z4
 
-vector:
-	VMOVUPS (CX), Z0
-	MOVQ    offsets+24(FP), BX
-	MOVQ    taps+16(FP), DX
-	MOVQ    DI, R8
+whole_5_store:
+	VMOVUPS Z0, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z2, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z3, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z4, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x05, BX
+	CMPQ    BX, $0x05
+	JEQ     whole_5
 
-taps:
-	MOVQ        (BX), SI
-	VMOVUPS     (R8), Z1
-	VFMADD231PS (AX)(SI*1), Z0, Z1
-	VMOVUPS     Z1, (R8)
-	ADDQ        $0x08, BX
-	ADDQ        R9, R8
-	DECQ        DX
-	JNZ         taps
-	ADDQ        $0x40, AX
-	ADDQ        $0x40, CX
-	ADDQ        $0x40, DI
-	SUBQ        $0x10, R10
-	JG          vector
-	MOVQ        xStride+40(FP), AX
-	ADDQ        AX, x+32(FP)
-	MOVQ        yStride+56(FP), AX
-	ADDQ        AX, y+48(FP)
-	DECQ        pixels+0(FP)
-	JNZ         pixel
+whole_5_end:
+	CMPQ BX, $0x04
+	JLT  whole_4_end
+
+whole_4:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	VPXORD Z6, Z6, Z6
+	VPXORD Z7, Z7, Z7
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+whole_4_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  whole_4_odd
+	LEAQ (R8)(R13*1), R9
+
+whole_4_pair:
+	VMOVUPS     (R10), Z8
+	VFMADD231PS (R8), Z8, Z0
+	VFMADD231PS (R8)(SI*1), Z8, Z1
+	VFMADD231PS (R8)(SI*2), Z8, Z2
+	VFMADD231PS (R8)(DI*1), Z8, Z3
+	VMOVUPS     (R10)(R14*1), Z8
+	VFMADD231PS (R9), Z8, Z4
+	VFMADD231PS (R9)(SI*1), Z8, Z5
+	VFMADD231PS (R9)(SI*2), Z8, Z6
+	VFMADD231PS (R9)(DI*1), Z8, Z7
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         whole_4_pair
+
+whole_4_odd:
+	ADDQ        $0x02, R12
+	JZ          whole_4_even
+	VMOVUPS     (R10), Z8
+	VFMADD231PS (R8), Z8, Z0
+	VFMADD231PS (R8)(SI*1), Z8, Z1
+	VFMADD231PS (R8)(SI*2), Z8, Z2
+	VFMADD231PS (R8)(DI*1), Z8, Z3
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+whole_4_even:
+	ADDQ    72(AX), R8
+	DECQ    R11
+	JNZ     whole_4_row
+	VADDPS  Z4, Z0, Z0
+	VADDPS  Z5, Z1, Z1
+	VADDPS  Z6, Z2, Z2
+	VADDPS  Z7, Z3, Z3
+	CMPQ    96(AX), $0x00
+	JEQ     whole_4_store
+	MOVQ    DX, R8
+	VMOVUPS (R8), Z8
+	VADDPS  Z8, Z0, Z0
+	ADDQ    88(AX), R8
+	VMOVUPS (R8), Z8
+	VADDPS  Z8, Z1, Z1
+	ADDQ    88(AX), R8
+	VMOVUPS (R8), Z8
+	VADDPS  Z8, Z2, Z2
+	ADDQ    88(AX), R8
+	VMOVUPS (R8), Z8
+	VADDPS  Z8, Z3, Z3
+
+whole_4_store:
+	VMOVUPS Z0, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z2, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z3, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x04, BX
+	CMPQ    BX, $0x04
+	JGE     whole_4
+
+whole_4_end:
+	CMPQ BX, $0x03
+	JNE  whole_3_end
+
+whole_3:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+whole_3_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  whole_3_odd
+	LEAQ (R8)(R13*1), R9
+
+whole_3_pair:
+	VMOVUPS     (R10), Z8
+	VFMADD231PS (R8), Z8, Z0
+	VFMADD231PS (R8)(SI*1), Z8, Z1
+	VFMADD231PS (R8)(SI*2), Z8, Z2
+	VMOVUPS     (R10)(R14*1), Z8
+	VFMADD231PS (R9), Z8, Z3
+	VFMADD231PS (R9)(SI*1), Z8, Z4
+	VFMADD231PS (R9)(SI*2), Z8, Z5
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         whole_3_pair
+
+whole_3_odd:
+	ADDQ        $0x02, R12
+	JZ          whole_3_even
+	VMOVUPS     (R10), Z8
+	VFMADD231PS (R8), Z8, Z0
+	VFMADD231PS (R8)(SI*1), Z8, Z1
+	VFMADD231PS (R8)(SI*2), Z8, Z2
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+whole_3_even:
+	ADDQ    72(AX), R8
+	DECQ    R11
+	JNZ     whole_3_row
+	VADDPS  Z3, Z0, Z0
+	VADDPS  Z4, Z1, Z1
+	VADDPS  Z5, Z2, Z2
+	CMPQ    96(AX), $0x00
+	JEQ     whole_3_store
+	MOVQ    DX, R8
+	VMOVUPS (R8), Z8
+	VADDPS  Z8, Z0, Z0
+	ADDQ    88(AX), R8
+	VMOVUPS (R8), Z8
+	VADDPS  Z8, Z1, Z1
+	ADDQ    88(AX), R8
+	VMOVUPS (R8), Z8
+	VADDPS  Z8, Z2, Z2
+
+whole_3_store:
+	VMOVUPS Z0, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z2, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x03, BX
+	CMPQ    BX, $0x03
+	JEQ     whole_3
+
+whole_3_end:
+	CMPQ BX, $0x02
+	JLT  whole_2_end
+
+whole_2:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+whole_2_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  whole_2_odd
+	LEAQ (R8)(R13*1), R9
+
+whole_2_pair:
+	VMOVUPS     (R10), Z8
+	VFMADD231PS (R8), Z8, Z0
+	VFMADD231PS (R8)(SI*1), Z8, Z1
+	VMOVUPS     (R10)(R14*1), Z8
+	VFMADD231PS (R9), Z8, Z2
+	VFMADD231PS (R9)(SI*1), Z8, Z3
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         whole_2_pair
+
+whole_2_odd:
+	ADDQ        $0x02, R12
+	JZ          whole_2_even
+	VMOVUPS     (R10), Z8
+	VFMADD231PS (R8), Z8, Z0
+	VFMADD231PS (R8)(SI*1), Z8, Z1
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+whole_2_even:
+	ADDQ    72(AX), R8
+	DECQ    R11
+	JNZ     whole_2_row
+	VADDPS  Z2, Z0, Z0
+	VADDPS  Z3, Z1, Z1
+	CMPQ    96(AX), $0x00
+	JEQ     whole_2_store
+	MOVQ    DX, R8
+	VMOVUPS (R8), Z8
+	VADDPS  Z8, Z0, Z0
+	ADDQ    88(AX), R8
+	VMOVUPS (R8), Z8
+	VADDPS  Z8, Z1, Z1
+
+whole_2_store:
+	VMOVUPS Z0, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z1, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x02, BX
+	CMPQ    BX, $0x02
+	JGE     whole_2
+
+whole_2_end:
+	CMPQ BX, $0x01
+	JNE  whole_1_end
+
+whole_1:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+whole_1_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  whole_1_odd
+	LEAQ (R8)(R13*1), R9
+
+whole_1_pair:
+	VMOVUPS     (R10), Z8
+	VFMADD231PS (R8), Z8, Z0
+	VMOVUPS     (R10)(R14*1), Z8
+	VFMADD231PS (R9), Z8, Z1
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         whole_1_pair
+
+whole_1_odd:
+	ADDQ        $0x02, R12
+	JZ          whole_1_even
+	VMOVUPS     (R10), Z8
+	VFMADD231PS (R8), Z8, Z0
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+whole_1_even:
+	ADDQ    72(AX), R8
+	DECQ    R11
+	JNZ     whole_1_row
+	VADDPS  Z1, Z0, Z0
+	CMPQ    96(AX), $0x00
+	JEQ     whole_1_store
+	MOVQ    DX, R8
+	VMOVUPS (R8), Z8
+	VADDPS  Z8, Z0, Z0
+
+whole_1_store:
+	VMOVUPS Z0, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	SUBQ    $0x01, BX
+	CMPQ    BX, $0x01
+	JEQ     whole_1
+
+whole_1_end:
+	ADDQ $0x40, 8(AX)
+	ADDQ $0x40, 16(AX)
+	ADDQ $0x40, 24(AX)
+	JMP  vector
+
+rest:
+	MOVQ  48(AX), R12
+	ADDQ  $0x10, R12
+	JZ    end
+	MOVQ  $0x000000000000ffff, R11
+	BZHIQ R12, R11, R11
+	KMOVW R11, K1
+	MOVQ  8(AX), CX
+	MOVQ  24(AX), DX
+	MOVQ  (AX), BX
+	CMPQ  BX, $0x08
+	JLT   part_8_end
+
+part_8:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	VPXORD Z6, Z6, Z6
+	VPXORD Z7, Z7, Z7
+	MOVQ   CX, R8
+	LEAQ   (CX)(SI*4), R9
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+part_8_row:
+	MOVQ 40(AX), R12
+
+part_8_column:
+	VMOVUPS.Z   (R10), K1, Z8
+	VMOVUPS.Z   (R8), K1, Z9
+	VFMADD231PS Z9, Z8, Z0
+	VMOVUPS.Z   (R8)(SI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z1
+	VMOVUPS.Z   (R8)(SI*2), K1, Z9
+	VFMADD231PS Z9, Z8, Z2
+	VMOVUPS.Z   (R8)(DI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z3
+	VMOVUPS.Z   (R8)(SI*4), K1, Z9
+	VFMADD231PS Z9, Z8, Z4
+	VMOVUPS.Z   (R9)(SI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z5
+	VMOVUPS.Z   (R9)(SI*2), K1, Z9
+	VFMADD231PS Z9, Z8, Z6
+	VMOVUPS.Z   (R9)(DI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z7
+	ADDQ        R13, R8
+	ADDQ        R13, R9
+	ADDQ        R14, R10
+	DECQ        R12
+	JNZ         part_8_column
+	ADDQ        72(AX), R8
+	ADDQ        72(AX), R9
+	DECQ        R11
+	JNZ         part_8_row
+	CMPQ        96(AX), $0x00
+	JEQ         part_8_store
+	MOVQ        DX, R8
+	VMOVUPS.Z   (R8), K1, Z8
+	VADDPS      Z8, Z0, Z0
+	ADDQ        88(AX), R8
+	VMOVUPS.Z   (R8), K1, Z8
+	VADDPS      Z8, Z1, Z1
+	ADDQ        88(AX), R8
+	VMOVUPS.Z   (R8), K1, Z8
+	VADDPS      Z8, Z2, Z2
+	ADDQ        88(AX), R8
+	VMOVUPS.Z   (R8), K1, Z8
+	VADDPS      Z8, Z3, Z3
+	ADDQ        88(AX), R8
+	VMOVUPS.Z   (R8), K1, Z8
+	VADDPS      Z8, Z4, Z4
+	ADDQ        88(AX), R8
+	VMOVUPS.Z   (R8), K1, Z8
+	VADDPS      Z8, Z5, Z5
+	ADDQ        88(AX), R8
+	VMOVUPS.Z   (R8), K1, Z8
+	VADDPS      Z8, Z6, Z6
+	ADDQ        88(AX), R8
+	VMOVUPS.Z   (R8), K1, Z8
+	VADDPS      Z8, Z7, Z7
+
+part_8_store:
+	VMOVUPS Z0, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z1, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z2, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z3, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z4, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z5, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z6, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z7, K1, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x08, BX
+	CMPQ    BX, $0x08
+	JGE     part_8
+
+part_8_end:
+	CMPQ BX, $0x05
+	JNE  part_5_end
+
+part_5:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+part_5_row:
+	MOVQ 40(AX), R12
+
+part_5_column:
+	VMOVUPS.Z   (R10), K1, Z8
+	VMOVUPS.Z   (R8), K1, Z9
+	VFMADD231PS Z9, Z8, Z0
+	VMOVUPS.Z   (R8)(SI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z1
+	VMOVUPS.Z   (R8)(SI*2), K1, Z9
+	VFMADD231PS Z9, Z8, Z2
+	VMOVUPS.Z   (R8)(DI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z3
+	VMOVUPS.Z   (R8)(SI*4), K1, Z9
+	VFMADD231PS Z9, Z8, Z4
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+	DECQ        R12
+	JNZ         part_5_column
+	ADDQ        72(AX), R8
+	DECQ        R11
+	JNZ         part_5_row
+	CMPQ        96(AX), $0x00
+	JEQ         part_5_store
+	MOVQ        DX, R8
+	VMOVUPS.Z   (R8), K1, Z8
+	VADDPS      Z8, Z0, Z0
+	ADDQ        88(AX), R8
+	VMOVUPS.Z   (R8), K1, Z8
+	VADDPS      Z8, Z1, Z1
+	ADDQ        88(AX), R8
+	VMOVUPS.Z   (R8), K1, Z8
+	VADDPS      Z8, Z2, Z2
+	ADDQ        88(AX), R8
+	VMOVUPS.Z   (R8), K1, Z8
+	VADDPS      Z8, Z3, Z3
+	ADDQ        88(AX), R8
+	VMOVUPS.Z   (R8), K1, Z8
+	VADDPS      Z8, Z4, Z4
+
+part_5_store:
+	VMOVUPS Z0, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z1, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z2, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z3, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z4, K1, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x05, BX
+	CMPQ    BX, $0x05
+	JEQ     part_5
+
+part_5_end:
+	CMPQ BX, $0x04
+	JLT  part_4_end
+
+part_4:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	VPXORD Z6, Z6, Z6
+	VPXORD Z7, Z7, Z7
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+part_4_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  part_4_odd
+	LEAQ (R8)(R13*1), R9
+
+part_4_pair:
+	VMOVUPS.Z   (R10), K1, Z8
+	VMOVUPS.Z   (R8), K1, Z9
+	VFMADD231PS Z9, Z8, Z0
+	VMOVUPS.Z   (R8)(SI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z1
+	VMOVUPS.Z   (R8)(SI*2), K1, Z9
+	VFMADD231PS Z9, Z8, Z2
+	VMOVUPS.Z   (R8)(DI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z3
+	VMOVUPS.Z   (R10)(R14*1), K1, Z8
+	VMOVUPS.Z   (R9), K1, Z9
+	VFMADD231PS Z9, Z8, Z4
+	VMOVUPS.Z   (R9)(SI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z5
+	VMOVUPS.Z   (R9)(SI*2), K1, Z9
+	VFMADD231PS Z9, Z8, Z6
+	VMOVUPS.Z   (R9)(DI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z7
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         part_4_pair
+
+part_4_odd:
+	ADDQ        $0x02, R12
+	JZ          part_4_even
+	VMOVUPS.Z   (R10), K1, Z8
+	VMOVUPS.Z   (R8), K1, Z9
+	VFMADD231PS Z9, Z8, Z0
+	VMOVUPS.Z   (R8)(SI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z1
+	VMOVUPS.Z   (R8)(SI*2), K1, Z9
+	VFMADD231PS Z9, Z8, Z2
+	VMOVUPS.Z   (R8)(DI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z3
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+part_4_even:
+	ADDQ      72(AX), R8
+	DECQ      R11
+	JNZ       part_4_row
+	VADDPS    Z4, Z0, Z0
+	VADDPS    Z5, Z1, Z1
+	VADDPS    Z6, Z2, Z2
+	VADDPS    Z7, Z3, Z3
+	CMPQ      96(AX), $0x00
+	JEQ       part_4_store
+	MOVQ      DX, R8
+	VMOVUPS.Z (R8), K1, Z8
+	VADDPS    Z8, Z0, Z0
+	ADDQ      88(AX), R8
+	VMOVUPS.Z (R8), K1, Z8
+	VADDPS    Z8, Z1, Z1
+	ADDQ      88(AX), R8
+	VMOVUPS.Z (R8), K1, Z8
+	VADDPS    Z8, Z2, Z2
+	ADDQ      88(AX), R8
+	VMOVUPS.Z (R8), K1, Z8
+	VADDPS    Z8, Z3, Z3
+
+part_4_store:
+	VMOVUPS Z0, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z1, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z2, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z3, K1, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x04, BX
+	CMPQ    BX, $0x04
+	JGE     part_4
+
+part_4_end:
+	CMPQ BX, $0x03
+	JNE  part_3_end
+
+part_3:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+part_3_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  part_3_odd
+	LEAQ (R8)(R13*1), R9
+
+part_3_pair:
+	VMOVUPS.Z   (R10), K1, Z8
+	VMOVUPS.Z   (R8), K1, Z9
+	VFMADD231PS Z9, Z8, Z0
+	VMOVUPS.Z   (R8)(SI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z1
+	VMOVUPS.Z   (R8)(SI*2), K1, Z9
+	VFMADD231PS Z9, Z8, Z2
+	VMOVUPS.Z   (R10)(R14*1), K1, Z8
+	VMOVUPS.Z   (R9), K1, Z9
+	VFMADD231PS Z9, Z8, Z3
+	VMOVUPS.Z   (R9)(SI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z4
+	VMOVUPS.Z   (R9)(SI*2), K1, Z9
+	VFMADD231PS Z9, Z8, Z5
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         part_3_pair
+
+part_3_odd:
+	ADDQ        $0x02, R12
+	JZ          part_3_even
+	VMOVUPS.Z   (R10), K1, Z8
+	VMOVUPS.Z   (R8), K1, Z9
+	VFMADD231PS Z9, Z8, Z0
+	VMOVUPS.Z   (R8)(SI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z1
+	VMOVUPS.Z   (R8)(SI*2), K1, Z9
+	VFMADD231PS Z9, Z8, Z2
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+part_3_even:
+	ADDQ      72(AX), R8
+	DECQ      R11
+	JNZ       part_3_row
+	VADDPS    Z3, Z0, Z0
+	VADDPS    Z4, Z1, Z1
+	VADDPS    Z5, Z2, Z2
+	CMPQ      96(AX), $0x00
+	JEQ       part_3_store
+	MOVQ      DX, R8
+	VMOVUPS.Z (R8), K1, Z8
+	VADDPS    Z8, Z0, Z0
+	ADDQ      88(AX), R8
+	VMOVUPS.Z (R8), K1, Z8
+	VADDPS    Z8, Z1, Z1
+	ADDQ      88(AX), R8
+	VMOVUPS.Z (R8), K1, Z8
+	VADDPS    Z8, Z2, Z2
+
+part_3_store:
+	VMOVUPS Z0, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z1, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z2, K1, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x03, BX
+	CMPQ    BX, $0x03
+	JEQ     part_3
+
+part_3_end:
+	CMPQ BX, $0x02
+	JLT  part_2_end
+
+part_2:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+part_2_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  part_2_odd
+	LEAQ (R8)(R13*1), R9
+
+part_2_pair:
+	VMOVUPS.Z   (R10), K1, Z8
+	VMOVUPS.Z   (R8), K1, Z9
+	VFMADD231PS Z9, Z8, Z0
+	VMOVUPS.Z   (R8)(SI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z1
+	VMOVUPS.Z   (R10)(R14*1), K1, Z8
+	VMOVUPS.Z   (R9), K1, Z9
+	VFMADD231PS Z9, Z8, Z2
+	VMOVUPS.Z   (R9)(SI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z3
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         part_2_pair
+
+part_2_odd:
+	ADDQ        $0x02, R12
+	JZ          part_2_even
+	VMOVUPS.Z   (R10), K1, Z8
+	VMOVUPS.Z   (R8), K1, Z9
+	VFMADD231PS Z9, Z8, Z0
+	VMOVUPS.Z   (R8)(SI*1), K1, Z9
+	VFMADD231PS Z9, Z8, Z1
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+part_2_even:
+	ADDQ      72(AX), R8
+	DECQ      R11
+	JNZ       part_2_row
+	VADDPS    Z2, Z0, Z0
+	VADDPS    Z3, Z1, Z1
+	CMPQ      96(AX), $0x00
+	JEQ       part_2_store
+	MOVQ      DX, R8
+	VMOVUPS.Z (R8), K1, Z8
+	VADDPS    Z8, Z0, Z0
+	ADDQ      88(AX), R8
+	VMOVUPS.Z (R8), K1, Z8
+	VADDPS    Z8, Z1, Z1
+
+part_2_store:
+	VMOVUPS Z0, K1, (DX)
+	ADDQ    88(AX), DX
+	VMOVUPS Z1, K1, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	ADDQ    SI, CX
+	SUBQ    $0x02, BX
+	CMPQ    BX, $0x02
+	JGE     part_2
+
+part_2_end:
+	CMPQ BX, $0x01
+	JNE  part_1_end
+
+part_1:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	MOVQ   CX, R8
+	MOVQ   16(AX), R10
+	MOVQ   32(AX), R11
+
+part_1_row:
+	MOVQ 40(AX), R12
+	SUBQ $0x02, R12
+	JLT  part_1_odd
+	LEAQ (R8)(R13*1), R9
+
+part_1_pair:
+	VMOVUPS.Z   (R10), K1, Z8
+	VMOVUPS.Z   (R8), K1, Z9
+	VFMADD231PS Z9, Z8, Z0
+	VMOVUPS.Z   (R10)(R14*1), K1, Z8
+	VMOVUPS.Z   (R9), K1, Z9
+	VFMADD231PS Z9, Z8, Z1
+	LEAQ        (R8)(R13*2), R8
+	LEAQ        (R9)(R13*2), R9
+	LEAQ        (R10)(R14*2), R10
+	SUBQ        $0x02, R12
+	JGE         part_1_pair
+
+part_1_odd:
+	ADDQ        $0x02, R12
+	JZ          part_1_even
+	VMOVUPS.Z   (R10), K1, Z8
+	VMOVUPS.Z   (R8), K1, Z9
+	VFMADD231PS Z9, Z8, Z0
+	ADDQ        R13, R8
+	ADDQ        R14, R10
+
+part_1_even:
+	ADDQ      72(AX), R8
+	DECQ      R11
+	JNZ       part_1_row
+	VADDPS    Z1, Z0, Z0
+	CMPQ      96(AX), $0x00
+	JEQ       part_1_store
+	MOVQ      DX, R8
+	VMOVUPS.Z (R8), K1, Z8
+	VADDPS    Z8, Z0, Z0
+
+part_1_store:
+	VMOVUPS Z0, K1, (DX)
+	ADDQ    88(AX), DX
+	ADDQ    SI, CX
+	SUBQ    $0x01, BX
+	CMPQ    BX, $0x01
+	JEQ     part_1
+
+part_1_end:
+end:
 	VZEROUPPER
 	RET
 
@@ -17853,6 +19788,194 @@ rest:
 	VMOVUPS      Z4, K1, (R9)(R13*4)
 	VMULPS       Z0, Z3, Z3
 	VMOVUPS      Z3, K1, (R10)(R13*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func scaleRowAVX512(n int, y *float32, x *float32, by float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·scaleRowAVX512(SB), NOSPLIT, $0-28
+	MOVQ         n+0(FP), AX
+	MOVQ         y+8(FP), CX
+	MOVQ         x+16(FP), DX
+	VBROADCASTSS by+24(FP), Z0
+	XORQ         BX, BX
+	SUBQ         $0x10, AX
+	JLT          rest
+
+loop:
+	VMOVUPS (DX)(BX*4), Z1
+	VMULPS  Z0, Z1, Z1
+	VMOVUPS Z1, (CX)(BX*4)
+	ADDQ    $0x10, BX
+	SUBQ    $0x10, AX
+	JGE     loop
+
+rest:
+	ADDQ      $0x10, AX
+	JZ        end
+	MOVQ      $0x000000000000ffff, SI
+	BZHIQ     AX, SI, SI
+	KMOVW     SI, K1
+	VMOVUPS.Z (DX)(BX*4), K1, Z1
+	VMULPS    Z0, Z1, Z1
+	VMOVUPS   Z1, K1, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func expSumAVX512(n int, y *float32, x *float32, sums *float32, scale float32, shift float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·expSumAVX512(SB), NOSPLIT, $0-40
+	MOVQ         n+0(FP), AX
+	MOVQ         y+8(FP), CX
+	MOVQ         x+16(FP), DX
+	MOVQ         sums+24(FP), BX
+	VBROADCASTSS scale+32(FP), Z0
+	VBROADCASTSS shift+36(FP), Z1
+	VPXORD       Z2, Z2, Z2
+	VMOVUPS      Z2, (BX)
+	XORQ         SI, SI
+	SUBQ         $0x10, AX
+	JLT          rest
+
+loop:
+	VMOVUPS          (DX)(SI*4), Z3
+	VFMSUB213PS      Z1, Z0, Z3
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z4
+	VMAXPS           Z3, Z4, Z3
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z4
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z3, Z4
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z4, Z5
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z5, Z3
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z5, Z3
+	VPSLLD           $0x17, Z4, Z4
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z5
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z3, Z5
+	VMULPS           Z3, Z5, Z5
+	VFMADD213PS      Z3, Z5, Z3
+	VFMADD213PS      Z4, Z4, Z3
+	VMOVUPS          Z3, (CX)(SI*4)
+	VMOVUPS          (CX)(SI*4), Z3
+	VADDPS           Z3, Z2, Z2
+	VMOVUPS          Z2, (BX)
+	ADDQ             $0x10, SI
+	SUBQ             $0x10, AX
+	JGE              loop
+
+rest:
+	ADDQ             $0x10, AX
+	JZ               end
+	MOVQ             $0x000000000000ffff, DI
+	BZHIQ            AX, DI, DI
+	KMOVW            DI, K1
+	VMOVUPS.Z        (DX)(SI*4), K1, Z3
+	VFMSUB213PS      Z1, Z0, Z3
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z0
+	VMAXPS           Z3, Z0, Z3
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z0
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z3, Z0
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z0, Z1
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z1, Z3
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z1, Z3
+	VPSLLD           $0x17, Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z1
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z3, Z1
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z3, Z1
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z3, Z1
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z3, Z1
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z3, Z1
+	VMULPS           Z3, Z1, Z1
+	VFMADD213PS      Z3, Z1, Z3
+	VFMADD213PS      Z0, Z0, Z3
+	VMOVUPS          Z3, K1, (CX)(SI*4)
+	VMOVUPS.Z        (CX)(SI*4), K1, Z3
+	VADDPS           Z3, Z2, Z2
+	VMOVUPS          Z2, (BX)
+
+end:
+	VZEROUPPER
+	RET
+
+// func dotRowAVX512(n int, sums *float32, x *float32, y *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·dotRowAVX512(SB), NOSPLIT, $0-32
+	MOVQ    n+0(FP), AX
+	MOVQ    sums+8(FP), CX
+	MOVQ    x+16(FP), DX
+	MOVQ    y+24(FP), BX
+	VPXORD  Z0, Z0, Z0
+	VMOVUPS Z0, (CX)
+	XORQ    SI, SI
+	SUBQ    $0x10, AX
+	JLT     rest
+
+loop:
+	VMOVUPS     (DX)(SI*4), Z1
+	VMOVUPS     (BX)(SI*4), Z2
+	VFMADD231PS Z1, Z2, Z0
+	VMOVUPS     Z0, (CX)
+	ADDQ        $0x10, SI
+	SUBQ        $0x10, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x10, AX
+	JZ          end
+	MOVQ        $0x000000000000ffff, DI
+	BZHIQ       AX, DI, DI
+	KMOVW       DI, K1
+	VMOVUPS.Z   (DX)(SI*4), K1, Z1
+	VMOVUPS.Z   (BX)(SI*4), K1, Z2
+	VFMADD231PS Z1, Z2, Z0
+	VMOVUPS     Z0, (CX)
+
+end:
+	VZEROUPPER
+	RET
+
+// func softmaxSlopeAVX512(n int, down *float32, p *float32, up *float32, dot float32, scale float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·softmaxSlopeAVX512(SB), NOSPLIT, $0-40
+	MOVQ         n+0(FP), AX
+	MOVQ         down+8(FP), CX
+	MOVQ         p+16(FP), DX
+	MOVQ         up+24(FP), BX
+	VBROADCASTSS dot+32(FP), Z0
+	VBROADCASTSS scale+36(FP), Z1
+	XORQ         SI, SI
+	SUBQ         $0x10, AX
+	JLT          rest
+
+loop:
+	VMOVUPS (BX)(SI*4), Z2
+	VMOVUPS (DX)(SI*4), Z3
+	VSUBPS  Z0, Z2, Z2
+	VMULPS  Z1, Z3, Z3
+	VMULPS  Z2, Z3, Z3
+	VMOVUPS Z3, (CX)(SI*4)
+	ADDQ    $0x10, SI
+	SUBQ    $0x10, AX
+	JGE     loop
+
+rest:
+	ADDQ      $0x10, AX
+	JZ        end
+	MOVQ      $0x000000000000ffff, DI
+	BZHIQ     AX, DI, DI
+	KMOVW     DI, K1
+	VMOVUPS.Z (BX)(SI*4), K1, Z2
+	VMOVUPS.Z (DX)(SI*4), K1, Z3
+	VSUBPS    Z0, Z2, Z2
+	VMULPS    Z1, Z3, Z3
+	VMULPS    Z2, Z3, Z3
+	VMOVUPS   Z3, K1, (CX)(SI*4)
 
 end:
 	VZEROUPPER
@@ -20424,6 +22547,68 @@ DATA formulaAVX512<>+204(SB)/4, $0x3ecc422a
 DATA formulaAVX512<>+208(SB)/4, $0x41a00000
 DATA formulaAVX512<>+212(SB)/4, $0x40800000
 GLOBL formulaAVX512<>(SB), RODATA|NOPTR, $216
+
+// func transposeAVX2(blocks int, to *float32, toStride uintptr, from *float32, fromStride uintptr)
+// Requires: AVX
+TEXT ·transposeAVX2(SB), NOSPLIT, $0-40
+	MOVQ blocks+0(FP), AX
+	MOVQ to+8(FP), CX
+	MOVQ from+24(FP), DX
+	MOVQ toStride+16(FP), BX
+	MOVQ fromStride+32(FP), SI
+	LEAQ (BX)(BX*2), DI
+	LEAQ (SI)(SI*2), R8
+	LEAQ (DX)(SI*4), R10
+
+block:
+	LEAQ       (CX)(BX*4), R9
+	VMOVUPS    (DX), Y0
+	VMOVUPS    (DX)(SI*1), Y1
+	VMOVUPS    (DX)(SI*2), Y2
+	VMOVUPS    (DX)(R8*1), Y3
+	VMOVUPS    (R10), Y4
+	VMOVUPS    (R10)(SI*1), Y5
+	VMOVUPS    (R10)(SI*2), Y6
+	VMOVUPS    (R10)(R8*1), Y7
+	VUNPCKLPS  Y1, Y0, Y8
+	VUNPCKHPS  Y1, Y0, Y0
+	VUNPCKLPS  Y3, Y2, Y1
+	VUNPCKHPS  Y3, Y2, Y2
+	VUNPCKLPS  Y5, Y4, Y3
+	VUNPCKHPS  Y5, Y4, Y4
+	VUNPCKLPS  Y7, Y6, Y5
+	VUNPCKHPS  Y7, Y6, Y6
+	VSHUFPS    $0x44, Y1, Y8, Y7
+	VSHUFPS    $0xee, Y1, Y8, Y1
+	VSHUFPS    $0x44, Y2, Y0, Y8
+	VSHUFPS    $0xee, Y2, Y0, Y0
+	VSHUFPS    $0x44, Y5, Y3, Y2
+	VSHUFPS    $0xee, Y5, Y3, Y3
+	VSHUFPS    $0x44, Y6, Y4, Y5
+	VSHUFPS    $0xee, Y6, Y4, Y4
+	VPERM2F128 $0x20, Y2, Y7, Y6
+	VPERM2F128 $0x31, Y2, Y7, Y2
+	VMOVUPS    Y6, (CX)
+	VMOVUPS    Y2, (R9)
+	VPERM2F128 $0x20, Y3, Y1, Y2
+	VPERM2F128 $0x31, Y3, Y1, Y1
+	VMOVUPS    Y2, (CX)(BX*1)
+	VMOVUPS    Y1, (R9)(BX*1)
+	VPERM2F128 $0x20, Y5, Y8, Y1
+	VPERM2F128 $0x31, Y5, Y8, Y2
+	VMOVUPS    Y1, (CX)(BX*2)
+	VMOVUPS    Y2, (R9)(BX*2)
+	VPERM2F128 $0x20, Y4, Y0, Y1
+	VPERM2F128 $0x31, Y4, Y0, Y0
+	VMOVUPS    Y1, (CX)(DI*1)
+	VMOVUPS    Y0, (R9)(DI*1)
+	ADDQ       $0x20, DX
+	ADDQ       $0x20, R10
+	LEAQ       (CX)(BX*8), CX
+	DECQ       AX
+	JNZ        block
+	VZEROUPPER
+	RET
 
 // func pause()
 TEXT ·pause(SB), NOSPLIT, $0

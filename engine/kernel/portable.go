@@ -39,6 +39,7 @@ func portable() *Kernels {
 			}
 		},
 		gruForward: gruForwardPortable, gruBackward: gruBackwardPortable,
+		attention:   portableAttention(),
 		lstmForward: lstmForwardPortable, lstmBackward: lstmBackwardPortable, tanhBackward: tanhBackwardPortable,
 		sumRows: sumRowsPortable, addBias: addBiasPortable,
 		windowMax: windowMaxPortable, windowRoute: windowRoutePortable,

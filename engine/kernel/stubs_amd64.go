@@ -157,13 +157,7 @@ func windowSumAVX2(pixels int, channels int, taps int, offsets *int, x *float32,
 func windowSpreadAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, scale float32)
 
 //go:noescape
-func windowWeighAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
-
-//go:noescape
-func windowWeighBackAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
-
-//go:noescape
-func windowWeightsAVX2(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+func correlateAVX2(c *int)
 
 //go:noescape
 func lstmForwardAVX2(n int, gates *float32, stride uintptr, before *float32, c *float32, bent *float32, h *float32)
@@ -179,6 +173,18 @@ func gruForwardAVX2(n int, gates *float32, stride uintptr, before *float32, h *f
 
 //go:noescape
 func gruBackwardAVX2(n int, gates *float32, sums *float32, stride uintptr, inner *float32, before *float32, dh *float32)
+
+//go:noescape
+func scaleRowAVX2(n int, y *float32, x *float32, by float32)
+
+//go:noescape
+func expSumAVX2(n int, y *float32, x *float32, sums *float32, scale float32, shift float32)
+
+//go:noescape
+func dotRowAVX2(n int, sums *float32, x *float32, y *float32)
+
+//go:noescape
+func softmaxSlopeAVX2(n int, down *float32, p *float32, up *float32, dot float32, scale float32)
 
 //go:noescape
 func stepAVX2(n int, y *float32, x *float32)
@@ -468,13 +474,7 @@ func windowSumAVX512(pixels int, channels int, taps int, offsets *int, x *float3
 func windowSpreadAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, scale float32)
 
 //go:noescape
-func windowWeighAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
-
-//go:noescape
-func windowWeighBackAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
-
-//go:noescape
-func windowWeightsAVX512(pixels int, channels int, taps int, offsets *int, x *float32, xStride uintptr, y *float32, yStride uintptr, z *float32, zStride uintptr)
+func correlateAVX512(c *int)
 
 //go:noescape
 func lstmForwardAVX512(n int, gates *float32, stride uintptr, before *float32, c *float32, bent *float32, h *float32)
@@ -490,6 +490,18 @@ func gruForwardAVX512(n int, gates *float32, stride uintptr, before *float32, h 
 
 //go:noescape
 func gruBackwardAVX512(n int, gates *float32, sums *float32, stride uintptr, inner *float32, before *float32, dh *float32)
+
+//go:noescape
+func scaleRowAVX512(n int, y *float32, x *float32, by float32)
+
+//go:noescape
+func expSumAVX512(n int, y *float32, x *float32, sums *float32, scale float32, shift float32)
+
+//go:noescape
+func dotRowAVX512(n int, sums *float32, x *float32, y *float32)
+
+//go:noescape
+func softmaxSlopeAVX512(n int, down *float32, p *float32, up *float32, dot float32, scale float32)
 
 //go:noescape
 func stepAVX512(n int, y *float32, x *float32)
@@ -595,6 +607,9 @@ func differenceAVX512(n int, scale float32, z *float32, x *float32, y *float32)
 
 //go:noescape
 func distanceAVX512(n int, x *float32, y *float32) float32
+
+//go:noescape
+func transposeAVX2(blocks int, to *float32, toStride uintptr, from *float32, fromStride uintptr)
 
 func pause()
 

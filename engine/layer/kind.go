@@ -133,8 +133,7 @@ func (c *Context) One(port string) (Signal, bool) {
 type Weight struct {
 	Name  string
 	Shape []int
-	Init  string  // glorot_uniform, zeros, …: see Initialisers
-	Scale float32 // of the initialiser, where it takes one
+	Init  string // glorot_uniform, zeros, …: see Initialisers
 	// Ones is a range of elements, from and to, that start at 1 whatever the initialiser draws.
 	Ones [2]int
 }

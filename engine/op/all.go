@@ -11,6 +11,7 @@ func All() []*Op {
 		SparseCrossEntropy, SparseCrossEntropyGradient, CountHits, OneHot, MatchHits, Confusion, ErrorSums, Loss, LossGradient, NTXent, NTXentGradient,
 		MaxPool, MaxPoolGradient, AveragePool, AveragePoolGradient,
 		PickStep, PlaceStep, RNN, RNNBack, LSTM, LSTMBack, GRU, GRUBack,
+		Attention, AttentionBack,
 		Conv2D, ConvInput, ConvTurn, ConvWeight,
 		Linear, SoftmaxCrossEntropy, MatMulMultiply, Update, MatMulUpdate,
 		Penalty, PenaltySlope, Clip, ClipFactor, MaxNorm,

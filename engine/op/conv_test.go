@@ -24,6 +24,9 @@ func convolutions(op string) []sample {
 		{Height: 9, Width: 9, Channels: 2, Filters: 3, KernelHeight: 3, KernelWidth: 3, DilationY: 2, DilationX: 3, Top: 2, Left: 1},
 		{Height: 6, Width: 6, Channels: 4, Filters: 6, KernelHeight: 3, KernelWidth: 3, Groups: 2, Top: 1, Bottom: 1, Left: 1, Right: 1},
 		{Height: 6, Width: 6, Channels: 4, Filters: 4, KernelHeight: 3, KernelWidth: 3, Groups: 4, StrideY: 2, StrideX: 2},
+		{Height: 5, Width: 12, Channels: 19, Filters: 19, KernelHeight: 3, KernelWidth: 3, Groups: 19, Top: 1, Bottom: 1, Left: 1, Right: 1},
+		{Height: 7, Width: 7, Channels: 5, Filters: 5, KernelHeight: 2, KernelWidth: 3, Groups: 5, DilationY: 2, DilationX: 2, StrideX: 2},
+		{Height: 4, Width: 4, Channels: 3, Filters: 6, KernelHeight: 3, KernelWidth: 3, Groups: 3, Top: 1, Bottom: 1, Left: 1, Right: 1},
 		{Height: 9, Width: 8, Channels: 2, Filters: 2, KernelHeight: 3, KernelWidth: 2, StrideY: 2, StrideX: 2, DilationY: 2, DilationX: 2},
 		{Height: 1, Width: 12, Channels: 3, Filters: 4, KernelHeight: 1, KernelWidth: 5, StrideX: 2, Left: 2, Right: 2},
 	} {

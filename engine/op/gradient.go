@@ -30,6 +30,7 @@ var gradients = map[*Op]GradientRule{
 	RNN:                 rnnGradient,
 	LSTM:                lstmGradient,
 	GRU:                 gruGradient,
+	Attention:           attentionGradient,
 	Conv2D:              conv2DGradient,
 	ConvInput:           convInputGradient,
 	SoftmaxCrossEntropy: softmaxCrossEntropyGradient,

@@ -29,7 +29,7 @@ var NTXent = &Op{
 	FLOPs: func(c *Call) float64 { return 8 * float64(c.In[0].Rows()) * float64(c.In[0].Size()) },
 	Bind: func(b *Binding, c *Call) []Step {
 		x, read := bindViews(b, c, c.Attr.(*LossForm))
-		out, losses, scratch := b.Float(c.Out[0]), make([]float64, x.count), wide(b.Workers, x.count)
+		out, losses, scratch := b.Float(c.Out[0]), make([]float64, x.count), rowsOfZeros(b.Workers, x.count)
 		return []Step{read, {Stage: 1, Chunks: x.count, Run: func(v, worker int) {
 			losses[v] = x.row(v, scratch[worker])
 		}}, {Stage: 2, Chunks: 1, Run: func(int, int) {
@@ -70,7 +70,7 @@ var NTXentGradient = &Op{
 	Bind: func(b *Binding, c *Call) []Step {
 		f := c.Attr.(LossGradientForm)
 		x, read := bindViews(b, c, f.LossForm)
-		down, scratch := b.Float(c.Out[0]), wide(b.Workers, x.width)
+		down, scratch := b.Float(c.Out[0]), rowsOfZeros(b.Workers, x.width)
 		var order, places []int
 		x.each(f.side(), func(v, from int) { order, places = append(order, v), append(places, from) })
 		return []Step{read, {Stage: 1, Chunks: x.count, Run: func(v, _ int) {
@@ -123,11 +123,11 @@ func newViews(f *LossForm, inputs int, shape []int) *views {
 	if inputs == 1 {
 		x.width /= 2
 	}
-	x.lengths, x.unit, x.likeness = make([]float64, x.count), wide(x.count, x.width), wide(x.count, x.count)
+	x.lengths, x.unit, x.likeness = make([]float64, x.count), rowsOfZeros(x.count, x.width), rowsOfZeros(x.count, x.count)
 	return x
 }
 
-func wide(rows, n int) [][]float64 {
+func rowsOfZeros(rows, n int) [][]float64 {
 	w := make([][]float64, rows)
 	for i := range w {
 		w[i] = make([]float64, n)

@@ -94,15 +94,7 @@ func samples() map[*Op][]sample {
 		SoftmaxGradient:    one(nil, 2),
 		SparseCrossEntropy: probabilities, SparseCrossEntropyGradient: probabilities,
 		CountHits: scores, SoftmaxCrossEntropy: scores,
-		Penalty: {
-			{attr: PenaltyForm{L1: 0.1, L2: 0.2}, in: [][]int{{3, 5}, {7}}, weights: []int{0, 1}},
-			{attr: PenaltyForm{L2: 0.5}, in: [][]int{{170, 100}, {1, 1}}, weights: []int{0, 1}},
-		},
-		PenaltySlope: one(PenaltyForm{L1: 0.1, L2: 0.2}, 1), Clip: one(ClipBound(0.3), 1),
-		ClipFactor: {
-			{attr: ClipBound(0.5), in: [][]int{{3, 5}, {7}}, weights: []int{0, 1}},
-			{attr: ClipBound(200), in: [][]int{{170, 100}, {1, 1}}, weights: []int{0, 1}},
-		},
+		Penalty: penalties(), PenaltySlope: one(PenaltyForm{L1: 0.1, L2: 0.2}, 1), Clip: one(ClipBound(0.3), 1), ClipFactor: clipFactors(),
 		Linear:  linear,
 		MaxPool: windows(false, false), MaxPoolGradient: windows(true, true), AveragePool: windows(false, false), AveragePoolGradient: windows(true, false),
 		Conv2D: convolutions("conv2d"), ConvInput: convolutions("conv_input"), ConvTurn: convolutions("conv_turn"), ConvWeight: convolutions("conv_weight"),
@@ -110,6 +102,7 @@ func samples() map[*Op][]sample {
 	maps.Copy(all, recurrentSamples())
 	maps.Copy(all, functionSamples(one(nil, 2)))
 	maps.Copy(all, lossSamples())
+	maps.Copy(all, attentionSamples())
 	maps.Copy(all, shapeSamples())
 	return all
 }

@@ -20,6 +20,7 @@ type testCase struct {
 	Layer     *layerCase     `json:"layer"`
 	Optimiser *optimiserCase `json:"optimiser"`
 	Network   *networkCase   `json:"network"`
+	Schedule  *scheduleCase  `json:"schedule"`
 
 	name string // FAMILY/CASE
 }

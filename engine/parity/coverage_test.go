@@ -8,6 +8,7 @@ import (
 	"netloom/engine/metric"
 	"netloom/engine/op"
 	"netloom/engine/optim"
+	"netloom/engine/schedule"
 )
 
 // exempt lists the kinds that need no case, with the reason.
@@ -21,7 +22,8 @@ func exempt() map[string]string {
 // TestEverythingHasACase fails for what was added without being compared.
 func TestEverythingHasACase(t *testing.T) {
 	free := exempt()
-	kinds, losses, optimisers, metrics := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	kinds, losses, optimisers := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	metrics, schedules := map[string]bool{}, map[string]bool{}
 	functions := map[string]map[string]bool{"activation": {}, "dense": {}}
 	for _, c := range cases(t) {
 		forms := 0
@@ -44,6 +46,10 @@ func TestEverythingHasACase(t *testing.T) {
 		}
 		if c.Network != nil {
 			forms++
+		}
+		if c.Schedule != nil {
+			forms++
+			schedules[c.Schedule.ID] = true
 		}
 		if forms != 1 || c.MadeWith == "" || c.Says == "" {
 			t.Errorf("%s must hold one form of case, say what it pins down and by what it was made", c.name)
@@ -72,6 +78,11 @@ func TestEverythingHasACase(t *testing.T) {
 	for _, k := range optim.All() {
 		if !optimisers[k.ID] {
 			t.Errorf("optimiser %q has no case", k.ID)
+		}
+	}
+	for _, k := range schedule.All() {
+		if !schedules[k.ID] {
+			t.Errorf("schedule %q has no case", k.ID)
 		}
 	}
 	for _, f := range op.Functions() {

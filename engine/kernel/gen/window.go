@@ -8,27 +8,20 @@ import (
 
 // windows generates the loops over windows of an image whose channels lie together: for each of some pixels of the
 // result and each vector of channels, something is done with every number that the window covers, its taps. x is the
-// image, y the result, z what goes with it: a place for each number of the result, or weights for each tap.
+// image, y the result, z what goes with it: a place for each number of the result.
 func windows(w width) {
 	windowMax(w)
 	windowRoute(w)
 	windowSum(w)
 	windowSpread(w)
-	windowWeigh(w)
-	windowWeighBack(w)
-	windowWeights(w)
 }
 
 // window is the frame of such a loop.
 type window struct {
-	w          width
-	x, y, z    reg.GPVirtual // at the present vector of channels
-	taps, at   reg.GPVirtual // taps left, and the place of the next one's offset
-	zTap       reg.GPVirtual // where z lies for the present tap, if it is weights
-	offset     reg.GPVirtual
-	tapStride  reg.GPVirtual
-	zFollows   bool // z moves with the result, not with the taps
-	hasWeights bool
+	w        width
+	x, y, z  reg.GPVirtual // at the present vector of channels
+	taps, at reg.GPVirtual // taps left, and the place of the next one's offset
+	offset   reg.GPVirtual
 }
 
 // tap is the place of the image that the present tap covers.
@@ -38,16 +31,10 @@ func (f *window) tap() Mem { return Mem{Base: f.x, Index: f.offset, Scale: 1} }
 func (f *window) eachTap(label string, body func()) {
 	MOVQ(paramAt("offsets"), f.at)
 	MOVQ(paramAt("taps"), f.taps)
-	if f.hasWeights {
-		MOVQ(f.z, f.zTap)
-	}
 	Label(label)
 	MOVQ(Mem{Base: f.at}, f.offset)
 	body()
 	ADDQ(Imm(8), f.at)
-	if f.hasWeights {
-		ADDQ(f.tapStride, f.zTap)
-	}
 	DECQ(f.taps)
 	JNZ(LabelRef(label))
 }
@@ -59,20 +46,15 @@ func newWindow(w width, name, z string, vector func(f *window)) {
 	switch z {
 	case "places":
 		signature += ", z *float32"
-	case "weights":
-		signature += ", z *float32, zStride uintptr"
 	case "scale":
 		signature += ", scale float32"
 	}
 	TEXT(name+w.name, NOSPLIT, signature+")")
 	Pragma("noescape")
-	f := &window{w: w, x: GP64(), y: GP64(), taps: GP64(), at: GP64(), offset: GP64(), zFollows: z == "places", hasWeights: z == "weights"}
-	hasZ := z == "places" || z == "weights"
+	f := &window{w: w, x: GP64(), y: GP64(), taps: GP64(), at: GP64(), offset: GP64()}
+	hasZ := z == "places"
 	if hasZ {
 		f.z = GP64()
-	}
-	if f.hasWeights {
-		f.zTap, f.tapStride = GP64(), param64("zStride")
 	}
 	channels := GP64()
 	Label("pixel")
@@ -98,7 +80,7 @@ func newWindow(w width, name, z string, vector func(f *window)) {
 	}
 	move("x", "xStride")
 	move("y", "yStride")
-	if f.zFollows {
+	if hasZ {
 		move("z", "yStride")
 	}
 	DECQ(paramAt("pixels"))
@@ -194,45 +176,6 @@ func windowSpread(w width) {
 		f.eachTap("taps", func() {
 			VADDPS(f.tap(), v, to)
 			VMOVUPS(to, f.tap())
-		})
-	})
-}
-
-// windowWeigh: y = the sum of all numbers, each times its tap's weight.
-func windowWeigh(w width) {
-	newWindow(w, "windowWeigh", "weights", func(f *window) {
-		sum, v := w.vector(), w.vector()
-		w.zero(sum)
-		f.eachTap("taps", func() {
-			VMOVUPS(f.tap(), v)
-			VFMADD231PS(Mem{Base: f.zTap}, v, sum)
-		})
-		VMOVUPS(sum, Mem{Base: f.y})
-	})
-}
-
-// windowWeighBack: y times a tap's weight is added to every tap.
-func windowWeighBack(w width) {
-	newWindow(w, "windowWeighBack", "weights", func(f *window) {
-		v, to := w.vector(), w.vector()
-		VMOVUPS(Mem{Base: f.y}, v)
-		f.eachTap("taps", func() {
-			VMOVUPS(f.tap(), to)
-			VFMADD231PS(Mem{Base: f.zTap}, v, to)
-			VMOVUPS(to, f.tap())
-		})
-	})
-}
-
-// windowWeights: each number times y is added to its tap's weight.
-func windowWeights(w width) {
-	newWindow(w, "windowWeights", "weights", func(f *window) {
-		v, to := w.vector(), w.vector()
-		VMOVUPS(Mem{Base: f.y}, v)
-		f.eachTap("taps", func() {
-			VMOVUPS(Mem{Base: f.zTap}, to)
-			VFMADD231PS(f.tap(), v, to)
-			VMOVUPS(to, Mem{Base: f.zTap})
 		})
 	})
 }
