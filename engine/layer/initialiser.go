@@ -48,15 +48,16 @@ func FindInitialiser(id string) (Initialiser, bool) {
 	return Initialiser{}, false
 }
 
-// Fans counts the inputs and outputs of a unit from a weight's shape: the last dimension is the outputs, the others
-// multiply to the inputs.
+// Fans counts the inputs and outputs of a unit from a weight's shape, as Keras does: the last dimension is the outputs,
+// the one before it the inputs, and both count once for each place of the window that the dimensions before span.
 func Fans(shape []int) (in, out float64) {
 	in, out = 1, 1
 	for i, d := range shape {
-		if i == len(shape)-1 {
-			out = float64(d)
-		} else {
+		if i != len(shape)-1 {
 			in *= float64(d)
+		}
+		if i != len(shape)-2 {
+			out *= float64(d)
 		}
 	}
 	return in, out
