@@ -10,6 +10,8 @@ func All() []*Op {
 		Softmax, SoftmaxGradient, Dropout,
 		SparseCrossEntropy, SparseCrossEntropyGradient, CountHits,
 		MaxPool, MaxPoolGradient, AveragePool, AveragePoolGradient,
+		Border, Resample, ResampleGradient,
+		Draw, Warp, WarpGradient, Contrast, Cutout,
 		PickStep, PlaceStep, RNN, RNNBack, LSTM, LSTMBack, GRU, GRUBack,
 		Conv2D, ConvInput, ConvTurn, ConvWeight,
 		Linear, SoftmaxCrossEntropy, MatMulMultiply, Update, MatMulUpdate,

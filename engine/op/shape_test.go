@@ -30,9 +30,12 @@ func shapeSamples() map[*Op][]sample {
 	return map[*Op][]sample{
 		Concat: concat, Slice: slice,
 		Permute: {
-			{attr: Order{[]int{0, 2, 1}}, in: [][]int{{3, 5, 7}}}, {attr: Order{[]int{0, 3, 1, 2}}, in: [][]int{{9, 4, 3, 2}}},
-			{attr: Order{[]int{0, 2, 1, 3}}, in: [][]int{{2, 3, 4, 17}}}, {attr: Order{[]int{0, 3, 2, 1}}, in: [][]int{{33, 1, 2, 3}}},
-			{attr: Order{[]int{0, 1}}, in: [][]int{{1, 1}}}, {attr: Order{[]int{0, 1, 2}}, in: [][]int{{2, 3, 4}}},
+			{attr: Order{[]int{0, 2, 1}}, in: [][]int{{3, 5, 7}}},
+			{attr: Order{[]int{0, 3, 1, 2}}, in: [][]int{{9, 4, 3, 2}}},
+			{attr: Order{[]int{0, 2, 1, 3}}, in: [][]int{{2, 3, 4, 17}}},
+			{attr: Order{[]int{0, 3, 2, 1}}, in: [][]int{{33, 1, 2, 3}}},
+			{attr: Order{[]int{0, 1}}, in: [][]int{{1, 1}}},
+			{attr: Order{[]int{0, 1, 2}}, in: [][]int{{2, 3, 4}}},
 		},
 		Repeat:    {{attr: Times(3), in: [][]int{{5, 7}}}, {attr: Times(1), in: [][]int{{1, 1}}}, {attr: Times(4), in: [][]int{{37, 17}}}},
 		RepeatSum: {{attr: Times(3), in: [][]int{{5, 3, 7}}}, {attr: Times(1), in: [][]int{{1, 1, 1}}}, {attr: Times(4), in: [][]int{{37, 4, 17}}}},
