@@ -15,7 +15,7 @@ func (e *env) evaluate() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use: "evaluate PROJECT", Short: "Measure a trained network on the test data", Args: cobra.ExactArgs(1),
-		Long:    "Measure the loss and the accuracy of a project's trained network on the test data.",
+		Long:    "Measure the loss, the accuracy and the other metrics of a project's trained network on the test data.",
 		Example: "  netloom evaluate mine.netloom\n  netloom evaluate mine.netloom --data fashion/ --json",
 		RunE: func(c *cobra.Command, args []string) error {
 			p, err := openProject(args[0])
@@ -30,10 +30,13 @@ func (e *env) evaluate() *cobra.Command {
 				return printJSON(e.out, struct {
 					TestLoss     number `json:"test_loss"`
 					TestAccuracy number `json:"test_accuracy"`
-				}{number(r.TestLoss), number(r.TestAccuracy)})
+					Metrics      scores `json:"test_metrics,omitempty"`
+				}{number(r.TestLoss), number(r.TestAccuracy), r.Scores})
 			}
-			_, err = fmt.Fprintf(e.out, "test loss %.4f  accuracy %s\n", r.TestLoss, percent(r.TestAccuracy))
-			return err
+			if _, err = fmt.Fprintf(e.out, "test loss %.4f  accuracy %s\n", r.TestLoss, percent(r.TestAccuracy)); err != nil {
+				return err
+			}
+			return scores(r.Scores).print(e.out)
 		},
 	}
 	c.Flags().StringVar(&dataName, "data", "", "mnist, or a folder with the four IDX files of the MNIST family")

@@ -54,7 +54,8 @@ func (p jsonPrinter) epoch(e train.Epoch) error {
 		ValidationLoss     number `json:"val_loss"`
 		ValidationAccuracy number `json:"val_accuracy"`
 		SamplesPerSecond   number `json:"samples_per_s"`
-	}{"epoch", e.Epoch, number(e.Loss), number(e.Accuracy), number(e.ValidationLoss), number(e.ValidationAccuracy), rounded(e.SamplesPerSecond)})
+		Metrics            scores `json:"val_metrics,omitempty"`
+	}{"epoch", e.Epoch, number(e.Loss), number(e.Accuracy), number(e.ValidationLoss), number(e.ValidationAccuracy), rounded(e.SamplesPerSecond), scores(e.Scores).numbers()})
 }
 
 func (p jsonPrinter) progress(train.Progress) {}
@@ -66,7 +67,9 @@ func (p jsonPrinter) done(r train.Result) error {
 		TestAccuracy     number `json:"test_accuracy"`
 		Seconds          number `json:"seconds"`
 		SamplesPerSecond number `json:"samples_per_s"`
-	}{"done", number(r.TestLoss), number(r.TestAccuracy), number(math.Round(r.Seconds*1000) / 1000), rounded(r.SamplesPerSecond)})
+		Metrics          scores `json:"test_metrics,omitempty"`
+		BestEpoch        int    `json:"best_epoch,omitempty"`
+	}{"done", number(r.TestLoss), number(r.TestAccuracy), number(math.Round(r.Seconds*1000) / 1000), rounded(r.SamplesPerSecond), r.Scores, r.BestEpoch})
 }
 
 func rounded(v float64) number { return number(math.Round(v)) }
@@ -115,6 +118,11 @@ func (p *textPrinter) clear() {
 
 func (p *textPrinter) done(r train.Result) error {
 	p.clear()
+	if r.BestEpoch > 0 {
+		if _, err := fmt.Fprintf(p.w, "the weights of epoch %d, the best, are kept\n", r.BestEpoch); err != nil {
+			return err
+		}
+	}
 	_, err := fmt.Fprintf(p.w, "test loss %.4f  accuracy %s  in %.2f s\n", r.TestLoss, percent(r.TestAccuracy), r.Seconds)
 	return err
 }

@@ -16,6 +16,7 @@ import (
 type trainOptions struct {
 	source
 	epochs, batch, samples, threads int
+	patience                        int
 	seed                            uint64
 	data, out                       string
 	resume, json                    bool
@@ -43,6 +44,7 @@ func (e *env) train() *cobra.Command {
 	f.IntVar(&o.epochs, "epochs", 0, "passes over the training data in all, those before --resume included")
 	f.IntVar(&o.batch, "batch", 0, "samples a step")
 	f.IntVar(&o.samples, "samples", 0, "use only the first so many training samples")
+	f.IntVar(&o.patience, "patience", 0, "end after so many epochs without gain and keep the best weights; 0: never")
 	f.Uint64Var(&o.seed, "seed", 0, "of the initial weights, the order of samples, and dropout")
 	f.IntVar(&o.threads, "threads", 0, "cores to use; changes the speed, never the result")
 	f.StringVar(&o.data, "data", "", "mnist, or a folder with the four IDX files of the MNIST family")
@@ -59,7 +61,7 @@ func (o *trainOptions) apply(d *graph.Document) (*graph.Document, error) {
 		name string
 		from int
 		to   *int
-	}{{"epochs", o.epochs, &s.Epochs}, {"batch", o.batch, &s.Batch}} {
+	}{{"epochs", o.epochs, &s.Epochs}, {"batch", o.batch, &s.Batch}, {"patience", o.patience, &s.Patience}} {
 		if o.set(f.name) {
 			*f.to = f.from
 		}

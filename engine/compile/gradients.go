@@ -97,8 +97,8 @@ func (l *lowered) kept(o Gradients) ([]*op.Value, error) {
 		}
 	}
 	for _, t := range l.terms {
-		for _, v := range t.metrics {
-			keep = append(keep, v)
+		for _, m := range t.metrics {
+			keep = append(keep, m.Values...)
 		}
 	}
 	return keep, nil

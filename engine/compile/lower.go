@@ -7,6 +7,7 @@ import (
 
 	"netloom/engine/graph"
 	"netloom/engine/layer"
+	"netloom/engine/metric"
 	"netloom/engine/op"
 	"netloom/engine/param"
 )
@@ -27,9 +28,8 @@ type term struct {
 	node    graph.NodeID
 	loss    *op.Value
 	penalty *op.Value // on weights; nil without one
-	metrics map[string]*op.Value
+	metrics []metric.Measure
 	params  param.Set
-	rows    int // of the prediction, for each sample
 }
 
 // lowered is a drawing as calls of ops.
@@ -155,13 +155,13 @@ func (l *lowered) node(r *Report, n *graph.Node, batch int, training bool) error
 	for _, w := range r.Document.Into(n.ID) {
 		in[w.To.Port] = append(in[w.To.Port], l.values[w.From])
 	}
-	metrics := map[string]*op.Value{}
+	var metrics []metric.Measure
 	own := l.declare(n, e, set)
 	out, err := e.Kind.Lower(&layer.Lowering{
-		Graph: l.graph, Params: set, In: in, Batch: batch, Training: training,
+		Graph: l.graph, Params: set, In: in, Signals: e.In, Batch: batch, Training: training,
 		Weight: func(name string) *op.Value { return own[name] },
 		Source: func(port string) *op.Value { return l.source(n, port, e.Out[port], batch) },
-		Metric: func(id string, v *op.Value) { metrics[id] = v },
+		Metric: func(m metric.Measure) { metrics = append(metrics, m) },
 	})
 	if err != nil {
 		return err
@@ -170,7 +170,7 @@ func (l *lowered) node(r *Report, n *graph.Node, batch int, training bool) error
 		l.values[graph.Endpoint{Node: n.ID, Port: port}] = v
 	}
 	if e.Kind.Category == layer.Objective {
-		l.terms = append(l.terms, term{node: n.ID, loss: out["loss"], metrics: metrics, params: set, rows: e.Out["loss"].PerSample()})
+		l.terms = append(l.terms, term{node: n.ID, loss: out["loss"], metrics: metrics, params: set})
 	}
 	return nil
 }

@@ -27,6 +27,7 @@ func (c *checker) network() {
 	}
 	c.frozen()
 	c.memory(objectives)
+	c.flat()
 	c.unused(objectives)
 	c.trained()
 }
@@ -40,6 +41,21 @@ func (c *checker) frozen() {
 	}
 	if c.report.Parameters > 0 {
 		c.problem(Problem{Severity: Warning, Code: "frozen", Message: text.New("Every layer with weights is frozen, so training changes nothing: turn Trainable on for one of them", "所有含权重的层都已冻结，训练不会改变任何东西：请为其中一层打开“可训练”")})
+	}
+}
+
+// flat warns of functions without a slope, before which no weight can learn by gradients.
+func (c *checker) flat() {
+	for _, n := range c.document.Nodes() {
+		k := c.report.Nodes[n.ID].Kind
+		if k == nil {
+			continue
+		}
+		if _, has := k.Set(n).Find("activation"); has && k.Set(n).Text("activation") == "step" {
+			c.problem(Problem{Severity: Warning, Code: "no_slope", Node: n.ID,
+				Message: text.New("%s has the step function, which has no slope: no weight before it learns. Choose another function, or a perceptron, which learns by a rule of its own",
+					"%s 使用没有斜率的阶跃函数：其之前的权重都无法学习。请改用其他函数，或使用按自身规则学习的感知机", n.Name)})
+		}
 	}
 }
 

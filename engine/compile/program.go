@@ -6,6 +6,7 @@ import (
 
 	"netloom/engine/graph"
 	"netloom/engine/kernel"
+	"netloom/engine/metric"
 	"netloom/engine/op"
 	"netloom/engine/pool"
 )
@@ -40,15 +41,16 @@ type Options struct {
 // Program is a flat list of regions over one arena. Running it allocates nothing and looks nothing up. It is used by
 // one goroutine at a time; several Programs may share a State as long as they take turns.
 type Program struct {
-	Moment  op.Moment
-	Batch   int
-	regions []region
-	memory  memory
-	lowered *lowered
-	losses  []numbers
-	binding *op.Binding
-	answers []graph.Endpoint
-	carried *carried // of the mode Differentiate
+	Moment   op.Moment
+	Batch    int
+	regions  []region
+	memory   memory
+	lowered  *lowered
+	losses   []numbers
+	measured []Measured
+	binding  *op.Binding
+	answers  []graph.Endpoint
+	carried  *carried // of the mode Differentiate
 }
 
 // numbers are the results of one objective.
@@ -58,7 +60,18 @@ type numbers struct {
 	// penalty on weights; nil without one
 	penalty []float32
 	hits    []float32 // nil without an accuracy
-	rows    int       // that hits are counted in, for each sample
+	rows    int       // that a hit can be, in each sample
+}
+
+// accuracyID is the metric that is known of every step of training, where a network has it.
+const accuracyID = "accuracy"
+
+// Measured is a metric of one objective with what a run has left of it, in the program's memory.
+type Measured struct {
+	Node   graph.NodeID
+	Kind   *metric.Kind
+	Values [][]float32
+	Rows   int // that the values were gathered over
 }
 
 // Build lowers a checked drawing, differentiates and fuses it, plans its memory and binds it to a State.
@@ -105,7 +118,7 @@ func (p *Program) shape(r *Report, o Options) ([]*op.Value, error) {
 	switch o.Mode {
 	case Train:
 		fuseForward(l.graph, keep)
-		return l.train(r, keep)
+		return l.train(r)
 	case Differentiate:
 		var err error
 		p.carried, keep, err = l.carryBack(o.Gradients)
@@ -149,20 +162,36 @@ func (p *Program) bind(stages []stage, o Options) {
 	b.PartSize = p.memory.part
 	p.binding = b
 	bound := map[*op.Call][]op.Step{}
-	var early region
+	first, changed := &region{}, false
 	for _, s := range stages {
-		p.regions = append(p.regions, bindStage(b, s, bound, &early)...)
+		early := first
+		if changed { // what was made of weights at the start is no longer true
+			early = &region{keeps: true}
+		}
+		own := bindStage(b, s, bound, early)
+		if early != first && early.count > 0 {
+			p.regions = append(p.regions, *early)
+		}
+		p.regions = append(p.regions, own...)
+		changed = changed || s.changes()
 	}
-	if early.count > 0 {
-		p.regions = append([]region{early}, p.regions...)
+	if first.count > 0 {
+		p.regions = append([]region{*first}, p.regions...)
 	}
 	for i := range p.regions {
 		p.regions[i].make(b)
 	}
 	for _, t := range p.lowered.terms {
-		n := numbers{node: t.node, loss: p.memory.floats[t.loss], penalty: p.memory.floats[t.penalty], rows: t.rows}
-		if v := t.metrics["accuracy"]; v != nil {
-			n.hits = p.memory.floats[v]
+		n := numbers{node: t.node, loss: p.memory.floats[t.loss], penalty: p.memory.floats[t.penalty]}
+		for _, m := range t.metrics {
+			r := Measured{Node: t.node, Kind: m.Kind, Rows: o.Batch * m.RowsPerSample}
+			for _, v := range m.Values {
+				r.Values = append(r.Values, p.memory.floats[v])
+			}
+			p.measured = append(p.measured, r)
+			if m.Kind.ID == accuracyID && n.hits == nil {
+				n.hits, n.rows = r.Values[0], m.RowsPerSample
+			}
 		}
 		p.losses = append(p.losses, n)
 	}
@@ -196,8 +225,11 @@ func (p *Program) Loss() float64 {
 	return sum
 }
 
-// Hits counts the samples of that batch that the first objective with an accuracy found right, a row of stacked batches
-// as its part of a sample; ok is false where there is none.
+// Measured lists what is measured beside the losses. In training that is only what each step is to show.
+func (p *Program) Measured() []Measured { return p.measured }
+
+// Hits counts the samples of that batch that the first objective with an accuracy found right; of samples of several
+// rows each row counts a part. ok is false where there is none.
 func (p *Program) Hits() (hits float64, ok bool) {
 	for _, n := range p.losses {
 		if n.hits != nil {

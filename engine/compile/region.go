@@ -45,9 +45,8 @@ func bindStage(b *op.Binding, s stage, bound map[*op.Call][]op.Step, early *regi
 	if s.chain {
 		list = []region{{chain: true, count: b.Shares()}}
 	}
-	keeps := false
+	keeps := s.changes()
 	for _, c := range s.calls {
-		keeps = keeps || len(c.Updates) > 0
 		flops += c.Op.FLOPs(c)
 		steps, seen := bound[c]
 		if !seen {

@@ -3,6 +3,7 @@ package compile
 import (
 	"netloom/engine/graph"
 	"netloom/engine/layer"
+	"netloom/engine/loss"
 	"netloom/engine/text"
 )
 
@@ -30,7 +31,7 @@ func CanConnect(d *graph.Document, r *layer.Registry, env layer.Environment, fro
 		v.Reason = text.New("A wire leads from an output to an input: %s has no input here", "连线从输出连到输入：%s 在此没有输入端口", d.Node(to.Node).Name)
 		return v
 	}
-	if m := clash(source, d.Node(to.Node), port, v.Signal); !m.Empty() {
+	if m := clash(source, target.Kind, d.Node(to.Node), port, v.Signal); !m.Empty() {
 		v.Reason = m
 		return v
 	}
@@ -61,14 +62,19 @@ func CanConnect(d *graph.Document, r *layer.Registry, env layer.Environment, fro
 }
 
 // clash refuses what port types alone rule out, before any shape is known.
-func clash(source *NodeReport, target *graph.Node, port layer.Port, s layer.Signal) text.Message {
+func clash(source *NodeReport, kind *layer.Kind, target *graph.Node, port layer.Port, s layer.Signal) text.Message {
 	if source.Known && s.Type == layer.Loss && port.Type != layer.Loss {
 		return lossEnds()
 	}
-	if source.Known && port.Type == layer.Labels && s.Type != layer.Labels && target.Kind == "objective" {
-		return text.New("%s of %s needs labels, the right answers: wire the lower port of an input to it", "%[2]s 的“%[1]s”需要标签（正确答案）：请连接输入层的下方端口", port.Name, target.Name)
+	if source.Known && port.Type == layer.Labels && s.Type != layer.Labels && needsLabels(kind, target) {
+		return text.New("%s of %s needs labels, the right answers: wire the lower port of an input to it, or choose another loss", "%[2]s 的“%[1]s”需要标签（正确答案）：请连接输入层的下方端口，或选择其他损失", port.Name, target.Name)
 	}
 	return text.Message{}
+}
+
+// needsLabels tells whether a node is an objective whose loss reads nothing but labels.
+func needsLabels(k *layer.Kind, n *graph.Node) bool {
+	return k.Category == layer.Objective && loss.Find(k.Set(n).Text("loss")).LabelsOnly
 }
 
 func lossEnds() text.Message {

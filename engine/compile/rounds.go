@@ -16,7 +16,7 @@ type trainee struct {
 // train adds, for each order of objectives one after the other, the backward calls and the updates, and gives the values
 // that must outlive a run. Within an order all gradients are taken before any weight changes; an objective of a later
 // order runs forward anew where weights have changed since.
-func (l *lowered) train(r *Report, keep []*op.Value) ([]*op.Value, error) {
+func (l *lowered) train(r *Report) ([]*op.Value, error) {
 	if len(l.terms) == 0 {
 		return nil, errors.New("there is no objective to train by")
 	}
@@ -40,7 +40,7 @@ func (l *lowered) train(r *Report, keep []*op.Value) ([]*op.Value, error) {
 			changed[w.value] = true
 		}
 	}
-	keep = l.results(r, Train)
+	keep := l.results(r, Train)
 	prune(l.graph, keep)
 	fuseBackward(l.graph, keep)
 	return keep, nil
@@ -186,8 +186,8 @@ func (l *lowered) again(c *op.Call, renewed map[*op.Value]*op.Value) {
 // results lists the values that a term is known by.
 func (t term) results() []*op.Value {
 	list := t.losses()
-	for _, v := range t.metrics {
-		list = append(list, v)
+	for _, m := range t.metrics {
+		list = append(list, m.Values...)
 	}
 	return list
 }
@@ -204,7 +204,11 @@ func (t *term) replace(renewed map[*op.Value]*op.Value) {
 	if t.penalty != nil {
 		t.penalty = of(t.penalty)
 	}
-	for id, v := range t.metrics {
-		t.metrics[id] = of(v)
+	for i, m := range t.metrics {
+		values := make([]*op.Value, len(m.Values)) // m.Values may be the outputs of the call that stays
+		for j, v := range m.Values {
+			values[j] = of(v)
+		}
+		t.metrics[i].Values = values
 	}
 }

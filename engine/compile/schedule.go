@@ -1,12 +1,21 @@
 package compile
 
-import "netloom/engine/op"
+import (
+	"slices"
+
+	"netloom/engine/op"
+)
 
 // stage is work between two meetings of all workers. Chains go part by part: a worker takes some samples through all
 // calls of the stage. Otherwise the calls do not depend on each other and their chunks run side by side.
 type stage struct {
 	chain bool
 	calls []*op.Call
+}
+
+// changes tells whether a call of the stage changes a kept value.
+func (s stage) changes() bool {
+	return slices.ContainsFunc(s.calls, func(c *op.Call) bool { return len(c.Updates) > 0 })
 }
 
 // schedule lists the stages: whole calls at even places, chains at odd ones, some of them empty. A call comes as early

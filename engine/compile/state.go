@@ -122,16 +122,8 @@ func drawn(t *Tensor, w layer.Weight, seed uint64) error {
 	if !ok {
 		return fmt.Errorf("weight %q: there is no initialiser %q", w.Name, w.Init)
 	}
-	limit := i.Limit(layer.Fans(w.Shape))
-	if limit == 0 {
-		return nil
-	}
 	random := stream{state: seed ^ hashName(t.Name)}
-	for j := range t.Data {
-		// 24 bits fill a float32's mantissa: values are k·2⁻²³ − 1 for whole k, exact and the same everywhere.
-		u := float64(random.next()>>40)/(1<<23) - 1
-		t.Data[j] = float32(limit * u)
-	}
+	i.Fill(random.next, w.Shape, t.Data)
 	return nil
 }
 

@@ -25,9 +25,12 @@ func accelerated(l Level) *Kernels {
 			add: addAVX2, multiply: multiplyAVX2,
 			exp: expAVX2, bytes: bytesAVX2, sumRows: sumRowsAVX2, addBias: addBiasAVX2,
 			gruForward: gruForwardAVX2, gruBackward: gruBackwardAVX2,
+			attention:   attentionLoops{scaleRowAVX2, expSumAVX2, dotRowAVX2, softmaxSlopeAVX2},
 			lstmForward: lstmForwardAVX2, lstmBackward: lstmBackwardAVX2, tanhBackward: tanhBackwardAVX2,
+			transpose: transposeAVX2,
 			windowMax: windowMaxAVX2, windowRoute: windowRouteAVX2, windowSum: windowSumAVX2, windowSpread: windowSpreadAVX2,
-			functions: functionsAVX2(), prelu: preluAVX2, preluGradient: preluGradientAVX2, preluSum: preluSumAVX2,
+			functions: functionsAVX2(), difference: differenceAVX2, distance: distanceAVX2,
+			prelu: preluAVX2, preluGradient: preluGradientAVX2, preluSum: preluSumAVX2,
 			peak: peakAVX2, peakFLOPs: 2 * 12 * 8 * 2,
 		}
 	case AVX512:
@@ -36,9 +39,12 @@ func accelerated(l Level) *Kernels {
 			add: addAVX512, multiply: multiplyAVX512,
 			exp: expAVX512, bytes: bytesAVX512, sumRows: sumRowsAVX512, addBias: addBiasAVX512,
 			gruForward: gruForwardAVX512, gruBackward: gruBackwardAVX512,
+			attention:   attentionLoops{scaleRowAVX512, expSumAVX512, dotRowAVX512, softmaxSlopeAVX512},
 			lstmForward: lstmForwardAVX512, lstmBackward: lstmBackwardAVX512, tanhBackward: tanhBackwardAVX512,
+			transpose: transposeAVX2,
 			windowMax: windowMaxAVX512, windowRoute: windowRouteAVX512, windowSum: windowSumAVX512, windowSpread: windowSpreadAVX512,
-			functions: functionsAVX512(), prelu: preluAVX512, preluGradient: preluGradientAVX512, preluSum: preluSumAVX512,
+			functions: functionsAVX512(), difference: differenceAVX512, distance: distanceAVX512,
+			prelu: preluAVX512, preluGradient: preluGradientAVX512, preluSum: preluSumAVX512,
 			peak: peakAVX512, peakFLOPs: 2 * 24 * 16 * 2,
 		}
 	default:

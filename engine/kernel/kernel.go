@@ -66,12 +66,17 @@ type Kernels struct {
 	lstmForward  func(n int, gates *float32, stride uintptr, before, c, bent, h *float32)
 	lstmBackward func(n int, gates, sums *float32, stride uintptr, before, bent, dh, dc *float32)
 	tanhBackward func(n int, down, up, y *float32)
+	attention    attentionLoops
 	steps        stepLoops
+
+	transpose func(blocks int, to *float32, toStride uintptr, from *float32, fromStride uintptr) // nil where there is none
 
 	windowMax, windowRoute  windowPlaces
 	windowSum, windowSpread windowScaled
 
-	// The loops of functions and of prelu take any count above 0.
+	// These take any count above 0.
+	difference                     func(n int, scale float32, z, x, y *float32)
+	distance                       func(n int, x, y *float32) float32
 	functions                      []loops // by place
 	prelu, preluGradient, preluSum func(n int, z, x, y, a *float32)
 

@@ -6479,6 +6479,198 @@ end:
 	VZEROUPPER
 	RET
 
+// func scaleRowAVX2(n int, y *float32, x *float32, by float32)
+// Requires: AVX
+TEXT ·scaleRowAVX2(SB), NOSPLIT, $0-28
+	MOVQ         n+0(FP), AX
+	MOVQ         y+8(FP), CX
+	MOVQ         x+16(FP), DX
+	VBROADCASTSS by+24(FP), Y0
+	XORQ         BX, BX
+	SUBQ         $0x08, AX
+	JLT          rest
+
+loop:
+	VMOVUPS (DX)(BX*4), Y1
+	VMULPS  Y0, Y1, Y1
+	VMOVUPS Y1, (CX)(BX*4)
+	ADDQ    $0x08, BX
+	SUBQ    $0x08, AX
+	JGE     loop
+
+rest:
+	ADDQ       $0x08, AX
+	JZ         end
+	LEAQ       maskTable<>+32(SB), SI
+	SHLQ       $0x02, AX
+	SUBQ       AX, SI
+	VMOVUPS    (SI), Y1
+	VMASKMOVPS (DX)(BX*4), Y1, Y2
+	VMULPS     Y0, Y2, Y2
+	VMASKMOVPS Y2, Y1, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func expSumAVX2(n int, y *float32, x *float32, sums *float32, scale float32, shift float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·expSumAVX2(SB), NOSPLIT, $0-40
+	MOVQ         n+0(FP), AX
+	MOVQ         y+8(FP), CX
+	MOVQ         x+16(FP), DX
+	MOVQ         sums+24(FP), BX
+	VBROADCASTSS scale+32(FP), Y0
+	VBROADCASTSS shift+36(FP), Y1
+	VXORPS       Y2, Y2, Y2
+	VMOVUPS      Y2, (BX)
+	XORQ         SI, SI
+	SUBQ         $0x08, AX
+	JLT          rest
+
+loop:
+	VMOVUPS      (DX)(SI*4), Y3
+	VFMSUB213PS  Y1, Y0, Y3
+	VBROADCASTSS formulaAVX2<>+32(SB), Y4
+	VMAXPS       Y3, Y4, Y3
+	VBROADCASTSS formulaAVX2<>+96(SB), Y4
+	VFMADD231PS  formulaAVX2<>+128(SB), Y3, Y4
+	VADDPS       formulaAVX2<>+160(SB), Y4, Y5
+	VFMADD231PS  formulaAVX2<>+192(SB), Y5, Y3
+	VFMADD231PS  formulaAVX2<>+224(SB), Y5, Y3
+	VPSLLD       $0x17, Y4, Y4
+	VBROADCASTSS formulaAVX2<>+256(SB), Y5
+	VFMADD213PS  formulaAVX2<>+288(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+320(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+352(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+384(SB), Y3, Y5
+	VFMADD213PS  formulaAVX2<>+416(SB), Y3, Y5
+	VMULPS       Y3, Y5, Y5
+	VFMADD213PS  Y3, Y5, Y3
+	VFMADD213PS  Y4, Y4, Y3
+	VMOVUPS      Y3, (CX)(SI*4)
+	VMOVUPS      (CX)(SI*4), Y3
+	VADDPS       Y3, Y2, Y2
+	VMOVUPS      Y2, (BX)
+	ADDQ         $0x08, SI
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), DI
+	SHLQ         $0x02, AX
+	SUBQ         AX, DI
+	VMOVUPS      (DI), Y3
+	VMASKMOVPS   (DX)(SI*4), Y3, Y4
+	VFMSUB213PS  Y1, Y0, Y4
+	VBROADCASTSS formulaAVX2<>+32(SB), Y0
+	VMAXPS       Y4, Y0, Y4
+	VBROADCASTSS formulaAVX2<>+96(SB), Y0
+	VFMADD231PS  formulaAVX2<>+128(SB), Y4, Y0
+	VADDPS       formulaAVX2<>+160(SB), Y0, Y1
+	VFMADD231PS  formulaAVX2<>+192(SB), Y1, Y4
+	VFMADD231PS  formulaAVX2<>+224(SB), Y1, Y4
+	VPSLLD       $0x17, Y0, Y0
+	VBROADCASTSS formulaAVX2<>+256(SB), Y1
+	VFMADD213PS  formulaAVX2<>+288(SB), Y4, Y1
+	VFMADD213PS  formulaAVX2<>+320(SB), Y4, Y1
+	VFMADD213PS  formulaAVX2<>+352(SB), Y4, Y1
+	VFMADD213PS  formulaAVX2<>+384(SB), Y4, Y1
+	VFMADD213PS  formulaAVX2<>+416(SB), Y4, Y1
+	VMULPS       Y4, Y1, Y1
+	VFMADD213PS  Y4, Y1, Y4
+	VFMADD213PS  Y0, Y0, Y4
+	VMASKMOVPS   Y4, Y3, (CX)(SI*4)
+	VMASKMOVPS   (CX)(SI*4), Y3, Y4
+	VADDPS       Y4, Y2, Y2
+	VMOVUPS      Y2, (BX)
+
+end:
+	VZEROUPPER
+	RET
+
+// func dotRowAVX2(n int, sums *float32, x *float32, y *float32)
+// Requires: AVX, FMA3
+TEXT ·dotRowAVX2(SB), NOSPLIT, $0-32
+	MOVQ    n+0(FP), AX
+	MOVQ    sums+8(FP), CX
+	MOVQ    x+16(FP), DX
+	MOVQ    y+24(FP), BX
+	VXORPS  Y0, Y0, Y0
+	VMOVUPS Y0, (CX)
+	XORQ    SI, SI
+	SUBQ    $0x08, AX
+	JLT     rest
+
+loop:
+	VMOVUPS     (DX)(SI*4), Y1
+	VMOVUPS     (BX)(SI*4), Y2
+	VFMADD231PS Y1, Y2, Y0
+	VMOVUPS     Y0, (CX)
+	ADDQ        $0x08, SI
+	SUBQ        $0x08, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x08, AX
+	JZ          end
+	LEAQ        maskTable<>+32(SB), DI
+	SHLQ        $0x02, AX
+	SUBQ        AX, DI
+	VMOVUPS     (DI), Y1
+	VMASKMOVPS  (DX)(SI*4), Y1, Y2
+	VMASKMOVPS  (BX)(SI*4), Y1, Y1
+	VFMADD231PS Y2, Y1, Y0
+	VMOVUPS     Y0, (CX)
+
+end:
+	VZEROUPPER
+	RET
+
+// func softmaxSlopeAVX2(n int, down *float32, p *float32, up *float32, dot float32, scale float32)
+// Requires: AVX
+TEXT ·softmaxSlopeAVX2(SB), NOSPLIT, $0-40
+	MOVQ         n+0(FP), AX
+	MOVQ         down+8(FP), CX
+	MOVQ         p+16(FP), DX
+	MOVQ         up+24(FP), BX
+	VBROADCASTSS dot+32(FP), Y0
+	VBROADCASTSS scale+36(FP), Y1
+	XORQ         SI, SI
+	SUBQ         $0x08, AX
+	JLT          rest
+
+loop:
+	VMOVUPS (BX)(SI*4), Y2
+	VMOVUPS (DX)(SI*4), Y3
+	VSUBPS  Y0, Y2, Y2
+	VMULPS  Y1, Y3, Y3
+	VMULPS  Y2, Y3, Y3
+	VMOVUPS Y3, (CX)(SI*4)
+	ADDQ    $0x08, SI
+	SUBQ    $0x08, AX
+	JGE     loop
+
+rest:
+	ADDQ       $0x08, AX
+	JZ         end
+	LEAQ       maskTable<>+32(SB), DI
+	SHLQ       $0x02, AX
+	SUBQ       AX, DI
+	VMOVUPS    (DI), Y2
+	VMASKMOVPS (BX)(SI*4), Y2, Y3
+	VMASKMOVPS (DX)(SI*4), Y2, Y4
+	VSUBPS     Y0, Y3, Y3
+	VMULPS     Y1, Y4, Y4
+	VMULPS     Y3, Y4, Y4
+	VMASKMOVPS Y4, Y2, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
 // func stepAVX2(n int, y *float32, x *float32)
 // Requires: AVX
 TEXT ·stepAVX2(SB), NOSPLIT, $0-24
@@ -8486,6 +8678,88 @@ rest:
 	VMASKMOVPS   Y1, Y0, (CX)(DI*4)
 
 end:
+	VZEROUPPER
+	RET
+
+// func differenceAVX2(n int, scale float32, z *float32, x *float32, y *float32)
+// Requires: AVX
+TEXT ·differenceAVX2(SB), NOSPLIT, $0-40
+	MOVQ         n+0(FP), AX
+	MOVQ         z+16(FP), CX
+	MOVQ         x+24(FP), DX
+	MOVQ         y+32(FP), BX
+	VBROADCASTSS scale+8(FP), Y0
+	XORQ         SI, SI
+	SUBQ         $0x08, AX
+	JLT          rest
+
+loop:
+	VMOVUPS (DX)(SI*4), Y1
+	VMOVUPS (BX)(SI*4), Y2
+	VSUBPS  Y2, Y1, Y1
+	VMULPS  Y0, Y1, Y1
+	VMOVUPS Y1, (CX)(SI*4)
+	ADDQ    $0x08, SI
+	SUBQ    $0x08, AX
+	JGE     loop
+
+rest:
+	ADDQ       $0x08, AX
+	JZ         end
+	LEAQ       maskTable<>+32(SB), DI
+	SHLQ       $0x02, AX
+	SUBQ       AX, DI
+	VMOVUPS    (DI), Y1
+	VMASKMOVPS (DX)(SI*4), Y1, Y2
+	VMASKMOVPS (BX)(SI*4), Y1, Y3
+	VSUBPS     Y3, Y2, Y2
+	VMULPS     Y0, Y2, Y2
+	VMASKMOVPS Y2, Y1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func distanceAVX2(n int, x *float32, y *float32) float32
+// Requires: AVX, FMA3, SSE
+TEXT ·distanceAVX2(SB), NOSPLIT, $0-28
+	MOVQ   n+0(FP), AX
+	MOVQ   x+8(FP), CX
+	MOVQ   y+16(FP), DX
+	VXORPS Y0, Y0, Y0
+	XORQ   BX, BX
+	SUBQ   $0x08, AX
+	JLT    rest
+
+loop:
+	VMOVUPS     (CX)(BX*4), Y1
+	VMOVUPS     (DX)(BX*4), Y2
+	VSUBPS      Y2, Y1, Y1
+	VFMADD231PS Y1, Y1, Y0
+	ADDQ        $0x08, BX
+	SUBQ        $0x08, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x08, AX
+	JZ          end
+	LEAQ        maskTable<>+32(SB), SI
+	SHLQ        $0x02, AX
+	SUBQ        AX, SI
+	VMOVUPS     (SI), Y1
+	VMASKMOVPS  (CX)(BX*4), Y1, Y2
+	VMASKMOVPS  (DX)(BX*4), Y1, Y1
+	VSUBPS      Y1, Y2, Y2
+	VFMADD231PS Y2, Y2, Y0
+
+end:
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPS       X0, X1, X0
+	VMOVHLPS     X0, X0, X1
+	VADDPS       X1, X0, X0
+	VMOVSHDUP    X0, X1
+	VADDSS       X1, X0, X0
+	MOVSS        X0, ret+24(FP)
 	VZEROUPPER
 	RET
 
@@ -19519,6 +19793,194 @@ end:
 	VZEROUPPER
 	RET
 
+// func scaleRowAVX512(n int, y *float32, x *float32, by float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·scaleRowAVX512(SB), NOSPLIT, $0-28
+	MOVQ         n+0(FP), AX
+	MOVQ         y+8(FP), CX
+	MOVQ         x+16(FP), DX
+	VBROADCASTSS by+24(FP), Z0
+	XORQ         BX, BX
+	SUBQ         $0x10, AX
+	JLT          rest
+
+loop:
+	VMOVUPS (DX)(BX*4), Z1
+	VMULPS  Z0, Z1, Z1
+	VMOVUPS Z1, (CX)(BX*4)
+	ADDQ    $0x10, BX
+	SUBQ    $0x10, AX
+	JGE     loop
+
+rest:
+	ADDQ      $0x10, AX
+	JZ        end
+	MOVQ      $0x000000000000ffff, SI
+	BZHIQ     AX, SI, SI
+	KMOVW     SI, K1
+	VMOVUPS.Z (DX)(BX*4), K1, Z1
+	VMULPS    Z0, Z1, Z1
+	VMOVUPS   Z1, K1, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func expSumAVX512(n int, y *float32, x *float32, sums *float32, scale float32, shift float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·expSumAVX512(SB), NOSPLIT, $0-40
+	MOVQ         n+0(FP), AX
+	MOVQ         y+8(FP), CX
+	MOVQ         x+16(FP), DX
+	MOVQ         sums+24(FP), BX
+	VBROADCASTSS scale+32(FP), Z0
+	VBROADCASTSS shift+36(FP), Z1
+	VPXORD       Z2, Z2, Z2
+	VMOVUPS      Z2, (BX)
+	XORQ         SI, SI
+	SUBQ         $0x10, AX
+	JLT          rest
+
+loop:
+	VMOVUPS          (DX)(SI*4), Z3
+	VFMSUB213PS      Z1, Z0, Z3
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z4
+	VMAXPS           Z3, Z4, Z3
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z4
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z3, Z4
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z4, Z5
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z5, Z3
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z5, Z3
+	VPSLLD           $0x17, Z4, Z4
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z5
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z3, Z5
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z3, Z5
+	VMULPS           Z3, Z5, Z5
+	VFMADD213PS      Z3, Z5, Z3
+	VFMADD213PS      Z4, Z4, Z3
+	VMOVUPS          Z3, (CX)(SI*4)
+	VMOVUPS          (CX)(SI*4), Z3
+	VADDPS           Z3, Z2, Z2
+	VMOVUPS          Z2, (BX)
+	ADDQ             $0x10, SI
+	SUBQ             $0x10, AX
+	JGE              loop
+
+rest:
+	ADDQ             $0x10, AX
+	JZ               end
+	MOVQ             $0x000000000000ffff, DI
+	BZHIQ            AX, DI, DI
+	KMOVW            DI, K1
+	VMOVUPS.Z        (DX)(SI*4), K1, Z3
+	VFMSUB213PS      Z1, Z0, Z3
+	VBROADCASTSS     formulaAVX512<>+4(SB), Z0
+	VMAXPS           Z3, Z0, Z3
+	VBROADCASTSS     formulaAVX512<>+12(SB), Z0
+	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z3, Z0
+	VADDPS.BCST      formulaAVX512<>+20(SB), Z0, Z1
+	VFMADD231PS.BCST formulaAVX512<>+24(SB), Z1, Z3
+	VFMADD231PS.BCST formulaAVX512<>+28(SB), Z1, Z3
+	VPSLLD           $0x17, Z0, Z0
+	VBROADCASTSS     formulaAVX512<>+32(SB), Z1
+	VFMADD213PS.BCST formulaAVX512<>+36(SB), Z3, Z1
+	VFMADD213PS.BCST formulaAVX512<>+40(SB), Z3, Z1
+	VFMADD213PS.BCST formulaAVX512<>+44(SB), Z3, Z1
+	VFMADD213PS.BCST formulaAVX512<>+48(SB), Z3, Z1
+	VFMADD213PS.BCST formulaAVX512<>+52(SB), Z3, Z1
+	VMULPS           Z3, Z1, Z1
+	VFMADD213PS      Z3, Z1, Z3
+	VFMADD213PS      Z0, Z0, Z3
+	VMOVUPS          Z3, K1, (CX)(SI*4)
+	VMOVUPS.Z        (CX)(SI*4), K1, Z3
+	VADDPS           Z3, Z2, Z2
+	VMOVUPS          Z2, (BX)
+
+end:
+	VZEROUPPER
+	RET
+
+// func dotRowAVX512(n int, sums *float32, x *float32, y *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·dotRowAVX512(SB), NOSPLIT, $0-32
+	MOVQ    n+0(FP), AX
+	MOVQ    sums+8(FP), CX
+	MOVQ    x+16(FP), DX
+	MOVQ    y+24(FP), BX
+	VPXORD  Z0, Z0, Z0
+	VMOVUPS Z0, (CX)
+	XORQ    SI, SI
+	SUBQ    $0x10, AX
+	JLT     rest
+
+loop:
+	VMOVUPS     (DX)(SI*4), Z1
+	VMOVUPS     (BX)(SI*4), Z2
+	VFMADD231PS Z1, Z2, Z0
+	VMOVUPS     Z0, (CX)
+	ADDQ        $0x10, SI
+	SUBQ        $0x10, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x10, AX
+	JZ          end
+	MOVQ        $0x000000000000ffff, DI
+	BZHIQ       AX, DI, DI
+	KMOVW       DI, K1
+	VMOVUPS.Z   (DX)(SI*4), K1, Z1
+	VMOVUPS.Z   (BX)(SI*4), K1, Z2
+	VFMADD231PS Z1, Z2, Z0
+	VMOVUPS     Z0, (CX)
+
+end:
+	VZEROUPPER
+	RET
+
+// func softmaxSlopeAVX512(n int, down *float32, p *float32, up *float32, dot float32, scale float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·softmaxSlopeAVX512(SB), NOSPLIT, $0-40
+	MOVQ         n+0(FP), AX
+	MOVQ         down+8(FP), CX
+	MOVQ         p+16(FP), DX
+	MOVQ         up+24(FP), BX
+	VBROADCASTSS dot+32(FP), Z0
+	VBROADCASTSS scale+36(FP), Z1
+	XORQ         SI, SI
+	SUBQ         $0x10, AX
+	JLT          rest
+
+loop:
+	VMOVUPS (BX)(SI*4), Z2
+	VMOVUPS (DX)(SI*4), Z3
+	VSUBPS  Z0, Z2, Z2
+	VMULPS  Z1, Z3, Z3
+	VMULPS  Z2, Z3, Z3
+	VMOVUPS Z3, (CX)(SI*4)
+	ADDQ    $0x10, SI
+	SUBQ    $0x10, AX
+	JGE     loop
+
+rest:
+	ADDQ      $0x10, AX
+	JZ        end
+	MOVQ      $0x000000000000ffff, DI
+	BZHIQ     AX, DI, DI
+	KMOVW     DI, K1
+	VMOVUPS.Z (BX)(SI*4), K1, Z2
+	VMOVUPS.Z (DX)(SI*4), K1, Z3
+	VSUBPS    Z0, Z2, Z2
+	VMULPS    Z1, Z3, Z3
+	VMULPS    Z2, Z3, Z3
+	VMOVUPS   Z3, K1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
 // func stepAVX512(n int, y *float32, x *float32)
 // Requires: AVX, AVX512F, BMI2
 TEXT ·stepAVX512(SB), NOSPLIT, $0-24
@@ -21496,6 +21958,88 @@ end:
 	VZEROUPPER
 	RET
 
+// func differenceAVX512(n int, scale float32, z *float32, x *float32, y *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·differenceAVX512(SB), NOSPLIT, $0-40
+	MOVQ         n+0(FP), AX
+	MOVQ         z+16(FP), CX
+	MOVQ         x+24(FP), DX
+	MOVQ         y+32(FP), BX
+	VBROADCASTSS scale+8(FP), Z0
+	XORQ         SI, SI
+	SUBQ         $0x10, AX
+	JLT          rest
+
+loop:
+	VMOVUPS (DX)(SI*4), Z1
+	VMOVUPS (BX)(SI*4), Z2
+	VSUBPS  Z2, Z1, Z1
+	VMULPS  Z0, Z1, Z1
+	VMOVUPS Z1, (CX)(SI*4)
+	ADDQ    $0x10, SI
+	SUBQ    $0x10, AX
+	JGE     loop
+
+rest:
+	ADDQ      $0x10, AX
+	JZ        end
+	MOVQ      $0x000000000000ffff, DI
+	BZHIQ     AX, DI, DI
+	KMOVW     DI, K1
+	VMOVUPS.Z (DX)(SI*4), K1, Z1
+	VMOVUPS.Z (BX)(SI*4), K1, Z2
+	VSUBPS    Z2, Z1, Z1
+	VMULPS    Z0, Z1, Z1
+	VMOVUPS   Z1, K1, (CX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func distanceAVX512(n int, x *float32, y *float32) float32
+// Requires: AVX, AVX512F, BMI2, SSE
+TEXT ·distanceAVX512(SB), NOSPLIT, $0-28
+	MOVQ   n+0(FP), AX
+	MOVQ   x+8(FP), CX
+	MOVQ   y+16(FP), DX
+	VPXORD Z0, Z0, Z0
+	XORQ   BX, BX
+	SUBQ   $0x10, AX
+	JLT    rest
+
+loop:
+	VMOVUPS     (CX)(BX*4), Z1
+	VMOVUPS     (DX)(BX*4), Z2
+	VSUBPS      Z2, Z1, Z1
+	VFMADD231PS Z1, Z1, Z0
+	ADDQ        $0x10, BX
+	SUBQ        $0x10, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x10, AX
+	JZ          end
+	MOVQ        $0x000000000000ffff, SI
+	BZHIQ       AX, SI, SI
+	KMOVW       SI, K1
+	VMOVUPS.Z   (CX)(BX*4), K1, Z1
+	VMOVUPS.Z   (DX)(BX*4), K1, Z2
+	VSUBPS      Z2, Z1, Z1
+	VFMADD231PS Z1, Z1, Z0
+
+end:
+	VEXTRACTF64X4 $0x01, Z0, Y1
+	VADDPS        Y0, Y1, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VADDPS        X0, X1, X0
+	VMOVHLPS      X0, X0, X1
+	VADDPS        X1, X0, X0
+	VMOVSHDUP     X0, X1
+	VADDSS        X1, X0, X0
+	MOVSS         X0, ret+24(FP)
+	VZEROUPPER
+	RET
+
 DATA maskTable<>+0(SB)/4, $0xffffffff
 DATA maskTable<>+4(SB)/4, $0xffffffff
 DATA maskTable<>+8(SB)/4, $0xffffffff
@@ -22003,6 +22547,68 @@ DATA formulaAVX512<>+204(SB)/4, $0x3ecc422a
 DATA formulaAVX512<>+208(SB)/4, $0x41a00000
 DATA formulaAVX512<>+212(SB)/4, $0x40800000
 GLOBL formulaAVX512<>(SB), RODATA|NOPTR, $216
+
+// func transposeAVX2(blocks int, to *float32, toStride uintptr, from *float32, fromStride uintptr)
+// Requires: AVX
+TEXT ·transposeAVX2(SB), NOSPLIT, $0-40
+	MOVQ blocks+0(FP), AX
+	MOVQ to+8(FP), CX
+	MOVQ from+24(FP), DX
+	MOVQ toStride+16(FP), BX
+	MOVQ fromStride+32(FP), SI
+	LEAQ (BX)(BX*2), DI
+	LEAQ (SI)(SI*2), R8
+	LEAQ (DX)(SI*4), R10
+
+block:
+	LEAQ       (CX)(BX*4), R9
+	VMOVUPS    (DX), Y0
+	VMOVUPS    (DX)(SI*1), Y1
+	VMOVUPS    (DX)(SI*2), Y2
+	VMOVUPS    (DX)(R8*1), Y3
+	VMOVUPS    (R10), Y4
+	VMOVUPS    (R10)(SI*1), Y5
+	VMOVUPS    (R10)(SI*2), Y6
+	VMOVUPS    (R10)(R8*1), Y7
+	VUNPCKLPS  Y1, Y0, Y8
+	VUNPCKHPS  Y1, Y0, Y0
+	VUNPCKLPS  Y3, Y2, Y1
+	VUNPCKHPS  Y3, Y2, Y2
+	VUNPCKLPS  Y5, Y4, Y3
+	VUNPCKHPS  Y5, Y4, Y4
+	VUNPCKLPS  Y7, Y6, Y5
+	VUNPCKHPS  Y7, Y6, Y6
+	VSHUFPS    $0x44, Y1, Y8, Y7
+	VSHUFPS    $0xee, Y1, Y8, Y1
+	VSHUFPS    $0x44, Y2, Y0, Y8
+	VSHUFPS    $0xee, Y2, Y0, Y0
+	VSHUFPS    $0x44, Y5, Y3, Y2
+	VSHUFPS    $0xee, Y5, Y3, Y3
+	VSHUFPS    $0x44, Y6, Y4, Y5
+	VSHUFPS    $0xee, Y6, Y4, Y4
+	VPERM2F128 $0x20, Y2, Y7, Y6
+	VPERM2F128 $0x31, Y2, Y7, Y2
+	VMOVUPS    Y6, (CX)
+	VMOVUPS    Y2, (R9)
+	VPERM2F128 $0x20, Y3, Y1, Y2
+	VPERM2F128 $0x31, Y3, Y1, Y1
+	VMOVUPS    Y2, (CX)(BX*1)
+	VMOVUPS    Y1, (R9)(BX*1)
+	VPERM2F128 $0x20, Y5, Y8, Y1
+	VPERM2F128 $0x31, Y5, Y8, Y2
+	VMOVUPS    Y1, (CX)(BX*2)
+	VMOVUPS    Y2, (R9)(BX*2)
+	VPERM2F128 $0x20, Y4, Y0, Y1
+	VPERM2F128 $0x31, Y4, Y0, Y0
+	VMOVUPS    Y1, (CX)(DI*1)
+	VMOVUPS    Y0, (R9)(DI*1)
+	ADDQ       $0x20, DX
+	ADDQ       $0x20, R10
+	LEAQ       (CX)(BX*8), CX
+	DECQ       AX
+	JNZ        block
+	VZEROUPPER
+	RET
 
 // func pause()
 TEXT ·pause(SB), NOSPLIT, $0

@@ -30,8 +30,8 @@ func portable() *Kernels {
 				ys[i] = float32(math.Exp(float64(xs[i])))
 			}
 		},
-		functions: portableFunctions(),
-		prelu:     preluPortable, preluGradient: preluGradientPortable, preluSum: preluSumPortable,
+		functions: portableFunctions(), difference: differencePortable, distance: distancePortable,
+		prelu: preluPortable, preluGradient: preluGradientPortable, preluSum: preluSumPortable,
 		bytes: func(n int, y *float32, x *uint8, scale float32) {
 			ys, xs := view(y, n), view(x, n)
 			for i := range ys {
@@ -39,6 +39,7 @@ func portable() *Kernels {
 			}
 		},
 		gruForward: gruForwardPortable, gruBackward: gruBackwardPortable,
+		attention:   portableAttention(),
 		lstmForward: lstmForwardPortable, lstmBackward: lstmBackwardPortable, tanhBackward: tanhBackwardPortable,
 		sumRows: sumRowsPortable, addBias: addBiasPortable,
 		windowMax: windowMaxPortable, windowRoute: windowRoutePortable,

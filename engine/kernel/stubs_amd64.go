@@ -175,6 +175,18 @@ func gruForwardAVX2(n int, gates *float32, stride uintptr, before *float32, h *f
 func gruBackwardAVX2(n int, gates *float32, sums *float32, stride uintptr, inner *float32, before *float32, dh *float32)
 
 //go:noescape
+func scaleRowAVX2(n int, y *float32, x *float32, by float32)
+
+//go:noescape
+func expSumAVX2(n int, y *float32, x *float32, sums *float32, scale float32, shift float32)
+
+//go:noescape
+func dotRowAVX2(n int, sums *float32, x *float32, y *float32)
+
+//go:noescape
+func softmaxSlopeAVX2(n int, down *float32, p *float32, up *float32, dot float32, scale float32)
+
+//go:noescape
 func stepAVX2(n int, y *float32, x *float32)
 
 //go:noescape
@@ -272,6 +284,12 @@ func preluGradientAVX2(n int, down *float32, up *float32, x *float32, a *float32
 
 //go:noescape
 func preluSumAVX2(n int, sum *float32, again *float32, up *float32, x *float32)
+
+//go:noescape
+func differenceAVX2(n int, scale float32, z *float32, x *float32, y *float32)
+
+//go:noescape
+func distanceAVX2(n int, x *float32, y *float32) float32
 
 func peakAVX512(n int)
 
@@ -474,6 +492,18 @@ func gruForwardAVX512(n int, gates *float32, stride uintptr, before *float32, h 
 func gruBackwardAVX512(n int, gates *float32, sums *float32, stride uintptr, inner *float32, before *float32, dh *float32)
 
 //go:noescape
+func scaleRowAVX512(n int, y *float32, x *float32, by float32)
+
+//go:noescape
+func expSumAVX512(n int, y *float32, x *float32, sums *float32, scale float32, shift float32)
+
+//go:noescape
+func dotRowAVX512(n int, sums *float32, x *float32, y *float32)
+
+//go:noescape
+func softmaxSlopeAVX512(n int, down *float32, p *float32, up *float32, dot float32, scale float32)
+
+//go:noescape
 func stepAVX512(n int, y *float32, x *float32)
 
 //go:noescape
@@ -571,6 +601,15 @@ func preluGradientAVX512(n int, down *float32, up *float32, x *float32, a *float
 
 //go:noescape
 func preluSumAVX512(n int, sum *float32, again *float32, up *float32, x *float32)
+
+//go:noescape
+func differenceAVX512(n int, scale float32, z *float32, x *float32, y *float32)
+
+//go:noescape
+func distanceAVX512(n int, x *float32, y *float32) float32
+
+//go:noescape
+func transposeAVX2(blocks int, to *float32, toStride uintptr, from *float32, fromStride uintptr)
 
 func pause()
 

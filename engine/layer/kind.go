@@ -8,6 +8,7 @@ import (
 	"math/bits"
 
 	"netloom/engine/graph"
+	"netloom/engine/metric"
 	"netloom/engine/op"
 	"netloom/engine/param"
 	"netloom/engine/text"
@@ -132,8 +133,7 @@ func (c *Context) One(port string) (Signal, bool) {
 type Weight struct {
 	Name  string
 	Shape []int
-	Init  string  // glorot_uniform, zeros, …: see Initialisers
-	Scale float32 // of the initialiser, where it takes one
+	Init  string // glorot_uniform, zeros, …: see Initialisers
 	// Ones is a range of elements, from and to, that start at 1 whatever the initialiser draws.
 	Ones [2]int
 }
@@ -147,8 +147,10 @@ type Lowering struct {
 	Weight func(name string) *op.Value
 	// Source is the value that an input port of the network is fed with; only input kinds use it.
 	Source func(port string) *op.Value
-	// Metric reports a number that is measured beside the loss: a count of hits a batch.
-	Metric func(id string, v *op.Value)
+	// Signals describe what In carries.
+	Signals map[string][]Signal
+	// Metric reports what is measured beside the loss.
+	Metric func(metric.Measure)
 	// Batch is the number of samples.
 	Batch int
 	// Training is false where the network only predicts; layers such as dropout then pass their input on.

@@ -3,6 +3,7 @@ package loss
 
 import (
 	"netloom/engine/op"
+	"netloom/engine/param"
 	"netloom/engine/text"
 )
 
@@ -11,6 +12,29 @@ type Side struct {
 	Shape   []int // of one sample
 	Labels  bool  // whole numbers that name classes
 	Classes int   // how many, for labels
+	// Rows is how many of these there are for each sample, where batches have been stacked; 0 stands for 1.
+	Rows int
+	// Absent marks a target that is not wired.
+	Absent bool
+}
+
+// size is the number of elements of one sample.
+func (s Side) size() int {
+	n := 1
+	for _, d := range s.Shape {
+		n *= d
+	}
+	return n
+}
+
+// Lowering is what a loss is lowered with.
+type Lowering struct {
+	Graph      *op.Graph
+	Params     param.Set
+	Prediction *op.Value
+	Target     *op.Value // nil where none is wired
+	// Sides describes them, as Fits has seen them.
+	PredictionSide, TargetSide Side
 }
 
 // Kind declares one loss.
@@ -20,16 +44,25 @@ type Kind struct {
 	Help    text.Text
 	Formula string
 	Source  string
-	// Metrics lists what is measured beside it.
-	Metrics []string
+	// Params are its own, beside the weight and the constant target.
+	Params []param.Param
+	// LabelsOnly marks a loss whose target can be nothing but labels.
+	LabelsOnly bool
+	// Constant tells whether the target may be all ones or all zeros instead of a wire.
+	Constant bool
 	// Fits tells whether prediction and target can be compared, and why not.
-	Fits func(prediction, target Side) *text.Error
+	Fits func(s param.Set, prediction, target Side) *text.Error
 	// Lower adds the calls that give the mean loss of a batch as one number.
-	Lower func(g *op.Graph, prediction, target *op.Value) (*op.Value, error)
+	Lower func(l *Lowering) (*op.Value, error)
 }
 
 // All lists the losses.
-func All() []*Kind { return []*Kind{sparseCrossEntropy()} }
+func All() []*Kind {
+	return []*Kind{
+		sparseCrossEntropy(), categoricalCrossEntropy(), binaryCrossEntropy(), mse(), mae(), huber(), logCosh(), hinge(),
+		klDivergence(), cosine(), triplet(), ntXent(), wasserstein(),
+	}
+}
 
 // Find gives a loss by its id; the first for an id that is unknown, which validation refuses before.
 func Find(id string) *Kind {
@@ -40,4 +73,16 @@ func Find(id string) *Kind {
 		}
 	}
 	return all[0]
+}
+
+// The ways in which a target is given.
+const (
+	wired = "wired"
+	ones  = "ones"
+	zeros = "zeros"
+)
+
+// Constant tells whether the parameters set a constant target, which then needs no wire.
+func Constant(s param.Set) bool {
+	return Find(s.Text("loss")).Constant && s.Text("target") != wired
 }

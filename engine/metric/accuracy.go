@@ -5,16 +5,41 @@ import (
 	"netloom/engine/text"
 )
 
-// accuracy counts the samples whose largest score is that of the right class.
+// accuracy is the share of rows whose largest score is that of the right class.
 func accuracy() *Kind {
 	return &Kind{
 		ID: "accuracy", Name: text.Text{EN: "Accuracy", ZH: "准确率"},
-		Lower: func(g *op.Graph, prediction, target *op.Value) (*op.Value, error) {
-			v, err := g.Add(op.CountHits, nil, prediction, target)
-			if err != nil {
-				return nil, err
+		Help:   text.Text{EN: "The share of samples for which the answer is right.", ZH: "回答正确的样本所占比例。"},
+		Source: "scikit-learn: accuracy_score",
+		Fits:   (*Lowering).classifies, Training: true,
+		Lower: func(l *Lowering) ([]*op.Value, error) {
+			if l.TargetSide.Labels && l.columns > 1 {
+				y, err := l.matrix(l.Prediction)
+				if err != nil {
+					return nil, err
+				}
+				return l.Graph.Add(op.CountHits, nil, y, l.Target)
 			}
-			return v[0], nil
+			return l.one(op.MatchHits, op.ScoresForm{Threshold: l.threshold})
 		},
+		Finish: share,
+	}
+}
+
+// share is a count of rows as a share of all.
+func share(gathered [][]float64, rows int) []float64 {
+	return []float64{gathered[0][0] / float64(rows)}
+}
+
+// topK is the share of rows whose right class is among the best five scores.
+func topK() *Kind {
+	const k = 5
+	return &Kind{
+		ID: "top_k", Name: text.Text{EN: "Top 5", ZH: "前 5 准确率"},
+		Help:   text.Text{EN: "The share of samples whose right class is among the five largest scores.", ZH: "正确类别位于得分最高的五个之中的样本比例。"},
+		Source: "scikit-learn: top_k_accuracy_score, k = 5",
+		Fits:   func(l *Lowering) bool { return l.classifies() && l.columns > k },
+		Lower:  func(l *Lowering) ([]*op.Value, error) { return l.one(op.MatchHits, op.ScoresForm{Top: k}) },
+		Finish: share,
 	}
 }

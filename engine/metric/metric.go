@@ -2,29 +2,84 @@
 package metric
 
 import (
+	"netloom/engine/loss"
 	"netloom/engine/op"
 	"netloom/engine/text"
+)
+
+// Gather says what becomes of a batch's values when the next batch comes.
+type Gather uint8
+
+// The ways of gathering.
+const (
+	Sum  Gather = iota // they are added up
+	Mean               // they are means over the batch's rows, and weighed by their number
+	Each               // they hold something for each row, and are kept one after the other
 )
 
 // Kind declares one metric.
 type Kind struct {
 	ID   string
 	Name text.Text
-	// Lower adds the calls that give the sum of the metric over a batch's samples as one number; divided by the
-	// samples it is the metric.
-	Lower func(g *op.Graph, prediction, target *op.Value) (*op.Value, error)
+	Help text.Text
+	// Source is what defines it.
+	Source string
+	// Fits tells whether it can be measured of a prediction and a target.
+	Fits func(l *Lowering) bool
+	// Lower adds the calls that give what is gathered from a batch.
+	Lower func(l *Lowering) ([]*op.Value, error)
+	// Gather tells how.
+	Gather Gather
+	// Finish makes of what was gathered over so many rows the metric: one number, or a table of them.
+	Finish func(gathered [][]float64, rows int) []float64
+	// Training has it measured in every training step too; the others only where the network is evaluated.
+	Training bool
 }
 
 // All lists the metrics.
-func All() []*Kind { return []*Kind{accuracy()} }
-
-// Find gives a metric by its id; it must be one of All.
-func Find(id string) *Kind {
-	all := All()
-	for _, k := range all {
-		if k.ID == id {
-			return k
-		}
+func All() []*Kind {
+	return []*Kind{
+		accuracy(), topK(), precision(), recall(), f1(), rocAUC(), confusionMatrix(), mae(), rmse(), rSquared(), perplexity(),
 	}
-	return all[0]
+}
+
+// Measure is a metric in a network: what it is, and the values that it gathers.
+type Measure struct {
+	Kind   *Kind
+	Values []*op.Value
+	// RowsPerSample is how many rows each sample has: 1 but for sequences.
+	RowsPerSample int
+}
+
+// Lowering is what metrics are lowered with: those of one objective share what they have in common.
+type Lowering struct {
+	*loss.Lowering
+	// columns is the length of a row of scores, rows how many rows a sample has.
+	columns, rows int
+	// threshold is that above which a single score says yes.
+	threshold float64
+	scores    *op.Value
+	target    *op.Value
+	confusion *op.Value
+	errors    *op.Value
+}
+
+// Lower adds what can be measured of a loss's prediction and target.
+func Lower(own *loss.Lowering, training bool) ([]Measure, error) {
+	if own.Target == nil {
+		return nil, nil
+	}
+	l := newLowering(own)
+	var list []Measure
+	for _, k := range All() {
+		if training && !k.Training || !k.Fits(l) {
+			continue
+		}
+		v, err := k.Lower(l)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, Measure{Kind: k, Values: v, RowsPerSample: l.rows})
+	}
+	return list, nil
 }

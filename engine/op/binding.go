@@ -9,7 +9,8 @@ type Step struct {
 	Run    func(chunk, worker int)
 	// Part, set in place of Chunks and Run, does the samples of one part; it comes before the call's other steps.
 	Part func(Part)
-	// Early steps read nothing but weights and come before everything else in a run.
+	// Early steps read nothing but weights: they come before everything else in a run, or where the weights have changed
+	// in the run already, right before the call's stage.
 	Early bool
 	// Stage orders the steps of one call: those of a later stage start when all of the one before are done.
 	Stage int

@@ -24,20 +24,21 @@ func bindRows(b *Binding, c *Call, f MatMulForm, more func(Part)) []Step {
 	}
 	x, y := b.Rows(c.In[0], k), b.Rows(c.Out[0], n)
 	w := b.Float(c.In[1])
-	if f.TransB { // weights change between runs only: turned over once, they serve all parts
+	var steps []Step
+	if f.TransB { // turned over once, the weights serve all parts
 		given := w
 		w = kernel.Aligned(n * k)
-		b.Before(func() { kernel.Transpose(w, given, n, k) })
+		steps = []Step{{Early: true, Chunks: 1, Run: func(int, int) { b.Kernels.Transpose(w, given, n, k) }}}
 	}
 	plans := make([]*kernel.GemmPlan, b.PartSize+1) // by samples
 	for samples := 1; samples < len(plans); samples++ {
 		rows := samples * y.Per() / n
 		plans[samples] = b.Kernels.PlanGemm(kernel.Gemm{M: rows, N: n, K: k, ARow: k, ACol: 1, LDB: n, LDC: n, Single: true})
 	}
-	return []Step{{Part: func(p Part) {
+	return append(steps, Step{Part: func(p Part) {
 		plans[p.Samples()].Run(0, x.Of(p), w, y.Of(p), nil, nil)
 		if more != nil {
 			more(p)
 		}
-	}}}
+	}})
 }

@@ -90,42 +90,26 @@ func samples() map[*Op][]sample {
 		Activation:         functions,
 		ActivationGradient: slopes,
 		Threshold:          one(nil, 1),
-		PReLU:              prelus(2), PReLUGradient: prelus(3), PReLUWeight: one(nil, 2),
 		Softmax:            one(nil, 1),
 		SoftmaxGradient:    one(nil, 2),
 		SparseCrossEntropy: probabilities, SparseCrossEntropyGradient: probabilities,
 		CountHits: scores, SoftmaxCrossEntropy: scores,
-		Penalty: {
-			{attr: PenaltyForm{L1: 0.1, L2: 0.2}, in: [][]int{{3, 5}, {7}}, weights: []int{0, 1}},
-			{attr: PenaltyForm{L2: 0.5}, in: [][]int{{170, 100}, {1, 1}}, weights: []int{0, 1}},
-		},
-		PenaltySlope: one(PenaltyForm{L1: 0.1, L2: 0.2}, 1), Clip: one(ClipBound(0.3), 1),
-		ClipFactor: {
-			{attr: ClipBound(0.5), in: [][]int{{3, 5}, {7}}, weights: []int{0, 1}},
-			{attr: ClipBound(200), in: [][]int{{170, 100}, {1, 1}}, weights: []int{0, 1}},
-		},
+		Penalty: penalties(), PenaltySlope: one(PenaltyForm{L1: 0.1, L2: 0.2}, 1), Clip: one(ClipBound(0.3), 1), ClipFactor: clipFactors(),
 		Linear:  linear,
 		MaxPool: windows(false, false), MaxPoolGradient: windows(true, true), AveragePool: windows(false, false), AveragePoolGradient: windows(true, false),
 		Conv2D: convolutions("conv2d"), ConvInput: convolutions("conv_input"), ConvTurn: convolutions("conv_turn"), ConvWeight: convolutions("conv_weight"),
 	}
 	maps.Copy(all, recurrentSamples())
+	maps.Copy(all, functionSamples(one(nil, 2)))
+	maps.Copy(all, lossSamples())
+	maps.Copy(all, attentionSamples())
 	maps.Copy(all, shapeSamples())
 	maps.Copy(all, imageSamples())
 	return all
 }
 
-// prelus are uses of ops whose last input has one number for each element of the last dimension.
-func prelus(inputs int) []sample {
-	var list []sample
-	for _, s := range [][]int{{1, 1}, {5, 19}, {3, 2, 4, 5}, {33, 8}} {
-		in := slices.Repeat([][]int{s}, inputs-1)
-		list = append(list, sample{in: append(in, s[len(s)-1:]), weights: []int{inputs - 1}})
-	}
-	return list
-}
-
 // untrue lists the ops whose gradient is not the derivative, on purpose.
-var untrue = map[*Op]string{Threshold: "straight-through: see TestPerceptronLearnsByRosenblattsRule of package train"}
+var untrue = map[*Op]string{Threshold: "straight-through: see TestPerceptronLearnsByRosenblattsRule of package parity"}
 
 // unreferenced lists the ops whose result no reference can know by itself, with the test that covers them.
 var unreferenced = map[*Op]string{
@@ -336,7 +320,7 @@ func checkGradient(t *testing.T, o *Op, s sample, r *rand.Rand) {
 	for i := range weights.Data {
 		weights.Data[i] = r.Float64()*2 - 1
 	}
-	isLoss := o == SparseCrossEntropy || o == SoftmaxCrossEntropy || o == Penalty
+	isLoss := slices.Contains([]*Op{Loss, NTXent, SparseCrossEntropy, SoftmaxCrossEntropy, Penalty}, o) // their gradient is 1
 	ups := make([]*Value, len(out))
 	ups[0] = up
 	if isLoss {

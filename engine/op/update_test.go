@@ -138,3 +138,18 @@ func TestMaxNorm(t *testing.T) {
 		}
 	}
 }
+
+func penalties() []sample {
+	return []sample{
+		{attr: PenaltyForm{L1: 0.1, L2: 0.2}, in: [][]int{{3, 5}, {7}}, weights: []int{0, 1}},
+		{attr: PenaltyForm{L2: 0.5}, in: [][]int{{170, 100}, {1, 1}}, weights: []int{0, 1}},
+	}
+}
+
+// clipFactors has gradients whose norm is above the bound, and some whose is not.
+func clipFactors() []sample {
+	return []sample{
+		{attr: ClipBound(0.5), in: [][]int{{3, 5}, {7}}, weights: []int{0, 1}},
+		{attr: ClipBound(200), in: [][]int{{170, 100}, {1, 1}}, weights: []int{0, 1}},
+	}
+}

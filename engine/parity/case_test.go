@@ -20,6 +20,7 @@ type testCase struct {
 	Layer     *layerCase     `json:"layer"`
 	Optimiser *optimiserCase `json:"optimiser"`
 	Network   *networkCase   `json:"network"`
+	Schedule  *scheduleCase  `json:"schedule"`
 
 	name string // FAMILY/CASE
 }
@@ -36,6 +37,9 @@ type layerCase struct {
 	Outputs []outputArray    `json:"outputs"`
 	// Hits is the expected count of an objective's accuracy.
 	Hits *float64 `json:"hits"`
+	// Metrics are what must be measured beside an objective's loss, by id; tables row after row. Where any are given,
+	// no other may be measured.
+	Metrics map[string][]float64 `json:"metrics"`
 	// Tolerance replaces the usual one where Says gives a reason.
 	Tolerance float64 `json:"tolerance"`
 }

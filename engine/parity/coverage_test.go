@@ -5,8 +5,10 @@ import (
 
 	"netloom/engine/layer"
 	"netloom/engine/loss"
+	"netloom/engine/metric"
 	"netloom/engine/op"
 	"netloom/engine/optim"
+	"netloom/engine/schedule"
 )
 
 // exempt lists the kinds that need no case, with the reason.
@@ -21,6 +23,7 @@ func exempt() map[string]string {
 func TestEverythingHasACase(t *testing.T) {
 	free := exempt()
 	kinds, losses, optimisers := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	metrics, schedules := map[string]bool{}, map[string]bool{}
 	functions := map[string]map[string]bool{"activation": {}, "dense": {}}
 	for _, c := range cases(t) {
 		forms := 0
@@ -32,6 +35,9 @@ func TestEverythingHasACase(t *testing.T) {
 			}
 			if l.Kind == "objective" {
 				losses[l.Params["loss"].Text()] = true
+				for id := range l.Metrics {
+					metrics[id] = true
+				}
 			}
 		}
 		if c.Optimiser != nil {
@@ -40,6 +46,10 @@ func TestEverythingHasACase(t *testing.T) {
 		}
 		if c.Network != nil {
 			forms++
+		}
+		if c.Schedule != nil {
+			forms++
+			schedules[c.Schedule.ID] = true
 		}
 		if forms != 1 || c.MadeWith == "" || c.Says == "" {
 			t.Errorf("%s must hold one form of case, say what it pins down and by what it was made", c.name)
@@ -60,9 +70,19 @@ func TestEverythingHasACase(t *testing.T) {
 			t.Errorf("loss %q has no case", k.ID)
 		}
 	}
+	for _, k := range metric.All() {
+		if !metrics[k.ID] {
+			t.Errorf("metric %q has no case", k.ID)
+		}
+	}
 	for _, k := range optim.All() {
 		if !optimisers[k.ID] {
 			t.Errorf("optimiser %q has no case", k.ID)
+		}
+	}
+	for _, k := range schedule.All() {
+		if !schedules[k.ID] {
+			t.Errorf("schedule %q has no case", k.ID)
 		}
 	}
 	for _, f := range op.Functions() {

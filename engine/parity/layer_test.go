@@ -7,6 +7,7 @@ import (
 	"netloom/engine/compile"
 	"netloom/engine/kernel"
 	"netloom/engine/layer"
+	"netloom/engine/metric"
 )
 
 // TestLayers compares each layer's outputs and gradients, at every level of kernels that this machine has, as it is
@@ -75,10 +76,43 @@ func differentiated(t *testing.T, c *layerCase, level kernel.Level, unfused bool
 		}
 		agree(t, name+" after the run", s.state.Tensor(full).Data, want, c.tolerance())
 	}
+	if c.Metrics != nil {
+		measured(t, c, p)
+	}
 	if c.Hits != nil {
 		if got, ok := p.Hits(); !ok || got != *c.Hits {
 			t.Errorf("%v hits were counted (%t), want %v", got, ok, *c.Hits)
 		}
+	}
+}
+
+// measured compares an objective's metrics.
+func measured(t *testing.T, c *layerCase, p *compile.Program) {
+	t.Helper()
+	found := 0
+	for _, m := range p.Measured() {
+		gathered := make([][]float64, len(m.Values))
+		for i, x := range m.Values {
+			for _, v := range x {
+				if m.Kind.Gather == metric.Mean {
+					v *= float32(m.Rows)
+				}
+				gathered[i] = append(gathered[i], float64(v))
+			}
+		}
+		var got []float32
+		for _, v := range m.Kind.Finish(gathered, m.Rows) {
+			got = append(got, float32(v))
+		}
+		want, expected := c.Metrics[m.Kind.ID]
+		if !expected {
+			t.Errorf("%s is measured, and the case does not know it", m.Kind.ID)
+		}
+		found++
+		agree(t, m.Kind.ID, got, want, c.tolerance())
+	}
+	if found != len(c.Metrics) {
+		t.Errorf("%d metrics were measured, want %d", found, len(c.Metrics))
 	}
 }
 

@@ -15,10 +15,16 @@ const evaluationBatch = 250
 type evaluator struct {
 	programs map[int]*compile.Program // by batch
 	rows     []int32
-	tested   uint64 // the step after which testLoss and testAccuracy were measured
-	loss     float64
-	accuracy float64
+	latest   measured // on the test data
+	tested   uint64   // the step after which that was
 	known    bool
+}
+
+// measured is what one pass over a part of the data gives.
+type measured struct {
+	loss, accuracy float64
+	scores         []Score
+	every          bool // whether the scores that look at all samples together are among them
 }
 
 func (e *evaluator) build(s *Session) error {
@@ -43,48 +49,56 @@ func (e *evaluator) build(s *Session) error {
 	return nil
 }
 
-// measure gives mean loss and accuracy over a part of the data.
-func (e *evaluator) measure(s *Session, part *part) (loss, accuracy float64, err error) {
+// measure gives mean loss, accuracy and the other metrics over a part of the data. Those that look at all samples
+// together, and take time to, are left out unless every is set.
+func (e *evaluator) measure(s *Session, part *part, every bool) (measured, error) {
 	var u sums
+	var tallies []*tally
 	for from := 0; from < part.count(); {
 		if s.ctx.Err() != nil || s.run.state == Running && !s.attend() {
-			return 0, 0, errStopped
+			return measured{}, errStopped
 		}
 		batch := min(evaluationBatch, part.count()-from)
 		p := e.programs[batch]
 		if err := part.fill(s, p, e.rows[from:from+batch], nil); err != nil {
-			return 0, 0, err
+			return measured{}, err
 		}
 		switch err := p.Run(s.pool); {
 		case errors.Is(err, pool.ErrHalted):
 			s.pool.GoOn()
 			continue // a command has come: it is obeyed, and the batch done again
 		case err != nil:
-			return 0, 0, err
+			return measured{}, err
 		}
 		u.add(p, batch)
+		tallies = gather(tallies, p, every)
 		from += batch
 	}
-	return u.loss(), u.accuracy(), nil
+	return measured{loss: u.loss(), accuracy: u.accuracy(), scores: scores(tallies), every: every}, nil
 }
 
 // validation measures the held-out part, or the test data where nothing is held out.
-func (e *evaluator) validation(s *Session) (loss, accuracy float64, err error) {
+func (e *evaluator) validation(s *Session) (measured, error) {
 	if s.data.validation != nil {
-		return e.measure(s, s.data.validation)
+		return e.measure(s, s.data.validation, false)
 	}
-	r, err := e.test(s)
-	return r.TestLoss, r.TestAccuracy, err
+	return e.test(s, false)
 }
 
 // test measures the test data; weights that have not moved since are not measured twice.
-func (e *evaluator) test(s *Session) (Result, error) {
-	if !e.known || e.tested != s.run.global {
-		loss, accuracy, err := e.measure(s, s.data.test)
+func (e *evaluator) test(s *Session, every bool) (measured, error) {
+	if !e.known || e.tested != s.run.global || every && !e.latest.every {
+		m, err := e.measure(s, s.data.test, every)
 		if err != nil {
-			return Result{}, err
+			return measured{}, err
 		}
-		e.loss, e.accuracy, e.tested, e.known = loss, accuracy, s.run.global, true
+		e.latest, e.tested, e.known = m, s.run.global, true
 	}
-	return Result{TestLoss: e.loss, TestAccuracy: e.accuracy}, nil
+	return e.latest, nil
+}
+
+// result measures all that can be on the test data.
+func (e *evaluator) result(s *Session) (Result, error) {
+	m, err := e.test(s, true)
+	return Result{TestLoss: m.loss, TestAccuracy: m.accuracy, Scores: m.scores}, err
 }

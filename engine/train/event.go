@@ -36,6 +36,7 @@ type Epoch struct {
 	Loss, Accuracy     float64 // over the training data, while the weights moved
 	ValidationLoss     float64 // after the epoch, with the weights held still
 	ValidationAccuracy float64
+	Scores             []Score // the metrics on the same data, but those that look at all samples together
 	Seconds            float64 // of training, validation not counted
 	SamplesPerSecond   float64
 }
@@ -43,6 +44,7 @@ type Epoch struct {
 // Result is what a finished run reaches on the test data.
 type Result struct {
 	TestLoss, TestAccuracy float64
+	Scores                 []Score // every metric
 	Seconds                float64 // of training and validation
 	SamplesPerSecond       float64 // of the fastest epoch
 	// BestEpoch is the epoch whose weights were put back at the end, where early stopping watches; else 0.

@@ -15,7 +15,7 @@ import (
 func (s *Session) Evaluate(ctx context.Context) (Result, error) {
 	var r Result
 	var failure error
-	err := s.ask(ctx, func() { r, failure = s.run.evaluate.test(s) })
+	err := s.ask(ctx, func() { r, failure = s.run.evaluate.result(s) })
 	return r, errors.Join(err, failure)
 }
 

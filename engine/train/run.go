@@ -130,7 +130,7 @@ func (r *run) epochs(s *Session) error {
 	if !r.stopper.restored && r.stopper.epoch > 0 {
 		r.swapBest(s)
 	}
-	result, err := r.evaluate.test(s)
+	result, err := r.evaluate.result(s)
 	if err != nil {
 		return err
 	}
@@ -160,10 +160,11 @@ func (r *run) oneEpoch(s *Session) error {
 		Epoch: r.epoch + 1, Step: r.global, Loss: r.epochSums.loss(), Accuracy: r.epochSums.accuracy(),
 		Seconds: r.epochTime.Seconds(), SamplesPerSecond: float64(r.epochSums.Samples) / r.epochTime.Seconds(),
 	}
-	var err error
-	if e.ValidationLoss, e.ValidationAccuracy, err = r.evaluate.validation(s); err != nil {
+	m, err := r.evaluate.validation(s)
+	if err != nil {
 		return err
 	}
+	e.ValidationLoss, e.ValidationAccuracy, e.Scores = m.loss, m.accuracy, m.scores
 	r.watchLoss(e.ValidationLoss)
 	r.stopper.watch(s, e)
 	r.fastest = max(r.fastest, e.SamplesPerSecond)

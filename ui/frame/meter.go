@@ -18,11 +18,12 @@ const (
 	Longest  = time.Second
 )
 
-// The shares of the processor's time that updates may take: the window's own work of its thread's, and drawing, where
-// the cores that draw are those that train, of what the program gets.
+// The shares of the processor's time that updates may take: the window's own work of its thread's, and drawing of
+// what the program gets. A frame costs the training about twice its share: the cores that it takes are waited for. Beside
+// a GPU a frame costs so little that this never limits.
 const (
 	workShare   = 0.05
-	rasterShare = 0.12
+	rasterShare = 0.07
 )
 
 // Meter measures frames and chooses the pace. It belongs to the window's thread.
@@ -133,8 +134,6 @@ func (m *Meter) Work() time.Duration { return m.work }
 // Pace is the time to leave between two updates.
 func (m *Meter) Pace() time.Duration {
 	pace := time.Duration(float64(m.work) / workShare)
-	if len(m.threads) > 0 {
-		pace = max(pace, time.Duration(float64(m.cost)/(rasterShare*m.rate.of(m.processor))))
-	}
+	pace = max(pace, time.Duration(float64(m.cost)/(rasterShare*m.rate.of(m.processor))))
 	return min(max(pace, Shortest), Longest)
 }

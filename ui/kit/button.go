@@ -194,7 +194,7 @@ func (b *Button) dress() {
 			fill = l.Card
 		}
 	}
-	b.fill.FillColor, b.fill.StrokeColor, b.fill.StrokeWidth = fill, edge, 1
+	b.fill.FillColor, b.fill.StrokeColor, b.fill.StrokeWidth = seen(fill), seen(edge), 1
 	b.fill.CornerRadius = l.S(look.RadiusButton)
 	if b.focused {
 		b.fill.StrokeColor, b.fill.StrokeWidth = l.Accent, 2
@@ -205,6 +205,14 @@ func (b *Button) dress() {
 	}
 	b.text.Text = b.label
 	Restyle(b.text, l, b.style(), ink)
+}
+
+// seen gives what cannot be seen as the one colour that Fyne does not draw.
+func seen(c color.NRGBA) color.Color {
+	if c.A == 0 {
+		return color.Transparent
+	}
+	return c
 }
 
 // CreateRenderer draws the button.

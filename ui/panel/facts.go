@@ -3,6 +3,7 @@ package panel
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"netloom/engine/compile"
 	"netloom/engine/graph"
@@ -57,6 +58,8 @@ func (i *Inspector) project() fyne.CanvasObject {
 		{"panel.batch", itoa(s.Batch), func(t *graph.Settings, v float64) { t.Batch = int(v) }},
 		{"panel.seed", itoa(int(s.Seed)), func(t *graph.Settings, v float64) { t.Seed = uint64(max(v, 0)) }},
 		{"panel.held", kit.FormatNumber(s.Validation), func(t *graph.Settings, v float64) { t.Validation = v }},
+		{"panel.patience", itoa(s.Patience), func(t *graph.Settings, v float64) { t.Patience = int(v) }},
+		{"panel.change", kit.FormatNumber(s.MinChange), func(t *graph.Settings, v float64) { t.MinChange = v }},
 	} {
 		field := kit.NewField(f.text, l.S(70)).Numeric()
 		field.Done = func(text string) {
@@ -76,6 +79,7 @@ func (i *Inspector) project() fyne.CanvasObject {
 		gap := kit.Space(1, 1)
 		column.Add(kit.Stretch(l.S(8), gap, kit.Text(l, w.Get(f.key), kit.Small, l.Text2), gap, field.Box(l, 26, nil, nil)))
 	}
+	column.Add(i.monitor(s))
 	column.Add(kit.Rule(l))
 	column.Add(i.section("panel.cost"))
 	for _, row := range [][2]string{
@@ -95,6 +99,29 @@ func (i *Inspector) project() fyne.CanvasObject {
 	all := kit.NewColumn(0, head, kit.Rule(l), scroll)
 	all.Layout = &kit.Column{Fill: scroll}
 	return all
+}
+
+// monitor chooses what early stopping watches.
+func (i *Inspector) monitor(s graph.Settings) fyne.CanvasObject {
+	e, l, w := i.env, i.env.Look, i.env.Words
+	words := []string{w.Get("panel.monitor.loss"), w.Get("panel.monitor.accuracy")}
+	list := widget.NewSelect(words, nil)
+	list.Selected = words[0]
+	if s.Monitor == graph.MonitorAccuracy {
+		list.Selected = words[1]
+	}
+	list.OnChanged = func(word string) {
+		next := e.Studio.Document().Settings()
+		next.Monitor = ""
+		if word == words[1] {
+			next.Monitor = graph.MonitorAccuracy
+		}
+		if err := e.Studio.Do(graph.SetSettings{Settings: next}); err != nil {
+			e.Refused(err)
+		}
+	}
+	gap := kit.Space(1, 1)
+	return kit.Stretch(l.S(8), gap, kit.Text(l, w.Get("panel.monitor"), kit.Small, l.Text2), gap, container.New(&fixed{l.S(120)}, list))
 }
 
 // wire shows what a wire carries.

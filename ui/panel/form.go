@@ -113,7 +113,9 @@ func (f *form) control(r *formRow, v graph.Value) fyne.CanvasObject {
 		}
 		return check
 	case param.Words:
-		return f.text(r, v.Text(), graph.Value.Text, func(s string) (graph.Value, bool) { return graph.String(s), s != "" })
+		return f.text(r, v.Text(), graph.Value.Text, func(s string) (graph.Value, bool) {
+			return graph.String(s), s != "" || r.param.Default.Text() == "" // a text that may be empty starts so
+		})
 	case param.Numbers:
 		return f.text(r, listText(v), listText, parseList)
 	default:

@@ -32,7 +32,11 @@ type project struct {
 
 func newProject(w *Window) *project {
 	p := &project{w: w}
-	told := func(err error) { w.options.Do(func() { w.saved(err) }) }
+	told := func(err error) {
+		if err != nil || p.stored() {
+			w.options.Do(func() { w.saved(err) })
+		}
+	}
 	p.saver = projects.NewAutosaver(p.save, told)
 	p.keeper = projects.NewAutosaver(p.saveCheckpoint, told)
 	p.scorer = projects.NewAutosaver(p.saveEpochs, told)
@@ -83,6 +87,13 @@ func (p *project) take(f *projects.File) {
 		}
 		p.w.remember()
 	}
+}
+
+// stored tells whether there is a file.
+func (p *project) stored() bool {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	return p.file != nil
 }
 
 // path is the file's, or "" for a project without a name.

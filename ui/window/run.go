@@ -22,6 +22,9 @@ const (
 // Run opens the window on a project, or on what was open at a kill, or on the example, and returns when it is closed.
 // What the window shows is written to follow, unless that is nil.
 func Run(layers *layer.Registry, d *data.Registry, path, version string, follow io.Writer) error {
+	if err := checkDisplay(); err != nil {
+		return err
+	}
 	home, err := projects.Home()
 	if err != nil {
 		return err

@@ -17,23 +17,22 @@ func emitters() map[*op.Op]func(w *writer, c *op.Call) error {
 		op.Softmax:    func(w *writer, c *op.Call) error { w.simple("Softmax", c, integer("axis", -1)); return nil },
 		op.Activation: activation,
 		op.Threshold:  func(w *writer, c *op.Call) error { step(w, c); return nil },
+		op.RNN:        recurrent,
+		op.LSTM:       recurrent,
+		op.GRU:        recurrent,
+		op.PickStep:   pickStep,
 		op.PReLU:      func(w *writer, c *op.Call) error { w.simple("PRelu", c); return nil },
 	}
 }
 
-// reshape keeps the batch free: 0 copies the first dimension, whatever it is.
+// reshape keeps the batch free.
 func reshape(w *writer, c *op.Call) error {
 	to := c.Attr.(op.ReshapeTo).Shape
 	if len(to) == 2 && to[1] == c.In[0].Columns() {
 		w.simple("Flatten", c, integer("axis", 1))
 		return nil
 	}
-	shape := make([]int64, len(to))
-	for i, d := range to {
-		shape[i] = int64(d)
-	}
-	shape[0] = 0
-	w.node("Reshape", []string{w.name(c.In[0]), w.constant("shape", shape)}, []string{w.name(c.Out[0])})
+	w.node("Reshape", []string{w.name(c.In[0]), w.constant("shape", freeBatch(to))}, []string{w.name(c.Out[0])})
 	return nil
 }
 

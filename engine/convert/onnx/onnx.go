@@ -31,8 +31,11 @@ func Write(out io.Writer, name string, r *compile.Report, s *compile.State, prod
 	if err != nil {
 		return err
 	}
-	w := &writer{names: map[*op.Value]string{}, unique: convert.NewNames(), readers: map[*op.Value][]*op.Call{}, done: map[*op.Call]bool{}, trace: t}
-	if err := w.graph(name, s); err != nil {
+	w := &writer{
+		trace: t, state: s, names: map[*op.Value]string{}, unique: convert.NewNames(), readers: map[*op.Value][]*op.Call{},
+		done: map[*op.Call]bool{}, rewritten: map[*op.Value]bool{},
+	}
+	if err := w.graph(name); err != nil {
 		return err
 	}
 	var m message
@@ -47,17 +50,19 @@ func Write(out io.Writer, name string, r *compile.Report, s *compile.State, prod
 // writer builds a GraphProto.
 type writer struct {
 	trace     *compile.Trace
+	state     *compile.State
 	body      message
 	constants message // initializers that nodes ask for; they follow the nodes
 	names     map[*op.Value]string
 	unique    *convert.Names
 	readers   map[*op.Value][]*op.Call
 	done      map[*op.Call]bool
+	rewritten map[*op.Value]bool // weights that stand in the file in a form of ONNX' own
 	count     int
 }
 
 // graph writes nodes, weights, inputs and outputs, in the order of GraphProto's fields.
-func (w *writer) graph(name string, s *compile.State) error {
+func (w *writer) graph(name string) error {
 	for _, p := range w.trace.Inputs {
 		w.names[p.Value] = w.unique.Identifier(p.Node.Name)
 	}
@@ -76,6 +81,7 @@ func (w *writer) graph(name string, s *compile.State) error {
 			w.readers[in] = append(w.readers[in], c)
 		}
 	}
+	w.joinWalks()
 	emit := emitters()
 	for _, c := range w.trace.Calls {
 		if w.done[c] {
@@ -96,9 +102,12 @@ func (w *writer) graph(name string, s *compile.State) error {
 	}
 	w.body.text(2, w.unique.Identifier(name))
 	for _, x := range w.trace.Weights {
-		t := s.Tensor(x.Name)
-		if t == nil {
-			return fmt.Errorf("the project has no weights for %s of layer %q: train it first", x.Weight, x.Node.Name)
+		if w.rewritten[x.Value] {
+			continue
+		}
+		t, err := w.trained(x)
+		if err != nil {
+			return err
 		}
 		w.body.nested(5, func(m *message) { floats(m, w.names[x.Value], t.Shape, t.Data) })
 	}
@@ -144,6 +153,10 @@ func number(name string, v float32) attribute {
 	return func(m *message) { m.text(1, name); m.float(2, v); m.integer(20, 1) }
 }
 
+func words(name, v string) attribute {
+	return func(m *message) { m.text(1, name); m.text(4, v); m.integer(20, 3) }
+}
+
 // simple writes a node with the call's own inputs and first output.
 func (w *writer) simple(operator string, c *op.Call, a ...attribute) {
 	var in []string
@@ -173,17 +186,22 @@ func (w *writer) node(operator string, in, out []string, attributes ...attribute
 // constant stores a list of whole numbers and gives its name.
 func (w *writer) constant(name string, v []int64) string {
 	id := w.unique.Identifier(name)
-	w.constants.nested(5, func(m *message) {
-		m.integer(1, int64(len(v)))
-		m.integer(2, typeInt64)
-		m.text(8, id)
-		var raw []byte
-		for _, x := range v {
-			raw = binary.LittleEndian.AppendUint64(raw, uint64(x))
-		}
-		m.bytes(9, raw)
-	})
+	w.constants.nested(5, func(m *message) { wholes(m, id, []int{len(v)}, v) })
 	return id
+}
+
+// wholes fills a TensorProto of whole numbers.
+func wholes(m *message, name string, shape []int, data []int64) {
+	for _, d := range shape {
+		m.integer(1, int64(d))
+	}
+	m.integer(2, typeInt64)
+	m.text(8, name)
+	var raw []byte
+	for _, x := range data {
+		raw = binary.LittleEndian.AppendUint64(raw, uint64(x))
+	}
+	m.bytes(9, raw)
 }
 
 // floats fills a TensorProto.

@@ -71,6 +71,8 @@ type node struct {
 	in, out  []string
 	integers map[string]int64
 	floats   map[string]float32
+	words    map[string]string
+	lists    map[string][]int
 }
 
 // port is a ValueInfoProto: the name and the shape, −1 for a free dimension.
@@ -141,7 +143,7 @@ func (m *model) readGraph(t *testing.T, b []byte) {
 
 func readNode(t *testing.T, b []byte) node {
 	t.Helper()
-	n := node{integers: map[string]int64{}, floats: map[string]float32{}}
+	n := node{integers: map[string]int64{}, floats: map[string]float32{}, words: map[string]string{}, lists: map[string][]int{}}
 	for _, f := range parse(t, b) {
 		switch f.number {
 		case 1:
@@ -177,6 +179,10 @@ func (n *node) readAttribute(t *testing.T, b []byte) {
 			n.floats[name] = math.Float32frombits(uint32(f.value))
 		case f.number == 3 && kind == 2:
 			n.integers[name] = int64(f.value)
+		case f.number == 4 && kind == 3:
+			n.words[name] = string(f.bytes)
+		case f.number == 8 && kind == 7:
+			n.lists[name] = append(n.lists[name], int(f.value))
 		case f.number != 1 && f.number != 20:
 			t.Errorf("the attribute %q of kind %d has a field %d", name, kind, f.number)
 		}

@@ -16,6 +16,13 @@ type lane struct {
 // overAll generates a loop over n elements, n positive and else of any size. What is beyond the end is neither read nor
 // written.
 func overAll(w width, n reg.GPVirtual, body func(lane)) {
+	overRest(w, n, body)
+	VZEROUPPER()
+	RET()
+}
+
+// overRest is overAll without the return.
+func overRest(w width, n reg.GPVirtual, body func(lane)) {
 	index, left := GP64(), GP64()
 	at := func(base reg.GPVirtual) Mem { return Mem{Base: base, Index: index, Scale: 4} }
 	XORQ(index, index)
@@ -54,8 +61,6 @@ func overAll(w width, n reg.GPVirtual, body func(lane)) {
 		})
 	}
 	Label("end")
-	VZEROUPPER()
-	RET()
 }
 
 // maskTable holds all ones and then all zeros: from the right place on, the mask of so many elements.

@@ -106,7 +106,7 @@ def layer(path, says, kind, params, inputs, forward, weights=None, training=Fals
     return outputs
 
 
-def loss(path, says, params, inputs, forward, hits=None, made_with=TORCH, **more):
+def loss(path, says, params, inputs, forward, hits=None, metrics=None, made_with=TORCH, **more):
     """Writes an objective's case: forward gives the mean loss, whose gradient is 1."""
     leaves = [x[1] if np.asarray(x[1]).dtype.kind == "i" else leaf(x[1]) for x in inputs]
     y = forward(*leaves)
@@ -120,6 +120,9 @@ def loss(path, says, params, inputs, forward, hits=None, made_with=TORCH, **more
     c["outputs"] = [{"port": "loss", "values": expected(y)}]
     if hits is not None:
         c["hits"] = hits
+    if metrics is not None:
+        c["training"] = False  # where a network learns, only the accuracy is measured
+        c["metrics"] = {k: expected(np.atleast_1d(np.asarray(v, dtype=np.float64))) for k, v in metrics.items()}
     write(path, says, made_with, {"layer": c})
     return y
 

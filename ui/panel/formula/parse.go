@@ -16,14 +16,21 @@ var symbols = map[string]struct {
 	"Delta": {"Δ", 0}, "Sigma": {"Σ", 0}, "partial": {"∂", 0}, "infty": {"∞", 0}, "sum": {"∑", 0.08}, "prod": {"∏", 0.08},
 	"times": {"×", 0.16}, "cdot": {"·", 0.12}, "in": {"∈", 0.26}, "sim": {"~", 0.26}, "leftarrow": {"←", 0.26}, "rightarrow": {"→", 0.26}, "to": {"→", 0.26},
 	"le": {"≤", 0.26}, "ge": {"≥", 0.26}, "ne": {"≠", 0.26}, "approx": {"≈", 0.26}, "odot": {"⊙", 0.16}, "nabla": {"∇", 0}, "leq": {"≤", 0.26}, "geq": {"≥", 0.26},
-	"nearrow": {"↗", 0.1}, "searrow": {"↘", 0.1}, "ldots": {"…", 0.1}, "cdots": {"…", 0.1},
+	"nearrow": {"↗", 0.1}, "searrow": {"↘", 0.1}, "ldots": {"…", 0.1}, "cdots": {"…", 0.1}, "dots": {"…", 0.1},
+	"zeta": {"ζ", 0}, "kappa": {"κ", 0}, "nu": {"ν", 0}, "xi": {"ξ", 0}, "chi": {"χ", 0}, "psi": {"ψ", 0}, "varepsilon": {"ε", 0},
+	"Gamma": {"Γ", 0}, "Theta": {"Θ", 0}, "Lambda": {"Λ", 0}, "Phi": {"Φ", 0}, "Psi": {"Ψ", 0}, "Omega": {"Ω", 0}, "Pi": {"Π", 0},
+	"pm": {"±", 0.16}, "neq": {"≠", 0.26}, "ll": {"<<", 0.26}, "gg": {">>", 0.26}, "mid": {"|", 0.2}, "top": {"T", 0}, "prime": {"′", 0}, "int": {"∫", 0.08},
+	"uparrow": {"↑", 0.1}, "downarrow": {"↓", 0.1},
 }
 
 // spaces are the commands of one sign that only leave room, in ems.
 var spaces = map[rune]float64{',': 0.17, ':': 0.22, ';': 0.28, ' ': 0.25, '!': -0.17}
 
 // functions are the commands that are set upright as they are called.
-var functions = map[string]bool{"max": true, "min": true, "exp": true, "log": true, "ln": true, "tanh": true, "sin": true, "cos": true, "softmax": true}
+var functions = map[string]bool{
+	"max": true, "min": true, "exp": true, "log": true, "ln": true, "tanh": true, "sin": true, "cos": true, "softmax": true,
+	"sign": true, "arg": true, "argmax": true, "argmin": true, "mean": true, "var": true, "Pr": true,
+}
 
 // parser reads a formula and makes its boxes.
 type parser struct {
@@ -160,7 +167,7 @@ func (p *parser) command(size float64) (box, error) {
 	case name == "hat" || name == "tilde" || name == "bar":
 		b, err := p.argument(size)
 		return accent{base: b, mark: p.pen.word(map[string]string{"hat": "ˆ", "tilde": "˜", "bar": "¯"}[name], size, upright), size: size}, err
-	case name == "mathrm" || name == "text":
+	case name == "mathrm" || name == "text" || name == "mathbf" || name == "operatorname":
 		return p.upright(size)
 	case functions[name]:
 		return row{p.pen.word(name, size, upright), space(0.1 * size)}, nil
