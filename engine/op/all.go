@@ -10,6 +10,8 @@ func All() []*Op {
 		Softmax, SoftmaxGradient, Dropout,
 		SparseCrossEntropy, SparseCrossEntropyGradient, CountHits, OneHot, MatchHits, Confusion, ErrorSums, Loss, LossGradient, NTXent, NTXentGradient,
 		MaxPool, MaxPoolGradient, AveragePool, AveragePoolGradient,
+		Border, Resample, ResampleGradient,
+		Draw, Warp, WarpGradient, Contrast, Cutout,
 		PickStep, PlaceStep, RNN, RNNBack, LSTM, LSTMBack, GRU, GRUBack,
 		Attention, AttentionBack,
 		Conv2D, ConvInput, ConvTurn, ConvWeight,

@@ -104,6 +104,7 @@ func samples() map[*Op][]sample {
 	maps.Copy(all, lossSamples())
 	maps.Copy(all, attentionSamples())
 	maps.Copy(all, shapeSamples())
+	maps.Copy(all, imageSamples())
 	return all
 }
 
@@ -113,6 +114,7 @@ var untrue = map[*Op]string{Threshold: "straight-through: see TestPerceptronLear
 // unreferenced lists the ops whose result no reference can know by itself, with the test that covers them.
 var unreferenced = map[*Op]string{
 	Dropout:      "TestDropout",
+	Draw:         "TestDraw",
 	GroupOf:      "TestStackedBatches of package compile",
 	Update:       "TestUpdates",
 	MatMulUpdate: "TestUpdates",
