@@ -186,7 +186,7 @@ func (l *lowered) declare(n *graph.Node, e *NodeReport, set param.Set) map[strin
 		v := l.graph.NewValue(name, op.Parameter, op.Float32, s.Shape...)
 		own[s.Name] = v
 		l.byName[name] = v
-		l.weights = append(l.weights, &weight{spec: s, node: n.ID, name: name, value: v, trainable: trainable(set)})
+		l.weights = append(l.weights, &weight{spec: s, node: n.ID, name: name, value: v, trainable: trainable(set) && !s.Kept})
 	}
 	return own
 }

@@ -30,6 +30,7 @@ func Standard() *Registry {
 		simpleRNN(),
 		lstm(),
 		gru(),
+		batchNorm(),
 		dropout(),
 		randomFlip(),
 		randomRotation(),

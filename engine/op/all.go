@@ -8,6 +8,7 @@ func All() []*Op {
 		MatMul, AddBias, ColumnSum, Add, Multiply,
 		Activation, ActivationGradient, Threshold, PReLU, PReLUGradient, PReLUWeight,
 		Softmax, SoftmaxGradient, Dropout,
+		Statistics, NormScale, BatchNorm, BatchNormSums, BatchNormSlope, BatchNormBack, MovingAverage,
 		SparseCrossEntropy, SparseCrossEntropyGradient, CountHits, OneHot, MatchHits, Confusion, ErrorSums, Loss, LossGradient, NTXent, NTXentGradient,
 		MaxPool, MaxPoolGradient, AveragePool, AveragePoolGradient,
 		Border, Resample, ResampleGradient,

@@ -19,6 +19,7 @@ var gradients = map[*Op]GradientRule{
 	PReLU:               preluDown,
 	Softmax:             softmaxDown,
 	Dropout:             dropoutGradient,
+	BatchNorm:           batchNormDown,
 	SparseCrossEntropy:  sparseCrossEntropyDown,
 	Loss:                lossDown,
 	NTXent:              ntXentDown,

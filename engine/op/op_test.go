@@ -105,6 +105,7 @@ func samples() map[*Op][]sample {
 	maps.Copy(all, attentionSamples())
 	maps.Copy(all, shapeSamples())
 	maps.Copy(all, imageSamples())
+	maps.Copy(all, batchNorms())
 	return all
 }
 
@@ -113,12 +114,13 @@ var untrue = map[*Op]string{Threshold: "straight-through: see TestPerceptronLear
 
 // unreferenced lists the ops whose result no reference can know by itself, with the test that covers them.
 var unreferenced = map[*Op]string{
-	Dropout:      "TestDropout",
-	Draw:         "TestDraw",
-	GroupOf:      "TestStackedBatches of package compile",
-	Update:       "TestUpdates",
-	MatMulUpdate: "TestUpdates",
-	MaxNorm:      "TestMaxNorm",
+	Dropout:       "TestDropout",
+	Draw:          "TestDraw",
+	GroupOf:       "TestStackedBatches of package compile",
+	Update:        "TestUpdates",
+	MatMulUpdate:  "TestUpdates",
+	MaxNorm:       "TestMaxNorm",
+	MovingAverage: "the parity cases of batch_norm",
 }
 
 // inputs draws values for a sample. Batched, all but the weights hold something for each of the first one's rows.

@@ -29,6 +29,8 @@ func emitters() map[*op.Op]func(w *writer, c *op.Call) error {
 		op.Resample:    resample,
 		op.Border:      border,
 		op.PReLU:       func(w *writer, c *op.Call) error { w.simple("PRelu", c); return nil },
+		op.NormScale:   func(*writer, *op.Call) error { return nil }, // BatchNormalization works it out
+		op.BatchNorm:   batchNorm,
 	}
 }
 
