@@ -14,6 +14,7 @@ type Attention struct {
 // attentionLoops are what is done to rows of scores; counts are above 0, sums have a number a lane.
 type attentionLoops struct {
 	scaleRow     func(n int, y, x *float32, by float32)
+	rowTops      func(n int, tops, x *float32) // n is a multiple of the lanes
 	expSum       func(n int, y, x, sums *float32, scale, shift float32)
 	dotRow       func(n int, sums, x, y *float32)
 	softmaxSlope func(n int, down, p, up *float32, dot, scale float32)
@@ -88,18 +89,32 @@ func (k *Kernels) share(row []float32, n int, mask []float32, scale float32, sum
 			}
 		}
 	}
-	top := row[0]
-	for _, x := range row[1:] {
-		if x > top {
-			top = x
-		}
-	}
+	top := k.largest(row, sums)
 	if math.IsInf(float64(top), -1) {
 		clear(row)
 		return
 	}
 	k.attention.expSum(n, &row[0], &row[0], &sums[0], scale, scale*top)
 	k.Scale(row, row, 1/k.rowSum(sums))
+}
+
+// largest is the largest number of a row; NaN is passed over.
+func (k *Kernels) largest(row, tops []float32) float32 {
+	top, whole := float32(math.Inf(-1)), k.whole(len(row))
+	if whole > 0 {
+		k.attention.rowTops(whole, &tops[0], &row[0])
+		top = most(top, tops[:k.lanes])
+	}
+	return most(top, row[whole:])
+}
+
+func most(top float32, of []float32) float32 {
+	for _, x := range of {
+		if x > top {
+			top = x
+		}
+	}
+	return top
 }
 
 // AttendBack computes the gradients of q, key and v from that of y.

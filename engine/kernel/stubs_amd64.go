@@ -178,6 +178,9 @@ func gruBackwardAVX2(n int, gates *float32, sums *float32, stride uintptr, inner
 func scaleRowAVX2(n int, y *float32, x *float32, by float32)
 
 //go:noescape
+func rowTopsAVX2(n int, tops *float32, x *float32)
+
+//go:noescape
 func expSumAVX2(n int, y *float32, x *float32, sums *float32, scale float32, shift float32)
 
 //go:noescape
@@ -517,6 +520,9 @@ func gruBackwardAVX512(n int, gates *float32, sums *float32, stride uintptr, inn
 
 //go:noescape
 func scaleRowAVX512(n int, y *float32, x *float32, by float32)
+
+//go:noescape
+func rowTopsAVX512(n int, tops *float32, x *float32)
 
 //go:noescape
 func expSumAVX512(n int, y *float32, x *float32, sums *float32, scale float32, shift float32)

@@ -13,7 +13,7 @@ func operators() map[string]func(n node, in []*tensor) *tensor {
 		"Sigmoid":   each(func(_ node, x float64) float64 { return 1 / (1 + math.Exp(-x)) }),
 		"Tanh":      each(func(_ node, x float64) float64 { return math.Tanh(x) }),
 		"LeakyRelu": each(leakyRelu),
-		"MatMul":    func(_ node, in []*tensor) *tensor { return gemm(node{}, in) },
+		"MatMul":    everyDimension,
 		"Gemm":      gemm,
 		"Add":       pairs(func(x, y float64) float64 { return x + y }),
 		"Mul":       pairs(func(x, y float64) float64 { return x * y }),
@@ -53,6 +53,15 @@ func operators() map[string]func(n node, in []*tensor) *tensor {
 		"Squeeze":   squeeze,
 		"Unsqueeze": unsqueeze,
 		"Gather":    gather,
+		"Concat":    concatenate,
+		"Where":     where,
+		"Or":        either,
+		"Equal": pairs(func(x, y float64) float64 {
+			if x == y {
+				return 1
+			}
+			return 0
+		}),
 	}
 }
 
@@ -154,7 +163,7 @@ func softmax(_ node, in []*tensor) *tensor {
 			sum += y.data[j]
 		}
 		for j := from; j < from+n; j++ {
-			y.data[j] /= sum
+			y.data[j] /= sum // NaN where all scores are −∞
 		}
 	}
 	return y

@@ -31,6 +31,11 @@ func emitters() map[*op.Op]func(w *writer, c *op.Call) error {
 		op.PReLU:       func(w *writer, c *op.Call) error { w.simple("PRelu", c); return nil },
 		op.NormScale:   func(*writer, *op.Call) error { return nil }, // BatchNormalization works it out
 		op.BatchNorm:   batchNorm,
+		op.Attention:   attention,
+		op.Scale: func(w *writer, c *op.Call) error {
+			w.node("Mul", []string{w.name(c.In[0]), w.scalar("factor", float32(c.Attr.(op.Factor)))}, []string{w.name(c.Out[0])})
+			return nil
+		},
 	}
 }
 
