@@ -3,6 +3,8 @@ package command
 import (
 	"context"
 	"math"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -24,28 +26,46 @@ func (e *env) bench() *cobra.Command {
 	return c
 }
 
-// benchNets maps the reference networks' names to the examples that are those very networks.
-func benchNets() map[string]string {
-	return map[string]string{"mlp": "mnist-mlp", "cnn": "mnist-cnn", "rnn": "mnist-rnn", "lstm": "mnist-lstm"}
+// benchNets lists the reference networks; mnist-NAME is the example that is that very network.
+func benchNets() []string { return []string{"mlp", "cnn", "rnn", "lstm", "autoencoder"} }
+
+// levelFlags lets a command be measured with slower loops than the processor's best.
+type levelFlags struct{ portable, avx2 bool }
+
+func (l *levelFlags) add(c *cobra.Command) {
+	c.Flags().BoolVar(&l.portable, "portable", false, "use the portable loops")
+	c.Flags().BoolVar(&l.avx2, "avx2", false, "use the AVX2 loops")
+}
+
+func (l *levelFlags) kernels() *kernel.Kernels {
+	level := kernel.Best()
+	switch {
+	case l.portable:
+		level = kernel.Portable
+	case l.avx2:
+		level = min(level, kernel.AVX2)
+	}
+	return kernel.For(level)
 }
 
 func (e *env) benchTrain() *cobra.Command {
 	var net string
 	var epochs, samples, threads int
+	var level levelFlags
+	nets := strings.Join(benchNets(), ", ")
 	c := &cobra.Command{
-		Use: "train --net mlp", Short: "Time training of a reference network (one JSON line)", Args: cobra.NoArgs,
+		Use: "train --net NAME", Short: "Time training of a reference network (one JSON line)", Args: cobra.NoArgs,
 		Long: "Train a reference network and print the samples a second of the fastest epoch, the seconds in all, and the\n" +
-			"accuracy on the test data.",
+			"accuracy on the test data, or where there is none the loss. The networks: " + nets + ".",
 		Example: "  netloom bench train --net mlp --epochs 5 --threads 2",
 		RunE: func(c *cobra.Command, _ []string) error {
-			example, known := benchNets()[net]
-			if !known {
-				return usage("--net %q: choose mlp", net)
+			if !slices.Contains(benchNets(), net) {
+				return usage("--net %q: choose one of %s", net, nets)
 			}
 			if epochs < 1 || samples < 0 || threads < 0 {
 				return usage("--epochs must be at least 1, --samples and --threads not negative")
 			}
-			d, err := examples.Open(example)
+			d, err := examples.Open("mnist-" + net)
 			if err != nil {
 				return err
 			}
@@ -54,10 +74,11 @@ func (e *env) benchTrain() *cobra.Command {
 			if d, err = (graph.SetSettings{Settings: settings}).Apply(d); err != nil {
 				return err
 			}
-			return e.timeTraining(c.Context(), net, d, train.Config{Layers: e.layers, Data: e.data, Samples: samples, Threads: threads})
+			return e.timeTraining(c.Context(), net, d, train.Config{Layers: e.layers, Data: e.data, Samples: samples, Threads: threads, Kernels: level.kernels()})
 		},
 	}
-	c.Flags().StringVar(&net, "net", "mlp", "the network: mlp")
+	level.add(c)
+	c.Flags().StringVar(&net, "net", "mlp", "the network: "+nets)
 	c.Flags().IntVar(&epochs, "epochs", 5, "passes over the training data; the fastest counts")
 	c.Flags().IntVar(&samples, "samples", 0, "use only the first so many training samples")
 	c.Flags().IntVar(&threads, "threads", 0, "cores to use; 0 means all")
@@ -77,6 +98,10 @@ func (e *env) timeTraining(ctx context.Context, net string, d *graph.Document, c
 	if err != nil {
 		return err
 	}
+	metric := result.TestAccuracy
+	if math.IsNaN(metric) {
+		metric = result.TestLoss
+	}
 	return printJSON(e.out, struct {
 		Peer             string `json:"peer"`
 		Net              string `json:"net"`
@@ -85,25 +110,18 @@ func (e *env) timeTraining(ctx context.Context, net string, d *graph.Document, c
 		SamplesPerSecond number `json:"samples_per_s"`
 		Seconds          number `json:"seconds"`
 		Metric           number `json:"metric"`
-	}{"netloom " + Version, net, s.Threads(), d.Settings().Batch, rounded(result.SamplesPerSecond), number(math.Round(seconds*100) / 100), number(result.TestAccuracy)})
+	}{"netloom " + Version, net, s.Threads(), d.Settings().Batch, rounded(result.SamplesPerSecond), number(math.Round(seconds*100) / 100), number(metric)})
 }
 
 func (e *env) benchGemm() *cobra.Command {
-	var portable, avx2 bool
+	var level levelFlags
 	c := &cobra.Command{
 		Use: "gemm", Short: "Time matrix products against the processor's peak (JSON lines)", Args: cobra.NoArgs,
 		Long: "Time products of matrices of several shapes on one core and on two, each beside the peak that was measured\n" +
 			"in the same run.",
 		Example: "  netloom bench gemm",
 		RunE: func(c *cobra.Command, _ []string) error {
-			level := kernel.Best()
-			switch {
-			case portable:
-				level = kernel.Portable
-			case avx2:
-				level = min(level, kernel.AVX2)
-			}
-			k := kernel.For(level)
+			k := level.kernels()
 			for _, threads := range []int{1, 2} {
 				if err := printJSON(e.out, bench.MeasurePeak(c.Context(), k, threads)); err != nil {
 					return err
@@ -121,7 +139,6 @@ func (e *env) benchGemm() *cobra.Command {
 			return c.Context().Err()
 		},
 	}
-	c.Flags().BoolVar(&portable, "portable", false, "use the portable loops")
-	c.Flags().BoolVar(&avx2, "avx2", false, "use the AVX2 loops")
+	level.add(c)
 	return c
 }

@@ -14,6 +14,7 @@ type Attention struct {
 // attentionLoops are what is done to rows of scores; counts are above 0, sums have a number a lane.
 type attentionLoops struct {
 	scaleRow     func(n int, y, x *float32, by float32)
+	rowTops      func(n int, tops, x *float32) // n is a multiple of the lanes
 	expSum       func(n int, y, x, sums *float32, scale, shift float32)
 	dotRow       func(n int, sums, x, y *float32)
 	softmaxSlope func(n int, down, p, up *float32, dot, scale float32)
@@ -53,7 +54,7 @@ func (a Attention) AttentionFloats() int {
 func (k *Kernels) Attend(a Attention, q, key, v, mask, p, f, y, scratch []float32) {
 	turned, rest := scratch[:a.Heads*a.Depth*a.Keys], scratch[a.Heads*a.Depth*a.Keys:]
 	sums, shares := rest[:mostLanes], rest[mostLanes:]
-	Transpose(turned, key, a.Keys, a.Heads*a.Depth)
+	k.Transpose(turned, key, a.Keys, a.Heads*a.Depth)
 	for h := range a.Heads {
 		of := p[h*a.Queries*a.Keys:][:a.Queries*a.Keys]
 		k.product(a.Queries, a.Keys, a.Depth, q[h*a.Depth:], a.Heads*a.Depth, 1, turned[h*a.Depth*a.Keys:], a.Keys, of, a.Keys)
@@ -88,12 +89,7 @@ func (k *Kernels) share(row []float32, n int, mask []float32, scale float32, sum
 			}
 		}
 	}
-	top := row[0]
-	for _, x := range row[1:] {
-		if x > top {
-			top = x
-		}
-	}
+	top := k.largest(row, sums)
 	if math.IsInf(float64(top), -1) {
 		clear(row)
 		return
@@ -102,12 +98,31 @@ func (k *Kernels) share(row []float32, n int, mask []float32, scale float32, sum
 	k.Scale(row, row, 1/k.rowSum(sums))
 }
 
+// largest is the largest number of a row; NaN is passed over.
+func (k *Kernels) largest(row, tops []float32) float32 {
+	top, whole := float32(math.Inf(-1)), k.whole(len(row))
+	if whole > 0 {
+		k.attention.rowTops(whole, &tops[0], &row[0])
+		top = most(top, tops[:k.lanes])
+	}
+	return most(top, row[whole:])
+}
+
+func most(top float32, of []float32) float32 {
+	for _, x := range of {
+		if x > top {
+			top = x
+		}
+	}
+	return top
+}
+
 // AttendBack computes the gradients of q, key and v from that of y.
 func (k *Kernels) AttendBack(a Attention, up, q, key, v, p, f, dq, dkey, dv, scratch []float32) {
 	turned, rest := scratch[:a.Heads*a.ValueDepth*a.Keys], scratch[a.Heads*a.ValueDepth*a.Keys:]
 	sums, n := rest[:mostLanes], a.Queries*a.Keys
 	down, shares := rest[mostLanes:][:n], rest[mostLanes+n:][:n]
-	Transpose(turned, v, a.Keys, a.Heads*a.ValueDepth)
+	k.Transpose(turned, v, a.Keys, a.Heads*a.ValueDepth)
 	for h := range a.Heads {
 		of, row, valueRow := p[h*n:][:n], a.Heads*a.Depth, a.Heads*a.ValueDepth
 		k.product(a.Queries, a.Keys, a.ValueDepth, up[h*a.ValueDepth:], valueRow, 1, turned[h*a.ValueDepth*a.Keys:], a.Keys, down, a.Keys)

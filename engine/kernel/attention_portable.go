@@ -3,7 +3,7 @@ package kernel
 import "math"
 
 func portableAttention() attentionLoops {
-	return attentionLoops{scaleRowPortable, expSumPortable, dotRowPortable, softmaxSlopePortable}
+	return attentionLoops{scaleRowPortable, rowTopsPortable, expSumPortable, dotRowPortable, softmaxSlopePortable}
 }
 
 func scaleRowPortable(n int, y, x *float32, by float32) {
@@ -12,6 +12,9 @@ func scaleRowPortable(n int, y, x *float32, by float32) {
 		ys[i] = v * by
 	}
 }
+
+// rowTopsPortable has one lane.
+func rowTopsPortable(n int, tops, x *float32) { *tops = most(float32(math.Inf(-1)), view(x, n)) }
 
 // expSumPortable leaves the whole sum in the first lane.
 func expSumPortable(n int, y, x, sums *float32, scale, shift float32) {

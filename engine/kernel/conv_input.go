@@ -43,9 +43,9 @@ func taps(size, stride, r int) int { return max(0, ceil(size-r, stride)) }
 
 // Turn turns the windows of one phase around for ConvInput. to holds WeightFloats numbers, in bundles of groups:
 // [phase][row][column][group][filter][channel].
-func (c Conv) Turn(ry, rx int, to, w []float32) {
+func (k *Kernels) Turn(c Conv, ry, rx int, to, w []float32) {
 	if c.scattered() {
-		Transpose(to, w, c.taps(), c.Filters)
+		k.Transpose(to, w, c.taps(), c.Filters)
 		return
 	}
 	p := c.phase(ry, rx)
@@ -57,12 +57,7 @@ func (c Conv) Turn(ry, rx int, to, w []float32) {
 			from := w[(u*c.KernelWidth+v)*channels*c.Filters:]
 			tap := to[p.at+(a*p.width+b)*c.Filters*channels:]
 			for g := range c.Groups {
-				for i := range channels {
-					row := from[i*c.Filters+g*filters:][:filters]
-					for j, x := range row {
-						tap[(g*filters+j)*channels+i] = x
-					}
-				}
+				k.turn(tap[g*filters*channels:], channels, from[g*filters:], c.Filters, channels, filters)
 			}
 		}
 	}

@@ -58,7 +58,7 @@ func testDepthwise(t *testing.T, k *kernel.Kernels, c kernel.Conv) {
 	turned := guarded[float32](t, len(w))
 	sy, sx := c.Phases()
 	for i := range sy * sx {
-		c.Turn(i/sx, i%sx, turned, w)
+		k.Turn(c, i/sx, i%sx, turned, w)
 	}
 	compare := func(what string, got []float32, want []float64, times float64) {
 		t.Helper()

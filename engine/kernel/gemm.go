@@ -329,12 +329,7 @@ func (p *GemmPlan) packPanel(to, b []float32, k0, depth, j, columns int) {
 		}
 		return
 	}
-	for n := range columns {
-		row := b[(j+n)*g.LDB+k0:][:depth]
-		for l, v := range row {
-			to[l*panel+n] = v
-		}
-	}
+	p.k.turn(to, panel, b[j*g.LDB+k0:], g.LDB, columns, depth)
 }
 
 // finish applies the epilogue to a block of C.

@@ -69,6 +69,8 @@ type Kernels struct {
 	attention    attentionLoops
 	steps        stepLoops
 
+	transpose func(blocks int, to *float32, toStride uintptr, from *float32, fromStride uintptr) // nil where there is none
+
 	windowMax, windowRoute  windowPlaces
 	windowSum, windowSpread windowScaled
 

@@ -6513,6 +6513,26 @@ end:
 	VZEROUPPER
 	RET
 
+// func rowTopsAVX2(n int, tops *float32, x *float32)
+// Requires: AVX
+TEXT ·rowTopsAVX2(SB), NOSPLIT, $0-24
+	MOVQ         n+0(FP), AX
+	MOVQ         tops+8(FP), CX
+	MOVQ         x+16(FP), DX
+	VBROADCASTSS formulaAVX2<>+608(SB), Y0
+	VMOVUPS      Y0, (CX)
+	XORQ         BX, BX
+
+loop:
+	VMOVUPS (DX)(BX*4), Y1
+	VMAXPS  Y0, Y1, Y0
+	VMOVUPS Y0, (CX)
+	ADDQ    $0x08, BX
+	CMPQ    BX, AX
+	JLT     loop
+	VZEROUPPER
+	RET
+
 // func expSumAVX2(n int, y *float32, x *float32, sums *float32, scale float32, shift float32)
 // Requires: AVX, AVX2, FMA3
 TEXT ·expSumAVX2(SB), NOSPLIT, $0-40
@@ -6683,8 +6703,8 @@ TEXT ·stepAVX2(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS      (DX)(BX*4), Y0
-	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y0, Y1
-	VCMPPS       $0x03, formulaAVX2<>+608(SB), Y0, Y2
+	VCMPPS       $0x0e, formulaAVX2<>+640(SB), Y0, Y1
+	VCMPPS       $0x03, formulaAVX2<>+640(SB), Y0, Y2
 	VBROADCASTSS formulaAVX2<>+448(SB), Y3
 	VANDPS       Y1, Y3, Y1
 	VBLENDVPS    Y2, Y0, Y1, Y1
@@ -6702,8 +6722,8 @@ rest:
 	SUBQ         AX, SI
 	VMOVUPS      (SI), Y0
 	VMASKMOVPS   (DX)(BX*4), Y0, Y1
-	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y1, Y2
-	VCMPPS       $0x03, formulaAVX2<>+608(SB), Y1, Y3
+	VCMPPS       $0x0e, formulaAVX2<>+640(SB), Y1, Y2
+	VCMPPS       $0x03, formulaAVX2<>+640(SB), Y1, Y3
 	VBROADCASTSS formulaAVX2<>+448(SB), Y4
 	VANDPS       Y2, Y4, Y2
 	VBLENDVPS    Y3, Y1, Y2, Y2
@@ -6762,7 +6782,7 @@ TEXT ·reluAVX2(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS      (DX)(BX*4), Y0
-	VBROADCASTSS formulaAVX2<>+608(SB), Y1
+	VBROADCASTSS formulaAVX2<>+640(SB), Y1
 	VMAXPS       Y0, Y1, Y0
 	VMOVUPS      Y0, (CX)(BX*4)
 	ADDQ         $0x08, BX
@@ -6777,7 +6797,7 @@ rest:
 	SUBQ         AX, SI
 	VMOVUPS      (SI), Y0
 	VMASKMOVPS   (DX)(BX*4), Y0, Y1
-	VBROADCASTSS formulaAVX2<>+608(SB), Y2
+	VBROADCASTSS formulaAVX2<>+640(SB), Y2
 	VMAXPS       Y1, Y2, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
 
@@ -6799,7 +6819,7 @@ TEXT ·reluSlopeAVX2(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS (DX)(SI*4), Y0
 	VMOVUPS (BX)(SI*4), Y1
-	VCMPPS  $0x0e, formulaAVX2<>+608(SB), Y1, Y1
+	VCMPPS  $0x0e, formulaAVX2<>+640(SB), Y1, Y1
 	VANDPS  Y1, Y0, Y0
 	VMOVUPS Y0, (CX)(SI*4)
 	ADDQ    $0x08, SI
@@ -6815,7 +6835,7 @@ rest:
 	VMOVUPS    (DI), Y0
 	VMASKMOVPS (DX)(SI*4), Y0, Y1
 	VMASKMOVPS (BX)(SI*4), Y0, Y2
-	VCMPPS     $0x0e, formulaAVX2<>+608(SB), Y2, Y2
+	VCMPPS     $0x0e, formulaAVX2<>+640(SB), Y2, Y2
 	VANDPS     Y2, Y1, Y1
 	VMASKMOVPS Y1, Y0, (CX)(SI*4)
 
@@ -6835,9 +6855,9 @@ TEXT ·relu6AVX2(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS      (DX)(BX*4), Y0
-	VBROADCASTSS formulaAVX2<>+608(SB), Y1
-	VMAXPS       Y0, Y1, Y0
 	VBROADCASTSS formulaAVX2<>+640(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+672(SB), Y1
 	VMINPS       Y0, Y1, Y0
 	VMOVUPS      Y0, (CX)(BX*4)
 	ADDQ         $0x08, BX
@@ -6852,9 +6872,9 @@ rest:
 	SUBQ         AX, SI
 	VMOVUPS      (SI), Y0
 	VMASKMOVPS   (DX)(BX*4), Y0, Y1
-	VBROADCASTSS formulaAVX2<>+608(SB), Y2
-	VMAXPS       Y1, Y2, Y1
 	VBROADCASTSS formulaAVX2<>+640(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+672(SB), Y2
 	VMINPS       Y1, Y2, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
 
@@ -6876,9 +6896,9 @@ TEXT ·relu6SlopeAVX2(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS (DX)(SI*4), Y0
 	VMOVUPS (BX)(SI*4), Y1
-	VCMPPS  $0x0e, formulaAVX2<>+608(SB), Y1, Y2
+	VCMPPS  $0x0e, formulaAVX2<>+640(SB), Y1, Y2
 	VANDPS  Y2, Y0, Y0
-	VCMPPS  $0x01, formulaAVX2<>+640(SB), Y1, Y1
+	VCMPPS  $0x01, formulaAVX2<>+672(SB), Y1, Y1
 	VANDPS  Y1, Y0, Y0
 	VMOVUPS Y0, (CX)(SI*4)
 	ADDQ    $0x08, SI
@@ -6894,9 +6914,9 @@ rest:
 	VMOVUPS    (DI), Y0
 	VMASKMOVPS (DX)(SI*4), Y0, Y1
 	VMASKMOVPS (BX)(SI*4), Y0, Y2
-	VCMPPS     $0x0e, formulaAVX2<>+608(SB), Y2, Y3
+	VCMPPS     $0x0e, formulaAVX2<>+640(SB), Y2, Y3
 	VANDPS     Y3, Y1, Y1
-	VCMPPS     $0x01, formulaAVX2<>+640(SB), Y2, Y2
+	VCMPPS     $0x01, formulaAVX2<>+672(SB), Y2, Y2
 	VANDPS     Y2, Y1, Y1
 	VMASKMOVPS Y1, Y0, (CX)(SI*4)
 
@@ -6916,7 +6936,7 @@ TEXT ·leakyReLUAVX2(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS (DX)(BX*4), Y0
-	VMULPS  formulaAVX2<>+672(SB), Y0, Y1
+	VMULPS  formulaAVX2<>+704(SB), Y0, Y1
 	VMAXPS  Y1, Y0, Y0
 	VMOVUPS Y0, (CX)(BX*4)
 	ADDQ    $0x08, BX
@@ -6931,7 +6951,7 @@ rest:
 	SUBQ       AX, SI
 	VMOVUPS    (SI), Y0
 	VMASKMOVPS (DX)(BX*4), Y0, Y1
-	VMULPS     formulaAVX2<>+672(SB), Y1, Y2
+	VMULPS     formulaAVX2<>+704(SB), Y1, Y2
 	VMAXPS     Y2, Y1, Y1
 	VMASKMOVPS Y1, Y0, (CX)(BX*4)
 
@@ -6953,8 +6973,8 @@ TEXT ·leakyReLUSlopeAVX2(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS   (DX)(SI*4), Y0
 	VMOVUPS   (BX)(SI*4), Y1
-	VMULPS    formulaAVX2<>+672(SB), Y0, Y2
-	VCMPPS    $0x0e, formulaAVX2<>+608(SB), Y1, Y1
+	VMULPS    formulaAVX2<>+704(SB), Y0, Y2
+	VCMPPS    $0x0e, formulaAVX2<>+640(SB), Y1, Y1
 	VBLENDVPS Y1, Y0, Y2, Y2
 	VMOVAPS   Y2, Y0
 	VMOVUPS   Y0, (CX)(SI*4)
@@ -6971,8 +6991,8 @@ rest:
 	VMOVUPS    (DI), Y0
 	VMASKMOVPS (DX)(SI*4), Y0, Y1
 	VMASKMOVPS (BX)(SI*4), Y0, Y2
-	VMULPS     formulaAVX2<>+672(SB), Y1, Y3
-	VCMPPS     $0x0e, formulaAVX2<>+608(SB), Y2, Y2
+	VMULPS     formulaAVX2<>+704(SB), Y1, Y3
+	VCMPPS     $0x0e, formulaAVX2<>+640(SB), Y2, Y2
 	VBLENDVPS  Y2, Y1, Y3, Y3
 	VMOVAPS    Y3, Y1
 	VMASKMOVPS Y1, Y0, (CX)(SI*4)
@@ -6993,12 +7013,12 @@ TEXT ·hardSigmoidAVX2(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS      (DX)(BX*4), Y0
-	VADDPS       formulaAVX2<>+704(SB), Y0, Y0
-	VBROADCASTSS formulaAVX2<>+608(SB), Y1
-	VMAXPS       Y0, Y1, Y0
+	VADDPS       formulaAVX2<>+736(SB), Y0, Y0
 	VBROADCASTSS formulaAVX2<>+640(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VBROADCASTSS formulaAVX2<>+672(SB), Y1
 	VMINPS       Y0, Y1, Y0
-	VMULPS       formulaAVX2<>+736(SB), Y0, Y0
+	VMULPS       formulaAVX2<>+768(SB), Y0, Y0
 	VMOVUPS      Y0, (CX)(BX*4)
 	ADDQ         $0x08, BX
 	SUBQ         $0x08, AX
@@ -7012,12 +7032,12 @@ rest:
 	SUBQ         AX, SI
 	VMOVUPS      (SI), Y0
 	VMASKMOVPS   (DX)(BX*4), Y0, Y1
-	VADDPS       formulaAVX2<>+704(SB), Y1, Y1
-	VBROADCASTSS formulaAVX2<>+608(SB), Y2
-	VMAXPS       Y1, Y2, Y1
+	VADDPS       formulaAVX2<>+736(SB), Y1, Y1
 	VBROADCASTSS formulaAVX2<>+640(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+672(SB), Y2
 	VMINPS       Y1, Y2, Y1
-	VMULPS       formulaAVX2<>+736(SB), Y1, Y1
+	VMULPS       formulaAVX2<>+768(SB), Y1, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
 
 end:
@@ -7038,8 +7058,8 @@ TEXT ·hardSigmoidSlopeAVX2(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS (DX)(SI*4), Y0
 	VMOVUPS (BX)(SI*4), Y1
-	VMULPS  formulaAVX2<>+736(SB), Y0, Y0
-	VCMPPS  $0x0e, formulaAVX2<>+608(SB), Y1, Y2
+	VMULPS  formulaAVX2<>+768(SB), Y0, Y0
+	VCMPPS  $0x0e, formulaAVX2<>+640(SB), Y1, Y2
 	VANDPS  Y2, Y0, Y0
 	VCMPPS  $0x01, formulaAVX2<>+448(SB), Y1, Y1
 	VANDPS  Y1, Y0, Y0
@@ -7057,8 +7077,8 @@ rest:
 	VMOVUPS    (DI), Y0
 	VMASKMOVPS (DX)(SI*4), Y0, Y1
 	VMASKMOVPS (BX)(SI*4), Y0, Y2
-	VMULPS     formulaAVX2<>+736(SB), Y1, Y1
-	VCMPPS     $0x0e, formulaAVX2<>+608(SB), Y2, Y3
+	VMULPS     formulaAVX2<>+768(SB), Y1, Y1
+	VCMPPS     $0x0e, formulaAVX2<>+640(SB), Y2, Y3
 	VANDPS     Y3, Y1, Y1
 	VCMPPS     $0x01, formulaAVX2<>+448(SB), Y2, Y2
 	VANDPS     Y2, Y1, Y1
@@ -7317,9 +7337,9 @@ TEXT ·eluAVX2(SB), NOSPLIT, $0-24
 loop:
 	VMOVUPS      (DX)(BX*4), Y0
 	VMOVAPS      Y0, Y1
-	VBROADCASTSS formulaAVX2<>+608(SB), Y2
+	VBROADCASTSS formulaAVX2<>+640(SB), Y2
 	VMINPS       Y1, Y2, Y1
-	VBROADCASTSS formulaAVX2<>+768(SB), Y2
+	VBROADCASTSS formulaAVX2<>+800(SB), Y2
 	VMAXPS       Y1, Y2, Y1
 	VBROADCASTSS formulaAVX2<>+96(SB), Y2
 	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
@@ -7337,7 +7357,7 @@ loop:
 	VFMADD213PS  Y1, Y3, Y1
 	VADDPS       formulaAVX2<>+544(SB), Y2, Y3
 	VFMADD213PS  Y3, Y2, Y1
-	VBROADCASTSS formulaAVX2<>+608(SB), Y2
+	VBROADCASTSS formulaAVX2<>+640(SB), Y2
 	VMAXPS       Y0, Y2, Y0
 	VADDPS       Y1, Y0, Y0
 	VMOVUPS      Y0, (CX)(BX*4)
@@ -7354,9 +7374,9 @@ rest:
 	VMOVUPS      (SI), Y0
 	VMASKMOVPS   (DX)(BX*4), Y0, Y1
 	VMOVAPS      Y1, Y2
-	VBROADCASTSS formulaAVX2<>+608(SB), Y3
+	VBROADCASTSS formulaAVX2<>+640(SB), Y3
 	VMINPS       Y2, Y3, Y2
-	VBROADCASTSS formulaAVX2<>+768(SB), Y3
+	VBROADCASTSS formulaAVX2<>+800(SB), Y3
 	VMAXPS       Y2, Y3, Y2
 	VBROADCASTSS formulaAVX2<>+96(SB), Y3
 	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y3
@@ -7374,7 +7394,7 @@ rest:
 	VFMADD213PS  Y2, Y4, Y2
 	VADDPS       formulaAVX2<>+544(SB), Y3, Y4
 	VFMADD213PS  Y4, Y3, Y2
-	VBROADCASTSS formulaAVX2<>+608(SB), Y3
+	VBROADCASTSS formulaAVX2<>+640(SB), Y3
 	VMAXPS       Y1, Y3, Y1
 	VADDPS       Y2, Y1, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
@@ -7397,7 +7417,7 @@ TEXT ·eluSlopeAVX2(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS      (DX)(SI*4), Y0
 	VMOVUPS      (BX)(SI*4), Y1
-	VBROADCASTSS formulaAVX2<>+608(SB), Y2
+	VBROADCASTSS formulaAVX2<>+640(SB), Y2
 	VMINPS       Y1, Y2, Y1
 	VADDPS       formulaAVX2<>+448(SB), Y1, Y1
 	VMULPS       Y1, Y0, Y0
@@ -7415,7 +7435,7 @@ rest:
 	VMOVUPS      (DI), Y0
 	VMASKMOVPS   (DX)(SI*4), Y0, Y1
 	VMASKMOVPS   (BX)(SI*4), Y0, Y2
-	VBROADCASTSS formulaAVX2<>+608(SB), Y3
+	VBROADCASTSS formulaAVX2<>+640(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VADDPS       formulaAVX2<>+448(SB), Y2, Y2
 	VMULPS       Y2, Y1, Y1
@@ -7438,9 +7458,9 @@ TEXT ·seluAVX2(SB), NOSPLIT, $0-24
 loop:
 	VMOVUPS      (DX)(BX*4), Y0
 	VMOVAPS      Y0, Y1
-	VBROADCASTSS formulaAVX2<>+608(SB), Y2
+	VBROADCASTSS formulaAVX2<>+640(SB), Y2
 	VMINPS       Y1, Y2, Y1
-	VBROADCASTSS formulaAVX2<>+768(SB), Y2
+	VBROADCASTSS formulaAVX2<>+800(SB), Y2
 	VMAXPS       Y1, Y2, Y1
 	VBROADCASTSS formulaAVX2<>+96(SB), Y2
 	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
@@ -7458,10 +7478,10 @@ loop:
 	VFMADD213PS  Y1, Y3, Y1
 	VADDPS       formulaAVX2<>+544(SB), Y2, Y3
 	VFMADD213PS  Y3, Y2, Y1
-	VMULPS       formulaAVX2<>+800(SB), Y1, Y1
-	VBROADCASTSS formulaAVX2<>+608(SB), Y2
+	VMULPS       formulaAVX2<>+832(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+640(SB), Y2
 	VMAXPS       Y0, Y2, Y0
-	VMULPS       formulaAVX2<>+832(SB), Y0, Y0
+	VMULPS       formulaAVX2<>+864(SB), Y0, Y0
 	VADDPS       Y1, Y0, Y0
 	VMOVUPS      Y0, (CX)(BX*4)
 	ADDQ         $0x08, BX
@@ -7477,9 +7497,9 @@ rest:
 	VMOVUPS      (SI), Y0
 	VMASKMOVPS   (DX)(BX*4), Y0, Y1
 	VMOVAPS      Y1, Y2
-	VBROADCASTSS formulaAVX2<>+608(SB), Y3
+	VBROADCASTSS formulaAVX2<>+640(SB), Y3
 	VMINPS       Y2, Y3, Y2
-	VBROADCASTSS formulaAVX2<>+768(SB), Y3
+	VBROADCASTSS formulaAVX2<>+800(SB), Y3
 	VMAXPS       Y2, Y3, Y2
 	VBROADCASTSS formulaAVX2<>+96(SB), Y3
 	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y3
@@ -7497,10 +7517,10 @@ rest:
 	VFMADD213PS  Y2, Y4, Y2
 	VADDPS       formulaAVX2<>+544(SB), Y3, Y4
 	VFMADD213PS  Y4, Y3, Y2
-	VMULPS       formulaAVX2<>+800(SB), Y2, Y2
-	VBROADCASTSS formulaAVX2<>+608(SB), Y3
+	VMULPS       formulaAVX2<>+832(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+640(SB), Y3
 	VMAXPS       Y1, Y3, Y1
-	VMULPS       formulaAVX2<>+832(SB), Y1, Y1
+	VMULPS       formulaAVX2<>+864(SB), Y1, Y1
 	VADDPS       Y2, Y1, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
 
@@ -7522,9 +7542,9 @@ TEXT ·seluSlopeAVX2(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS      (DX)(SI*4), Y0
 	VMOVUPS      (BX)(SI*4), Y1
-	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y1, Y2
-	VADDPS       formulaAVX2<>+800(SB), Y1, Y1
-	VBROADCASTSS formulaAVX2<>+832(SB), Y3
+	VCMPPS       $0x0e, formulaAVX2<>+640(SB), Y1, Y2
+	VADDPS       formulaAVX2<>+832(SB), Y1, Y1
+	VBROADCASTSS formulaAVX2<>+864(SB), Y3
 	VBLENDVPS    Y2, Y3, Y1, Y1
 	VMULPS       Y1, Y0, Y0
 	VMOVUPS      Y0, (CX)(SI*4)
@@ -7541,9 +7561,9 @@ rest:
 	VMOVUPS      (DI), Y0
 	VMASKMOVPS   (DX)(SI*4), Y0, Y1
 	VMASKMOVPS   (BX)(SI*4), Y0, Y2
-	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y2, Y3
-	VADDPS       formulaAVX2<>+800(SB), Y2, Y2
-	VBROADCASTSS formulaAVX2<>+832(SB), Y4
+	VCMPPS       $0x0e, formulaAVX2<>+640(SB), Y2, Y3
+	VADDPS       formulaAVX2<>+832(SB), Y2, Y2
+	VBROADCASTSS formulaAVX2<>+864(SB), Y4
 	VBLENDVPS    Y3, Y4, Y2, Y2
 	VMULPS       Y2, Y1, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(SI*4)
@@ -7585,16 +7605,16 @@ loop:
 	VADDPS       formulaAVX2<>+576(SB), Y1, Y2
 	VDIVPS       Y2, Y1, Y2
 	VMULPS       Y2, Y2, Y1
-	VBROADCASTSS formulaAVX2<>+864(SB), Y3
-	VFMADD213PS  formulaAVX2<>+896(SB), Y1, Y3
+	VBROADCASTSS formulaAVX2<>+896(SB), Y3
 	VFMADD213PS  formulaAVX2<>+928(SB), Y1, Y3
 	VFMADD213PS  formulaAVX2<>+960(SB), Y1, Y3
 	VFMADD213PS  formulaAVX2<>+992(SB), Y1, Y3
+	VFMADD213PS  formulaAVX2<>+1024(SB), Y1, Y3
 	VMULPS       Y1, Y3, Y3
 	VADDPS       Y2, Y2, Y2
 	VFMADD213PS  Y2, Y2, Y3
 	VMOVAPS      Y3, Y1
-	VBROADCASTSS formulaAVX2<>+608(SB), Y2
+	VBROADCASTSS formulaAVX2<>+640(SB), Y2
 	VMAXPS       Y0, Y2, Y0
 	VADDPS       Y1, Y0, Y0
 	VMOVUPS      Y0, (CX)(BX*4)
@@ -7631,16 +7651,16 @@ rest:
 	VADDPS       formulaAVX2<>+576(SB), Y2, Y3
 	VDIVPS       Y3, Y2, Y3
 	VMULPS       Y3, Y3, Y2
-	VBROADCASTSS formulaAVX2<>+864(SB), Y4
-	VFMADD213PS  formulaAVX2<>+896(SB), Y2, Y4
+	VBROADCASTSS formulaAVX2<>+896(SB), Y4
 	VFMADD213PS  formulaAVX2<>+928(SB), Y2, Y4
 	VFMADD213PS  formulaAVX2<>+960(SB), Y2, Y4
 	VFMADD213PS  formulaAVX2<>+992(SB), Y2, Y4
+	VFMADD213PS  formulaAVX2<>+1024(SB), Y2, Y4
 	VMULPS       Y2, Y4, Y4
 	VADDPS       Y3, Y3, Y3
 	VFMADD213PS  Y3, Y3, Y4
 	VMOVAPS      Y4, Y2
-	VBROADCASTSS formulaAVX2<>+608(SB), Y3
+	VBROADCASTSS formulaAVX2<>+640(SB), Y3
 	VMAXPS       Y1, Y3, Y1
 	VADDPS       Y2, Y1, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
@@ -7664,7 +7684,7 @@ loop:
 	VMOVUPS      (DX)(SI*4), Y0
 	VMOVUPS      (BX)(SI*4), Y1
 	VXORPS       formulaAVX2<>+0(SB), Y1, Y1
-	VBROADCASTSS formulaAVX2<>+768(SB), Y2
+	VBROADCASTSS formulaAVX2<>+800(SB), Y2
 	VMAXPS       Y1, Y2, Y1
 	VBROADCASTSS formulaAVX2<>+96(SB), Y2
 	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
@@ -7699,7 +7719,7 @@ rest:
 	VMASKMOVPS   (DX)(SI*4), Y0, Y1
 	VMASKMOVPS   (BX)(SI*4), Y0, Y2
 	VXORPS       formulaAVX2<>+0(SB), Y2, Y2
-	VBROADCASTSS formulaAVX2<>+768(SB), Y3
+	VBROADCASTSS formulaAVX2<>+800(SB), Y3
 	VMAXPS       Y2, Y3, Y2
 	VBROADCASTSS formulaAVX2<>+96(SB), Y3
 	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y3
@@ -7738,7 +7758,7 @@ TEXT ·softsignAVX2(SB), NOSPLIT, $0-24
 loop:
 	VMOVUPS      (DX)(BX*4), Y0
 	VANDPS       formulaAVX2<>+480(SB), Y0, Y1
-	VBROADCASTSS formulaAVX2<>+1024(SB), Y2
+	VBROADCASTSS formulaAVX2<>+1056(SB), Y2
 	VMINPS       Y1, Y2, Y1
 	VANDPS       formulaAVX2<>+0(SB), Y0, Y0
 	VADDPS       formulaAVX2<>+448(SB), Y1, Y2
@@ -7758,7 +7778,7 @@ rest:
 	VMOVUPS      (SI), Y0
 	VMASKMOVPS   (DX)(BX*4), Y0, Y1
 	VANDPS       formulaAVX2<>+480(SB), Y1, Y2
-	VBROADCASTSS formulaAVX2<>+1024(SB), Y3
+	VBROADCASTSS formulaAVX2<>+1056(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VANDPS       formulaAVX2<>+0(SB), Y1, Y1
 	VADDPS       formulaAVX2<>+448(SB), Y2, Y3
@@ -7824,7 +7844,7 @@ TEXT ·swishAVX2(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS      (DX)(BX*4), Y0
-	VBROADCASTSS formulaAVX2<>+1056(SB), Y1
+	VBROADCASTSS formulaAVX2<>+1088(SB), Y1
 	VMAXPS       Y0, Y1, Y0
 	VMOVAPS      Y0, Y1
 	VXORPS       formulaAVX2<>+0(SB), Y1, Y1
@@ -7864,7 +7884,7 @@ rest:
 	SUBQ         AX, SI
 	VMOVUPS      (SI), Y0
 	VMASKMOVPS   (DX)(BX*4), Y0, Y1
-	VBROADCASTSS formulaAVX2<>+1056(SB), Y2
+	VBROADCASTSS formulaAVX2<>+1088(SB), Y2
 	VMAXPS       Y1, Y2, Y1
 	VMOVAPS      Y1, Y2
 	VXORPS       formulaAVX2<>+0(SB), Y2, Y2
@@ -7911,9 +7931,9 @@ TEXT ·swishSlopeAVX2(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS      (DX)(SI*4), Y0
 	VMOVUPS      (BX)(SI*4), Y1
-	VBROADCASTSS formulaAVX2<>+1088(SB), Y2
-	VMAXPS       Y1, Y2, Y1
 	VBROADCASTSS formulaAVX2<>+1120(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+1152(SB), Y2
 	VMINPS       Y1, Y2, Y1
 	VBROADCASTSS formulaAVX2<>+448(SB), Y3
 	VXORPS       formulaAVX2<>+0(SB), Y1, Y2
@@ -7954,9 +7974,9 @@ rest:
 	VMOVUPS      (DI), Y0
 	VMASKMOVPS   (DX)(SI*4), Y0, Y1
 	VMASKMOVPS   (BX)(SI*4), Y0, Y2
-	VBROADCASTSS formulaAVX2<>+1088(SB), Y3
-	VMAXPS       Y2, Y3, Y2
 	VBROADCASTSS formulaAVX2<>+1120(SB), Y3
+	VMAXPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+1152(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VBROADCASTSS formulaAVX2<>+448(SB), Y4
 	VXORPS       formulaAVX2<>+0(SB), Y2, Y3
@@ -8001,15 +8021,15 @@ TEXT ·hardSwishAVX2(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS      (DX)(BX*4), Y0
-	VBROADCASTSS formulaAVX2<>+1056(SB), Y1
+	VBROADCASTSS formulaAVX2<>+1088(SB), Y1
 	VMAXPS       Y0, Y1, Y0
 	VMOVAPS      Y0, Y1
-	VADDPS       formulaAVX2<>+704(SB), Y1, Y1
-	VBROADCASTSS formulaAVX2<>+608(SB), Y2
-	VMAXPS       Y1, Y2, Y1
+	VADDPS       formulaAVX2<>+736(SB), Y1, Y1
 	VBROADCASTSS formulaAVX2<>+640(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS formulaAVX2<>+672(SB), Y2
 	VMINPS       Y1, Y2, Y1
-	VMULPS       formulaAVX2<>+736(SB), Y1, Y1
+	VMULPS       formulaAVX2<>+768(SB), Y1, Y1
 	VMULPS       Y1, Y0, Y0
 	VMOVUPS      Y0, (CX)(BX*4)
 	ADDQ         $0x08, BX
@@ -8024,15 +8044,15 @@ rest:
 	SUBQ         AX, SI
 	VMOVUPS      (SI), Y0
 	VMASKMOVPS   (DX)(BX*4), Y0, Y1
-	VBROADCASTSS formulaAVX2<>+1056(SB), Y2
+	VBROADCASTSS formulaAVX2<>+1088(SB), Y2
 	VMAXPS       Y1, Y2, Y1
 	VMOVAPS      Y1, Y2
-	VADDPS       formulaAVX2<>+704(SB), Y2, Y2
-	VBROADCASTSS formulaAVX2<>+608(SB), Y3
-	VMAXPS       Y2, Y3, Y2
+	VADDPS       formulaAVX2<>+736(SB), Y2, Y2
 	VBROADCASTSS formulaAVX2<>+640(SB), Y3
+	VMAXPS       Y2, Y3, Y2
+	VBROADCASTSS formulaAVX2<>+672(SB), Y3
 	VMINPS       Y2, Y3, Y2
-	VMULPS       formulaAVX2<>+736(SB), Y2, Y2
+	VMULPS       formulaAVX2<>+768(SB), Y2, Y2
 	VMULPS       Y2, Y1, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
 
@@ -8054,10 +8074,10 @@ TEXT ·hardSwishSlopeAVX2(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS      (DX)(SI*4), Y0
 	VMOVUPS      (BX)(SI*4), Y1
-	VCMPPS       $0x02, formulaAVX2<>+1152(SB), Y1, Y2
-	VCMPPS       $0x0d, formulaAVX2<>+704(SB), Y1, Y3
+	VCMPPS       $0x02, formulaAVX2<>+1184(SB), Y1, Y2
+	VCMPPS       $0x0d, formulaAVX2<>+736(SB), Y1, Y3
 	VBROADCASTSS formulaAVX2<>+416(SB), Y4
-	VFMADD231PS  formulaAVX2<>+1184(SB), Y1, Y4
+	VFMADD231PS  formulaAVX2<>+1216(SB), Y1, Y4
 	VXORPS       Y1, Y1, Y1
 	VBLENDVPS    Y2, Y1, Y4, Y4
 	VBROADCASTSS formulaAVX2<>+448(SB), Y1
@@ -8077,10 +8097,10 @@ rest:
 	VMOVUPS      (DI), Y0
 	VMASKMOVPS   (DX)(SI*4), Y0, Y1
 	VMASKMOVPS   (BX)(SI*4), Y0, Y2
-	VCMPPS       $0x02, formulaAVX2<>+1152(SB), Y2, Y3
-	VCMPPS       $0x0d, formulaAVX2<>+704(SB), Y2, Y4
+	VCMPPS       $0x02, formulaAVX2<>+1184(SB), Y2, Y3
+	VCMPPS       $0x0d, formulaAVX2<>+736(SB), Y2, Y4
 	VBROADCASTSS formulaAVX2<>+416(SB), Y5
-	VFMADD231PS  formulaAVX2<>+1184(SB), Y2, Y5
+	VFMADD231PS  formulaAVX2<>+1216(SB), Y2, Y5
 	VXORPS       Y2, Y2, Y2
 	VBLENDVPS    Y3, Y2, Y5, Y5
 	VBROADCASTSS formulaAVX2<>+448(SB), Y2
@@ -8104,16 +8124,16 @@ TEXT ·geluAVX2(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS      (DX)(BX*4), Y0
-	VBROADCASTSS formulaAVX2<>+1056(SB), Y1
+	VBROADCASTSS formulaAVX2<>+1088(SB), Y1
 	VMAXPS       Y0, Y1, Y0
 	VANDPS       formulaAVX2<>+480(SB), Y0, Y1
-	VBROADCASTSS formulaAVX2<>+1216(SB), Y2
+	VBROADCASTSS formulaAVX2<>+1248(SB), Y2
 	VMINPS       Y1, Y2, Y1
 	VMULPS       Y1, Y1, Y3
 	VMOVAPS      Y1, Y2
 	VFMSUB213PS  Y3, Y1, Y2
-	VMULPS       formulaAVX2<>+1248(SB), Y3, Y3
-	VMULPS       formulaAVX2<>+1248(SB), Y2, Y2
+	VMULPS       formulaAVX2<>+1280(SB), Y3, Y3
+	VMULPS       formulaAVX2<>+1280(SB), Y2, Y2
 	VBROADCASTSS formulaAVX2<>+96(SB), Y4
 	VFMADD231PS  formulaAVX2<>+128(SB), Y3, Y4
 	VADDPS       formulaAVX2<>+160(SB), Y4, Y5
@@ -8131,11 +8151,10 @@ loop:
 	VFMADD213PS  Y4, Y4, Y3
 	VFMADD231PS  Y3, Y2, Y3
 	VBROADCASTSS formulaAVX2<>+448(SB), Y2
-	VFMADD231PS  formulaAVX2<>+1280(SB), Y1, Y2
+	VFMADD231PS  formulaAVX2<>+1312(SB), Y1, Y2
 	VBROADCASTSS formulaAVX2<>+448(SB), Y1
 	VDIVPS       Y2, Y1, Y2
-	VBROADCASTSS formulaAVX2<>+1312(SB), Y1
-	VFMADD213PS  formulaAVX2<>+1344(SB), Y2, Y1
+	VBROADCASTSS formulaAVX2<>+1344(SB), Y1
 	VFMADD213PS  formulaAVX2<>+1376(SB), Y2, Y1
 	VFMADD213PS  formulaAVX2<>+1408(SB), Y2, Y1
 	VFMADD213PS  formulaAVX2<>+1440(SB), Y2, Y1
@@ -8144,11 +8163,12 @@ loop:
 	VFMADD213PS  formulaAVX2<>+1536(SB), Y2, Y1
 	VFMADD213PS  formulaAVX2<>+1568(SB), Y2, Y1
 	VFMADD213PS  formulaAVX2<>+1600(SB), Y2, Y1
+	VFMADD213PS  formulaAVX2<>+1632(SB), Y2, Y1
 	VMULPS       Y2, Y1, Y1
 	VMULPS       Y3, Y1, Y1
 	VBROADCASTSS formulaAVX2<>+448(SB), Y2
 	VSUBPS       Y1, Y2, Y2
-	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y0, Y3
+	VCMPPS       $0x0e, formulaAVX2<>+640(SB), Y0, Y3
 	VBLENDVPS    Y3, Y2, Y1, Y1
 	VMULPS       Y1, Y0, Y0
 	VMOVUPS      Y0, (CX)(BX*4)
@@ -8164,16 +8184,16 @@ rest:
 	SUBQ         AX, SI
 	VMOVUPS      (SI), Y0
 	VMASKMOVPS   (DX)(BX*4), Y0, Y1
-	VBROADCASTSS formulaAVX2<>+1056(SB), Y2
+	VBROADCASTSS formulaAVX2<>+1088(SB), Y2
 	VMAXPS       Y1, Y2, Y1
 	VANDPS       formulaAVX2<>+480(SB), Y1, Y2
-	VBROADCASTSS formulaAVX2<>+1216(SB), Y3
+	VBROADCASTSS formulaAVX2<>+1248(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VMULPS       Y2, Y2, Y4
 	VMOVAPS      Y2, Y3
 	VFMSUB213PS  Y4, Y2, Y3
-	VMULPS       formulaAVX2<>+1248(SB), Y4, Y4
-	VMULPS       formulaAVX2<>+1248(SB), Y3, Y3
+	VMULPS       formulaAVX2<>+1280(SB), Y4, Y4
+	VMULPS       formulaAVX2<>+1280(SB), Y3, Y3
 	VBROADCASTSS formulaAVX2<>+96(SB), Y5
 	VFMADD231PS  formulaAVX2<>+128(SB), Y4, Y5
 	VADDPS       formulaAVX2<>+160(SB), Y5, Y6
@@ -8191,11 +8211,10 @@ rest:
 	VFMADD213PS  Y5, Y5, Y4
 	VFMADD231PS  Y4, Y3, Y4
 	VBROADCASTSS formulaAVX2<>+448(SB), Y3
-	VFMADD231PS  formulaAVX2<>+1280(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+1312(SB), Y2, Y3
 	VBROADCASTSS formulaAVX2<>+448(SB), Y2
 	VDIVPS       Y3, Y2, Y3
-	VBROADCASTSS formulaAVX2<>+1312(SB), Y2
-	VFMADD213PS  formulaAVX2<>+1344(SB), Y3, Y2
+	VBROADCASTSS formulaAVX2<>+1344(SB), Y2
 	VFMADD213PS  formulaAVX2<>+1376(SB), Y3, Y2
 	VFMADD213PS  formulaAVX2<>+1408(SB), Y3, Y2
 	VFMADD213PS  formulaAVX2<>+1440(SB), Y3, Y2
@@ -8204,11 +8223,12 @@ rest:
 	VFMADD213PS  formulaAVX2<>+1536(SB), Y3, Y2
 	VFMADD213PS  formulaAVX2<>+1568(SB), Y3, Y2
 	VFMADD213PS  formulaAVX2<>+1600(SB), Y3, Y2
+	VFMADD213PS  formulaAVX2<>+1632(SB), Y3, Y2
 	VMULPS       Y3, Y2, Y2
 	VMULPS       Y4, Y2, Y2
 	VBROADCASTSS formulaAVX2<>+448(SB), Y3
 	VSUBPS       Y2, Y3, Y3
-	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y1, Y4
+	VCMPPS       $0x0e, formulaAVX2<>+640(SB), Y1, Y4
 	VBLENDVPS    Y4, Y3, Y2, Y2
 	VMULPS       Y2, Y1, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(BX*4)
@@ -8231,18 +8251,18 @@ TEXT ·geluSlopeAVX2(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS      (DX)(SI*4), Y0
 	VMOVUPS      (BX)(SI*4), Y1
-	VBROADCASTSS formulaAVX2<>+1056(SB), Y2
+	VBROADCASTSS formulaAVX2<>+1088(SB), Y2
 	VMAXPS       Y1, Y2, Y1
-	VBROADCASTSS formulaAVX2<>+1120(SB), Y2
+	VBROADCASTSS formulaAVX2<>+1152(SB), Y2
 	VMINPS       Y1, Y2, Y1
 	VANDPS       formulaAVX2<>+480(SB), Y1, Y2
-	VBROADCASTSS formulaAVX2<>+1216(SB), Y3
+	VBROADCASTSS formulaAVX2<>+1248(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VMULPS       Y2, Y2, Y4
 	VMOVAPS      Y2, Y3
 	VFMSUB213PS  Y4, Y2, Y3
-	VMULPS       formulaAVX2<>+1248(SB), Y4, Y4
-	VMULPS       formulaAVX2<>+1248(SB), Y3, Y3
+	VMULPS       formulaAVX2<>+1280(SB), Y4, Y4
+	VMULPS       formulaAVX2<>+1280(SB), Y3, Y3
 	VBROADCASTSS formulaAVX2<>+96(SB), Y5
 	VFMADD231PS  formulaAVX2<>+128(SB), Y4, Y5
 	VADDPS       formulaAVX2<>+160(SB), Y5, Y6
@@ -8260,11 +8280,10 @@ loop:
 	VFMADD213PS  Y5, Y5, Y4
 	VFMADD231PS  Y4, Y3, Y4
 	VBROADCASTSS formulaAVX2<>+448(SB), Y3
-	VFMADD231PS  formulaAVX2<>+1280(SB), Y2, Y3
+	VFMADD231PS  formulaAVX2<>+1312(SB), Y2, Y3
 	VBROADCASTSS formulaAVX2<>+448(SB), Y2
 	VDIVPS       Y3, Y2, Y3
-	VBROADCASTSS formulaAVX2<>+1312(SB), Y2
-	VFMADD213PS  formulaAVX2<>+1344(SB), Y3, Y2
+	VBROADCASTSS formulaAVX2<>+1344(SB), Y2
 	VFMADD213PS  formulaAVX2<>+1376(SB), Y3, Y2
 	VFMADD213PS  formulaAVX2<>+1408(SB), Y3, Y2
 	VFMADD213PS  formulaAVX2<>+1440(SB), Y3, Y2
@@ -8273,13 +8292,14 @@ loop:
 	VFMADD213PS  formulaAVX2<>+1536(SB), Y3, Y2
 	VFMADD213PS  formulaAVX2<>+1568(SB), Y3, Y2
 	VFMADD213PS  formulaAVX2<>+1600(SB), Y3, Y2
+	VFMADD213PS  formulaAVX2<>+1632(SB), Y3, Y2
 	VMULPS       Y3, Y2, Y2
 	VMULPS       Y4, Y2, Y2
 	VBROADCASTSS formulaAVX2<>+448(SB), Y3
 	VSUBPS       Y2, Y3, Y3
-	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y1, Y5
+	VCMPPS       $0x0e, formulaAVX2<>+640(SB), Y1, Y5
 	VBLENDVPS    Y5, Y3, Y2, Y2
-	VMULPS       formulaAVX2<>+1632(SB), Y4, Y4
+	VMULPS       formulaAVX2<>+1664(SB), Y4, Y4
 	VFMADD231PS  Y4, Y1, Y2
 	VMULPS       Y2, Y0, Y0
 	VMOVUPS      Y0, (CX)(SI*4)
@@ -8296,18 +8316,18 @@ rest:
 	VMOVUPS      (DI), Y0
 	VMASKMOVPS   (DX)(SI*4), Y0, Y1
 	VMASKMOVPS   (BX)(SI*4), Y0, Y2
-	VBROADCASTSS formulaAVX2<>+1056(SB), Y3
+	VBROADCASTSS formulaAVX2<>+1088(SB), Y3
 	VMAXPS       Y2, Y3, Y2
-	VBROADCASTSS formulaAVX2<>+1120(SB), Y3
+	VBROADCASTSS formulaAVX2<>+1152(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VANDPS       formulaAVX2<>+480(SB), Y2, Y3
-	VBROADCASTSS formulaAVX2<>+1216(SB), Y4
+	VBROADCASTSS formulaAVX2<>+1248(SB), Y4
 	VMINPS       Y3, Y4, Y3
 	VMULPS       Y3, Y3, Y5
 	VMOVAPS      Y3, Y4
 	VFMSUB213PS  Y5, Y3, Y4
-	VMULPS       formulaAVX2<>+1248(SB), Y5, Y5
-	VMULPS       formulaAVX2<>+1248(SB), Y4, Y4
+	VMULPS       formulaAVX2<>+1280(SB), Y5, Y5
+	VMULPS       formulaAVX2<>+1280(SB), Y4, Y4
 	VBROADCASTSS formulaAVX2<>+96(SB), Y6
 	VFMADD231PS  formulaAVX2<>+128(SB), Y5, Y6
 	VADDPS       formulaAVX2<>+160(SB), Y6, Y7
@@ -8325,11 +8345,10 @@ rest:
 	VFMADD213PS  Y6, Y6, Y5
 	VFMADD231PS  Y5, Y4, Y5
 	VBROADCASTSS formulaAVX2<>+448(SB), Y4
-	VFMADD231PS  formulaAVX2<>+1280(SB), Y3, Y4
+	VFMADD231PS  formulaAVX2<>+1312(SB), Y3, Y4
 	VBROADCASTSS formulaAVX2<>+448(SB), Y3
 	VDIVPS       Y4, Y3, Y4
-	VBROADCASTSS formulaAVX2<>+1312(SB), Y3
-	VFMADD213PS  formulaAVX2<>+1344(SB), Y4, Y3
+	VBROADCASTSS formulaAVX2<>+1344(SB), Y3
 	VFMADD213PS  formulaAVX2<>+1376(SB), Y4, Y3
 	VFMADD213PS  formulaAVX2<>+1408(SB), Y4, Y3
 	VFMADD213PS  formulaAVX2<>+1440(SB), Y4, Y3
@@ -8338,13 +8357,14 @@ rest:
 	VFMADD213PS  formulaAVX2<>+1536(SB), Y4, Y3
 	VFMADD213PS  formulaAVX2<>+1568(SB), Y4, Y3
 	VFMADD213PS  formulaAVX2<>+1600(SB), Y4, Y3
+	VFMADD213PS  formulaAVX2<>+1632(SB), Y4, Y3
 	VMULPS       Y4, Y3, Y3
 	VMULPS       Y5, Y3, Y3
 	VBROADCASTSS formulaAVX2<>+448(SB), Y4
 	VSUBPS       Y3, Y4, Y4
-	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y2, Y6
+	VCMPPS       $0x0e, formulaAVX2<>+640(SB), Y2, Y6
 	VBLENDVPS    Y6, Y4, Y3, Y3
-	VMULPS       formulaAVX2<>+1632(SB), Y5, Y5
+	VMULPS       formulaAVX2<>+1664(SB), Y5, Y5
 	VFMADD231PS  Y5, Y2, Y3
 	VMULPS       Y3, Y1, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(SI*4)
@@ -8365,12 +8385,12 @@ TEXT ·mishAVX2(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS      (DX)(BX*4), Y0
-	VBROADCASTSS formulaAVX2<>+1056(SB), Y1
+	VBROADCASTSS formulaAVX2<>+1088(SB), Y1
 	VMAXPS       Y0, Y1, Y0
 	VMOVAPS      Y0, Y1
 	VBROADCASTSS formulaAVX2<>+32(SB), Y2
 	VMAXPS       Y1, Y2, Y1
-	VBROADCASTSS formulaAVX2<>+1664(SB), Y2
+	VBROADCASTSS formulaAVX2<>+1696(SB), Y2
 	VMINPS       Y1, Y2, Y1
 	VBROADCASTSS formulaAVX2<>+96(SB), Y2
 	VFMADD231PS  formulaAVX2<>+128(SB), Y1, Y2
@@ -8405,12 +8425,12 @@ rest:
 	SUBQ         AX, SI
 	VMOVUPS      (SI), Y0
 	VMASKMOVPS   (DX)(BX*4), Y0, Y1
-	VBROADCASTSS formulaAVX2<>+1056(SB), Y2
+	VBROADCASTSS formulaAVX2<>+1088(SB), Y2
 	VMAXPS       Y1, Y2, Y1
 	VMOVAPS      Y1, Y2
 	VBROADCASTSS formulaAVX2<>+32(SB), Y3
 	VMAXPS       Y2, Y3, Y2
-	VBROADCASTSS formulaAVX2<>+1664(SB), Y3
+	VBROADCASTSS formulaAVX2<>+1696(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VBROADCASTSS formulaAVX2<>+96(SB), Y3
 	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y3
@@ -8452,14 +8472,14 @@ TEXT ·mishSlopeAVX2(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS      (DX)(SI*4), Y0
 	VMOVUPS      (BX)(SI*4), Y1
-	VBROADCASTSS formulaAVX2<>+1056(SB), Y2
+	VBROADCASTSS formulaAVX2<>+1088(SB), Y2
 	VMAXPS       Y1, Y2, Y1
-	VBROADCASTSS formulaAVX2<>+1120(SB), Y2
+	VBROADCASTSS formulaAVX2<>+1152(SB), Y2
 	VMINPS       Y1, Y2, Y1
 	VMOVAPS      Y1, Y2
 	VBROADCASTSS formulaAVX2<>+32(SB), Y3
 	VMAXPS       Y2, Y3, Y2
-	VBROADCASTSS formulaAVX2<>+1664(SB), Y3
+	VBROADCASTSS formulaAVX2<>+1696(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VBROADCASTSS formulaAVX2<>+96(SB), Y3
 	VFMADD231PS  formulaAVX2<>+128(SB), Y2, Y3
@@ -8484,7 +8504,7 @@ loop:
 	VMULPS       Y5, Y3, Y3
 	VMOVAPS      Y2, Y4
 	VFMADD213PS  Y2, Y2, Y4
-	VMULPS       formulaAVX2<>+1696(SB), Y4, Y4
+	VMULPS       formulaAVX2<>+1728(SB), Y4, Y4
 	VMULPS       Y5, Y4, Y4
 	VMULPS       Y5, Y4, Y4
 	VFMADD231PS  Y4, Y1, Y3
@@ -8503,14 +8523,14 @@ rest:
 	VMOVUPS      (DI), Y0
 	VMASKMOVPS   (DX)(SI*4), Y0, Y1
 	VMASKMOVPS   (BX)(SI*4), Y0, Y2
-	VBROADCASTSS formulaAVX2<>+1056(SB), Y3
+	VBROADCASTSS formulaAVX2<>+1088(SB), Y3
 	VMAXPS       Y2, Y3, Y2
-	VBROADCASTSS formulaAVX2<>+1120(SB), Y3
+	VBROADCASTSS formulaAVX2<>+1152(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VMOVAPS      Y2, Y3
 	VBROADCASTSS formulaAVX2<>+32(SB), Y4
 	VMAXPS       Y3, Y4, Y3
-	VBROADCASTSS formulaAVX2<>+1664(SB), Y4
+	VBROADCASTSS formulaAVX2<>+1696(SB), Y4
 	VMINPS       Y3, Y4, Y3
 	VBROADCASTSS formulaAVX2<>+96(SB), Y4
 	VFMADD231PS  formulaAVX2<>+128(SB), Y3, Y4
@@ -8535,7 +8555,7 @@ rest:
 	VMULPS       Y6, Y4, Y4
 	VMOVAPS      Y3, Y5
 	VFMADD213PS  Y3, Y3, Y5
-	VMULPS       formulaAVX2<>+1696(SB), Y5, Y5
+	VMULPS       formulaAVX2<>+1728(SB), Y5, Y5
 	VMULPS       Y6, Y5, Y5
 	VMULPS       Y6, Y5, Y5
 	VFMADD231PS  Y5, Y2, Y4
@@ -8562,9 +8582,9 @@ loop:
 	VMOVUPS      (DX)(DI*4), Y0
 	VMOVUPS      (BX)(DI*4), Y1
 	VMOVUPS      (SI)(DI*4), Y2
-	VBROADCASTSS formulaAVX2<>+608(SB), Y3
+	VBROADCASTSS formulaAVX2<>+640(SB), Y3
 	VMINPS       Y1, Y3, Y1
-	VBROADCASTSS formulaAVX2<>+608(SB), Y3
+	VBROADCASTSS formulaAVX2<>+640(SB), Y3
 	VMAXPS       Y0, Y3, Y0
 	VFMADD231PS  Y1, Y2, Y0
 	VMOVUPS      Y0, (CX)(DI*4)
@@ -8582,9 +8602,9 @@ rest:
 	VMASKMOVPS   (DX)(DI*4), Y0, Y1
 	VMASKMOVPS   (BX)(DI*4), Y0, Y2
 	VMASKMOVPS   (SI)(DI*4), Y0, Y3
-	VBROADCASTSS formulaAVX2<>+608(SB), Y4
+	VBROADCASTSS formulaAVX2<>+640(SB), Y4
 	VMINPS       Y2, Y4, Y2
-	VBROADCASTSS formulaAVX2<>+608(SB), Y4
+	VBROADCASTSS formulaAVX2<>+640(SB), Y4
 	VMAXPS       Y1, Y4, Y1
 	VFMADD231PS  Y2, Y3, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(DI*4)
@@ -8609,7 +8629,7 @@ loop:
 	VMOVUPS      (DX)(DI*4), Y0
 	VMOVUPS      (BX)(DI*4), Y1
 	VMOVUPS      (SI)(DI*4), Y2
-	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y1, Y1
+	VCMPPS       $0x0e, formulaAVX2<>+640(SB), Y1, Y1
 	VBROADCASTSS formulaAVX2<>+448(SB), Y3
 	VBLENDVPS    Y1, Y3, Y2, Y2
 	VMULPS       Y2, Y0, Y0
@@ -8628,7 +8648,7 @@ rest:
 	VMASKMOVPS   (DX)(DI*4), Y0, Y1
 	VMASKMOVPS   (BX)(DI*4), Y0, Y2
 	VMASKMOVPS   (SI)(DI*4), Y0, Y3
-	VCMPPS       $0x0e, formulaAVX2<>+608(SB), Y2, Y2
+	VCMPPS       $0x0e, formulaAVX2<>+640(SB), Y2, Y2
 	VBROADCASTSS formulaAVX2<>+448(SB), Y4
 	VBLENDVPS    Y2, Y4, Y3, Y3
 	VMULPS       Y3, Y1, Y1
@@ -8654,7 +8674,7 @@ loop:
 	VMOVUPS      (DX)(DI*4), Y0
 	VMOVUPS      (BX)(DI*4), Y1
 	VMOVUPS      (SI)(DI*4), Y2
-	VBROADCASTSS formulaAVX2<>+608(SB), Y3
+	VBROADCASTSS formulaAVX2<>+640(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VFMADD231PS  Y1, Y2, Y0
 	VMOVUPS      Y0, (CX)(DI*4)
@@ -8672,7 +8692,7 @@ rest:
 	VMASKMOVPS   (DX)(DI*4), Y0, Y1
 	VMASKMOVPS   (BX)(DI*4), Y0, Y2
 	VMASKMOVPS   (SI)(DI*4), Y0, Y3
-	VBROADCASTSS formulaAVX2<>+608(SB), Y4
+	VBROADCASTSS formulaAVX2<>+640(SB), Y4
 	VMINPS       Y3, Y4, Y3
 	VFMADD231PS  Y2, Y3, Y1
 	VMASKMOVPS   Y1, Y0, (CX)(DI*4)
@@ -20168,6 +20188,26 @@ end:
 	VZEROUPPER
 	RET
 
+// func rowTopsAVX512(n int, tops *float32, x *float32)
+// Requires: AVX, AVX512F
+TEXT ·rowTopsAVX512(SB), NOSPLIT, $0-24
+	MOVQ         n+0(FP), AX
+	MOVQ         tops+8(FP), CX
+	MOVQ         x+16(FP), DX
+	VBROADCASTSS formulaAVX512<>+76(SB), Z0
+	VMOVUPS      Z0, (CX)
+	XORQ         BX, BX
+
+loop:
+	VMOVUPS (DX)(BX*4), Z1
+	VMAXPS  Z0, Z1, Z0
+	VMOVUPS Z0, (CX)
+	ADDQ    $0x10, BX
+	CMPQ    BX, AX
+	JLT     loop
+	VZEROUPPER
+	RET
+
 // func expSumAVX512(n int, y *float32, x *float32, sums *float32, scale float32, shift float32)
 // Requires: AVX, AVX512F, BMI2
 TEXT ·expSumAVX512(SB), NOSPLIT, $0-40
@@ -20335,8 +20375,8 @@ TEXT ·stepAVX512(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS      (DX)(BX*4), Z0
-	VCMPPS.BCST  $0x0e, formulaAVX512<>+76(SB), Z0, K1
-	VCMPPS.BCST  $0x03, formulaAVX512<>+76(SB), Z0, K2
+	VCMPPS.BCST  $0x0e, formulaAVX512<>+80(SB), Z0, K1
+	VCMPPS.BCST  $0x03, formulaAVX512<>+80(SB), Z0, K2
 	VBROADCASTSS formulaAVX512<>+56(SB), Z1
 	VMOVAPS.Z    Z1, K1, Z1
 	VMOVAPS      Z0, K2, Z1
@@ -20353,8 +20393,8 @@ rest:
 	BZHIQ        AX, SI, SI
 	KMOVW        SI, K1
 	VMOVUPS.Z    (DX)(BX*4), K1, Z0
-	VCMPPS.BCST  $0x0e, formulaAVX512<>+76(SB), Z0, K2
-	VCMPPS.BCST  $0x03, formulaAVX512<>+76(SB), Z0, K3
+	VCMPPS.BCST  $0x0e, formulaAVX512<>+80(SB), Z0, K2
+	VCMPPS.BCST  $0x03, formulaAVX512<>+80(SB), Z0, K3
 	VBROADCASTSS formulaAVX512<>+56(SB), Z1
 	VMOVAPS.Z    Z1, K2, Z1
 	VMOVAPS      Z0, K3, Z1
@@ -20412,7 +20452,7 @@ TEXT ·reluAVX512(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS      (DX)(BX*4), Z0
-	VBROADCASTSS formulaAVX512<>+76(SB), Z1
+	VBROADCASTSS formulaAVX512<>+80(SB), Z1
 	VMAXPS       Z0, Z1, Z0
 	VMOVUPS      Z0, (CX)(BX*4)
 	ADDQ         $0x10, BX
@@ -20426,7 +20466,7 @@ rest:
 	BZHIQ        AX, SI, SI
 	KMOVW        SI, K1
 	VMOVUPS.Z    (DX)(BX*4), K1, Z0
-	VBROADCASTSS formulaAVX512<>+76(SB), Z1
+	VBROADCASTSS formulaAVX512<>+80(SB), Z1
 	VMAXPS       Z0, Z1, Z0
 	VMOVUPS      Z0, K1, (CX)(BX*4)
 
@@ -20448,7 +20488,7 @@ TEXT ·reluSlopeAVX512(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS     (DX)(SI*4), Z0
 	VMOVUPS     (BX)(SI*4), Z1
-	VCMPPS.BCST $0x0e, formulaAVX512<>+76(SB), Z1, K1
+	VCMPPS.BCST $0x0e, formulaAVX512<>+80(SB), Z1, K1
 	VMOVAPS.Z   Z0, K1, Z0
 	VMOVUPS     Z0, (CX)(SI*4)
 	ADDQ        $0x10, SI
@@ -20463,7 +20503,7 @@ rest:
 	KMOVW       DI, K1
 	VMOVUPS.Z   (DX)(SI*4), K1, Z0
 	VMOVUPS.Z   (BX)(SI*4), K1, Z1
-	VCMPPS.BCST $0x0e, formulaAVX512<>+76(SB), Z1, K2
+	VCMPPS.BCST $0x0e, formulaAVX512<>+80(SB), Z1, K2
 	VMOVAPS.Z   Z0, K2, Z0
 	VMOVUPS     Z0, K1, (CX)(SI*4)
 
@@ -20483,9 +20523,9 @@ TEXT ·relu6AVX512(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS      (DX)(BX*4), Z0
-	VBROADCASTSS formulaAVX512<>+76(SB), Z1
-	VMAXPS       Z0, Z1, Z0
 	VBROADCASTSS formulaAVX512<>+80(SB), Z1
+	VMAXPS       Z0, Z1, Z0
+	VBROADCASTSS formulaAVX512<>+84(SB), Z1
 	VMINPS       Z0, Z1, Z0
 	VMOVUPS      Z0, (CX)(BX*4)
 	ADDQ         $0x10, BX
@@ -20499,9 +20539,9 @@ rest:
 	BZHIQ        AX, SI, SI
 	KMOVW        SI, K1
 	VMOVUPS.Z    (DX)(BX*4), K1, Z0
-	VBROADCASTSS formulaAVX512<>+76(SB), Z1
-	VMAXPS       Z0, Z1, Z0
 	VBROADCASTSS formulaAVX512<>+80(SB), Z1
+	VMAXPS       Z0, Z1, Z0
+	VBROADCASTSS formulaAVX512<>+84(SB), Z1
 	VMINPS       Z0, Z1, Z0
 	VMOVUPS      Z0, K1, (CX)(BX*4)
 
@@ -20523,9 +20563,9 @@ TEXT ·relu6SlopeAVX512(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS     (DX)(SI*4), Z0
 	VMOVUPS     (BX)(SI*4), Z1
-	VCMPPS.BCST $0x0e, formulaAVX512<>+76(SB), Z1, K1
+	VCMPPS.BCST $0x0e, formulaAVX512<>+80(SB), Z1, K1
 	VMOVAPS.Z   Z0, K1, Z0
-	VCMPPS.BCST $0x01, formulaAVX512<>+80(SB), Z1, K1
+	VCMPPS.BCST $0x01, formulaAVX512<>+84(SB), Z1, K1
 	VMOVAPS.Z   Z0, K1, Z0
 	VMOVUPS     Z0, (CX)(SI*4)
 	ADDQ        $0x10, SI
@@ -20540,9 +20580,9 @@ rest:
 	KMOVW       DI, K1
 	VMOVUPS.Z   (DX)(SI*4), K1, Z0
 	VMOVUPS.Z   (BX)(SI*4), K1, Z1
-	VCMPPS.BCST $0x0e, formulaAVX512<>+76(SB), Z1, K2
+	VCMPPS.BCST $0x0e, formulaAVX512<>+80(SB), Z1, K2
 	VMOVAPS.Z   Z0, K2, Z0
-	VCMPPS.BCST $0x01, formulaAVX512<>+80(SB), Z1, K2
+	VCMPPS.BCST $0x01, formulaAVX512<>+84(SB), Z1, K2
 	VMOVAPS.Z   Z0, K2, Z0
 	VMOVUPS     Z0, K1, (CX)(SI*4)
 
@@ -20562,7 +20602,7 @@ TEXT ·leakyReLUAVX512(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS     (DX)(BX*4), Z0
-	VMULPS.BCST formulaAVX512<>+84(SB), Z0, Z1
+	VMULPS.BCST formulaAVX512<>+88(SB), Z0, Z1
 	VMAXPS      Z1, Z0, Z0
 	VMOVUPS     Z0, (CX)(BX*4)
 	ADDQ        $0x10, BX
@@ -20576,7 +20616,7 @@ rest:
 	BZHIQ       AX, SI, SI
 	KMOVW       SI, K1
 	VMOVUPS.Z   (DX)(BX*4), K1, Z0
-	VMULPS.BCST formulaAVX512<>+84(SB), Z0, Z1
+	VMULPS.BCST formulaAVX512<>+88(SB), Z0, Z1
 	VMAXPS      Z1, Z0, Z0
 	VMOVUPS     Z0, K1, (CX)(BX*4)
 
@@ -20598,8 +20638,8 @@ TEXT ·leakyReLUSlopeAVX512(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS     (DX)(SI*4), Z0
 	VMOVUPS     (BX)(SI*4), Z1
-	VMULPS.BCST formulaAVX512<>+84(SB), Z0, Z2
-	VCMPPS.BCST $0x0e, formulaAVX512<>+76(SB), Z1, K1
+	VMULPS.BCST formulaAVX512<>+88(SB), Z0, Z2
+	VCMPPS.BCST $0x0e, formulaAVX512<>+80(SB), Z1, K1
 	VMOVAPS     Z0, K1, Z2
 	VMOVAPS     Z2, Z0
 	VMOVUPS     Z0, (CX)(SI*4)
@@ -20615,8 +20655,8 @@ rest:
 	KMOVW       DI, K1
 	VMOVUPS.Z   (DX)(SI*4), K1, Z0
 	VMOVUPS.Z   (BX)(SI*4), K1, Z1
-	VMULPS.BCST formulaAVX512<>+84(SB), Z0, Z2
-	VCMPPS.BCST $0x0e, formulaAVX512<>+76(SB), Z1, K2
+	VMULPS.BCST formulaAVX512<>+88(SB), Z0, Z2
+	VCMPPS.BCST $0x0e, formulaAVX512<>+80(SB), Z1, K2
 	VMOVAPS     Z0, K2, Z2
 	VMOVAPS     Z2, Z0
 	VMOVUPS     Z0, K1, (CX)(SI*4)
@@ -20637,12 +20677,12 @@ TEXT ·hardSigmoidAVX512(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS      (DX)(BX*4), Z0
-	VADDPS.BCST  formulaAVX512<>+88(SB), Z0, Z0
-	VBROADCASTSS formulaAVX512<>+76(SB), Z1
-	VMAXPS       Z0, Z1, Z0
+	VADDPS.BCST  formulaAVX512<>+92(SB), Z0, Z0
 	VBROADCASTSS formulaAVX512<>+80(SB), Z1
+	VMAXPS       Z0, Z1, Z0
+	VBROADCASTSS formulaAVX512<>+84(SB), Z1
 	VMINPS       Z0, Z1, Z0
-	VMULPS.BCST  formulaAVX512<>+92(SB), Z0, Z0
+	VMULPS.BCST  formulaAVX512<>+96(SB), Z0, Z0
 	VMOVUPS      Z0, (CX)(BX*4)
 	ADDQ         $0x10, BX
 	SUBQ         $0x10, AX
@@ -20655,12 +20695,12 @@ rest:
 	BZHIQ        AX, SI, SI
 	KMOVW        SI, K1
 	VMOVUPS.Z    (DX)(BX*4), K1, Z0
-	VADDPS.BCST  formulaAVX512<>+88(SB), Z0, Z0
-	VBROADCASTSS formulaAVX512<>+76(SB), Z1
-	VMAXPS       Z0, Z1, Z0
+	VADDPS.BCST  formulaAVX512<>+92(SB), Z0, Z0
 	VBROADCASTSS formulaAVX512<>+80(SB), Z1
+	VMAXPS       Z0, Z1, Z0
+	VBROADCASTSS formulaAVX512<>+84(SB), Z1
 	VMINPS       Z0, Z1, Z0
-	VMULPS.BCST  formulaAVX512<>+92(SB), Z0, Z0
+	VMULPS.BCST  formulaAVX512<>+96(SB), Z0, Z0
 	VMOVUPS      Z0, K1, (CX)(BX*4)
 
 end:
@@ -20681,8 +20721,8 @@ TEXT ·hardSigmoidSlopeAVX512(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS     (DX)(SI*4), Z0
 	VMOVUPS     (BX)(SI*4), Z1
-	VMULPS.BCST formulaAVX512<>+92(SB), Z0, Z0
-	VCMPPS.BCST $0x0e, formulaAVX512<>+76(SB), Z1, K1
+	VMULPS.BCST formulaAVX512<>+96(SB), Z0, Z0
+	VCMPPS.BCST $0x0e, formulaAVX512<>+80(SB), Z1, K1
 	VMOVAPS.Z   Z0, K1, Z0
 	VCMPPS.BCST $0x01, formulaAVX512<>+56(SB), Z1, K1
 	VMOVAPS.Z   Z0, K1, Z0
@@ -20699,8 +20739,8 @@ rest:
 	KMOVW       DI, K1
 	VMOVUPS.Z   (DX)(SI*4), K1, Z0
 	VMOVUPS.Z   (BX)(SI*4), K1, Z1
-	VMULPS.BCST formulaAVX512<>+92(SB), Z0, Z0
-	VCMPPS.BCST $0x0e, formulaAVX512<>+76(SB), Z1, K2
+	VMULPS.BCST formulaAVX512<>+96(SB), Z0, Z0
+	VCMPPS.BCST $0x0e, formulaAVX512<>+80(SB), Z1, K2
 	VMOVAPS.Z   Z0, K2, Z0
 	VCMPPS.BCST $0x01, formulaAVX512<>+56(SB), Z1, K2
 	VMOVAPS.Z   Z0, K2, Z0
@@ -20955,9 +20995,9 @@ TEXT ·eluAVX512(SB), NOSPLIT, $0-24
 loop:
 	VMOVUPS          (DX)(BX*4), Z0
 	VMOVAPS          Z0, Z1
-	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+80(SB), Z2
 	VMINPS           Z1, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+96(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+100(SB), Z2
 	VMAXPS           Z1, Z2, Z1
 	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
 	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
@@ -20975,7 +21015,7 @@ loop:
 	VFMADD213PS      Z1, Z3, Z1
 	VADDPS.BCST      formulaAVX512<>+68(SB), Z2, Z3
 	VFMADD213PS      Z3, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+80(SB), Z2
 	VMAXPS           Z0, Z2, Z0
 	VADDPS           Z1, Z0, Z0
 	VMOVUPS          Z0, (CX)(BX*4)
@@ -20991,9 +21031,9 @@ rest:
 	KMOVW            SI, K1
 	VMOVUPS.Z        (DX)(BX*4), K1, Z0
 	VMOVAPS          Z0, Z1
-	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+80(SB), Z2
 	VMINPS           Z1, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+96(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+100(SB), Z2
 	VMAXPS           Z1, Z2, Z1
 	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
 	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
@@ -21011,7 +21051,7 @@ rest:
 	VFMADD213PS      Z1, Z3, Z1
 	VADDPS.BCST      formulaAVX512<>+68(SB), Z2, Z3
 	VFMADD213PS      Z3, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+80(SB), Z2
 	VMAXPS           Z0, Z2, Z0
 	VADDPS           Z1, Z0, Z0
 	VMOVUPS          Z0, K1, (CX)(BX*4)
@@ -21034,7 +21074,7 @@ TEXT ·eluSlopeAVX512(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS      (DX)(SI*4), Z0
 	VMOVUPS      (BX)(SI*4), Z1
-	VBROADCASTSS formulaAVX512<>+76(SB), Z2
+	VBROADCASTSS formulaAVX512<>+80(SB), Z2
 	VMINPS       Z1, Z2, Z1
 	VADDPS.BCST  formulaAVX512<>+56(SB), Z1, Z1
 	VMULPS       Z1, Z0, Z0
@@ -21051,7 +21091,7 @@ rest:
 	KMOVW        DI, K1
 	VMOVUPS.Z    (DX)(SI*4), K1, Z0
 	VMOVUPS.Z    (BX)(SI*4), K1, Z1
-	VBROADCASTSS formulaAVX512<>+76(SB), Z2
+	VBROADCASTSS formulaAVX512<>+80(SB), Z2
 	VMINPS       Z1, Z2, Z1
 	VADDPS.BCST  formulaAVX512<>+56(SB), Z1, Z1
 	VMULPS       Z1, Z0, Z0
@@ -21074,9 +21114,9 @@ TEXT ·seluAVX512(SB), NOSPLIT, $0-24
 loop:
 	VMOVUPS          (DX)(BX*4), Z0
 	VMOVAPS          Z0, Z1
-	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+80(SB), Z2
 	VMINPS           Z1, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+96(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+100(SB), Z2
 	VMAXPS           Z1, Z2, Z1
 	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
 	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
@@ -21094,10 +21134,10 @@ loop:
 	VFMADD213PS      Z1, Z3, Z1
 	VADDPS.BCST      formulaAVX512<>+68(SB), Z2, Z3
 	VFMADD213PS      Z3, Z2, Z1
-	VMULPS.BCST      formulaAVX512<>+100(SB), Z1, Z1
-	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
+	VMULPS.BCST      formulaAVX512<>+104(SB), Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+80(SB), Z2
 	VMAXPS           Z0, Z2, Z0
-	VMULPS.BCST      formulaAVX512<>+104(SB), Z0, Z0
+	VMULPS.BCST      formulaAVX512<>+108(SB), Z0, Z0
 	VADDPS           Z1, Z0, Z0
 	VMOVUPS          Z0, (CX)(BX*4)
 	ADDQ             $0x10, BX
@@ -21112,9 +21152,9 @@ rest:
 	KMOVW            SI, K1
 	VMOVUPS.Z        (DX)(BX*4), K1, Z0
 	VMOVAPS          Z0, Z1
-	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+80(SB), Z2
 	VMINPS           Z1, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+96(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+100(SB), Z2
 	VMAXPS           Z1, Z2, Z1
 	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
 	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
@@ -21132,10 +21172,10 @@ rest:
 	VFMADD213PS      Z1, Z3, Z1
 	VADDPS.BCST      formulaAVX512<>+68(SB), Z2, Z3
 	VFMADD213PS      Z3, Z2, Z1
-	VMULPS.BCST      formulaAVX512<>+100(SB), Z1, Z1
-	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
+	VMULPS.BCST      formulaAVX512<>+104(SB), Z1, Z1
+	VBROADCASTSS     formulaAVX512<>+80(SB), Z2
 	VMAXPS           Z0, Z2, Z0
-	VMULPS.BCST      formulaAVX512<>+104(SB), Z0, Z0
+	VMULPS.BCST      formulaAVX512<>+108(SB), Z0, Z0
 	VADDPS           Z1, Z0, Z0
 	VMOVUPS          Z0, K1, (CX)(BX*4)
 
@@ -21157,9 +21197,9 @@ TEXT ·seluSlopeAVX512(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS      (DX)(SI*4), Z0
 	VMOVUPS      (BX)(SI*4), Z1
-	VCMPPS.BCST  $0x0e, formulaAVX512<>+76(SB), Z1, K1
-	VADDPS.BCST  formulaAVX512<>+100(SB), Z1, Z1
-	VBROADCASTSS formulaAVX512<>+104(SB), Z2
+	VCMPPS.BCST  $0x0e, formulaAVX512<>+80(SB), Z1, K1
+	VADDPS.BCST  formulaAVX512<>+104(SB), Z1, Z1
+	VBROADCASTSS formulaAVX512<>+108(SB), Z2
 	VMOVAPS      Z2, K1, Z1
 	VMULPS       Z1, Z0, Z0
 	VMOVUPS      Z0, (CX)(SI*4)
@@ -21175,9 +21215,9 @@ rest:
 	KMOVW        DI, K1
 	VMOVUPS.Z    (DX)(SI*4), K1, Z0
 	VMOVUPS.Z    (BX)(SI*4), K1, Z1
-	VCMPPS.BCST  $0x0e, formulaAVX512<>+76(SB), Z1, K2
-	VADDPS.BCST  formulaAVX512<>+100(SB), Z1, Z1
-	VBROADCASTSS formulaAVX512<>+104(SB), Z2
+	VCMPPS.BCST  $0x0e, formulaAVX512<>+80(SB), Z1, K2
+	VADDPS.BCST  formulaAVX512<>+104(SB), Z1, Z1
+	VBROADCASTSS formulaAVX512<>+108(SB), Z2
 	VMOVAPS      Z2, K2, Z1
 	VMULPS       Z1, Z0, Z0
 	VMOVUPS      Z0, K1, (CX)(SI*4)
@@ -21219,16 +21259,16 @@ loop:
 	VADDPS.BCST      formulaAVX512<>+72(SB), Z1, Z2
 	VDIVPS           Z2, Z1, Z2
 	VMULPS           Z2, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+108(SB), Z3
-	VFMADD213PS.BCST formulaAVX512<>+112(SB), Z1, Z3
+	VBROADCASTSS     formulaAVX512<>+112(SB), Z3
 	VFMADD213PS.BCST formulaAVX512<>+116(SB), Z1, Z3
 	VFMADD213PS.BCST formulaAVX512<>+120(SB), Z1, Z3
 	VFMADD213PS.BCST formulaAVX512<>+124(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+128(SB), Z1, Z3
 	VMULPS           Z1, Z3, Z3
 	VADDPS           Z2, Z2, Z2
 	VFMADD213PS      Z2, Z2, Z3
 	VMOVAPS          Z3, Z1
-	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+80(SB), Z2
 	VMAXPS           Z0, Z2, Z0
 	VADDPS           Z1, Z0, Z0
 	VMOVUPS          Z0, (CX)(BX*4)
@@ -21264,16 +21304,16 @@ rest:
 	VADDPS.BCST      formulaAVX512<>+72(SB), Z1, Z2
 	VDIVPS           Z2, Z1, Z2
 	VMULPS           Z2, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+108(SB), Z3
-	VFMADD213PS.BCST formulaAVX512<>+112(SB), Z1, Z3
+	VBROADCASTSS     formulaAVX512<>+112(SB), Z3
 	VFMADD213PS.BCST formulaAVX512<>+116(SB), Z1, Z3
 	VFMADD213PS.BCST formulaAVX512<>+120(SB), Z1, Z3
 	VFMADD213PS.BCST formulaAVX512<>+124(SB), Z1, Z3
+	VFMADD213PS.BCST formulaAVX512<>+128(SB), Z1, Z3
 	VMULPS           Z1, Z3, Z3
 	VADDPS           Z2, Z2, Z2
 	VFMADD213PS      Z2, Z2, Z3
 	VMOVAPS          Z3, Z1
-	VBROADCASTSS     formulaAVX512<>+76(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+80(SB), Z2
 	VMAXPS           Z0, Z2, Z0
 	VADDPS           Z1, Z0, Z0
 	VMOVUPS          Z0, K1, (CX)(BX*4)
@@ -21297,7 +21337,7 @@ loop:
 	VMOVUPS          (DX)(SI*4), Z0
 	VMOVUPS          (BX)(SI*4), Z1
 	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z1
-	VBROADCASTSS     formulaAVX512<>+96(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+100(SB), Z2
 	VMAXPS           Z1, Z2, Z1
 	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
 	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
@@ -21331,7 +21371,7 @@ rest:
 	VMOVUPS.Z        (DX)(SI*4), K1, Z0
 	VMOVUPS.Z        (BX)(SI*4), K1, Z1
 	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z1
-	VBROADCASTSS     formulaAVX512<>+96(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+100(SB), Z2
 	VMAXPS           Z1, Z2, Z1
 	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
 	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
@@ -21370,7 +21410,7 @@ TEXT ·softsignAVX512(SB), NOSPLIT, $0-24
 loop:
 	VMOVUPS      (DX)(BX*4), Z0
 	VANDPS.BCST  formulaAVX512<>+60(SB), Z0, Z1
-	VBROADCASTSS formulaAVX512<>+128(SB), Z2
+	VBROADCASTSS formulaAVX512<>+132(SB), Z2
 	VMINPS       Z1, Z2, Z1
 	VANDPS.BCST  formulaAVX512<>+0(SB), Z0, Z0
 	VADDPS.BCST  formulaAVX512<>+56(SB), Z1, Z2
@@ -21389,7 +21429,7 @@ rest:
 	KMOVW        SI, K1
 	VMOVUPS.Z    (DX)(BX*4), K1, Z0
 	VANDPS.BCST  formulaAVX512<>+60(SB), Z0, Z1
-	VBROADCASTSS formulaAVX512<>+128(SB), Z2
+	VBROADCASTSS formulaAVX512<>+132(SB), Z2
 	VMINPS       Z1, Z2, Z1
 	VANDPS.BCST  formulaAVX512<>+0(SB), Z0, Z0
 	VADDPS.BCST  formulaAVX512<>+56(SB), Z1, Z2
@@ -21454,7 +21494,7 @@ TEXT ·swishAVX512(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS          (DX)(BX*4), Z0
-	VBROADCASTSS     formulaAVX512<>+132(SB), Z1
+	VBROADCASTSS     formulaAVX512<>+136(SB), Z1
 	VMAXPS           Z0, Z1, Z0
 	VMOVAPS          Z0, Z1
 	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z1
@@ -21493,7 +21533,7 @@ rest:
 	BZHIQ            AX, SI, SI
 	KMOVW            SI, K1
 	VMOVUPS.Z        (DX)(BX*4), K1, Z0
-	VBROADCASTSS     formulaAVX512<>+132(SB), Z1
+	VBROADCASTSS     formulaAVX512<>+136(SB), Z1
 	VMAXPS           Z0, Z1, Z0
 	VMOVAPS          Z0, Z1
 	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z1
@@ -21540,9 +21580,9 @@ TEXT ·swishSlopeAVX512(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS          (DX)(SI*4), Z0
 	VMOVUPS          (BX)(SI*4), Z1
-	VBROADCASTSS     formulaAVX512<>+136(SB), Z2
-	VMAXPS           Z1, Z2, Z1
 	VBROADCASTSS     formulaAVX512<>+140(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+144(SB), Z2
 	VMINPS           Z1, Z2, Z1
 	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
 	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z2
@@ -21582,9 +21622,9 @@ rest:
 	KMOVW            DI, K1
 	VMOVUPS.Z        (DX)(SI*4), K1, Z0
 	VMOVUPS.Z        (BX)(SI*4), K1, Z1
-	VBROADCASTSS     formulaAVX512<>+136(SB), Z2
-	VMAXPS           Z1, Z2, Z1
 	VBROADCASTSS     formulaAVX512<>+140(SB), Z2
+	VMAXPS           Z1, Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+144(SB), Z2
 	VMINPS           Z1, Z2, Z1
 	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
 	VXORPS.BCST      formulaAVX512<>+0(SB), Z1, Z2
@@ -21629,15 +21669,15 @@ TEXT ·hardSwishAVX512(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS      (DX)(BX*4), Z0
-	VBROADCASTSS formulaAVX512<>+132(SB), Z1
+	VBROADCASTSS formulaAVX512<>+136(SB), Z1
 	VMAXPS       Z0, Z1, Z0
 	VMOVAPS      Z0, Z1
-	VADDPS.BCST  formulaAVX512<>+88(SB), Z1, Z1
-	VBROADCASTSS formulaAVX512<>+76(SB), Z2
-	VMAXPS       Z1, Z2, Z1
+	VADDPS.BCST  formulaAVX512<>+92(SB), Z1, Z1
 	VBROADCASTSS formulaAVX512<>+80(SB), Z2
+	VMAXPS       Z1, Z2, Z1
+	VBROADCASTSS formulaAVX512<>+84(SB), Z2
 	VMINPS       Z1, Z2, Z1
-	VMULPS.BCST  formulaAVX512<>+92(SB), Z1, Z1
+	VMULPS.BCST  formulaAVX512<>+96(SB), Z1, Z1
 	VMULPS       Z1, Z0, Z0
 	VMOVUPS      Z0, (CX)(BX*4)
 	ADDQ         $0x10, BX
@@ -21651,15 +21691,15 @@ rest:
 	BZHIQ        AX, SI, SI
 	KMOVW        SI, K1
 	VMOVUPS.Z    (DX)(BX*4), K1, Z0
-	VBROADCASTSS formulaAVX512<>+132(SB), Z1
+	VBROADCASTSS formulaAVX512<>+136(SB), Z1
 	VMAXPS       Z0, Z1, Z0
 	VMOVAPS      Z0, Z1
-	VADDPS.BCST  formulaAVX512<>+88(SB), Z1, Z1
-	VBROADCASTSS formulaAVX512<>+76(SB), Z2
-	VMAXPS       Z1, Z2, Z1
+	VADDPS.BCST  formulaAVX512<>+92(SB), Z1, Z1
 	VBROADCASTSS formulaAVX512<>+80(SB), Z2
+	VMAXPS       Z1, Z2, Z1
+	VBROADCASTSS formulaAVX512<>+84(SB), Z2
 	VMINPS       Z1, Z2, Z1
-	VMULPS.BCST  formulaAVX512<>+92(SB), Z1, Z1
+	VMULPS.BCST  formulaAVX512<>+96(SB), Z1, Z1
 	VMULPS       Z1, Z0, Z0
 	VMOVUPS      Z0, K1, (CX)(BX*4)
 
@@ -21681,10 +21721,10 @@ TEXT ·hardSwishSlopeAVX512(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS          (DX)(SI*4), Z0
 	VMOVUPS          (BX)(SI*4), Z1
-	VCMPPS.BCST      $0x02, formulaAVX512<>+144(SB), Z1, K1
-	VCMPPS.BCST      $0x0d, formulaAVX512<>+88(SB), Z1, K2
+	VCMPPS.BCST      $0x02, formulaAVX512<>+148(SB), Z1, K1
+	VCMPPS.BCST      $0x0d, formulaAVX512<>+92(SB), Z1, K2
 	VBROADCASTSS     formulaAVX512<>+52(SB), Z2
-	VFMADD231PS.BCST formulaAVX512<>+148(SB), Z1, Z2
+	VFMADD231PS.BCST formulaAVX512<>+152(SB), Z1, Z2
 	VPXORD           Z3, Z3, Z3
 	VMOVAPS          Z3, K1, Z2
 	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
@@ -21703,10 +21743,10 @@ rest:
 	KMOVW            DI, K1
 	VMOVUPS.Z        (DX)(SI*4), K1, Z0
 	VMOVUPS.Z        (BX)(SI*4), K1, Z1
-	VCMPPS.BCST      $0x02, formulaAVX512<>+144(SB), Z1, K2
-	VCMPPS.BCST      $0x0d, formulaAVX512<>+88(SB), Z1, K3
+	VCMPPS.BCST      $0x02, formulaAVX512<>+148(SB), Z1, K2
+	VCMPPS.BCST      $0x0d, formulaAVX512<>+92(SB), Z1, K3
 	VBROADCASTSS     formulaAVX512<>+52(SB), Z2
-	VFMADD231PS.BCST formulaAVX512<>+148(SB), Z1, Z2
+	VFMADD231PS.BCST formulaAVX512<>+152(SB), Z1, Z2
 	VPXORD           Z4, Z4, Z4
 	VMOVAPS          Z4, K2, Z2
 	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
@@ -21730,16 +21770,16 @@ TEXT ·geluAVX512(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS          (DX)(BX*4), Z0
-	VBROADCASTSS     formulaAVX512<>+132(SB), Z1
+	VBROADCASTSS     formulaAVX512<>+136(SB), Z1
 	VMAXPS           Z0, Z1, Z0
 	VANDPS.BCST      formulaAVX512<>+60(SB), Z0, Z1
-	VBROADCASTSS     formulaAVX512<>+152(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+156(SB), Z2
 	VMINPS           Z1, Z2, Z1
 	VMULPS           Z1, Z1, Z3
 	VMOVAPS          Z1, Z2
 	VFMSUB213PS      Z3, Z1, Z2
-	VMULPS.BCST      formulaAVX512<>+156(SB), Z3, Z3
-	VMULPS.BCST      formulaAVX512<>+156(SB), Z2, Z2
+	VMULPS.BCST      formulaAVX512<>+160(SB), Z3, Z3
+	VMULPS.BCST      formulaAVX512<>+160(SB), Z2, Z2
 	VBROADCASTSS     formulaAVX512<>+12(SB), Z4
 	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z3, Z4
 	VADDPS.BCST      formulaAVX512<>+20(SB), Z4, Z5
@@ -21757,11 +21797,10 @@ loop:
 	VFMADD213PS      Z4, Z4, Z3
 	VFMADD231PS      Z3, Z2, Z3
 	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
-	VFMADD231PS.BCST formulaAVX512<>+160(SB), Z1, Z2
+	VFMADD231PS.BCST formulaAVX512<>+164(SB), Z1, Z2
 	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
 	VDIVPS           Z2, Z1, Z2
-	VBROADCASTSS     formulaAVX512<>+164(SB), Z1
-	VFMADD213PS.BCST formulaAVX512<>+168(SB), Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+168(SB), Z1
 	VFMADD213PS.BCST formulaAVX512<>+172(SB), Z2, Z1
 	VFMADD213PS.BCST formulaAVX512<>+176(SB), Z2, Z1
 	VFMADD213PS.BCST formulaAVX512<>+180(SB), Z2, Z1
@@ -21770,11 +21809,12 @@ loop:
 	VFMADD213PS.BCST formulaAVX512<>+192(SB), Z2, Z1
 	VFMADD213PS.BCST formulaAVX512<>+196(SB), Z2, Z1
 	VFMADD213PS.BCST formulaAVX512<>+200(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+204(SB), Z2, Z1
 	VMULPS           Z2, Z1, Z1
 	VMULPS           Z3, Z1, Z1
 	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
 	VSUBPS           Z1, Z2, Z2
-	VCMPPS.BCST      $0x0e, formulaAVX512<>+76(SB), Z0, K1
+	VCMPPS.BCST      $0x0e, formulaAVX512<>+80(SB), Z0, K1
 	VMOVAPS          Z2, K1, Z1
 	VMULPS           Z1, Z0, Z0
 	VMOVUPS          Z0, (CX)(BX*4)
@@ -21789,16 +21829,16 @@ rest:
 	BZHIQ            AX, SI, SI
 	KMOVW            SI, K1
 	VMOVUPS.Z        (DX)(BX*4), K1, Z0
-	VBROADCASTSS     formulaAVX512<>+132(SB), Z1
+	VBROADCASTSS     formulaAVX512<>+136(SB), Z1
 	VMAXPS           Z0, Z1, Z0
 	VANDPS.BCST      formulaAVX512<>+60(SB), Z0, Z1
-	VBROADCASTSS     formulaAVX512<>+152(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+156(SB), Z2
 	VMINPS           Z1, Z2, Z1
 	VMULPS           Z1, Z1, Z3
 	VMOVAPS          Z1, Z2
 	VFMSUB213PS      Z3, Z1, Z2
-	VMULPS.BCST      formulaAVX512<>+156(SB), Z3, Z3
-	VMULPS.BCST      formulaAVX512<>+156(SB), Z2, Z2
+	VMULPS.BCST      formulaAVX512<>+160(SB), Z3, Z3
+	VMULPS.BCST      formulaAVX512<>+160(SB), Z2, Z2
 	VBROADCASTSS     formulaAVX512<>+12(SB), Z4
 	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z3, Z4
 	VADDPS.BCST      formulaAVX512<>+20(SB), Z4, Z5
@@ -21816,11 +21856,10 @@ rest:
 	VFMADD213PS      Z4, Z4, Z3
 	VFMADD231PS      Z3, Z2, Z3
 	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
-	VFMADD231PS.BCST formulaAVX512<>+160(SB), Z1, Z2
+	VFMADD231PS.BCST formulaAVX512<>+164(SB), Z1, Z2
 	VBROADCASTSS     formulaAVX512<>+56(SB), Z1
 	VDIVPS           Z2, Z1, Z2
-	VBROADCASTSS     formulaAVX512<>+164(SB), Z1
-	VFMADD213PS.BCST formulaAVX512<>+168(SB), Z2, Z1
+	VBROADCASTSS     formulaAVX512<>+168(SB), Z1
 	VFMADD213PS.BCST formulaAVX512<>+172(SB), Z2, Z1
 	VFMADD213PS.BCST formulaAVX512<>+176(SB), Z2, Z1
 	VFMADD213PS.BCST formulaAVX512<>+180(SB), Z2, Z1
@@ -21829,11 +21868,12 @@ rest:
 	VFMADD213PS.BCST formulaAVX512<>+192(SB), Z2, Z1
 	VFMADD213PS.BCST formulaAVX512<>+196(SB), Z2, Z1
 	VFMADD213PS.BCST formulaAVX512<>+200(SB), Z2, Z1
+	VFMADD213PS.BCST formulaAVX512<>+204(SB), Z2, Z1
 	VMULPS           Z2, Z1, Z1
 	VMULPS           Z3, Z1, Z1
 	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
 	VSUBPS           Z1, Z2, Z2
-	VCMPPS.BCST      $0x0e, formulaAVX512<>+76(SB), Z0, K2
+	VCMPPS.BCST      $0x0e, formulaAVX512<>+80(SB), Z0, K2
 	VMOVAPS          Z2, K2, Z1
 	VMULPS           Z1, Z0, Z0
 	VMOVUPS          Z0, K1, (CX)(BX*4)
@@ -21856,18 +21896,18 @@ TEXT ·geluSlopeAVX512(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS          (DX)(SI*4), Z0
 	VMOVUPS          (BX)(SI*4), Z1
-	VBROADCASTSS     formulaAVX512<>+132(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+136(SB), Z2
 	VMAXPS           Z1, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+140(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+144(SB), Z2
 	VMINPS           Z1, Z2, Z1
 	VANDPS.BCST      formulaAVX512<>+60(SB), Z1, Z2
-	VBROADCASTSS     formulaAVX512<>+152(SB), Z3
+	VBROADCASTSS     formulaAVX512<>+156(SB), Z3
 	VMINPS           Z2, Z3, Z2
 	VMULPS           Z2, Z2, Z4
 	VMOVAPS          Z2, Z3
 	VFMSUB213PS      Z4, Z2, Z3
-	VMULPS.BCST      formulaAVX512<>+156(SB), Z4, Z4
-	VMULPS.BCST      formulaAVX512<>+156(SB), Z3, Z3
+	VMULPS.BCST      formulaAVX512<>+160(SB), Z4, Z4
+	VMULPS.BCST      formulaAVX512<>+160(SB), Z3, Z3
 	VBROADCASTSS     formulaAVX512<>+12(SB), Z5
 	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z4, Z5
 	VADDPS.BCST      formulaAVX512<>+20(SB), Z5, Z6
@@ -21885,11 +21925,10 @@ loop:
 	VFMADD213PS      Z5, Z5, Z4
 	VFMADD231PS      Z4, Z3, Z4
 	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
-	VFMADD231PS.BCST formulaAVX512<>+160(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+164(SB), Z2, Z3
 	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
 	VDIVPS           Z3, Z2, Z3
-	VBROADCASTSS     formulaAVX512<>+164(SB), Z2
-	VFMADD213PS.BCST formulaAVX512<>+168(SB), Z3, Z2
+	VBROADCASTSS     formulaAVX512<>+168(SB), Z2
 	VFMADD213PS.BCST formulaAVX512<>+172(SB), Z3, Z2
 	VFMADD213PS.BCST formulaAVX512<>+176(SB), Z3, Z2
 	VFMADD213PS.BCST formulaAVX512<>+180(SB), Z3, Z2
@@ -21898,13 +21937,14 @@ loop:
 	VFMADD213PS.BCST formulaAVX512<>+192(SB), Z3, Z2
 	VFMADD213PS.BCST formulaAVX512<>+196(SB), Z3, Z2
 	VFMADD213PS.BCST formulaAVX512<>+200(SB), Z3, Z2
+	VFMADD213PS.BCST formulaAVX512<>+204(SB), Z3, Z2
 	VMULPS           Z3, Z2, Z2
 	VMULPS           Z4, Z2, Z2
 	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
 	VSUBPS           Z2, Z3, Z3
-	VCMPPS.BCST      $0x0e, formulaAVX512<>+76(SB), Z1, K1
+	VCMPPS.BCST      $0x0e, formulaAVX512<>+80(SB), Z1, K1
 	VMOVAPS          Z3, K1, Z2
-	VMULPS.BCST      formulaAVX512<>+204(SB), Z4, Z4
+	VMULPS.BCST      formulaAVX512<>+208(SB), Z4, Z4
 	VFMADD231PS      Z4, Z1, Z2
 	VMULPS           Z2, Z0, Z0
 	VMOVUPS          Z0, (CX)(SI*4)
@@ -21920,18 +21960,18 @@ rest:
 	KMOVW            DI, K1
 	VMOVUPS.Z        (DX)(SI*4), K1, Z0
 	VMOVUPS.Z        (BX)(SI*4), K1, Z1
-	VBROADCASTSS     formulaAVX512<>+132(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+136(SB), Z2
 	VMAXPS           Z1, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+140(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+144(SB), Z2
 	VMINPS           Z1, Z2, Z1
 	VANDPS.BCST      formulaAVX512<>+60(SB), Z1, Z2
-	VBROADCASTSS     formulaAVX512<>+152(SB), Z3
+	VBROADCASTSS     formulaAVX512<>+156(SB), Z3
 	VMINPS           Z2, Z3, Z2
 	VMULPS           Z2, Z2, Z4
 	VMOVAPS          Z2, Z3
 	VFMSUB213PS      Z4, Z2, Z3
-	VMULPS.BCST      formulaAVX512<>+156(SB), Z4, Z4
-	VMULPS.BCST      formulaAVX512<>+156(SB), Z3, Z3
+	VMULPS.BCST      formulaAVX512<>+160(SB), Z4, Z4
+	VMULPS.BCST      formulaAVX512<>+160(SB), Z3, Z3
 	VBROADCASTSS     formulaAVX512<>+12(SB), Z5
 	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z4, Z5
 	VADDPS.BCST      formulaAVX512<>+20(SB), Z5, Z6
@@ -21949,11 +21989,10 @@ rest:
 	VFMADD213PS      Z5, Z5, Z4
 	VFMADD231PS      Z4, Z3, Z4
 	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
-	VFMADD231PS.BCST formulaAVX512<>+160(SB), Z2, Z3
+	VFMADD231PS.BCST formulaAVX512<>+164(SB), Z2, Z3
 	VBROADCASTSS     formulaAVX512<>+56(SB), Z2
 	VDIVPS           Z3, Z2, Z3
-	VBROADCASTSS     formulaAVX512<>+164(SB), Z2
-	VFMADD213PS.BCST formulaAVX512<>+168(SB), Z3, Z2
+	VBROADCASTSS     formulaAVX512<>+168(SB), Z2
 	VFMADD213PS.BCST formulaAVX512<>+172(SB), Z3, Z2
 	VFMADD213PS.BCST formulaAVX512<>+176(SB), Z3, Z2
 	VFMADD213PS.BCST formulaAVX512<>+180(SB), Z3, Z2
@@ -21962,13 +22001,14 @@ rest:
 	VFMADD213PS.BCST formulaAVX512<>+192(SB), Z3, Z2
 	VFMADD213PS.BCST formulaAVX512<>+196(SB), Z3, Z2
 	VFMADD213PS.BCST formulaAVX512<>+200(SB), Z3, Z2
+	VFMADD213PS.BCST formulaAVX512<>+204(SB), Z3, Z2
 	VMULPS           Z3, Z2, Z2
 	VMULPS           Z4, Z2, Z2
 	VBROADCASTSS     formulaAVX512<>+56(SB), Z3
 	VSUBPS           Z2, Z3, Z3
-	VCMPPS.BCST      $0x0e, formulaAVX512<>+76(SB), Z1, K2
+	VCMPPS.BCST      $0x0e, formulaAVX512<>+80(SB), Z1, K2
 	VMOVAPS          Z3, K2, Z2
-	VMULPS.BCST      formulaAVX512<>+204(SB), Z4, Z4
+	VMULPS.BCST      formulaAVX512<>+208(SB), Z4, Z4
 	VFMADD231PS      Z4, Z1, Z2
 	VMULPS           Z2, Z0, Z0
 	VMOVUPS          Z0, K1, (CX)(SI*4)
@@ -21989,12 +22029,12 @@ TEXT ·mishAVX512(SB), NOSPLIT, $0-24
 
 loop:
 	VMOVUPS          (DX)(BX*4), Z0
-	VBROADCASTSS     formulaAVX512<>+132(SB), Z1
+	VBROADCASTSS     formulaAVX512<>+136(SB), Z1
 	VMAXPS           Z0, Z1, Z0
 	VMOVAPS          Z0, Z1
 	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
 	VMAXPS           Z1, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+208(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+212(SB), Z2
 	VMINPS           Z1, Z2, Z1
 	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
 	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
@@ -22028,12 +22068,12 @@ rest:
 	BZHIQ            AX, SI, SI
 	KMOVW            SI, K1
 	VMOVUPS.Z        (DX)(BX*4), K1, Z0
-	VBROADCASTSS     formulaAVX512<>+132(SB), Z1
+	VBROADCASTSS     formulaAVX512<>+136(SB), Z1
 	VMAXPS           Z0, Z1, Z0
 	VMOVAPS          Z0, Z1
 	VBROADCASTSS     formulaAVX512<>+4(SB), Z2
 	VMAXPS           Z1, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+208(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+212(SB), Z2
 	VMINPS           Z1, Z2, Z1
 	VBROADCASTSS     formulaAVX512<>+12(SB), Z2
 	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z1, Z2
@@ -22075,14 +22115,14 @@ TEXT ·mishSlopeAVX512(SB), NOSPLIT, $0-32
 loop:
 	VMOVUPS          (DX)(SI*4), Z0
 	VMOVUPS          (BX)(SI*4), Z1
-	VBROADCASTSS     formulaAVX512<>+132(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+136(SB), Z2
 	VMAXPS           Z1, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+140(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+144(SB), Z2
 	VMINPS           Z1, Z2, Z1
 	VMOVAPS          Z1, Z2
 	VBROADCASTSS     formulaAVX512<>+4(SB), Z3
 	VMAXPS           Z2, Z3, Z2
-	VBROADCASTSS     formulaAVX512<>+208(SB), Z3
+	VBROADCASTSS     formulaAVX512<>+212(SB), Z3
 	VMINPS           Z2, Z3, Z2
 	VBROADCASTSS     formulaAVX512<>+12(SB), Z3
 	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z2, Z3
@@ -22107,7 +22147,7 @@ loop:
 	VMULPS           Z5, Z3, Z3
 	VMOVAPS          Z2, Z4
 	VFMADD213PS      Z2, Z2, Z4
-	VMULPS.BCST      formulaAVX512<>+212(SB), Z4, Z4
+	VMULPS.BCST      formulaAVX512<>+216(SB), Z4, Z4
 	VMULPS           Z5, Z4, Z4
 	VMULPS           Z5, Z4, Z4
 	VFMADD231PS      Z4, Z1, Z3
@@ -22125,14 +22165,14 @@ rest:
 	KMOVW            DI, K1
 	VMOVUPS.Z        (DX)(SI*4), K1, Z0
 	VMOVUPS.Z        (BX)(SI*4), K1, Z1
-	VBROADCASTSS     formulaAVX512<>+132(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+136(SB), Z2
 	VMAXPS           Z1, Z2, Z1
-	VBROADCASTSS     formulaAVX512<>+140(SB), Z2
+	VBROADCASTSS     formulaAVX512<>+144(SB), Z2
 	VMINPS           Z1, Z2, Z1
 	VMOVAPS          Z1, Z2
 	VBROADCASTSS     formulaAVX512<>+4(SB), Z3
 	VMAXPS           Z2, Z3, Z2
-	VBROADCASTSS     formulaAVX512<>+208(SB), Z3
+	VBROADCASTSS     formulaAVX512<>+212(SB), Z3
 	VMINPS           Z2, Z3, Z2
 	VBROADCASTSS     formulaAVX512<>+12(SB), Z3
 	VFMADD231PS.BCST formulaAVX512<>+16(SB), Z2, Z3
@@ -22157,7 +22197,7 @@ rest:
 	VMULPS           Z5, Z3, Z3
 	VMOVAPS          Z2, Z4
 	VFMADD213PS      Z2, Z2, Z4
-	VMULPS.BCST      formulaAVX512<>+212(SB), Z4, Z4
+	VMULPS.BCST      formulaAVX512<>+216(SB), Z4, Z4
 	VMULPS           Z5, Z4, Z4
 	VMULPS           Z5, Z4, Z4
 	VFMADD231PS      Z4, Z1, Z3
@@ -22184,9 +22224,9 @@ loop:
 	VMOVUPS      (DX)(DI*4), Z0
 	VMOVUPS      (BX)(DI*4), Z1
 	VMOVUPS      (SI)(DI*4), Z2
-	VBROADCASTSS formulaAVX512<>+76(SB), Z3
+	VBROADCASTSS formulaAVX512<>+80(SB), Z3
 	VMINPS       Z1, Z3, Z1
-	VBROADCASTSS formulaAVX512<>+76(SB), Z3
+	VBROADCASTSS formulaAVX512<>+80(SB), Z3
 	VMAXPS       Z0, Z3, Z0
 	VFMADD231PS  Z1, Z2, Z0
 	VMOVUPS      Z0, (CX)(DI*4)
@@ -22203,9 +22243,9 @@ rest:
 	VMOVUPS.Z    (DX)(DI*4), K1, Z0
 	VMOVUPS.Z    (BX)(DI*4), K1, Z1
 	VMOVUPS.Z    (SI)(DI*4), K1, Z2
-	VBROADCASTSS formulaAVX512<>+76(SB), Z3
+	VBROADCASTSS formulaAVX512<>+80(SB), Z3
 	VMINPS       Z1, Z3, Z1
-	VBROADCASTSS formulaAVX512<>+76(SB), Z3
+	VBROADCASTSS formulaAVX512<>+80(SB), Z3
 	VMAXPS       Z0, Z3, Z0
 	VFMADD231PS  Z1, Z2, Z0
 	VMOVUPS      Z0, K1, (CX)(DI*4)
@@ -22230,7 +22270,7 @@ loop:
 	VMOVUPS      (DX)(DI*4), Z0
 	VMOVUPS      (BX)(DI*4), Z1
 	VMOVUPS      (SI)(DI*4), Z2
-	VCMPPS.BCST  $0x0e, formulaAVX512<>+76(SB), Z1, K1
+	VCMPPS.BCST  $0x0e, formulaAVX512<>+80(SB), Z1, K1
 	VBROADCASTSS formulaAVX512<>+56(SB), Z1
 	VMOVAPS      Z1, K1, Z2
 	VMULPS       Z2, Z0, Z0
@@ -22248,7 +22288,7 @@ rest:
 	VMOVUPS.Z    (DX)(DI*4), K1, Z0
 	VMOVUPS.Z    (BX)(DI*4), K1, Z1
 	VMOVUPS.Z    (SI)(DI*4), K1, Z2
-	VCMPPS.BCST  $0x0e, formulaAVX512<>+76(SB), Z1, K2
+	VCMPPS.BCST  $0x0e, formulaAVX512<>+80(SB), Z1, K2
 	VBROADCASTSS formulaAVX512<>+56(SB), Z1
 	VMOVAPS      Z1, K2, Z2
 	VMULPS       Z2, Z0, Z0
@@ -22274,7 +22314,7 @@ loop:
 	VMOVUPS      (DX)(DI*4), Z0
 	VMOVUPS      (BX)(DI*4), Z1
 	VMOVUPS      (SI)(DI*4), Z2
-	VBROADCASTSS formulaAVX512<>+76(SB), Z3
+	VBROADCASTSS formulaAVX512<>+80(SB), Z3
 	VMINPS       Z2, Z3, Z2
 	VFMADD231PS  Z1, Z2, Z0
 	VMOVUPS      Z0, (CX)(DI*4)
@@ -22291,7 +22331,7 @@ rest:
 	VMOVUPS.Z    (DX)(DI*4), K1, Z0
 	VMOVUPS.Z    (BX)(DI*4), K1, Z1
 	VMOVUPS.Z    (SI)(DI*4), K1, Z2
-	VBROADCASTSS formulaAVX512<>+76(SB), Z3
+	VBROADCASTSS formulaAVX512<>+80(SB), Z3
 	VMINPS       Z2, Z3, Z2
 	VFMADD231PS  Z1, Z2, Z0
 	VMOVUPS      Z0, K1, (CX)(DI*4)
@@ -22890,287 +22930,295 @@ DATA formulaAVX2<>+592(SB)/4, $0x40000000
 DATA formulaAVX2<>+596(SB)/4, $0x40000000
 DATA formulaAVX2<>+600(SB)/4, $0x40000000
 DATA formulaAVX2<>+604(SB)/4, $0x40000000
-DATA formulaAVX2<>+608(SB)/4, $0x00000000
-DATA formulaAVX2<>+612(SB)/4, $0x00000000
-DATA formulaAVX2<>+616(SB)/4, $0x00000000
-DATA formulaAVX2<>+620(SB)/4, $0x00000000
-DATA formulaAVX2<>+624(SB)/4, $0x00000000
-DATA formulaAVX2<>+628(SB)/4, $0x00000000
-DATA formulaAVX2<>+632(SB)/4, $0x00000000
-DATA formulaAVX2<>+636(SB)/4, $0x00000000
-DATA formulaAVX2<>+640(SB)/4, $0x40c00000
-DATA formulaAVX2<>+644(SB)/4, $0x40c00000
-DATA formulaAVX2<>+648(SB)/4, $0x40c00000
-DATA formulaAVX2<>+652(SB)/4, $0x40c00000
-DATA formulaAVX2<>+656(SB)/4, $0x40c00000
-DATA formulaAVX2<>+660(SB)/4, $0x40c00000
-DATA formulaAVX2<>+664(SB)/4, $0x40c00000
-DATA formulaAVX2<>+668(SB)/4, $0x40c00000
-DATA formulaAVX2<>+672(SB)/4, $0x3e4ccccd
-DATA formulaAVX2<>+676(SB)/4, $0x3e4ccccd
-DATA formulaAVX2<>+680(SB)/4, $0x3e4ccccd
-DATA formulaAVX2<>+684(SB)/4, $0x3e4ccccd
-DATA formulaAVX2<>+688(SB)/4, $0x3e4ccccd
-DATA formulaAVX2<>+692(SB)/4, $0x3e4ccccd
-DATA formulaAVX2<>+696(SB)/4, $0x3e4ccccd
-DATA formulaAVX2<>+700(SB)/4, $0x3e4ccccd
-DATA formulaAVX2<>+704(SB)/4, $0x40400000
-DATA formulaAVX2<>+708(SB)/4, $0x40400000
-DATA formulaAVX2<>+712(SB)/4, $0x40400000
-DATA formulaAVX2<>+716(SB)/4, $0x40400000
-DATA formulaAVX2<>+720(SB)/4, $0x40400000
-DATA formulaAVX2<>+724(SB)/4, $0x40400000
-DATA formulaAVX2<>+728(SB)/4, $0x40400000
-DATA formulaAVX2<>+732(SB)/4, $0x40400000
-DATA formulaAVX2<>+736(SB)/4, $0x3e2aaaab
-DATA formulaAVX2<>+740(SB)/4, $0x3e2aaaab
-DATA formulaAVX2<>+744(SB)/4, $0x3e2aaaab
-DATA formulaAVX2<>+748(SB)/4, $0x3e2aaaab
-DATA formulaAVX2<>+752(SB)/4, $0x3e2aaaab
-DATA formulaAVX2<>+756(SB)/4, $0x3e2aaaab
-DATA formulaAVX2<>+760(SB)/4, $0x3e2aaaab
-DATA formulaAVX2<>+764(SB)/4, $0x3e2aaaab
-DATA formulaAVX2<>+768(SB)/4, $0xc1f00000
-DATA formulaAVX2<>+772(SB)/4, $0xc1f00000
-DATA formulaAVX2<>+776(SB)/4, $0xc1f00000
-DATA formulaAVX2<>+780(SB)/4, $0xc1f00000
-DATA formulaAVX2<>+784(SB)/4, $0xc1f00000
-DATA formulaAVX2<>+788(SB)/4, $0xc1f00000
-DATA formulaAVX2<>+792(SB)/4, $0xc1f00000
-DATA formulaAVX2<>+796(SB)/4, $0xc1f00000
-DATA formulaAVX2<>+800(SB)/4, $0x3fe10966
-DATA formulaAVX2<>+804(SB)/4, $0x3fe10966
-DATA formulaAVX2<>+808(SB)/4, $0x3fe10966
-DATA formulaAVX2<>+812(SB)/4, $0x3fe10966
-DATA formulaAVX2<>+816(SB)/4, $0x3fe10966
-DATA formulaAVX2<>+820(SB)/4, $0x3fe10966
-DATA formulaAVX2<>+824(SB)/4, $0x3fe10966
-DATA formulaAVX2<>+828(SB)/4, $0x3fe10966
-DATA formulaAVX2<>+832(SB)/4, $0x3f867d5f
-DATA formulaAVX2<>+836(SB)/4, $0x3f867d5f
-DATA formulaAVX2<>+840(SB)/4, $0x3f867d5f
-DATA formulaAVX2<>+844(SB)/4, $0x3f867d5f
-DATA formulaAVX2<>+848(SB)/4, $0x3f867d5f
-DATA formulaAVX2<>+852(SB)/4, $0x3f867d5f
-DATA formulaAVX2<>+856(SB)/4, $0x3f867d5f
-DATA formulaAVX2<>+860(SB)/4, $0x3f867d5f
-DATA formulaAVX2<>+864(SB)/4, $0x3df8b9c0
-DATA formulaAVX2<>+868(SB)/4, $0x3df8b9c0
-DATA formulaAVX2<>+872(SB)/4, $0x3df8b9c0
-DATA formulaAVX2<>+876(SB)/4, $0x3df8b9c0
-DATA formulaAVX2<>+880(SB)/4, $0x3df8b9c0
-DATA formulaAVX2<>+884(SB)/4, $0x3df8b9c0
-DATA formulaAVX2<>+888(SB)/4, $0x3df8b9c0
-DATA formulaAVX2<>+892(SB)/4, $0x3df8b9c0
-DATA formulaAVX2<>+896(SB)/4, $0x3ddb735e
-DATA formulaAVX2<>+900(SB)/4, $0x3ddb735e
-DATA formulaAVX2<>+904(SB)/4, $0x3ddb735e
-DATA formulaAVX2<>+908(SB)/4, $0x3ddb735e
-DATA formulaAVX2<>+912(SB)/4, $0x3ddb735e
-DATA formulaAVX2<>+916(SB)/4, $0x3ddb735e
-DATA formulaAVX2<>+920(SB)/4, $0x3ddb735e
-DATA formulaAVX2<>+924(SB)/4, $0x3ddb735e
-DATA formulaAVX2<>+928(SB)/4, $0x3e128459
-DATA formulaAVX2<>+932(SB)/4, $0x3e128459
-DATA formulaAVX2<>+936(SB)/4, $0x3e128459
-DATA formulaAVX2<>+940(SB)/4, $0x3e128459
-DATA formulaAVX2<>+944(SB)/4, $0x3e128459
-DATA formulaAVX2<>+948(SB)/4, $0x3e128459
-DATA formulaAVX2<>+952(SB)/4, $0x3e128459
-DATA formulaAVX2<>+956(SB)/4, $0x3e128459
-DATA formulaAVX2<>+960(SB)/4, $0x3e4ccb58
-DATA formulaAVX2<>+964(SB)/4, $0x3e4ccb58
-DATA formulaAVX2<>+968(SB)/4, $0x3e4ccb58
-DATA formulaAVX2<>+972(SB)/4, $0x3e4ccb58
-DATA formulaAVX2<>+976(SB)/4, $0x3e4ccb58
-DATA formulaAVX2<>+980(SB)/4, $0x3e4ccb58
-DATA formulaAVX2<>+984(SB)/4, $0x3e4ccb58
-DATA formulaAVX2<>+988(SB)/4, $0x3e4ccb58
-DATA formulaAVX2<>+992(SB)/4, $0x3eaaaaac
-DATA formulaAVX2<>+996(SB)/4, $0x3eaaaaac
-DATA formulaAVX2<>+1000(SB)/4, $0x3eaaaaac
-DATA formulaAVX2<>+1004(SB)/4, $0x3eaaaaac
-DATA formulaAVX2<>+1008(SB)/4, $0x3eaaaaac
-DATA formulaAVX2<>+1012(SB)/4, $0x3eaaaaac
-DATA formulaAVX2<>+1016(SB)/4, $0x3eaaaaac
-DATA formulaAVX2<>+1020(SB)/4, $0x3eaaaaac
-DATA formulaAVX2<>+1024(SB)/4, $0x7f7fffff
-DATA formulaAVX2<>+1028(SB)/4, $0x7f7fffff
-DATA formulaAVX2<>+1032(SB)/4, $0x7f7fffff
-DATA formulaAVX2<>+1036(SB)/4, $0x7f7fffff
-DATA formulaAVX2<>+1040(SB)/4, $0x7f7fffff
-DATA formulaAVX2<>+1044(SB)/4, $0x7f7fffff
-DATA formulaAVX2<>+1048(SB)/4, $0x7f7fffff
-DATA formulaAVX2<>+1052(SB)/4, $0x7f7fffff
-DATA formulaAVX2<>+1056(SB)/4, $0xc2c80000
-DATA formulaAVX2<>+1060(SB)/4, $0xc2c80000
-DATA formulaAVX2<>+1064(SB)/4, $0xc2c80000
-DATA formulaAVX2<>+1068(SB)/4, $0xc2c80000
-DATA formulaAVX2<>+1072(SB)/4, $0xc2c80000
-DATA formulaAVX2<>+1076(SB)/4, $0xc2c80000
-DATA formulaAVX2<>+1080(SB)/4, $0xc2c80000
-DATA formulaAVX2<>+1084(SB)/4, $0xc2c80000
-DATA formulaAVX2<>+1088(SB)/4, $0xc2aa0000
-DATA formulaAVX2<>+1092(SB)/4, $0xc2aa0000
-DATA formulaAVX2<>+1096(SB)/4, $0xc2aa0000
-DATA formulaAVX2<>+1100(SB)/4, $0xc2aa0000
-DATA formulaAVX2<>+1104(SB)/4, $0xc2aa0000
-DATA formulaAVX2<>+1108(SB)/4, $0xc2aa0000
-DATA formulaAVX2<>+1112(SB)/4, $0xc2aa0000
-DATA formulaAVX2<>+1116(SB)/4, $0xc2aa0000
-DATA formulaAVX2<>+1120(SB)/4, $0x42c80000
-DATA formulaAVX2<>+1124(SB)/4, $0x42c80000
-DATA formulaAVX2<>+1128(SB)/4, $0x42c80000
-DATA formulaAVX2<>+1132(SB)/4, $0x42c80000
-DATA formulaAVX2<>+1136(SB)/4, $0x42c80000
-DATA formulaAVX2<>+1140(SB)/4, $0x42c80000
-DATA formulaAVX2<>+1144(SB)/4, $0x42c80000
-DATA formulaAVX2<>+1148(SB)/4, $0x42c80000
-DATA formulaAVX2<>+1152(SB)/4, $0xc0400000
-DATA formulaAVX2<>+1156(SB)/4, $0xc0400000
-DATA formulaAVX2<>+1160(SB)/4, $0xc0400000
-DATA formulaAVX2<>+1164(SB)/4, $0xc0400000
-DATA formulaAVX2<>+1168(SB)/4, $0xc0400000
-DATA formulaAVX2<>+1172(SB)/4, $0xc0400000
-DATA formulaAVX2<>+1176(SB)/4, $0xc0400000
-DATA formulaAVX2<>+1180(SB)/4, $0xc0400000
-DATA formulaAVX2<>+1184(SB)/4, $0x3eaaaaab
-DATA formulaAVX2<>+1188(SB)/4, $0x3eaaaaab
-DATA formulaAVX2<>+1192(SB)/4, $0x3eaaaaab
-DATA formulaAVX2<>+1196(SB)/4, $0x3eaaaaab
-DATA formulaAVX2<>+1200(SB)/4, $0x3eaaaaab
-DATA formulaAVX2<>+1204(SB)/4, $0x3eaaaaab
-DATA formulaAVX2<>+1208(SB)/4, $0x3eaaaaab
-DATA formulaAVX2<>+1212(SB)/4, $0x3eaaaaab
-DATA formulaAVX2<>+1216(SB)/4, $0x4154432d
-DATA formulaAVX2<>+1220(SB)/4, $0x4154432d
-DATA formulaAVX2<>+1224(SB)/4, $0x4154432d
-DATA formulaAVX2<>+1228(SB)/4, $0x4154432d
-DATA formulaAVX2<>+1232(SB)/4, $0x4154432d
-DATA formulaAVX2<>+1236(SB)/4, $0x4154432d
-DATA formulaAVX2<>+1240(SB)/4, $0x4154432d
-DATA formulaAVX2<>+1244(SB)/4, $0x4154432d
-DATA formulaAVX2<>+1248(SB)/4, $0xbf000000
-DATA formulaAVX2<>+1252(SB)/4, $0xbf000000
-DATA formulaAVX2<>+1256(SB)/4, $0xbf000000
-DATA formulaAVX2<>+1260(SB)/4, $0xbf000000
-DATA formulaAVX2<>+1264(SB)/4, $0xbf000000
-DATA formulaAVX2<>+1268(SB)/4, $0xbf000000
-DATA formulaAVX2<>+1272(SB)/4, $0xbf000000
-DATA formulaAVX2<>+1276(SB)/4, $0xbf000000
-DATA formulaAVX2<>+1280(SB)/4, $0x3e99999a
-DATA formulaAVX2<>+1284(SB)/4, $0x3e99999a
-DATA formulaAVX2<>+1288(SB)/4, $0x3e99999a
-DATA formulaAVX2<>+1292(SB)/4, $0x3e99999a
-DATA formulaAVX2<>+1296(SB)/4, $0x3e99999a
-DATA formulaAVX2<>+1300(SB)/4, $0x3e99999a
-DATA formulaAVX2<>+1304(SB)/4, $0x3e99999a
-DATA formulaAVX2<>+1308(SB)/4, $0x3e99999a
-DATA formulaAVX2<>+1312(SB)/4, $0xbca8f2d4
-DATA formulaAVX2<>+1316(SB)/4, $0xbca8f2d4
-DATA formulaAVX2<>+1320(SB)/4, $0xbca8f2d4
-DATA formulaAVX2<>+1324(SB)/4, $0xbca8f2d4
-DATA formulaAVX2<>+1328(SB)/4, $0xbca8f2d4
-DATA formulaAVX2<>+1332(SB)/4, $0xbca8f2d4
-DATA formulaAVX2<>+1336(SB)/4, $0xbca8f2d4
-DATA formulaAVX2<>+1340(SB)/4, $0xbca8f2d4
-DATA formulaAVX2<>+1344(SB)/4, $0x3de64509
-DATA formulaAVX2<>+1348(SB)/4, $0x3de64509
-DATA formulaAVX2<>+1352(SB)/4, $0x3de64509
-DATA formulaAVX2<>+1356(SB)/4, $0x3de64509
-DATA formulaAVX2<>+1360(SB)/4, $0x3de64509
-DATA formulaAVX2<>+1364(SB)/4, $0x3de64509
-DATA formulaAVX2<>+1368(SB)/4, $0x3de64509
-DATA formulaAVX2<>+1372(SB)/4, $0x3de64509
-DATA formulaAVX2<>+1376(SB)/4, $0xbe69b14c
-DATA formulaAVX2<>+1380(SB)/4, $0xbe69b14c
-DATA formulaAVX2<>+1384(SB)/4, $0xbe69b14c
-DATA formulaAVX2<>+1388(SB)/4, $0xbe69b14c
-DATA formulaAVX2<>+1392(SB)/4, $0xbe69b14c
-DATA formulaAVX2<>+1396(SB)/4, $0xbe69b14c
-DATA formulaAVX2<>+1400(SB)/4, $0xbe69b14c
-DATA formulaAVX2<>+1404(SB)/4, $0xbe69b14c
-DATA formulaAVX2<>+1408(SB)/4, $0x3e4463cf
-DATA formulaAVX2<>+1412(SB)/4, $0x3e4463cf
-DATA formulaAVX2<>+1416(SB)/4, $0x3e4463cf
-DATA formulaAVX2<>+1420(SB)/4, $0x3e4463cf
-DATA formulaAVX2<>+1424(SB)/4, $0x3e4463cf
-DATA formulaAVX2<>+1428(SB)/4, $0x3e4463cf
-DATA formulaAVX2<>+1432(SB)/4, $0x3e4463cf
-DATA formulaAVX2<>+1436(SB)/4, $0x3e4463cf
-DATA formulaAVX2<>+1440(SB)/4, $0xbda2a9df
-DATA formulaAVX2<>+1444(SB)/4, $0xbda2a9df
-DATA formulaAVX2<>+1448(SB)/4, $0xbda2a9df
-DATA formulaAVX2<>+1452(SB)/4, $0xbda2a9df
-DATA formulaAVX2<>+1456(SB)/4, $0xbda2a9df
-DATA formulaAVX2<>+1460(SB)/4, $0xbda2a9df
-DATA formulaAVX2<>+1464(SB)/4, $0xbda2a9df
-DATA formulaAVX2<>+1468(SB)/4, $0xbda2a9df
-DATA formulaAVX2<>+1472(SB)/4, $0x3dc4ee76
-DATA formulaAVX2<>+1476(SB)/4, $0x3dc4ee76
-DATA formulaAVX2<>+1480(SB)/4, $0x3dc4ee76
-DATA formulaAVX2<>+1484(SB)/4, $0x3dc4ee76
-DATA formulaAVX2<>+1488(SB)/4, $0x3dc4ee76
-DATA formulaAVX2<>+1492(SB)/4, $0x3dc4ee76
-DATA formulaAVX2<>+1496(SB)/4, $0x3dc4ee76
-DATA formulaAVX2<>+1500(SB)/4, $0x3dc4ee76
-DATA formulaAVX2<>+1504(SB)/4, $0x3da08a8c
-DATA formulaAVX2<>+1508(SB)/4, $0x3da08a8c
-DATA formulaAVX2<>+1512(SB)/4, $0x3da08a8c
-DATA formulaAVX2<>+1516(SB)/4, $0x3da08a8c
-DATA formulaAVX2<>+1520(SB)/4, $0x3da08a8c
-DATA formulaAVX2<>+1524(SB)/4, $0x3da08a8c
-DATA formulaAVX2<>+1528(SB)/4, $0x3da08a8c
-DATA formulaAVX2<>+1532(SB)/4, $0x3da08a8c
-DATA formulaAVX2<>+1536(SB)/4, $0x3de1c327
-DATA formulaAVX2<>+1540(SB)/4, $0x3de1c327
-DATA formulaAVX2<>+1544(SB)/4, $0x3de1c327
-DATA formulaAVX2<>+1548(SB)/4, $0x3de1c327
-DATA formulaAVX2<>+1552(SB)/4, $0x3de1c327
-DATA formulaAVX2<>+1556(SB)/4, $0x3de1c327
-DATA formulaAVX2<>+1560(SB)/4, $0x3de1c327
-DATA formulaAVX2<>+1564(SB)/4, $0x3de1c327
-DATA formulaAVX2<>+1568(SB)/4, $0x3df4e210
-DATA formulaAVX2<>+1572(SB)/4, $0x3df4e210
-DATA formulaAVX2<>+1576(SB)/4, $0x3df4e210
-DATA formulaAVX2<>+1580(SB)/4, $0x3df4e210
-DATA formulaAVX2<>+1584(SB)/4, $0x3df4e210
-DATA formulaAVX2<>+1588(SB)/4, $0x3df4e210
-DATA formulaAVX2<>+1592(SB)/4, $0x3df4e210
-DATA formulaAVX2<>+1596(SB)/4, $0x3df4e210
-DATA formulaAVX2<>+1600(SB)/4, $0x3df51e4c
-DATA formulaAVX2<>+1604(SB)/4, $0x3df51e4c
-DATA formulaAVX2<>+1608(SB)/4, $0x3df51e4c
-DATA formulaAVX2<>+1612(SB)/4, $0x3df51e4c
-DATA formulaAVX2<>+1616(SB)/4, $0x3df51e4c
-DATA formulaAVX2<>+1620(SB)/4, $0x3df51e4c
-DATA formulaAVX2<>+1624(SB)/4, $0x3df51e4c
-DATA formulaAVX2<>+1628(SB)/4, $0x3df51e4c
-DATA formulaAVX2<>+1632(SB)/4, $0x3ecc422a
-DATA formulaAVX2<>+1636(SB)/4, $0x3ecc422a
-DATA formulaAVX2<>+1640(SB)/4, $0x3ecc422a
-DATA formulaAVX2<>+1644(SB)/4, $0x3ecc422a
-DATA formulaAVX2<>+1648(SB)/4, $0x3ecc422a
-DATA formulaAVX2<>+1652(SB)/4, $0x3ecc422a
-DATA formulaAVX2<>+1656(SB)/4, $0x3ecc422a
-DATA formulaAVX2<>+1660(SB)/4, $0x3ecc422a
-DATA formulaAVX2<>+1664(SB)/4, $0x41a00000
-DATA formulaAVX2<>+1668(SB)/4, $0x41a00000
-DATA formulaAVX2<>+1672(SB)/4, $0x41a00000
-DATA formulaAVX2<>+1676(SB)/4, $0x41a00000
-DATA formulaAVX2<>+1680(SB)/4, $0x41a00000
-DATA formulaAVX2<>+1684(SB)/4, $0x41a00000
-DATA formulaAVX2<>+1688(SB)/4, $0x41a00000
-DATA formulaAVX2<>+1692(SB)/4, $0x41a00000
-DATA formulaAVX2<>+1696(SB)/4, $0x40800000
-DATA formulaAVX2<>+1700(SB)/4, $0x40800000
-DATA formulaAVX2<>+1704(SB)/4, $0x40800000
-DATA formulaAVX2<>+1708(SB)/4, $0x40800000
-DATA formulaAVX2<>+1712(SB)/4, $0x40800000
-DATA formulaAVX2<>+1716(SB)/4, $0x40800000
-DATA formulaAVX2<>+1720(SB)/4, $0x40800000
-DATA formulaAVX2<>+1724(SB)/4, $0x40800000
-GLOBL formulaAVX2<>(SB), RODATA|NOPTR, $1728
+DATA formulaAVX2<>+608(SB)/4, $0xff800000
+DATA formulaAVX2<>+612(SB)/4, $0xff800000
+DATA formulaAVX2<>+616(SB)/4, $0xff800000
+DATA formulaAVX2<>+620(SB)/4, $0xff800000
+DATA formulaAVX2<>+624(SB)/4, $0xff800000
+DATA formulaAVX2<>+628(SB)/4, $0xff800000
+DATA formulaAVX2<>+632(SB)/4, $0xff800000
+DATA formulaAVX2<>+636(SB)/4, $0xff800000
+DATA formulaAVX2<>+640(SB)/4, $0x00000000
+DATA formulaAVX2<>+644(SB)/4, $0x00000000
+DATA formulaAVX2<>+648(SB)/4, $0x00000000
+DATA formulaAVX2<>+652(SB)/4, $0x00000000
+DATA formulaAVX2<>+656(SB)/4, $0x00000000
+DATA formulaAVX2<>+660(SB)/4, $0x00000000
+DATA formulaAVX2<>+664(SB)/4, $0x00000000
+DATA formulaAVX2<>+668(SB)/4, $0x00000000
+DATA formulaAVX2<>+672(SB)/4, $0x40c00000
+DATA formulaAVX2<>+676(SB)/4, $0x40c00000
+DATA formulaAVX2<>+680(SB)/4, $0x40c00000
+DATA formulaAVX2<>+684(SB)/4, $0x40c00000
+DATA formulaAVX2<>+688(SB)/4, $0x40c00000
+DATA formulaAVX2<>+692(SB)/4, $0x40c00000
+DATA formulaAVX2<>+696(SB)/4, $0x40c00000
+DATA formulaAVX2<>+700(SB)/4, $0x40c00000
+DATA formulaAVX2<>+704(SB)/4, $0x3e4ccccd
+DATA formulaAVX2<>+708(SB)/4, $0x3e4ccccd
+DATA formulaAVX2<>+712(SB)/4, $0x3e4ccccd
+DATA formulaAVX2<>+716(SB)/4, $0x3e4ccccd
+DATA formulaAVX2<>+720(SB)/4, $0x3e4ccccd
+DATA formulaAVX2<>+724(SB)/4, $0x3e4ccccd
+DATA formulaAVX2<>+728(SB)/4, $0x3e4ccccd
+DATA formulaAVX2<>+732(SB)/4, $0x3e4ccccd
+DATA formulaAVX2<>+736(SB)/4, $0x40400000
+DATA formulaAVX2<>+740(SB)/4, $0x40400000
+DATA formulaAVX2<>+744(SB)/4, $0x40400000
+DATA formulaAVX2<>+748(SB)/4, $0x40400000
+DATA formulaAVX2<>+752(SB)/4, $0x40400000
+DATA formulaAVX2<>+756(SB)/4, $0x40400000
+DATA formulaAVX2<>+760(SB)/4, $0x40400000
+DATA formulaAVX2<>+764(SB)/4, $0x40400000
+DATA formulaAVX2<>+768(SB)/4, $0x3e2aaaab
+DATA formulaAVX2<>+772(SB)/4, $0x3e2aaaab
+DATA formulaAVX2<>+776(SB)/4, $0x3e2aaaab
+DATA formulaAVX2<>+780(SB)/4, $0x3e2aaaab
+DATA formulaAVX2<>+784(SB)/4, $0x3e2aaaab
+DATA formulaAVX2<>+788(SB)/4, $0x3e2aaaab
+DATA formulaAVX2<>+792(SB)/4, $0x3e2aaaab
+DATA formulaAVX2<>+796(SB)/4, $0x3e2aaaab
+DATA formulaAVX2<>+800(SB)/4, $0xc1f00000
+DATA formulaAVX2<>+804(SB)/4, $0xc1f00000
+DATA formulaAVX2<>+808(SB)/4, $0xc1f00000
+DATA formulaAVX2<>+812(SB)/4, $0xc1f00000
+DATA formulaAVX2<>+816(SB)/4, $0xc1f00000
+DATA formulaAVX2<>+820(SB)/4, $0xc1f00000
+DATA formulaAVX2<>+824(SB)/4, $0xc1f00000
+DATA formulaAVX2<>+828(SB)/4, $0xc1f00000
+DATA formulaAVX2<>+832(SB)/4, $0x3fe10966
+DATA formulaAVX2<>+836(SB)/4, $0x3fe10966
+DATA formulaAVX2<>+840(SB)/4, $0x3fe10966
+DATA formulaAVX2<>+844(SB)/4, $0x3fe10966
+DATA formulaAVX2<>+848(SB)/4, $0x3fe10966
+DATA formulaAVX2<>+852(SB)/4, $0x3fe10966
+DATA formulaAVX2<>+856(SB)/4, $0x3fe10966
+DATA formulaAVX2<>+860(SB)/4, $0x3fe10966
+DATA formulaAVX2<>+864(SB)/4, $0x3f867d5f
+DATA formulaAVX2<>+868(SB)/4, $0x3f867d5f
+DATA formulaAVX2<>+872(SB)/4, $0x3f867d5f
+DATA formulaAVX2<>+876(SB)/4, $0x3f867d5f
+DATA formulaAVX2<>+880(SB)/4, $0x3f867d5f
+DATA formulaAVX2<>+884(SB)/4, $0x3f867d5f
+DATA formulaAVX2<>+888(SB)/4, $0x3f867d5f
+DATA formulaAVX2<>+892(SB)/4, $0x3f867d5f
+DATA formulaAVX2<>+896(SB)/4, $0x3df8b9c0
+DATA formulaAVX2<>+900(SB)/4, $0x3df8b9c0
+DATA formulaAVX2<>+904(SB)/4, $0x3df8b9c0
+DATA formulaAVX2<>+908(SB)/4, $0x3df8b9c0
+DATA formulaAVX2<>+912(SB)/4, $0x3df8b9c0
+DATA formulaAVX2<>+916(SB)/4, $0x3df8b9c0
+DATA formulaAVX2<>+920(SB)/4, $0x3df8b9c0
+DATA formulaAVX2<>+924(SB)/4, $0x3df8b9c0
+DATA formulaAVX2<>+928(SB)/4, $0x3ddb735e
+DATA formulaAVX2<>+932(SB)/4, $0x3ddb735e
+DATA formulaAVX2<>+936(SB)/4, $0x3ddb735e
+DATA formulaAVX2<>+940(SB)/4, $0x3ddb735e
+DATA formulaAVX2<>+944(SB)/4, $0x3ddb735e
+DATA formulaAVX2<>+948(SB)/4, $0x3ddb735e
+DATA formulaAVX2<>+952(SB)/4, $0x3ddb735e
+DATA formulaAVX2<>+956(SB)/4, $0x3ddb735e
+DATA formulaAVX2<>+960(SB)/4, $0x3e128459
+DATA formulaAVX2<>+964(SB)/4, $0x3e128459
+DATA formulaAVX2<>+968(SB)/4, $0x3e128459
+DATA formulaAVX2<>+972(SB)/4, $0x3e128459
+DATA formulaAVX2<>+976(SB)/4, $0x3e128459
+DATA formulaAVX2<>+980(SB)/4, $0x3e128459
+DATA formulaAVX2<>+984(SB)/4, $0x3e128459
+DATA formulaAVX2<>+988(SB)/4, $0x3e128459
+DATA formulaAVX2<>+992(SB)/4, $0x3e4ccb58
+DATA formulaAVX2<>+996(SB)/4, $0x3e4ccb58
+DATA formulaAVX2<>+1000(SB)/4, $0x3e4ccb58
+DATA formulaAVX2<>+1004(SB)/4, $0x3e4ccb58
+DATA formulaAVX2<>+1008(SB)/4, $0x3e4ccb58
+DATA formulaAVX2<>+1012(SB)/4, $0x3e4ccb58
+DATA formulaAVX2<>+1016(SB)/4, $0x3e4ccb58
+DATA formulaAVX2<>+1020(SB)/4, $0x3e4ccb58
+DATA formulaAVX2<>+1024(SB)/4, $0x3eaaaaac
+DATA formulaAVX2<>+1028(SB)/4, $0x3eaaaaac
+DATA formulaAVX2<>+1032(SB)/4, $0x3eaaaaac
+DATA formulaAVX2<>+1036(SB)/4, $0x3eaaaaac
+DATA formulaAVX2<>+1040(SB)/4, $0x3eaaaaac
+DATA formulaAVX2<>+1044(SB)/4, $0x3eaaaaac
+DATA formulaAVX2<>+1048(SB)/4, $0x3eaaaaac
+DATA formulaAVX2<>+1052(SB)/4, $0x3eaaaaac
+DATA formulaAVX2<>+1056(SB)/4, $0x7f7fffff
+DATA formulaAVX2<>+1060(SB)/4, $0x7f7fffff
+DATA formulaAVX2<>+1064(SB)/4, $0x7f7fffff
+DATA formulaAVX2<>+1068(SB)/4, $0x7f7fffff
+DATA formulaAVX2<>+1072(SB)/4, $0x7f7fffff
+DATA formulaAVX2<>+1076(SB)/4, $0x7f7fffff
+DATA formulaAVX2<>+1080(SB)/4, $0x7f7fffff
+DATA formulaAVX2<>+1084(SB)/4, $0x7f7fffff
+DATA formulaAVX2<>+1088(SB)/4, $0xc2c80000
+DATA formulaAVX2<>+1092(SB)/4, $0xc2c80000
+DATA formulaAVX2<>+1096(SB)/4, $0xc2c80000
+DATA formulaAVX2<>+1100(SB)/4, $0xc2c80000
+DATA formulaAVX2<>+1104(SB)/4, $0xc2c80000
+DATA formulaAVX2<>+1108(SB)/4, $0xc2c80000
+DATA formulaAVX2<>+1112(SB)/4, $0xc2c80000
+DATA formulaAVX2<>+1116(SB)/4, $0xc2c80000
+DATA formulaAVX2<>+1120(SB)/4, $0xc2aa0000
+DATA formulaAVX2<>+1124(SB)/4, $0xc2aa0000
+DATA formulaAVX2<>+1128(SB)/4, $0xc2aa0000
+DATA formulaAVX2<>+1132(SB)/4, $0xc2aa0000
+DATA formulaAVX2<>+1136(SB)/4, $0xc2aa0000
+DATA formulaAVX2<>+1140(SB)/4, $0xc2aa0000
+DATA formulaAVX2<>+1144(SB)/4, $0xc2aa0000
+DATA formulaAVX2<>+1148(SB)/4, $0xc2aa0000
+DATA formulaAVX2<>+1152(SB)/4, $0x42c80000
+DATA formulaAVX2<>+1156(SB)/4, $0x42c80000
+DATA formulaAVX2<>+1160(SB)/4, $0x42c80000
+DATA formulaAVX2<>+1164(SB)/4, $0x42c80000
+DATA formulaAVX2<>+1168(SB)/4, $0x42c80000
+DATA formulaAVX2<>+1172(SB)/4, $0x42c80000
+DATA formulaAVX2<>+1176(SB)/4, $0x42c80000
+DATA formulaAVX2<>+1180(SB)/4, $0x42c80000
+DATA formulaAVX2<>+1184(SB)/4, $0xc0400000
+DATA formulaAVX2<>+1188(SB)/4, $0xc0400000
+DATA formulaAVX2<>+1192(SB)/4, $0xc0400000
+DATA formulaAVX2<>+1196(SB)/4, $0xc0400000
+DATA formulaAVX2<>+1200(SB)/4, $0xc0400000
+DATA formulaAVX2<>+1204(SB)/4, $0xc0400000
+DATA formulaAVX2<>+1208(SB)/4, $0xc0400000
+DATA formulaAVX2<>+1212(SB)/4, $0xc0400000
+DATA formulaAVX2<>+1216(SB)/4, $0x3eaaaaab
+DATA formulaAVX2<>+1220(SB)/4, $0x3eaaaaab
+DATA formulaAVX2<>+1224(SB)/4, $0x3eaaaaab
+DATA formulaAVX2<>+1228(SB)/4, $0x3eaaaaab
+DATA formulaAVX2<>+1232(SB)/4, $0x3eaaaaab
+DATA formulaAVX2<>+1236(SB)/4, $0x3eaaaaab
+DATA formulaAVX2<>+1240(SB)/4, $0x3eaaaaab
+DATA formulaAVX2<>+1244(SB)/4, $0x3eaaaaab
+DATA formulaAVX2<>+1248(SB)/4, $0x4154432d
+DATA formulaAVX2<>+1252(SB)/4, $0x4154432d
+DATA formulaAVX2<>+1256(SB)/4, $0x4154432d
+DATA formulaAVX2<>+1260(SB)/4, $0x4154432d
+DATA formulaAVX2<>+1264(SB)/4, $0x4154432d
+DATA formulaAVX2<>+1268(SB)/4, $0x4154432d
+DATA formulaAVX2<>+1272(SB)/4, $0x4154432d
+DATA formulaAVX2<>+1276(SB)/4, $0x4154432d
+DATA formulaAVX2<>+1280(SB)/4, $0xbf000000
+DATA formulaAVX2<>+1284(SB)/4, $0xbf000000
+DATA formulaAVX2<>+1288(SB)/4, $0xbf000000
+DATA formulaAVX2<>+1292(SB)/4, $0xbf000000
+DATA formulaAVX2<>+1296(SB)/4, $0xbf000000
+DATA formulaAVX2<>+1300(SB)/4, $0xbf000000
+DATA formulaAVX2<>+1304(SB)/4, $0xbf000000
+DATA formulaAVX2<>+1308(SB)/4, $0xbf000000
+DATA formulaAVX2<>+1312(SB)/4, $0x3e99999a
+DATA formulaAVX2<>+1316(SB)/4, $0x3e99999a
+DATA formulaAVX2<>+1320(SB)/4, $0x3e99999a
+DATA formulaAVX2<>+1324(SB)/4, $0x3e99999a
+DATA formulaAVX2<>+1328(SB)/4, $0x3e99999a
+DATA formulaAVX2<>+1332(SB)/4, $0x3e99999a
+DATA formulaAVX2<>+1336(SB)/4, $0x3e99999a
+DATA formulaAVX2<>+1340(SB)/4, $0x3e99999a
+DATA formulaAVX2<>+1344(SB)/4, $0xbca8f2d4
+DATA formulaAVX2<>+1348(SB)/4, $0xbca8f2d4
+DATA formulaAVX2<>+1352(SB)/4, $0xbca8f2d4
+DATA formulaAVX2<>+1356(SB)/4, $0xbca8f2d4
+DATA formulaAVX2<>+1360(SB)/4, $0xbca8f2d4
+DATA formulaAVX2<>+1364(SB)/4, $0xbca8f2d4
+DATA formulaAVX2<>+1368(SB)/4, $0xbca8f2d4
+DATA formulaAVX2<>+1372(SB)/4, $0xbca8f2d4
+DATA formulaAVX2<>+1376(SB)/4, $0x3de64509
+DATA formulaAVX2<>+1380(SB)/4, $0x3de64509
+DATA formulaAVX2<>+1384(SB)/4, $0x3de64509
+DATA formulaAVX2<>+1388(SB)/4, $0x3de64509
+DATA formulaAVX2<>+1392(SB)/4, $0x3de64509
+DATA formulaAVX2<>+1396(SB)/4, $0x3de64509
+DATA formulaAVX2<>+1400(SB)/4, $0x3de64509
+DATA formulaAVX2<>+1404(SB)/4, $0x3de64509
+DATA formulaAVX2<>+1408(SB)/4, $0xbe69b14c
+DATA formulaAVX2<>+1412(SB)/4, $0xbe69b14c
+DATA formulaAVX2<>+1416(SB)/4, $0xbe69b14c
+DATA formulaAVX2<>+1420(SB)/4, $0xbe69b14c
+DATA formulaAVX2<>+1424(SB)/4, $0xbe69b14c
+DATA formulaAVX2<>+1428(SB)/4, $0xbe69b14c
+DATA formulaAVX2<>+1432(SB)/4, $0xbe69b14c
+DATA formulaAVX2<>+1436(SB)/4, $0xbe69b14c
+DATA formulaAVX2<>+1440(SB)/4, $0x3e4463cf
+DATA formulaAVX2<>+1444(SB)/4, $0x3e4463cf
+DATA formulaAVX2<>+1448(SB)/4, $0x3e4463cf
+DATA formulaAVX2<>+1452(SB)/4, $0x3e4463cf
+DATA formulaAVX2<>+1456(SB)/4, $0x3e4463cf
+DATA formulaAVX2<>+1460(SB)/4, $0x3e4463cf
+DATA formulaAVX2<>+1464(SB)/4, $0x3e4463cf
+DATA formulaAVX2<>+1468(SB)/4, $0x3e4463cf
+DATA formulaAVX2<>+1472(SB)/4, $0xbda2a9df
+DATA formulaAVX2<>+1476(SB)/4, $0xbda2a9df
+DATA formulaAVX2<>+1480(SB)/4, $0xbda2a9df
+DATA formulaAVX2<>+1484(SB)/4, $0xbda2a9df
+DATA formulaAVX2<>+1488(SB)/4, $0xbda2a9df
+DATA formulaAVX2<>+1492(SB)/4, $0xbda2a9df
+DATA formulaAVX2<>+1496(SB)/4, $0xbda2a9df
+DATA formulaAVX2<>+1500(SB)/4, $0xbda2a9df
+DATA formulaAVX2<>+1504(SB)/4, $0x3dc4ee76
+DATA formulaAVX2<>+1508(SB)/4, $0x3dc4ee76
+DATA formulaAVX2<>+1512(SB)/4, $0x3dc4ee76
+DATA formulaAVX2<>+1516(SB)/4, $0x3dc4ee76
+DATA formulaAVX2<>+1520(SB)/4, $0x3dc4ee76
+DATA formulaAVX2<>+1524(SB)/4, $0x3dc4ee76
+DATA formulaAVX2<>+1528(SB)/4, $0x3dc4ee76
+DATA formulaAVX2<>+1532(SB)/4, $0x3dc4ee76
+DATA formulaAVX2<>+1536(SB)/4, $0x3da08a8c
+DATA formulaAVX2<>+1540(SB)/4, $0x3da08a8c
+DATA formulaAVX2<>+1544(SB)/4, $0x3da08a8c
+DATA formulaAVX2<>+1548(SB)/4, $0x3da08a8c
+DATA formulaAVX2<>+1552(SB)/4, $0x3da08a8c
+DATA formulaAVX2<>+1556(SB)/4, $0x3da08a8c
+DATA formulaAVX2<>+1560(SB)/4, $0x3da08a8c
+DATA formulaAVX2<>+1564(SB)/4, $0x3da08a8c
+DATA formulaAVX2<>+1568(SB)/4, $0x3de1c327
+DATA formulaAVX2<>+1572(SB)/4, $0x3de1c327
+DATA formulaAVX2<>+1576(SB)/4, $0x3de1c327
+DATA formulaAVX2<>+1580(SB)/4, $0x3de1c327
+DATA formulaAVX2<>+1584(SB)/4, $0x3de1c327
+DATA formulaAVX2<>+1588(SB)/4, $0x3de1c327
+DATA formulaAVX2<>+1592(SB)/4, $0x3de1c327
+DATA formulaAVX2<>+1596(SB)/4, $0x3de1c327
+DATA formulaAVX2<>+1600(SB)/4, $0x3df4e210
+DATA formulaAVX2<>+1604(SB)/4, $0x3df4e210
+DATA formulaAVX2<>+1608(SB)/4, $0x3df4e210
+DATA formulaAVX2<>+1612(SB)/4, $0x3df4e210
+DATA formulaAVX2<>+1616(SB)/4, $0x3df4e210
+DATA formulaAVX2<>+1620(SB)/4, $0x3df4e210
+DATA formulaAVX2<>+1624(SB)/4, $0x3df4e210
+DATA formulaAVX2<>+1628(SB)/4, $0x3df4e210
+DATA formulaAVX2<>+1632(SB)/4, $0x3df51e4c
+DATA formulaAVX2<>+1636(SB)/4, $0x3df51e4c
+DATA formulaAVX2<>+1640(SB)/4, $0x3df51e4c
+DATA formulaAVX2<>+1644(SB)/4, $0x3df51e4c
+DATA formulaAVX2<>+1648(SB)/4, $0x3df51e4c
+DATA formulaAVX2<>+1652(SB)/4, $0x3df51e4c
+DATA formulaAVX2<>+1656(SB)/4, $0x3df51e4c
+DATA formulaAVX2<>+1660(SB)/4, $0x3df51e4c
+DATA formulaAVX2<>+1664(SB)/4, $0x3ecc422a
+DATA formulaAVX2<>+1668(SB)/4, $0x3ecc422a
+DATA formulaAVX2<>+1672(SB)/4, $0x3ecc422a
+DATA formulaAVX2<>+1676(SB)/4, $0x3ecc422a
+DATA formulaAVX2<>+1680(SB)/4, $0x3ecc422a
+DATA formulaAVX2<>+1684(SB)/4, $0x3ecc422a
+DATA formulaAVX2<>+1688(SB)/4, $0x3ecc422a
+DATA formulaAVX2<>+1692(SB)/4, $0x3ecc422a
+DATA formulaAVX2<>+1696(SB)/4, $0x41a00000
+DATA formulaAVX2<>+1700(SB)/4, $0x41a00000
+DATA formulaAVX2<>+1704(SB)/4, $0x41a00000
+DATA formulaAVX2<>+1708(SB)/4, $0x41a00000
+DATA formulaAVX2<>+1712(SB)/4, $0x41a00000
+DATA formulaAVX2<>+1716(SB)/4, $0x41a00000
+DATA formulaAVX2<>+1720(SB)/4, $0x41a00000
+DATA formulaAVX2<>+1724(SB)/4, $0x41a00000
+DATA formulaAVX2<>+1728(SB)/4, $0x40800000
+DATA formulaAVX2<>+1732(SB)/4, $0x40800000
+DATA formulaAVX2<>+1736(SB)/4, $0x40800000
+DATA formulaAVX2<>+1740(SB)/4, $0x40800000
+DATA formulaAVX2<>+1744(SB)/4, $0x40800000
+DATA formulaAVX2<>+1748(SB)/4, $0x40800000
+DATA formulaAVX2<>+1752(SB)/4, $0x40800000
+DATA formulaAVX2<>+1756(SB)/4, $0x40800000
+GLOBL formulaAVX2<>(SB), RODATA|NOPTR, $1760
 
 DATA formulaAVX512<>+0(SB)/4, $0x80000000
 DATA formulaAVX512<>+4(SB)/4, $0xc2b00000
@@ -23191,42 +23239,105 @@ DATA formulaAVX512<>+60(SB)/4, $0x7fffffff
 DATA formulaAVX512<>+64(SB)/4, $0x41200000
 DATA formulaAVX512<>+68(SB)/4, $0xbf800000
 DATA formulaAVX512<>+72(SB)/4, $0x40000000
-DATA formulaAVX512<>+76(SB)/4, $0x00000000
-DATA formulaAVX512<>+80(SB)/4, $0x40c00000
-DATA formulaAVX512<>+84(SB)/4, $0x3e4ccccd
-DATA formulaAVX512<>+88(SB)/4, $0x40400000
-DATA formulaAVX512<>+92(SB)/4, $0x3e2aaaab
-DATA formulaAVX512<>+96(SB)/4, $0xc1f00000
-DATA formulaAVX512<>+100(SB)/4, $0x3fe10966
-DATA formulaAVX512<>+104(SB)/4, $0x3f867d5f
-DATA formulaAVX512<>+108(SB)/4, $0x3df8b9c0
-DATA formulaAVX512<>+112(SB)/4, $0x3ddb735e
-DATA formulaAVX512<>+116(SB)/4, $0x3e128459
-DATA formulaAVX512<>+120(SB)/4, $0x3e4ccb58
-DATA formulaAVX512<>+124(SB)/4, $0x3eaaaaac
-DATA formulaAVX512<>+128(SB)/4, $0x7f7fffff
-DATA formulaAVX512<>+132(SB)/4, $0xc2c80000
-DATA formulaAVX512<>+136(SB)/4, $0xc2aa0000
-DATA formulaAVX512<>+140(SB)/4, $0x42c80000
-DATA formulaAVX512<>+144(SB)/4, $0xc0400000
-DATA formulaAVX512<>+148(SB)/4, $0x3eaaaaab
-DATA formulaAVX512<>+152(SB)/4, $0x4154432d
-DATA formulaAVX512<>+156(SB)/4, $0xbf000000
-DATA formulaAVX512<>+160(SB)/4, $0x3e99999a
-DATA formulaAVX512<>+164(SB)/4, $0xbca8f2d4
-DATA formulaAVX512<>+168(SB)/4, $0x3de64509
-DATA formulaAVX512<>+172(SB)/4, $0xbe69b14c
-DATA formulaAVX512<>+176(SB)/4, $0x3e4463cf
-DATA formulaAVX512<>+180(SB)/4, $0xbda2a9df
-DATA formulaAVX512<>+184(SB)/4, $0x3dc4ee76
-DATA formulaAVX512<>+188(SB)/4, $0x3da08a8c
-DATA formulaAVX512<>+192(SB)/4, $0x3de1c327
-DATA formulaAVX512<>+196(SB)/4, $0x3df4e210
-DATA formulaAVX512<>+200(SB)/4, $0x3df51e4c
-DATA formulaAVX512<>+204(SB)/4, $0x3ecc422a
-DATA formulaAVX512<>+208(SB)/4, $0x41a00000
-DATA formulaAVX512<>+212(SB)/4, $0x40800000
-GLOBL formulaAVX512<>(SB), RODATA|NOPTR, $216
+DATA formulaAVX512<>+76(SB)/4, $0xff800000
+DATA formulaAVX512<>+80(SB)/4, $0x00000000
+DATA formulaAVX512<>+84(SB)/4, $0x40c00000
+DATA formulaAVX512<>+88(SB)/4, $0x3e4ccccd
+DATA formulaAVX512<>+92(SB)/4, $0x40400000
+DATA formulaAVX512<>+96(SB)/4, $0x3e2aaaab
+DATA formulaAVX512<>+100(SB)/4, $0xc1f00000
+DATA formulaAVX512<>+104(SB)/4, $0x3fe10966
+DATA formulaAVX512<>+108(SB)/4, $0x3f867d5f
+DATA formulaAVX512<>+112(SB)/4, $0x3df8b9c0
+DATA formulaAVX512<>+116(SB)/4, $0x3ddb735e
+DATA formulaAVX512<>+120(SB)/4, $0x3e128459
+DATA formulaAVX512<>+124(SB)/4, $0x3e4ccb58
+DATA formulaAVX512<>+128(SB)/4, $0x3eaaaaac
+DATA formulaAVX512<>+132(SB)/4, $0x7f7fffff
+DATA formulaAVX512<>+136(SB)/4, $0xc2c80000
+DATA formulaAVX512<>+140(SB)/4, $0xc2aa0000
+DATA formulaAVX512<>+144(SB)/4, $0x42c80000
+DATA formulaAVX512<>+148(SB)/4, $0xc0400000
+DATA formulaAVX512<>+152(SB)/4, $0x3eaaaaab
+DATA formulaAVX512<>+156(SB)/4, $0x4154432d
+DATA formulaAVX512<>+160(SB)/4, $0xbf000000
+DATA formulaAVX512<>+164(SB)/4, $0x3e99999a
+DATA formulaAVX512<>+168(SB)/4, $0xbca8f2d4
+DATA formulaAVX512<>+172(SB)/4, $0x3de64509
+DATA formulaAVX512<>+176(SB)/4, $0xbe69b14c
+DATA formulaAVX512<>+180(SB)/4, $0x3e4463cf
+DATA formulaAVX512<>+184(SB)/4, $0xbda2a9df
+DATA formulaAVX512<>+188(SB)/4, $0x3dc4ee76
+DATA formulaAVX512<>+192(SB)/4, $0x3da08a8c
+DATA formulaAVX512<>+196(SB)/4, $0x3de1c327
+DATA formulaAVX512<>+200(SB)/4, $0x3df4e210
+DATA formulaAVX512<>+204(SB)/4, $0x3df51e4c
+DATA formulaAVX512<>+208(SB)/4, $0x3ecc422a
+DATA formulaAVX512<>+212(SB)/4, $0x41a00000
+DATA formulaAVX512<>+216(SB)/4, $0x40800000
+GLOBL formulaAVX512<>(SB), RODATA|NOPTR, $220
+
+// func transposeAVX2(blocks int, to *float32, toStride uintptr, from *float32, fromStride uintptr)
+// Requires: AVX
+TEXT ·transposeAVX2(SB), NOSPLIT, $0-40
+	MOVQ blocks+0(FP), AX
+	MOVQ to+8(FP), CX
+	MOVQ from+24(FP), DX
+	MOVQ toStride+16(FP), BX
+	MOVQ fromStride+32(FP), SI
+	LEAQ (BX)(BX*2), DI
+	LEAQ (SI)(SI*2), R8
+	LEAQ (DX)(SI*4), R10
+
+block:
+	LEAQ       (CX)(BX*4), R9
+	VMOVUPS    (DX), Y0
+	VMOVUPS    (DX)(SI*1), Y1
+	VMOVUPS    (DX)(SI*2), Y2
+	VMOVUPS    (DX)(R8*1), Y3
+	VMOVUPS    (R10), Y4
+	VMOVUPS    (R10)(SI*1), Y5
+	VMOVUPS    (R10)(SI*2), Y6
+	VMOVUPS    (R10)(R8*1), Y7
+	VUNPCKLPS  Y1, Y0, Y8
+	VUNPCKHPS  Y1, Y0, Y0
+	VUNPCKLPS  Y3, Y2, Y1
+	VUNPCKHPS  Y3, Y2, Y2
+	VUNPCKLPS  Y5, Y4, Y3
+	VUNPCKHPS  Y5, Y4, Y4
+	VUNPCKLPS  Y7, Y6, Y5
+	VUNPCKHPS  Y7, Y6, Y6
+	VSHUFPS    $0x44, Y1, Y8, Y7
+	VSHUFPS    $0xee, Y1, Y8, Y1
+	VSHUFPS    $0x44, Y2, Y0, Y8
+	VSHUFPS    $0xee, Y2, Y0, Y0
+	VSHUFPS    $0x44, Y5, Y3, Y2
+	VSHUFPS    $0xee, Y5, Y3, Y3
+	VSHUFPS    $0x44, Y6, Y4, Y5
+	VSHUFPS    $0xee, Y6, Y4, Y4
+	VPERM2F128 $0x20, Y2, Y7, Y6
+	VPERM2F128 $0x31, Y2, Y7, Y2
+	VMOVUPS    Y6, (CX)
+	VMOVUPS    Y2, (R9)
+	VPERM2F128 $0x20, Y3, Y1, Y2
+	VPERM2F128 $0x31, Y3, Y1, Y1
+	VMOVUPS    Y2, (CX)(BX*1)
+	VMOVUPS    Y1, (R9)(BX*1)
+	VPERM2F128 $0x20, Y5, Y8, Y1
+	VPERM2F128 $0x31, Y5, Y8, Y2
+	VMOVUPS    Y1, (CX)(BX*2)
+	VMOVUPS    Y2, (R9)(BX*2)
+	VPERM2F128 $0x20, Y4, Y0, Y1
+	VPERM2F128 $0x31, Y4, Y0, Y0
+	VMOVUPS    Y1, (CX)(DI*1)
+	VMOVUPS    Y0, (R9)(DI*1)
+	ADDQ       $0x20, DX
+	ADDQ       $0x20, R10
+	LEAQ       (CX)(BX*8), CX
+	DECQ       AX
+	JNZ        block
+	VZEROUPPER
+	RET
 
 // func pause()
 TEXT ·pause(SB), NOSPLIT, $0

@@ -17,11 +17,7 @@ func (k *Kernels) Panels(to, w []float32, depth, columns int, transposed bool) {
 			}
 			continue
 		}
-		for i := range width {
-			for l, v := range w[(j+i)*depth:][:depth] {
-				panel[l*width+i] = v
-			}
-		}
+		k.turn(panel, width, w[j*depth:], depth, width, depth)
 	}
 }
 

@@ -178,6 +178,9 @@ func gruBackwardAVX2(n int, gates *float32, sums *float32, stride uintptr, inner
 func scaleRowAVX2(n int, y *float32, x *float32, by float32)
 
 //go:noescape
+func rowTopsAVX2(n int, tops *float32, x *float32)
+
+//go:noescape
 func expSumAVX2(n int, y *float32, x *float32, sums *float32, scale float32, shift float32)
 
 //go:noescape
@@ -519,6 +522,9 @@ func gruBackwardAVX512(n int, gates *float32, sums *float32, stride uintptr, inn
 func scaleRowAVX512(n int, y *float32, x *float32, by float32)
 
 //go:noescape
+func rowTopsAVX512(n int, tops *float32, x *float32)
+
+//go:noescape
 func expSumAVX512(n int, y *float32, x *float32, sums *float32, scale float32, shift float32)
 
 //go:noescape
@@ -655,6 +661,9 @@ func differenceAVX512(n int, scale float32, z *float32, x *float32, y *float32)
 
 //go:noescape
 func distanceAVX512(n int, x *float32, y *float32) float32
+
+//go:noescape
+func transposeAVX2(blocks int, to *float32, toStride uintptr, from *float32, fromStride uintptr)
 
 func pause()
 

@@ -14,8 +14,8 @@ func dense() *Kind {
 		ID: "dense", Category: Core, Name: name,
 		Summary: text.Text{EN: "Every unit reads every number of the input, with a weight for each.", ZH: "每个单元读取全部输入，并为每个输入赋予权重。"},
 		Help: text.Text{
-			EN: "A unit multiplies each input by a weight, adds them up with a bias, and bends the sum by its activation. More units can express more but need more data; without an activation, several Dense layers in a row are no stronger than one. As the last layer of a classifier use one unit a class and softmax.",
-			ZH: "每个单元将输入乘以权重并加上偏置，再经过激活函数。单元越多表达能力越强，但需要更多数据；没有激活函数时，多个全连接层叠加并不比一层更强。作为分类器的最后一层时，每个类别用一个单元，并使用 softmax。",
+			EN: "A unit multiplies each input by a weight, adds them up with a bias, and bends the sum by its activation. More units can express more but need more data; without an activation, several Dense layers in a row are no stronger than one. As the last layer of a classifier use one unit a class and softmax. On a sequence it works on each step by itself, with the same weights at every step.",
+			ZH: "每个单元将输入乘以权重并加上偏置，再经过激活函数。单元越多表达能力越强，但需要更多数据；没有激活函数时，多个全连接层叠加并不比一层更强。作为分类器的最后一层时，每个类别用一个单元，并使用 softmax。输入为序列时，它以相同的权重分别作用于每一步。",
 		},
 		Formula:  `y_j = f\left( b_j + \sum_i x_i W_{ij} \right)`,
 		Source:   "Rumelhart, Hinton, Williams: Learning representations by back-propagating errors, Nature 323 (1986)",
@@ -36,11 +36,11 @@ func dense() *Kind {
 		Describe: func(s param.Set) text.Message {
 			return text.New("%d · %s", "%d · %s", s.Int("units"), activationName(s.Text("activation")))
 		},
-		Infer: unitsShape(name),
+		Infer: stepwise(unitsShape(name)),
 		Weights: func(c *Context) []Weight {
 			in, _ := c.One("in")
 			units := c.Params.Int("units")
-			w := []Weight{{Name: "kernel", Shape: []int{in.Size(), units}, Init: c.Params.Text("initializer")}}
+			w := []Weight{{Name: "kernel", Shape: []int{in.Shape[len(in.Shape)-1], units}, Init: c.Params.Text("initializer")}}
 			return withBias(w, c.Params, units)
 		},
 		FLOPs: productCost,
@@ -68,12 +68,27 @@ func productCost(c *Context) float64 {
 	return 2 * float64(in.Size()) * c.Params.Float("units")
 }
 
+// lowerDense multiplies all steps of all sequences as rows of one matrix.
 func lowerDense(l *Lowering) (map[string]*op.Value, error) {
-	y, err := l.Graph.Add(op.MatMul, op.MatMulForm{}, l.One("in"), l.Weight("kernel"))
+	x := l.One("in")
+	steps := x.Shape[1 : len(x.Shape)-1]
+	if len(steps) > 0 {
+		flat, err := l.first(op.Reshape, op.ReshapeTo{Shape: []int{x.Shape[0] * steps[0], x.Last()}}, x)
+		if err != nil {
+			return nil, err
+		}
+		x = flat
+	}
+	y, err := l.first(op.MatMul, op.MatMulForm{}, x, l.Weight("kernel"))
 	if err != nil {
 		return nil, err
 	}
-	return l.finish(y[0])
+	out, err := l.finish(y)
+	if err != nil || len(steps) == 0 {
+		return out, err
+	}
+	y = out["out"]
+	return single(l.Graph.Add(op.Reshape, op.ReshapeTo{Shape: []int{y.Rows() / steps[0], steps[0], y.Last()}}, y))
 }
 
 // trainableParam lets a person freeze a layer.

@@ -44,6 +44,23 @@ func describeRecurrent(s param.Set) text.Message {
 	return text.New("%d units · last step", "%d 个单元 · 最后一步", s.Int("units"))
 }
 
+// stepwise is the shape rule of layers of lists that work on each step of a sequence too.
+func stepwise(rule func(*Context) (map[string]Signal, error)) func(*Context) (map[string]Signal, error) {
+	return func(c *Context) (map[string]Signal, error) {
+		in, _ := c.One("in")
+		if len(in.Shape) != 2 {
+			return rule(c)
+		}
+		step := *c
+		step.In = map[string][]Signal{"in": {SignalOf(in.Shape[1])}}
+		out, err := rule(&step)
+		if err != nil {
+			return nil, err
+		}
+		return map[string]Signal{"out": SignalOf(append([]int{in.Shape[0]}, out["out"].Shape...)...)}, nil
+	}
+}
+
 // recurrentIn are the inputs of a layer that walks along sequences; all but the sequence may stay open.
 func recurrentIn(cells bool) []Port {
 	ports := onePort("in", "Sequence", "序列", Sequence)

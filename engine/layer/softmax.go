@@ -27,7 +27,7 @@ func softmax() *Kind {
 			if in.Type == Labels {
 				return nil, noLabels(name)
 			}
-			if len(in.Shape) != 1 {
+			if len(in.Shape) != 1 && len(in.Shape) != 2 { // a sequence has scores in each step
 				return nil, needVector(name, in)
 			}
 			return map[string]Signal{"out": in}, nil

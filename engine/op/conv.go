@@ -89,11 +89,12 @@ var ConvTurn = &Op{
 	},
 	Reference: func(attr any, in []Array) []Array {
 		f := attr.(ConvForm)
+		portable := kernel.For(kernel.Portable)
 		w, turned := make([]float32, len(in[0].Data)), make([]float32, len(in[0].Data))
 		for i := range w {
 			w[i] = float32(in[0].Data[i])
 		}
-		f.eachPhase(func(y, x int) { f.Turn(y, x, turned, w) })
+		f.eachPhase(func(y, x int) { portable.Turn(f.Conv, y, x, turned, w) })
 		out := NewArray(in[0].Shape...)
 		for i, v := range turned {
 			out.Data[i] = float64(v)
@@ -105,7 +106,7 @@ var ConvTurn = &Op{
 		f := c.Attr.(ConvForm)
 		w, turned := b.Float(c.In[0]), b.Float(c.Out[0])
 		y, x := f.Phases()
-		return []Step{{Chunks: y * x, Run: func(i, _ int) { f.Turn(i/x, i%x, turned, w) }}}
+		return []Step{{Chunks: y * x, Run: func(i, _ int) { b.Kernels.Turn(f.Conv, i/x, i%x, turned, w) }}}
 	},
 }
 

@@ -28,7 +28,7 @@ func bindRows(b *Binding, c *Call, f MatMulForm, more func(Part)) []Step {
 	if f.TransB { // turned over once, the weights serve all parts
 		given := w
 		w = kernel.Aligned(n * k)
-		steps = []Step{{Early: true, Chunks: 1, Run: func(int, int) { kernel.Transpose(w, given, n, k) }}}
+		steps = []Step{{Early: true, Chunks: 1, Run: func(int, int) { b.Kernels.Transpose(w, given, n, k) }}}
 	}
 	plans := make([]*kernel.GemmPlan, b.PartSize+1) // by samples
 	for samples := 1; samples < len(plans); samples++ {

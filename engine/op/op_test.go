@@ -87,6 +87,7 @@ func samples() map[*Op][]sample {
 		ColumnSum:          one(nil, 1),
 		Add:                one(nil, 2),
 		Multiply:           one(nil, 2),
+		Scale:              one(Factor(-0.75), 1),
 		Activation:         functions,
 		ActivationGradient: slopes,
 		Threshold:          one(nil, 1),
@@ -104,6 +105,7 @@ func samples() map[*Op][]sample {
 	maps.Copy(all, lossSamples())
 	maps.Copy(all, attentionSamples())
 	maps.Copy(all, shapeSamples())
+	maps.Copy(all, imageSamples())
 	maps.Copy(all, batchNorms())
 	maps.Copy(all, standards())
 	maps.Copy(all, merges())
@@ -116,6 +118,7 @@ var untrue = map[*Op]string{Threshold: "straight-through: see TestPerceptronLear
 // unreferenced lists the ops whose result no reference can know by itself, with the test that covers them.
 var unreferenced = map[*Op]string{
 	Dropout:       "TestDropout",
+	Draw:          "TestDraw",
 	GroupOf:       "TestStackedBatches of package compile",
 	Update:        "TestUpdates",
 	MatMulUpdate:  "TestUpdates",

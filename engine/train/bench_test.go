@@ -12,7 +12,7 @@ import (
 
 // BenchmarkStep trains the reference networks, one batch an iteration.
 func BenchmarkStep(b *testing.B) {
-	for _, name := range []string{"mnist-mlp", "mnist-cnn", "mnist-rnn", "mnist-lstm"} {
+	for _, name := range []string{"mnist-mlp", "mnist-cnn", "mnist-rnn", "mnist-lstm", "mnist-autoencoder"} {
 		b.Run(name, func(b *testing.B) { benchmarkStep(b, name) })
 	}
 }

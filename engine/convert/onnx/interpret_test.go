@@ -13,7 +13,7 @@ func operators() map[string]func(n node, in []*tensor) *tensor {
 		"Sigmoid":   each(func(_ node, x float64) float64 { return 1 / (1 + math.Exp(-x)) }),
 		"Tanh":      each(func(_ node, x float64) float64 { return math.Tanh(x) }),
 		"LeakyRelu": each(leakyRelu),
-		"MatMul":    func(_ node, in []*tensor) *tensor { return gemm(node{}, in) },
+		"MatMul":    everyDimension,
 		"Gemm":      gemm,
 		"Add":       pairs(func(x, y float64) float64 { return x + y }),
 		"Mul":       pairs(func(x, y float64) float64 { return x * y }),
@@ -41,10 +41,27 @@ func operators() map[string]func(n node, in []*tensor) *tensor {
 		"Reshape":  reshaped,
 		"Softmax":  softmax,
 
+		"Conv":          convolved,
+		"ConvTranspose": convolvedBack,
+		"MaxPool":       pooled(largest),
+		"AveragePool":   pooled(mean),
+		"Resize":        resized,
+		"Pad":           paddedWithZeros,
+		"Slice":         sliced,
+
 		"Transpose": transpose,
 		"Squeeze":   squeeze,
 		"Unsqueeze": unsqueeze,
 		"Gather":    gather,
+		"Concat":    concatenate,
+		"Where":     where,
+		"Or":        either,
+		"Equal": pairs(func(x, y float64) float64 {
+			if x == y {
+				return 1
+			}
+			return 0
+		}),
 	}
 }
 
@@ -114,13 +131,24 @@ func flatten(_ node, in []*tensor) *tensor {
 	return &tensor{shape: []int{in[0].shape[0], in[0].columns()}, data: in[0].data}
 }
 
+// reshaped follows a shape in which 0 keeps a dimension and one that is −1 takes what is left.
 func reshaped(_ node, in []*tensor) *tensor {
 	y := &tensor{data: in[0].data}
-	for i, d := range in[1].data {
+	open, known := -1, 1
+	for i, v := range in[1].data {
+		d := int(v)
 		if d == 0 {
-			d = float64(in[0].shape[i])
+			d = in[0].shape[i]
 		}
-		y.shape = append(y.shape, int(d))
+		if d == -1 {
+			open = i
+		} else {
+			known *= d
+		}
+		y.shape = append(y.shape, d)
+	}
+	if open >= 0 {
+		y.shape[open] = len(y.data) / known
 	}
 	return y
 }
@@ -135,7 +163,7 @@ func softmax(_ node, in []*tensor) *tensor {
 			sum += y.data[j]
 		}
 		for j := from; j < from+n; j++ {
-			y.data[j] /= sum
+			y.data[j] /= sum // NaN where all scores are −∞
 		}
 	}
 	return y

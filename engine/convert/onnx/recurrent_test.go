@@ -108,7 +108,11 @@ func squeeze(_ node, in []*tensor) *tensor {
 }
 
 func unsqueeze(_ node, in []*tensor) *tensor {
-	return &tensor{shape: slices.Insert(slices.Clone(in[0].shape), int(in[1].data[0]), 1), data: in[0].data}
+	shape := slices.Clone(in[0].shape)
+	for _, axis := range in[1].data {
+		shape = slices.Insert(shape, int(axis), 1)
+	}
+	return &tensor{shape: shape, data: in[0].data}
 }
 
 // gather takes one step of sequences.
@@ -118,6 +122,26 @@ func gather(_ node, in []*tensor) *tensor {
 	y := &tensor{shape: []int{x.shape[0], width}}
 	for s := range x.shape[0] {
 		y.data = append(y.data, x.data[(s*x.shape[1]+step)*width:][:width]...)
+	}
+	return y
+}
+
+// concatenate puts arrays side by side along their last dimension.
+func concatenate(n node, in []*tensor) *tensor {
+	axis := int(n.integers["axis"])
+	y := &tensor{shape: slices.Clone(in[0].shape)}
+	if axis != len(y.shape)-1 {
+		panic("the test joins along the last dimension alone")
+	}
+	y.shape[axis] = 0
+	for _, x := range in {
+		y.shape[axis] += x.shape[axis]
+	}
+	for row := range product(y.shape[:axis]) {
+		for _, x := range in {
+			w := x.shape[axis]
+			y.data = append(y.data, x.data[row*w:(row+1)*w]...)
+		}
 	}
 	return y
 }
@@ -163,4 +187,25 @@ func TestMaskedLayersAreRefused(t *testing.T) {
 	if err := Write(&out, "masked", r, s, "netloom test"); err == nil || !strings.Contains(err.Error(), "mask") {
 		t.Errorf("a mask is written: %v", err)
 	}
+}
+
+func TestBidirectionalLayersAreWritten(t *testing.T) {
+	for _, kind := range []string{"simple_rnn", "lstm", "gru"} {
+		for _, merge := range []string{"concat", "sum", "mul", "ave"} {
+			params := map[string]graph.Value{"units": graph.Number(5), "cell": graph.String(kind), "merge": graph.String(merge), "return_sequences": graph.Bool(merge == "concat")}
+			edits := []graph.Edit{put("input", "in", nil), put("bidirectional", "both", params), put("flatten", "flat", nil), wire(1, 2), wire(2, 3)}
+			m, r, s := written(t, draw(t, append(edits, objective(3, 6)...)...), []int{4, 3})
+			predicted(t, m, r, s)
+		}
+	}
+}
+
+// TestStepsAreWritten has Dense and Softmax work on each step.
+func TestStepsAreWritten(t *testing.T) {
+	edits := []graph.Edit{
+		put("input", "in", nil), put("dense", "each", map[string]graph.Value{"units": graph.Number(5), "activation": graph.String("tanh")}),
+		put("softmax", "soft", nil), put("flatten", "flat", nil), wire(1, 2), wire(2, 3), wire(3, 4),
+	}
+	m, r, s := written(t, draw(t, append(edits, objective(4, 8)...)...), []int{4, 3})
+	predicted(t, m, r, s)
 }

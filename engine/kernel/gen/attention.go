@@ -1,15 +1,18 @@
 package main
 
 import (
+	"math"
+
 	. "github.com/mmcloughlin/avo/build"
 	. "github.com/mmcloughlin/avo/operand"
 	"github.com/mmcloughlin/avo/reg"
 )
 
-// attention generates what is done to rows of scores: y = x·by, y = exp(x·scale − shift) with its sum, the sum of x·y,
+// attention generates what is done to rows of scores: y = x·by, the largest numbers, y = exp(x·scale − shift) with its sum, the sum of x·y,
 // and the slope of softmax. Sums are left one a lane.
 func attention(w width) {
 	scaleRow(w)
+	rowTops(w)
 	expSum(w)
 	dotRow(w)
 	softmaxSlope(w)
@@ -31,6 +34,21 @@ func scaleRow(w width) {
 		l.load(x, v)
 		VMULPS(by, v, v)
 		l.store(v, y)
+	})
+}
+
+// rowTops generates the largest number of each lane; n is a multiple of the lanes. It passes over NaN.
+func rowTops(w width) {
+	TEXT("rowTops"+w.name, NOSPLIT, "func(n int, tops, x *float32)")
+	Pragma("noescape")
+	n, tops, x := param64("n"), param64("tops"), param64("x")
+	top, v := w.vector(), w.vector()
+	VBROADCASTSS(formulas(w).constant(float32(math.Inf(-1))), top)
+	VMOVUPS(top, Mem{Base: tops})
+	over(w, n, func(at func(reg.GPVirtual) Mem) {
+		VMOVUPS(at(x), v)
+		VMAXPS(top, v, top) // of two numbers of which one is NaN, the first operand: what was there
+		VMOVUPS(top, Mem{Base: tops})
 	})
 }
 

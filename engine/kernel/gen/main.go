@@ -94,6 +94,7 @@ func main() {
 	}
 	maskTable()
 	writeConstants()
+	transpose()
 	pause()
 	prefetch()
 	Generate()
