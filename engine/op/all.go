@@ -16,7 +16,7 @@ func All() []*Op {
 		Border, Resample, ResampleGradient,
 		Draw, Warp, WarpGradient, Contrast, Cutout,
 		PickStep, PlaceStep, RNN, RNNBack, LSTM, LSTMBack, GRU, GRUBack,
-		Attention, AttentionBack, Scale,
+		Attention, AttentionBack,
 		Conv2D, ConvInput, ConvTurn, ConvWeight,
 		Linear, SoftmaxCrossEntropy, MatMulMultiply, Update, MatMulUpdate,
 		Penalty, PenaltySlope, Clip, ClipFactor, MaxNorm,

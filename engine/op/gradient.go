@@ -42,7 +42,6 @@ var gradients = map[*Op]GradientRule{
 	LSTM:                lstmGradient,
 	GRU:                 gruGradient,
 	Attention:           attentionGradient,
-	Scale:               scaleGradient,
 	Conv2D:              conv2DGradient,
 	ConvInput:           convInputGradient,
 	SoftmaxCrossEntropy: softmaxCrossEntropyGradient,
