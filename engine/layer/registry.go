@@ -68,7 +68,7 @@ func Standard() *Registry {
 func NewRegistry(kinds ...*Kind) *Registry {
 	r := &Registry{kinds: kinds, byID: make(map[string]*Kind, len(kinds))}
 	for _, k := range kinds {
-		r.byID[k.ID] = k
+		r.byID[k.ID] = withSharing(k)
 	}
 	return r
 }
