@@ -61,7 +61,7 @@ func (l *lowered) carryBack(o Gradients) (*carried, []*op.Value, error) {
 		wanted = append(wanted, l.values[port])
 	}
 	for _, w := range l.weights {
-		if o.Weights {
+		if o.Weights && !w.spec.Kept {
 			wanted = append(wanted, w.value)
 		}
 	}

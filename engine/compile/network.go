@@ -29,6 +29,7 @@ func (c *checker) network() {
 	c.memory(objectives)
 	c.flat()
 	c.unused(objectives)
+	c.shared()
 	c.trained()
 }
 
@@ -52,9 +53,11 @@ func (c *checker) flat() {
 			continue
 		}
 		if _, has := k.Set(n).Find("activation"); has && k.Set(n).Text("activation") == "step" {
-			c.problem(Problem{Severity: Warning, Code: "no_slope", Node: n.ID,
+			c.problem(Problem{
+				Severity: Warning, Code: "no_slope", Node: n.ID,
 				Message: text.New("%s has the step function, which has no slope: no weight before it learns. Choose another function, or a perceptron, which learns by a rule of its own",
-					"%s 使用没有斜率的阶跃函数：其之前的权重都无法学习。请改用其他函数，或使用按自身规则学习的感知机", n.Name)})
+					"%s 使用没有斜率的阶跃函数：其之前的权重都无法学习。请改用其他函数，或使用按自身规则学习的感知机", n.Name),
+			})
 		}
 	}
 }

@@ -42,10 +42,10 @@ func NewState(r *Report, seed uint64) (*State, error) {
 	objectives := objectivesOf(r)
 	for _, n := range r.Document.Nodes() {
 		e := r.Nodes[n.ID]
-		if e.Kind.Weights == nil {
+		if owner(r, n) != n {
 			continue
 		}
-		for _, w := range e.Kind.Weights(&layer.Context{Params: e.Kind.Set(n), In: e.In}) {
+		for _, w := range weightsOf(e, n) {
 			name := WeightName(n.ID, w.Name)
 			t, err := s.add(name, w.Shape)
 			if err != nil {
@@ -54,7 +54,7 @@ func NewState(r *Report, seed uint64) (*State, error) {
 			if err := initialise(t, w, seed); err != nil {
 				return nil, fmt.Errorf("layer %q: %w", n.Name, err)
 			}
-			if by := trainers(objectives, n.ID); len(by) > 0 && trainable(e.Kind.Set(n)) {
+			if by := trainers(objectives, n.ID); len(by) > 0 && trainable(e.Kind.Set(n)) && !w.Kept {
 				if err := s.addSlots(name, w.Shape, objectives[by[0]]); err != nil {
 					return nil, err
 				}

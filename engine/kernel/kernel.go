@@ -77,6 +77,7 @@ type Kernels struct {
 	// These take any count above 0.
 	difference                     func(n int, scale float32, z, x, y *float32)
 	distance                       func(n int, x, y *float32) float32
+	norm                           normLoops
 	functions                      []loops // by place
 	prelu, preluGradient, preluSum func(n int, z, x, y, a *float32)
 

@@ -8701,6 +8701,348 @@ end:
 	VZEROUPPER
 	RET
 
+// func centreAVX2(n int, y *float32, x *float32, m *float32, s *float32, b *float32)
+// Requires: AVX, FMA3
+TEXT ·centreAVX2(SB), NOSPLIT, $0-48
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	MOVQ m+24(FP), BX
+	MOVQ s+32(FP), SI
+	MOVQ b+40(FP), DI
+	XORQ R8, R8
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS     (DX)(R8*4), Y0
+	VMOVUPS     (BX)(R8*4), Y1
+	VMOVUPS     (SI)(R8*4), Y2
+	VMOVUPS     (DI)(R8*4), Y3
+	VSUBPS      Y1, Y0, Y0
+	VFMADD231PS Y0, Y2, Y3
+	VMOVUPS     Y3, (CX)(R8*4)
+	ADDQ        $0x08, R8
+	SUBQ        $0x08, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x08, AX
+	JZ          end
+	LEAQ        maskTable<>+32(SB), R9
+	SHLQ        $0x02, AX
+	SUBQ        AX, R9
+	VMOVUPS     (R9), Y0
+	VMASKMOVPS  (DX)(R8*4), Y0, Y1
+	VMASKMOVPS  (BX)(R8*4), Y0, Y2
+	VMASKMOVPS  (SI)(R8*4), Y0, Y3
+	VMASKMOVPS  (DI)(R8*4), Y0, Y4
+	VSUBPS      Y2, Y1, Y1
+	VFMADD231PS Y1, Y3, Y4
+	VMASKMOVPS  Y4, Y0, (CX)(R8*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func addSquaresAVX2(n int, sum *float32, again *float32, x *float32, m *float32)
+// Requires: AVX, FMA3
+TEXT ·addSquaresAVX2(SB), NOSPLIT, $0-40
+	MOVQ n+0(FP), AX
+	MOVQ sum+8(FP), CX
+	MOVQ again+16(FP), DX
+	MOVQ x+24(FP), BX
+	MOVQ m+32(FP), SI
+	XORQ DI, DI
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS     (DX)(DI*4), Y0
+	VMOVUPS     (BX)(DI*4), Y1
+	VMOVUPS     (SI)(DI*4), Y2
+	VSUBPS      Y2, Y1, Y1
+	VFMADD231PS Y1, Y1, Y0
+	VMOVUPS     Y0, (CX)(DI*4)
+	ADDQ        $0x08, DI
+	SUBQ        $0x08, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x08, AX
+	JZ          end
+	LEAQ        maskTable<>+32(SB), R8
+	SHLQ        $0x02, AX
+	SUBQ        AX, R8
+	VMOVUPS     (R8), Y0
+	VMASKMOVPS  (DX)(DI*4), Y0, Y1
+	VMASKMOVPS  (BX)(DI*4), Y0, Y2
+	VMASKMOVPS  (SI)(DI*4), Y0, Y3
+	VSUBPS      Y3, Y2, Y2
+	VFMADD231PS Y2, Y2, Y1
+	VMASKMOVPS  Y1, Y0, (CX)(DI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func addProductsAVX2(n int, sum *float32, again *float32, up *float32, x *float32, m *float32)
+// Requires: AVX, FMA3
+TEXT ·addProductsAVX2(SB), NOSPLIT, $0-48
+	MOVQ n+0(FP), AX
+	MOVQ sum+8(FP), CX
+	MOVQ again+16(FP), DX
+	MOVQ up+24(FP), BX
+	MOVQ x+32(FP), SI
+	MOVQ m+40(FP), DI
+	XORQ R8, R8
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS     (DX)(R8*4), Y0
+	VMOVUPS     (BX)(R8*4), Y1
+	VMOVUPS     (SI)(R8*4), Y2
+	VMOVUPS     (DI)(R8*4), Y3
+	VSUBPS      Y3, Y2, Y2
+	VFMADD231PS Y2, Y1, Y0
+	VMOVUPS     Y0, (CX)(R8*4)
+	ADDQ        $0x08, R8
+	SUBQ        $0x08, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x08, AX
+	JZ          end
+	LEAQ        maskTable<>+32(SB), R9
+	SHLQ        $0x02, AX
+	SUBQ        AX, R9
+	VMOVUPS     (R9), Y0
+	VMASKMOVPS  (DX)(R8*4), Y0, Y1
+	VMASKMOVPS  (BX)(R8*4), Y0, Y2
+	VMASKMOVPS  (SI)(R8*4), Y0, Y3
+	VMASKMOVPS  (DI)(R8*4), Y0, Y4
+	VSUBPS      Y4, Y3, Y3
+	VFMADD231PS Y3, Y2, Y1
+	VMASKMOVPS  Y1, Y0, (CX)(R8*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func centreBackAVX2(n int, down *float32, up *float32, x *float32, m *float32, s *float32, p *float32, q *float32)
+// Requires: AVX, FMA3
+TEXT ·centreBackAVX2(SB), NOSPLIT, $0-64
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ x+24(FP), BX
+	MOVQ m+32(FP), SI
+	MOVQ s+40(FP), DI
+	MOVQ p+48(FP), R8
+	MOVQ q+56(FP), R9
+	XORQ R10, R10
+	SUBQ $0x08, AX
+	JLT  rest
+
+loop:
+	VMOVUPS     (DX)(R10*4), Y0
+	VMOVUPS     (BX)(R10*4), Y1
+	VMOVUPS     (SI)(R10*4), Y2
+	VMOVUPS     (DI)(R10*4), Y3
+	VMOVUPS     (R8)(R10*4), Y4
+	VMOVUPS     (R9)(R10*4), Y5
+	VSUBPS      Y2, Y1, Y1
+	VSUBPS      Y5, Y0, Y0
+	VMULPS      Y4, Y1, Y1
+	VFMADD231PS Y0, Y3, Y1
+	VMOVUPS     Y1, (CX)(R10*4)
+	ADDQ        $0x08, R10
+	SUBQ        $0x08, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x08, AX
+	JZ          end
+	LEAQ        maskTable<>+32(SB), R11
+	SHLQ        $0x02, AX
+	SUBQ        AX, R11
+	VMOVUPS     (R11), Y0
+	VMASKMOVPS  (DX)(R10*4), Y0, Y1
+	VMASKMOVPS  (BX)(R10*4), Y0, Y2
+	VMASKMOVPS  (SI)(R10*4), Y0, Y3
+	VMASKMOVPS  (DI)(R10*4), Y0, Y4
+	VMASKMOVPS  (R8)(R10*4), Y0, Y5
+	VMASKMOVPS  (R9)(R10*4), Y0, Y6
+	VSUBPS      Y3, Y2, Y2
+	VSUBPS      Y6, Y1, Y1
+	VMULPS      Y5, Y2, Y2
+	VFMADD231PS Y1, Y4, Y2
+	VMASKMOVPS  Y2, Y0, (CX)(R10*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func sumRowAVX2(n int, x *float32) float32
+// Requires: AVX, SSE
+TEXT ·sumRowAVX2(SB), NOSPLIT, $0-20
+	MOVQ   n+0(FP), AX
+	MOVQ   x+8(FP), CX
+	VXORPS Y0, Y0, Y0
+	XORQ   DX, DX
+	SUBQ   $0x08, AX
+	JLT    rest
+
+loop:
+	VMOVUPS (CX)(DX*4), Y1
+	VADDPS  Y1, Y0, Y0
+	ADDQ    $0x08, DX
+	SUBQ    $0x08, AX
+	JGE     loop
+
+rest:
+	ADDQ       $0x08, AX
+	JZ         end
+	LEAQ       maskTable<>+32(SB), BX
+	SHLQ       $0x02, AX
+	SUBQ       AX, BX
+	VMOVUPS    (BX), Y1
+	VMASKMOVPS (CX)(DX*4), Y1, Y1
+	VADDPS     Y1, Y0, Y0
+
+end:
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPS       X0, X1, X0
+	VMOVHLPS     X0, X0, X1
+	VADDPS       X1, X0, X0
+	VMOVSHDUP    X0, X1
+	VADDSS       X1, X0, X0
+	MOVSS        X0, ret+16(FP)
+	VZEROUPPER
+	RET
+
+// func productRowAVX2(n int, x *float32, y *float32) float32
+// Requires: AVX, FMA3, SSE
+TEXT ·productRowAVX2(SB), NOSPLIT, $0-28
+	MOVQ   n+0(FP), AX
+	MOVQ   x+8(FP), CX
+	MOVQ   y+16(FP), DX
+	VXORPS Y0, Y0, Y0
+	XORQ   BX, BX
+	SUBQ   $0x08, AX
+	JLT    rest
+
+loop:
+	VMOVUPS     (CX)(BX*4), Y1
+	VMOVUPS     (DX)(BX*4), Y2
+	VFMADD231PS Y1, Y2, Y0
+	ADDQ        $0x08, BX
+	SUBQ        $0x08, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x08, AX
+	JZ          end
+	LEAQ        maskTable<>+32(SB), SI
+	SHLQ        $0x02, AX
+	SUBQ        AX, SI
+	VMOVUPS     (SI), Y1
+	VMASKMOVPS  (CX)(BX*4), Y1, Y2
+	VMASKMOVPS  (DX)(BX*4), Y1, Y1
+	VFMADD231PS Y2, Y1, Y0
+
+end:
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPS       X0, X1, X0
+	VMOVHLPS     X0, X0, X1
+	VADDPS       X1, X0, X0
+	VMOVSHDUP    X0, X1
+	VADDSS       X1, X0, X0
+	MOVSS        X0, ret+24(FP)
+	VZEROUPPER
+	RET
+
+// func shiftRowAVX2(n int, shift float32, scale float32, y *float32, x *float32)
+// Requires: AVX
+TEXT ·shiftRowAVX2(SB), NOSPLIT, $0-32
+	MOVQ         n+0(FP), AX
+	MOVQ         y+16(FP), CX
+	MOVQ         x+24(FP), DX
+	VBROADCASTSS shift+8(FP), Y0
+	VBROADCASTSS scale+12(FP), Y1
+	XORQ         BX, BX
+	SUBQ         $0x08, AX
+	JLT          rest
+
+loop:
+	VMOVUPS (DX)(BX*4), Y2
+	VADDPS  Y0, Y2, Y2
+	VMULPS  Y1, Y2, Y2
+	VMOVUPS Y2, (CX)(BX*4)
+	ADDQ    $0x08, BX
+	SUBQ    $0x08, AX
+	JGE     loop
+
+rest:
+	ADDQ       $0x08, AX
+	JZ         end
+	LEAQ       maskTable<>+32(SB), SI
+	SHLQ       $0x02, AX
+	SUBQ       AX, SI
+	VMOVUPS    (SI), Y2
+	VMASKMOVPS (DX)(BX*4), Y2, Y3
+	VADDPS     Y0, Y3, Y3
+	VMULPS     Y1, Y3, Y3
+	VMASKMOVPS Y3, Y2, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func slopeRowAVX2(n int, a float32, b float32, r float32, down *float32, up *float32, x *float32)
+// Requires: AVX, FMA3
+TEXT ·slopeRowAVX2(SB), NOSPLIT, $0-48
+	MOVQ         n+0(FP), AX
+	MOVQ         x+40(FP), CX
+	MOVQ         down+24(FP), DX
+	MOVQ         up+32(FP), BX
+	VBROADCASTSS a+8(FP), Y0
+	VBROADCASTSS b+12(FP), Y1
+	VBROADCASTSS r+16(FP), Y2
+	XORQ         SI, SI
+	SUBQ         $0x08, AX
+	JLT          rest
+
+loop:
+	VMOVUPS      (BX)(SI*4), Y3
+	VMOVUPS      (CX)(SI*4), Y4
+	VSUBPS       Y0, Y3, Y3
+	VFNMADD231PS Y4, Y1, Y3
+	VMULPS       Y2, Y3, Y3
+	VMOVUPS      Y3, (DX)(SI*4)
+	ADDQ         $0x08, SI
+	SUBQ         $0x08, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x08, AX
+	JZ           end
+	LEAQ         maskTable<>+32(SB), DI
+	SHLQ         $0x02, AX
+	SUBQ         AX, DI
+	VMOVUPS      (DI), Y3
+	VMASKMOVPS   (BX)(SI*4), Y3, Y4
+	VMASKMOVPS   (CX)(SI*4), Y3, Y5
+	VSUBPS       Y0, Y4, Y4
+	VFNMADD231PS Y5, Y1, Y4
+	VMULPS       Y2, Y4, Y4
+	VMASKMOVPS   Y4, Y3, (DX)(SI*4)
+
+end:
+	VZEROUPPER
+	RET
+
 // func differenceAVX2(n int, scale float32, z *float32, x *float32, y *float32)
 // Requires: AVX
 TEXT ·differenceAVX2(SB), NOSPLIT, $0-40
@@ -21993,6 +22335,344 @@ rest:
 	VMINPS       Z2, Z3, Z2
 	VFMADD231PS  Z1, Z2, Z0
 	VMOVUPS      Z0, K1, (CX)(DI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func centreAVX512(n int, y *float32, x *float32, m *float32, s *float32, b *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·centreAVX512(SB), NOSPLIT, $0-48
+	MOVQ n+0(FP), AX
+	MOVQ y+8(FP), CX
+	MOVQ x+16(FP), DX
+	MOVQ m+24(FP), BX
+	MOVQ s+32(FP), SI
+	MOVQ b+40(FP), DI
+	XORQ R8, R8
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS     (DX)(R8*4), Z0
+	VMOVUPS     (BX)(R8*4), Z1
+	VMOVUPS     (SI)(R8*4), Z2
+	VMOVUPS     (DI)(R8*4), Z3
+	VSUBPS      Z1, Z0, Z0
+	VFMADD231PS Z0, Z2, Z3
+	VMOVUPS     Z3, (CX)(R8*4)
+	ADDQ        $0x10, R8
+	SUBQ        $0x10, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x10, AX
+	JZ          end
+	MOVQ        $0x000000000000ffff, R9
+	BZHIQ       AX, R9, R9
+	KMOVW       R9, K1
+	VMOVUPS.Z   (DX)(R8*4), K1, Z0
+	VMOVUPS.Z   (BX)(R8*4), K1, Z1
+	VMOVUPS.Z   (SI)(R8*4), K1, Z2
+	VMOVUPS.Z   (DI)(R8*4), K1, Z3
+	VSUBPS      Z1, Z0, Z0
+	VFMADD231PS Z0, Z2, Z3
+	VMOVUPS     Z3, K1, (CX)(R8*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func addSquaresAVX512(n int, sum *float32, again *float32, x *float32, m *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·addSquaresAVX512(SB), NOSPLIT, $0-40
+	MOVQ n+0(FP), AX
+	MOVQ sum+8(FP), CX
+	MOVQ again+16(FP), DX
+	MOVQ x+24(FP), BX
+	MOVQ m+32(FP), SI
+	XORQ DI, DI
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS     (DX)(DI*4), Z0
+	VMOVUPS     (BX)(DI*4), Z1
+	VMOVUPS     (SI)(DI*4), Z2
+	VSUBPS      Z2, Z1, Z1
+	VFMADD231PS Z1, Z1, Z0
+	VMOVUPS     Z0, (CX)(DI*4)
+	ADDQ        $0x10, DI
+	SUBQ        $0x10, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x10, AX
+	JZ          end
+	MOVQ        $0x000000000000ffff, R8
+	BZHIQ       AX, R8, R8
+	KMOVW       R8, K1
+	VMOVUPS.Z   (DX)(DI*4), K1, Z0
+	VMOVUPS.Z   (BX)(DI*4), K1, Z1
+	VMOVUPS.Z   (SI)(DI*4), K1, Z2
+	VSUBPS      Z2, Z1, Z1
+	VFMADD231PS Z1, Z1, Z0
+	VMOVUPS     Z0, K1, (CX)(DI*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func addProductsAVX512(n int, sum *float32, again *float32, up *float32, x *float32, m *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·addProductsAVX512(SB), NOSPLIT, $0-48
+	MOVQ n+0(FP), AX
+	MOVQ sum+8(FP), CX
+	MOVQ again+16(FP), DX
+	MOVQ up+24(FP), BX
+	MOVQ x+32(FP), SI
+	MOVQ m+40(FP), DI
+	XORQ R8, R8
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS     (DX)(R8*4), Z0
+	VMOVUPS     (BX)(R8*4), Z1
+	VMOVUPS     (SI)(R8*4), Z2
+	VMOVUPS     (DI)(R8*4), Z3
+	VSUBPS      Z3, Z2, Z2
+	VFMADD231PS Z2, Z1, Z0
+	VMOVUPS     Z0, (CX)(R8*4)
+	ADDQ        $0x10, R8
+	SUBQ        $0x10, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x10, AX
+	JZ          end
+	MOVQ        $0x000000000000ffff, R9
+	BZHIQ       AX, R9, R9
+	KMOVW       R9, K1
+	VMOVUPS.Z   (DX)(R8*4), K1, Z0
+	VMOVUPS.Z   (BX)(R8*4), K1, Z1
+	VMOVUPS.Z   (SI)(R8*4), K1, Z2
+	VMOVUPS.Z   (DI)(R8*4), K1, Z3
+	VSUBPS      Z3, Z2, Z2
+	VFMADD231PS Z2, Z1, Z0
+	VMOVUPS     Z0, K1, (CX)(R8*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func centreBackAVX512(n int, down *float32, up *float32, x *float32, m *float32, s *float32, p *float32, q *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·centreBackAVX512(SB), NOSPLIT, $0-64
+	MOVQ n+0(FP), AX
+	MOVQ down+8(FP), CX
+	MOVQ up+16(FP), DX
+	MOVQ x+24(FP), BX
+	MOVQ m+32(FP), SI
+	MOVQ s+40(FP), DI
+	MOVQ p+48(FP), R8
+	MOVQ q+56(FP), R9
+	XORQ R10, R10
+	SUBQ $0x10, AX
+	JLT  rest
+
+loop:
+	VMOVUPS     (DX)(R10*4), Z0
+	VMOVUPS     (BX)(R10*4), Z1
+	VMOVUPS     (SI)(R10*4), Z2
+	VMOVUPS     (DI)(R10*4), Z3
+	VMOVUPS     (R8)(R10*4), Z4
+	VMOVUPS     (R9)(R10*4), Z5
+	VSUBPS      Z2, Z1, Z1
+	VSUBPS      Z5, Z0, Z0
+	VMULPS      Z4, Z1, Z1
+	VFMADD231PS Z0, Z3, Z1
+	VMOVUPS     Z1, (CX)(R10*4)
+	ADDQ        $0x10, R10
+	SUBQ        $0x10, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x10, AX
+	JZ          end
+	MOVQ        $0x000000000000ffff, R11
+	BZHIQ       AX, R11, R11
+	KMOVW       R11, K1
+	VMOVUPS.Z   (DX)(R10*4), K1, Z0
+	VMOVUPS.Z   (BX)(R10*4), K1, Z1
+	VMOVUPS.Z   (SI)(R10*4), K1, Z2
+	VMOVUPS.Z   (DI)(R10*4), K1, Z3
+	VMOVUPS.Z   (R8)(R10*4), K1, Z4
+	VMOVUPS.Z   (R9)(R10*4), K1, Z5
+	VSUBPS      Z2, Z1, Z1
+	VSUBPS      Z5, Z0, Z0
+	VMULPS      Z4, Z1, Z1
+	VFMADD231PS Z0, Z3, Z1
+	VMOVUPS     Z1, K1, (CX)(R10*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func sumRowAVX512(n int, x *float32) float32
+// Requires: AVX, AVX512F, BMI2, SSE
+TEXT ·sumRowAVX512(SB), NOSPLIT, $0-20
+	MOVQ   n+0(FP), AX
+	MOVQ   x+8(FP), CX
+	VPXORD Z0, Z0, Z0
+	XORQ   DX, DX
+	SUBQ   $0x10, AX
+	JLT    rest
+
+loop:
+	VMOVUPS (CX)(DX*4), Z1
+	VADDPS  Z1, Z0, Z0
+	ADDQ    $0x10, DX
+	SUBQ    $0x10, AX
+	JGE     loop
+
+rest:
+	ADDQ      $0x10, AX
+	JZ        end
+	MOVQ      $0x000000000000ffff, BX
+	BZHIQ     AX, BX, BX
+	KMOVW     BX, K1
+	VMOVUPS.Z (CX)(DX*4), K1, Z1
+	VADDPS    Z1, Z0, Z0
+
+end:
+	VEXTRACTF64X4 $0x01, Z0, Y1
+	VADDPS        Y0, Y1, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VADDPS        X0, X1, X0
+	VMOVHLPS      X0, X0, X1
+	VADDPS        X1, X0, X0
+	VMOVSHDUP     X0, X1
+	VADDSS        X1, X0, X0
+	MOVSS         X0, ret+16(FP)
+	VZEROUPPER
+	RET
+
+// func productRowAVX512(n int, x *float32, y *float32) float32
+// Requires: AVX, AVX512F, BMI2, SSE
+TEXT ·productRowAVX512(SB), NOSPLIT, $0-28
+	MOVQ   n+0(FP), AX
+	MOVQ   x+8(FP), CX
+	MOVQ   y+16(FP), DX
+	VPXORD Z0, Z0, Z0
+	XORQ   BX, BX
+	SUBQ   $0x10, AX
+	JLT    rest
+
+loop:
+	VMOVUPS     (CX)(BX*4), Z1
+	VMOVUPS     (DX)(BX*4), Z2
+	VFMADD231PS Z1, Z2, Z0
+	ADDQ        $0x10, BX
+	SUBQ        $0x10, AX
+	JGE         loop
+
+rest:
+	ADDQ        $0x10, AX
+	JZ          end
+	MOVQ        $0x000000000000ffff, SI
+	BZHIQ       AX, SI, SI
+	KMOVW       SI, K1
+	VMOVUPS.Z   (CX)(BX*4), K1, Z1
+	VMOVUPS.Z   (DX)(BX*4), K1, Z2
+	VFMADD231PS Z1, Z2, Z0
+
+end:
+	VEXTRACTF64X4 $0x01, Z0, Y1
+	VADDPS        Y0, Y1, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VADDPS        X0, X1, X0
+	VMOVHLPS      X0, X0, X1
+	VADDPS        X1, X0, X0
+	VMOVSHDUP     X0, X1
+	VADDSS        X1, X0, X0
+	MOVSS         X0, ret+24(FP)
+	VZEROUPPER
+	RET
+
+// func shiftRowAVX512(n int, shift float32, scale float32, y *float32, x *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·shiftRowAVX512(SB), NOSPLIT, $0-32
+	MOVQ         n+0(FP), AX
+	MOVQ         y+16(FP), CX
+	MOVQ         x+24(FP), DX
+	VBROADCASTSS shift+8(FP), Z0
+	VBROADCASTSS scale+12(FP), Z1
+	XORQ         BX, BX
+	SUBQ         $0x10, AX
+	JLT          rest
+
+loop:
+	VMOVUPS (DX)(BX*4), Z2
+	VADDPS  Z0, Z2, Z2
+	VMULPS  Z1, Z2, Z2
+	VMOVUPS Z2, (CX)(BX*4)
+	ADDQ    $0x10, BX
+	SUBQ    $0x10, AX
+	JGE     loop
+
+rest:
+	ADDQ      $0x10, AX
+	JZ        end
+	MOVQ      $0x000000000000ffff, SI
+	BZHIQ     AX, SI, SI
+	KMOVW     SI, K1
+	VMOVUPS.Z (DX)(BX*4), K1, Z2
+	VADDPS    Z0, Z2, Z2
+	VMULPS    Z1, Z2, Z2
+	VMOVUPS   Z2, K1, (CX)(BX*4)
+
+end:
+	VZEROUPPER
+	RET
+
+// func slopeRowAVX512(n int, a float32, b float32, r float32, down *float32, up *float32, x *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·slopeRowAVX512(SB), NOSPLIT, $0-48
+	MOVQ         n+0(FP), AX
+	MOVQ         x+40(FP), CX
+	MOVQ         down+24(FP), DX
+	MOVQ         up+32(FP), BX
+	VBROADCASTSS a+8(FP), Z0
+	VBROADCASTSS b+12(FP), Z1
+	VBROADCASTSS r+16(FP), Z2
+	XORQ         SI, SI
+	SUBQ         $0x10, AX
+	JLT          rest
+
+loop:
+	VMOVUPS      (BX)(SI*4), Z3
+	VMOVUPS      (CX)(SI*4), Z4
+	VSUBPS       Z0, Z3, Z3
+	VFNMADD231PS Z4, Z1, Z3
+	VMULPS       Z2, Z3, Z3
+	VMOVUPS      Z3, (DX)(SI*4)
+	ADDQ         $0x10, SI
+	SUBQ         $0x10, AX
+	JGE          loop
+
+rest:
+	ADDQ         $0x10, AX
+	JZ           end
+	MOVQ         $0x000000000000ffff, DI
+	BZHIQ        AX, DI, DI
+	KMOVW        DI, K1
+	VMOVUPS.Z    (BX)(SI*4), K1, Z3
+	VMOVUPS.Z    (CX)(SI*4), K1, Z4
+	VSUBPS       Z0, Z3, Z3
+	VFNMADD231PS Z4, Z1, Z3
+	VMULPS       Z2, Z3, Z3
+	VMOVUPS      Z3, K1, (DX)(SI*4)
 
 end:
 	VZEROUPPER

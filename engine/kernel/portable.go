@@ -30,7 +30,7 @@ func portable() *Kernels {
 				ys[i] = float32(math.Exp(float64(xs[i])))
 			}
 		},
-		functions: portableFunctions(), difference: differencePortable, distance: distancePortable,
+		functions: portableFunctions(), difference: differencePortable, distance: distancePortable, norm: portableNorms(),
 		prelu: preluPortable, preluGradient: preluGradientPortable, preluSum: preluSumPortable,
 		bytes: func(n int, y *float32, x *uint8, scale float32) {
 			ys, xs := view(y, n), view(x, n)

@@ -25,6 +25,9 @@ func hash(key, index uint32) uint32 {
 	return x ^ x>>16
 }
 
+// Uniform is a number from 0 up to but not including 1 that follows from a key and an index.
+func Uniform(key, index uint32) float64 { return float64(hash(key, index)) / (1 << 32) }
+
 // MaskKey derives a Mask's key from a seed, a step and a layer: two rounds of the SplitMix64 finaliser.
 func MaskKey(seed, step uint64, layer int) uint32 {
 	z := seed + 0x9e3779b97f4a7c15*(step+1) + uint64(layer)*0xd1342543de82ef95

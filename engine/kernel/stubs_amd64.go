@@ -289,6 +289,30 @@ func preluGradientAVX2(n int, down *float32, up *float32, x *float32, a *float32
 func preluSumAVX2(n int, sum *float32, again *float32, up *float32, x *float32)
 
 //go:noescape
+func centreAVX2(n int, y *float32, x *float32, m *float32, s *float32, b *float32)
+
+//go:noescape
+func addSquaresAVX2(n int, sum *float32, again *float32, x *float32, m *float32)
+
+//go:noescape
+func addProductsAVX2(n int, sum *float32, again *float32, up *float32, x *float32, m *float32)
+
+//go:noescape
+func centreBackAVX2(n int, down *float32, up *float32, x *float32, m *float32, s *float32, p *float32, q *float32)
+
+//go:noescape
+func sumRowAVX2(n int, x *float32) float32
+
+//go:noescape
+func productRowAVX2(n int, x *float32, y *float32) float32
+
+//go:noescape
+func shiftRowAVX2(n int, shift float32, scale float32, y *float32, x *float32)
+
+//go:noescape
+func slopeRowAVX2(n int, a float32, b float32, r float32, down *float32, up *float32, x *float32)
+
+//go:noescape
 func differenceAVX2(n int, scale float32, z *float32, x *float32, y *float32)
 
 //go:noescape
@@ -607,6 +631,30 @@ func preluGradientAVX512(n int, down *float32, up *float32, x *float32, a *float
 
 //go:noescape
 func preluSumAVX512(n int, sum *float32, again *float32, up *float32, x *float32)
+
+//go:noescape
+func centreAVX512(n int, y *float32, x *float32, m *float32, s *float32, b *float32)
+
+//go:noescape
+func addSquaresAVX512(n int, sum *float32, again *float32, x *float32, m *float32)
+
+//go:noescape
+func addProductsAVX512(n int, sum *float32, again *float32, up *float32, x *float32, m *float32)
+
+//go:noescape
+func centreBackAVX512(n int, down *float32, up *float32, x *float32, m *float32, s *float32, p *float32, q *float32)
+
+//go:noescape
+func sumRowAVX512(n int, x *float32) float32
+
+//go:noescape
+func productRowAVX512(n int, x *float32, y *float32) float32
+
+//go:noescape
+func shiftRowAVX512(n int, shift float32, scale float32, y *float32, x *float32)
+
+//go:noescape
+func slopeRowAVX512(n int, a float32, b float32, r float32, down *float32, up *float32, x *float32)
 
 //go:noescape
 func differenceAVX512(n int, scale float32, z *float32, x *float32, y *float32)

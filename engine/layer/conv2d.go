@@ -44,9 +44,8 @@ func conv2D() *Kind {
 			if err != nil {
 				return nil, err
 			}
-			if g := c.Params.Int("groups"); in.Shape[2]%g != 0 || c.Params.Int("filters")%g != 0 {
-				return nil, &Problem{Message: text.New("%s: %d groups must divide both the %d channels and the %d filters",
-					"%s：分组数 %d 必须同时整除通道数 %d 与滤波器数 %d", name, g, in.Shape[2], c.Params.Int("filters")), Port: "in"}
+			if err := groupsDivide(name, c.Params, in.Shape[2]); err != nil {
+				return nil, err
 			}
 			f := convOf(c.Params, in.Shape)
 			if f.OutHeight() < 1 || f.OutWidth() < 1 {
@@ -74,15 +73,31 @@ func conv2D() *Kind {
 
 // convOf is a convolution with a kind's parameters over images of a shape.
 func convOf(s param.Set, image []int) kernel.Conv {
+	c := windowedOf(s, image)
+	c.Filters, c.Groups = s.Int("filters"), s.Int("groups")
+	return c
+}
+
+// windowedOf is a convolution over images of a shape with all but its filters.
+func windowedOf(s param.Set, image []int) kernel.Conv {
 	k, stride, gap := s.Ints("kernel_size"), s.Ints("strides"), s.Ints("dilation")
 	c := kernel.Conv{
-		Height: image[0], Width: image[1], Channels: image[2], Filters: s.Int("filters"),
+		Height: image[0], Width: image[1], Channels: image[2],
 		KernelHeight: k[0], KernelWidth: k[1], StrideY: stride[0], StrideX: stride[1], DilationY: gap[0], DilationX: gap[1],
-		Groups: s.Int("groups"),
 	}
 	c.Top, c.Bottom = frame(s.Text("padding"), c.Height, reach(k[0], gap[0]), stride[0])
 	c.Left, c.Right = frame(s.Text("padding"), c.Width, reach(k[1], gap[1]), stride[1])
 	return c
+}
+
+// groupsDivide is the refusal of groups that cannot share channels and filters out evenly.
+func groupsDivide(who text.Text, s param.Set, channels int) error {
+	g, filters := s.Int("groups"), s.Int("filters")
+	if channels%g == 0 && filters%g == 0 {
+		return nil
+	}
+	return &Problem{Message: text.New("%s: %d groups must divide both the %d channels and the %d filters",
+		"%s：分组数 %d 必须同时整除通道数 %d 与滤波器数 %d", who, g, channels, filters), Port: "in"}
 }
 
 // reach is how many pixels a window with gaps spans.
@@ -130,12 +145,22 @@ func withBias(w []Weight, s param.Set, units int) []Weight {
 
 // finish adds the bias, if there is one, and the activation.
 func (l *Lowering) finish(y *op.Value) (map[string]*op.Value, error) {
+	y, err := l.finished(y)
+	return map[string]*op.Value{"out": y}, err
+}
+
+// finished is finish for what is not the layer's output yet.
+func (l *Lowering) finished(y *op.Value) (*op.Value, error) {
 	if b := l.Weight("bias"); b != nil {
-		v, err := l.Graph.Add(op.AddBias, nil, y, b)
+		v, err := l.first(op.AddBias, nil, y, b)
 		if err != nil {
 			return nil, err
 		}
-		y = v[0]
+		y = v
 	}
-	return single(addActivation(l.Graph, y, l.Params.Text("activation")))
+	v, err := addActivation(l.Graph, y, l.Params.Text("activation"))
+	if err != nil {
+		return nil, err
+	}
+	return v[0], nil
 }

@@ -136,6 +136,8 @@ type Weight struct {
 	Init  string // glorot_uniform, zeros, …: see Initialisers
 	// Ones is a range of elements, from and to, that start at 1 whatever the initialiser draws.
 	Ones [2]int
+	// Kept marks what the layer itself changes in training, such as a moving average, and no optimiser.
+	Kept bool
 }
 
 // Lowering is what a kind lowers itself into.

@@ -23,16 +23,7 @@ func prelu() *Kind {
 		In:       anyIn(), Out: anyOut(),
 		Params:   []param.Param{trainableParam()},
 		Describe: func(param.Set) text.Message { return text.New("a slope a channel", "每通道一个斜率") },
-		Infer: func(c *Context) (map[string]Signal, error) {
-			in, _ := c.One("in")
-			if in.Type == Labels {
-				return nil, noLabels(name)
-			}
-			if len(in.Shape) == 0 {
-				return nil, &Problem{Message: text.New("%s needs a list of numbers or an image, but a single number arrives", "%s 需要一列数字或图像，但收到的是单个数字", name), Port: "in"}
-			}
-			return map[string]Signal{"out": in}, nil
-		},
+		Infer:    featuresShape(name),
 		Weights: func(c *Context) []Weight {
 			in, _ := c.One("in")
 			return []Weight{{Name: "alpha", Shape: []int{in.Shape[len(in.Shape)-1]}, Init: "zeros"}}

@@ -16,7 +16,11 @@ func Standard() *Registry {
 		activation(),
 		prelu(),
 		softmax(),
+		conv1D(),
 		conv2D(),
+		depthwiseConv2D(),
+		separableConv2D(),
+		convTranspose2D(),
 		maxPool1D(),
 		maxPool2D(),
 		averagePool1D(),
@@ -30,13 +34,32 @@ func Standard() *Registry {
 		timeDistributed(),
 		attention(),
 		multiHeadAttention(),
+		batchNorm(),
+		layerNorm(),
+		groupNorm(),
+		rmsNorm(),
 		dropout(),
+		randomFlip(),
+		randomRotation(),
+		randomShift(),
+		randomZoom(),
+		randomContrast(),
+		cutout(),
 		flatten(),
 		reshape(),
 		permute(),
 		repeat(),
+		pad(),
+		crop(),
+		upsample(),
 		concat(),
 		stackBatches(),
+		add(),
+		subtract(),
+		multiply(),
+		average(),
+		maximum(),
+		dot(),
 		objective(),
 	)
 }
@@ -45,7 +68,7 @@ func Standard() *Registry {
 func NewRegistry(kinds ...*Kind) *Registry {
 	r := &Registry{kinds: kinds, byID: make(map[string]*Kind, len(kinds))}
 	for _, k := range kinds {
-		r.byID[k.ID] = k
+		r.byID[k.ID] = withSharing(k)
 	}
 	return r
 }

@@ -42,7 +42,7 @@ func (l *Lowering) shaped(v *op.Value, shape ...int) (*op.Value, error) {
 	return y[0], nil
 }
 
-// overRow lowers an op over images to one over sequences; finish, if there is one, comes while it is still an image.
+// overRow lowers an op over images to one over sequences.
 func (l *Lowering) overRow(work func(row *op.Value) (*op.Value, error)) (map[string]*op.Value, error) {
 	in := l.One("in")
 	row, err := l.shaped(in, rowOf(in.Shape[1:])...)

@@ -87,7 +87,6 @@ func samples() map[*Op][]sample {
 		ColumnSum:          one(nil, 1),
 		Add:                one(nil, 2),
 		Multiply:           one(nil, 2),
-		Scale:              one(Factor(-0.75), 1),
 		Activation:         functions,
 		ActivationGradient: slopes,
 		Threshold:          one(nil, 1),
@@ -105,6 +104,10 @@ func samples() map[*Op][]sample {
 	maps.Copy(all, lossSamples())
 	maps.Copy(all, attentionSamples())
 	maps.Copy(all, shapeSamples())
+	maps.Copy(all, imageSamples())
+	maps.Copy(all, batchNorms())
+	maps.Copy(all, standards())
+	maps.Copy(all, merges())
 	return all
 }
 
@@ -113,11 +116,13 @@ var untrue = map[*Op]string{Threshold: "straight-through: see TestPerceptronLear
 
 // unreferenced lists the ops whose result no reference can know by itself, with the test that covers them.
 var unreferenced = map[*Op]string{
-	Dropout:      "TestDropout",
-	GroupOf:      "TestStackedBatches of package compile",
-	Update:       "TestUpdates",
-	MatMulUpdate: "TestUpdates",
-	MaxNorm:      "TestMaxNorm",
+	Dropout:       "TestDropout",
+	Draw:          "TestDraw",
+	GroupOf:       "TestStackedBatches of package compile",
+	Update:        "TestUpdates",
+	MatMulUpdate:  "TestUpdates",
+	MaxNorm:       "TestMaxNorm",
+	MovingAverage: "the parity cases of batch_norm",
 }
 
 // inputs draws values for a sample. Batched, all but the weights hold something for each of the first one's rows.

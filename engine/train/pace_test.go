@@ -148,3 +148,18 @@ func TestStepsAllocateNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestBoundsDoNotDependOnThreads trains with the norm of all gradients, a penalty and the norms of units held.
+func TestBoundsDoNotDependOnThreads(t *testing.T) {
+	t.Parallel()
+	d := perceptron(t, graph.Settings{Epochs: 1, Batch: 48, Seed: 3}, set("clip_norm", graph.Number(0.1)), set("l2", graph.Number(0.01)), set("max_norm", graph.Number(0.8)))
+	one := start(t, d, Config{Samples: 1000, Threads: 1})
+	loss := finish(t, one).Epochs[0].Loss
+	for _, threads := range []int{2, 3} {
+		s := start(t, d, Config{Samples: 1000, Threads: threads})
+		if got := finish(t, s).Epochs[0].Loss; got != loss {
+			t.Errorf("%d threads: loss %v, want %v", threads, got, loss)
+		}
+		alike(t, tensors(t, s), tensors(t, one))
+	}
+}

@@ -41,6 +41,14 @@ func operators() map[string]func(n node, in []*tensor) *tensor {
 		"Reshape":  reshaped,
 		"Softmax":  softmax,
 
+		"Conv":          convolved,
+		"ConvTranspose": convolvedBack,
+		"MaxPool":       pooled(largest),
+		"AveragePool":   pooled(mean),
+		"Resize":        resized,
+		"Pad":           paddedWithZeros,
+		"Slice":         sliced,
+
 		"Transpose": transpose,
 		"Squeeze":   squeeze,
 		"Unsqueeze": unsqueeze,
@@ -123,21 +131,24 @@ func flatten(_ node, in []*tensor) *tensor {
 	return &tensor{shape: []int{in[0].shape[0], in[0].columns()}, data: in[0].data}
 }
 
+// reshaped follows a shape in which 0 keeps a dimension and one that is −1 takes what is left.
 func reshaped(_ node, in []*tensor) *tensor {
-	y, known := &tensor{data: in[0].data}, 1
-	for i, d := range in[1].data {
+	y := &tensor{data: in[0].data}
+	open, known := -1, 1
+	for i, v := range in[1].data {
+		d := int(v)
 		if d == 0 {
-			d = float64(in[0].shape[i])
+			d = in[0].shape[i]
 		}
-		if d > 0 {
-			known *= int(d)
+		if d == -1 {
+			open = i
+		} else {
+			known *= d
 		}
-		y.shape = append(y.shape, int(d))
+		y.shape = append(y.shape, d)
 	}
-	for i, d := range y.shape {
-		if d < 0 {
-			y.shape[i] = len(y.data) / known
-		}
+	if open >= 0 {
+		y.shape[open] = len(y.data) / known
 	}
 	return y
 }

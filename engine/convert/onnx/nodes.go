@@ -6,39 +6,37 @@ import "netloom/engine/op"
 // or says so in missing.
 func emitters() map[*op.Op]func(w *writer, c *op.Call) error {
 	return map[*op.Op]func(w *writer, c *op.Call) error{
-		op.Reshape:    reshape,
-		op.Concat:     concat,
-		op.Permute:    permute,
-		op.Repeat:     repeat,
-		op.MatMul:     matMul,
-		op.AddBias:    func(w *writer, c *op.Call) error { w.simple("Add", c); return nil },
-		op.Add:        func(w *writer, c *op.Call) error { w.simple("Add", c); return nil },
-		op.Multiply:   func(w *writer, c *op.Call) error { w.simple("Mul", c); return nil },
-		op.Softmax:    func(w *writer, c *op.Call) error { w.simple("Softmax", c, integer("axis", -1)); return nil },
-		op.Activation: activation,
-		op.Threshold:  func(w *writer, c *op.Call) error { step(w, c); return nil },
-		op.RNN:        recurrent,
-		op.LSTM:       recurrent,
-		op.GRU:        recurrent,
-		op.PickStep:   pickStep,
-		op.Attention:  attention,
+		op.Reshape:     reshape,
+		op.Concat:      concat,
+		op.Permute:     permute,
+		op.Repeat:      repeat,
+		op.MatMul:      matMul,
+		op.AddBias:     func(w *writer, c *op.Call) error { w.simple("Add", c); return nil },
+		op.Add:         func(w *writer, c *op.Call) error { w.simple("Add", c); return nil },
+		op.Multiply:    func(w *writer, c *op.Call) error { w.simple("Mul", c); return nil },
+		op.Softmax:     func(w *writer, c *op.Call) error { w.simple("Softmax", c, integer("axis", -1)); return nil },
+		op.Activation:  anyLayout(activation),
+		op.Threshold:   anyLayout(func(w *writer, c *op.Call) error { step(w, c); return nil }),
+		op.RNN:         recurrent,
+		op.LSTM:        recurrent,
+		op.GRU:         recurrent,
+		op.PickStep:    pickStep,
+		op.Conv2D:      conv,
+		op.ConvInput:   convTranspose,
+		op.ConvTurn:    convTurn,
+		op.MaxPool:     pool("MaxPool"),
+		op.AveragePool: pool("AveragePool"),
+		op.Resample:    resample,
+		op.Border:      border,
+		op.PReLU:       func(w *writer, c *op.Call) error { w.simple("PRelu", c); return nil },
+		op.NormScale:   func(*writer, *op.Call) error { return nil }, // BatchNormalization works it out
+		op.BatchNorm:   batchNorm,
+		op.Attention:   attention,
 		op.Scale: func(w *writer, c *op.Call) error {
 			w.node("Mul", []string{w.name(c.In[0]), w.scalar("factor", float32(c.Attr.(op.Factor)))}, []string{w.name(c.Out[0])})
 			return nil
 		},
-		op.PReLU: func(w *writer, c *op.Call) error { w.simple("PRelu", c); return nil },
 	}
-}
-
-// reshape keeps the batch free.
-func reshape(w *writer, c *op.Call) error {
-	to := c.Attr.(op.ReshapeTo).Shape
-	if len(to) == 2 && to[1] == c.In[0].Columns() {
-		w.simple("Flatten", c, integer("axis", 1))
-		return nil
-	}
-	w.node("Reshape", []string{w.name(c.In[0]), w.constant("shape", freeBatch(to))}, []string{w.name(c.Out[0])})
-	return nil
 }
 
 // matMul joins the bias that follows, if it does, to one Gemm.

@@ -34,6 +34,7 @@ func Write(out io.Writer, name string, r *compile.Report, s *compile.State, prod
 	w := &writer{
 		trace: t, state: s, names: map[*op.Value]string{}, unique: convert.NewNames(), readers: map[*op.Value][]*op.Call{},
 		done: map[*op.Call]bool{}, rewritten: map[*op.Value]bool{},
+		first: map[*op.Value]string{}, late: map[*op.Value]func(){}, same: map[*op.Value]*op.Value{},
 	}
 	if err := w.graph(name); err != nil {
 		return err
@@ -57,7 +58,10 @@ type writer struct {
 	unique    *convert.Names
 	readers   map[*op.Value][]*op.Call
 	done      map[*op.Call]bool
-	rewritten map[*op.Value]bool // weights that stand in the file in a form of ONNX' own
+	rewritten map[*op.Value]bool      // weights that stand in the file in a form of ONNX' own
+	first     map[*op.Value]string    // images, and windows, that are written with their channels first
+	late      map[*op.Value]func()    // writes a value that no one has asked for yet
+	same      map[*op.Value]*op.Value // stands for another
 	count     int
 }
 
@@ -96,8 +100,8 @@ func (w *writer) graph(name string) error {
 		}
 	}
 	for i, p := range w.trace.Outputs {
-		if w.names[p.Value] != outputs[i] { // an input or another answer that is also an answer
-			w.node("Identity", []string{w.names[p.Value]}, []string{outputs[i]})
+		if name := w.name(p.Value); name != outputs[i] { // an input or another answer that is also an answer
+			w.node("Identity", []string{name}, []string{outputs[i]})
 		}
 	}
 	w.body.text(2, w.unique.Identifier(name))
@@ -121,10 +125,15 @@ func (w *writer) graph(name string) error {
 	return nil
 }
 
-// name gives the name of a value, made when first asked for.
+// name gives the name of a value, made when first asked for. What makes the value is written by then.
 func (w *writer) name(v *op.Value) string {
+	v = w.origin(v)
 	if w.names[v] == "" {
 		w.names[v] = w.unique.Identifier(v.Name)
+	}
+	if write := w.late[v]; write != nil {
+		delete(w.late, v)
+		write()
 	}
 	return w.names[v]
 }

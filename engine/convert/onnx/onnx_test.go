@@ -74,6 +74,7 @@ func written(t *testing.T, d *graph.Document, shape []int) (*model, *compile.Rep
 		t.Error("the same network was written in two ways")
 	}
 	m := read(t, first.Bytes())
+	m.file = first.Bytes()
 	m.sound(t)
 	return m, r, s
 }
@@ -106,6 +107,14 @@ func predicted(t *testing.T, m *model, r *compile.Report, s *compile.State) {
 			t.Fatal(err)
 		}
 		got := m.run(t, named)
+		k := kept{Inputs: map[string][]float64{}, Shapes: map[string][]int{}, Outputs: map[string][]float32{}}
+		for name, x := range named {
+			k.Inputs[name], k.Shapes[name] = x.data, x.shape
+		}
+		for i, answer := range answers {
+			k.Outputs[m.outputs[i].name] = want[answer.Endpoint]
+		}
+		keep(t, m.file, batch, k)
 		for i, answer := range answers {
 			y, w := got[m.outputs[i].name], want[answer.Endpoint]
 			fits(t, m.outputs[i], y.shape)

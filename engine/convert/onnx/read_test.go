@@ -83,6 +83,7 @@ type port struct {
 
 // model is a ModelProto with what a runtime reads of it.
 type model struct {
+	file            []byte
 	ir, opset       int64
 	producer, graph string
 	nodes           []node

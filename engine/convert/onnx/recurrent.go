@@ -183,7 +183,7 @@ func (w *writer) take(v *op.Value) (*compile.Tensor, error) {
 		w.rewritten[v] = true
 		return w.trained(x)
 	}
-	return nil, errors.New("a walk's weights are worked out on the way, for which ONNX has no form")
+	return nil, errors.New("the weights of a walk or of a convolution are worked out on the way, for which ONNX has no form")
 }
 
 // trained finds the numbers of a weight.

@@ -32,6 +32,13 @@ def test_images():
     return b[COUNT:].reshape(COUNT, SIDE, SIDE, 1).astype(np.float32) / 255, b[:COUNT].astype(np.int64)
 
 
+def same(ours, theirs):
+    """Windows lie as height, width, channels, filters here, and as filters, channels, height, width there."""
+    if ours.ndim == theirs.ndim == 4:
+        theirs = theirs.transpose(2, 3, 1, 0)
+    return np.array_equal(ours, theirs)
+
+
 def verify(netloom, example, folder, x, y):
     project, model, weights = (folder / (example + end) for end in (".netloom", ".onnx", ".safetensors"))
 

@@ -220,8 +220,14 @@ func (c *correlator) pairs(label string, sums, others []reg.VecVirtual) {
 func (c *correlator) tap(at, far reg.GPVirtual, z Mem, sums []reg.VecVirtual) {
 	c.load(z, c.v)
 	places := []Mem{
-		{Base: at}, {Base: at, Index: c.step, Scale: 1}, {Base: at, Index: c.step, Scale: 2}, {Base: at, Index: c.triple, Scale: 1},
-		{Base: at, Index: c.step, Scale: 4}, {Base: far, Index: c.step, Scale: 1}, {Base: far, Index: c.step, Scale: 2}, {Base: far, Index: c.triple, Scale: 1},
+		{Base: at},
+		{Base: at, Index: c.step, Scale: 1},
+		{Base: at, Index: c.step, Scale: 2},
+		{Base: at, Index: c.triple, Scale: 1},
+		{Base: at, Index: c.step, Scale: 4},
+		{Base: far, Index: c.step, Scale: 1},
+		{Base: far, Index: c.step, Scale: 2},
+		{Base: far, Index: c.triple, Scale: 1},
 	}
 	for i, sum := range sums {
 		c.addProduct(places[i], c.v, sum)

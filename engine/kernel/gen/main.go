@@ -89,6 +89,7 @@ func main() {
 		attention(w)
 		functions(w)
 		prelu(w)
+		norms(w)
 		distance(w)
 	}
 	maskTable()

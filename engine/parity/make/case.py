@@ -77,10 +77,11 @@ def same(a, b, tolerance=1e-7):
     assert np.max(np.abs(a - b), initial=0) <= tolerance * max(1, np.max(np.abs(a), initial=0)), (a, b)
 
 
-def layer(path, says, kind, params, inputs, forward, weights=None, training=False, draw=None, made_with=TORCH, upstream=None, cancels=(), **more):
+def layer(path, says, kind, params, inputs, forward, weights=None, training=False, draw=None, made_with=TORCH, upstream=None, kept=None, cancels=(), **more):
     """Writes a layer's case. inputs: list of (port, array) or (port, array, extra fields); labels are integer arrays.
-    forward gets the inputs, then the weights by name, as tensors, and gives one output, or a dict of them by port. cancels
-    names weights whose gradient is 0 but for rounding, so that there is no magnitude to compare with."""
+    forward gets the inputs, then the weights by name, as tensors, and gives one output, or a dict of them by port.
+    kept holds what weights that the layer itself changes are afterwards; they have no gradient. cancels names weights
+    whose gradient is 0 but for rounding, so that there is no magnitude to compare with."""
     leaves = [x[1] if np.asarray(x[1]).dtype.kind == "i" else leaf(x[1]) for x in inputs]
     own = {name: leaf(w) for name, w in (weights or {}).items()}
     out = forward(*leaves, **own)
@@ -96,9 +97,11 @@ def layer(path, says, kind, params, inputs, forward, weights=None, training=Fals
         if isinstance(t, torch.Tensor):
             entry["gradient"] = expected(t.grad if t.grad is not None else np.zeros(t.shape))
         c["inputs"].append(entry)
+    kept = kept or {}
     if own:
         c["weights"] = {
-            name: {"shape": shape(w), "values": given(w.detach()), **({} if name in cancels else {"gradient": expected(w.grad)})}
+            name: {"shape": shape(w), "values": given(w.detach()),
+                   **({"after": expected(kept[name])} if name in kept else {} if name in cancels else {"gradient": expected(w.grad)})}
             for name, w in own.items()
         }
     c["outputs"] = [
