@@ -35,6 +35,9 @@ func Standard() *Registry {
 		attention(),
 		multiHeadAttention(),
 		batchNorm(),
+		layerNorm(),
+		groupNorm(),
+		rmsNorm(),
 		dropout(),
 		randomFlip(),
 		randomRotation(),
@@ -51,6 +54,12 @@ func Standard() *Registry {
 		upsample(),
 		concat(),
 		stackBatches(),
+		add(),
+		subtract(),
+		multiply(),
+		average(),
+		maximum(),
+		dot(),
 		objective(),
 	)
 }
@@ -59,7 +68,7 @@ func Standard() *Registry {
 func NewRegistry(kinds ...*Kind) *Registry {
 	r := &Registry{kinds: kinds, byID: make(map[string]*Kind, len(kinds))}
 	for _, k := range kinds {
-		r.byID[k.ID] = k
+		r.byID[k.ID] = withSharing(k)
 	}
 	return r
 }

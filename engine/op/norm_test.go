@@ -93,3 +93,30 @@ func TestBatchNormGradient(t *testing.T) {
 		}
 	}
 }
+
+// standards are uses of normalisation within a sample: rows, groups of channels, whole samples, with and without centring.
+func standards() map[*Op][]sample {
+	list := map[*Op][]sample{}
+	for _, u := range []struct {
+		shape []int
+		form  StandardForm
+	}{
+		{[]int{5, 19}, StandardForm{Positions: 1, Channels: 19, Groups: 1, Centre: true}},
+		{[]int{33, 4, 3}, StandardForm{Positions: 1, Channels: 3, Groups: 1, Centre: true}},
+		{[]int{9, 2, 3, 4}, StandardForm{Positions: 6, Channels: 4, Groups: 2, Centre: true}},
+		{[]int{3, 2, 2, 5}, StandardForm{Positions: 4, Channels: 5, Groups: 5, Centre: true}},
+		{[]int{2, 3, 3, 34}, StandardForm{Positions: 9, Channels: 34, Groups: 1, Centre: true}},
+		{[]int{4, 12}, StandardForm{Positions: 1, Channels: 12, Groups: 3, Centre: true}},
+		{[]int{1, 1}, StandardForm{Positions: 1, Channels: 1, Groups: 1}},
+		{[]int{7, 17}, StandardForm{Positions: 1, Channels: 17, Groups: 1}},
+		{[]int{2, 1500}, StandardForm{Positions: 1, Channels: 1500, Groups: 1, Centre: true}},
+	} {
+		u.form.Epsilon = 1e-3
+		list[Standardise] = append(list[Standardise], sample{attr: u.form, in: [][]int{u.shape}})
+		groups := sizeOf(u.shape[1:]) / u.form.block() * u.form.Groups
+		list[StandardiseBack] = append(list[StandardiseBack], sample{attr: u.form, in: [][]int{u.shape, u.shape, {u.shape[0], groups}}})
+		n := u.shape[len(u.shape)-1]
+		list[ScaleColumns] = append(list[ScaleColumns], sample{in: [][]int{u.shape, {n}}, weights: []int{1}})
+	}
+	return list
+}

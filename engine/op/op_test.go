@@ -87,7 +87,6 @@ func samples() map[*Op][]sample {
 		ColumnSum:          one(nil, 1),
 		Add:                one(nil, 2),
 		Multiply:           one(nil, 2),
-		Scale:              one(Factor(-0.75), 1),
 		Activation:         functions,
 		ActivationGradient: slopes,
 		Threshold:          one(nil, 1),
@@ -107,6 +106,8 @@ func samples() map[*Op][]sample {
 	maps.Copy(all, shapeSamples())
 	maps.Copy(all, imageSamples())
 	maps.Copy(all, batchNorms())
+	maps.Copy(all, standards())
+	maps.Copy(all, merges())
 	return all
 }
 
