@@ -201,6 +201,9 @@ func (c *checker) shapeFault(n *graph.Node, err error) {
 	p := Problem{Severity: Error, Code: "shape", Node: n.ID, Message: messageOf(err)}
 	var shape *layer.Problem
 	if errors.As(err, &shape) {
+		if shape.Missing {
+			p.Code = "missing_input"
+		}
 		p.Repairs = c.insertions(n, shape)
 		for _, w := range c.document.Into(n.ID) {
 			if w.To.Port == shape.Port {
