@@ -32,6 +32,7 @@ func Check(d *graph.Document, r *layer.Registry, env layer.Environment) *Report 
 	if len(cycle) > 0 {
 		c.loop(cycle)
 	}
+	c.sharing()
 	c.network()
 	slices.SortStableFunc(c.report.Problems, func(a, b Problem) int {
 		if a.Severity != b.Severity {

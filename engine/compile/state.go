@@ -42,7 +42,7 @@ func NewState(r *Report, seed uint64) (*State, error) {
 	objectives := objectivesOf(r)
 	for _, n := range r.Document.Nodes() {
 		e := r.Nodes[n.ID]
-		if e.Kind.Weights == nil {
+		if e.Kind.Weights == nil || e.Shares != 0 {
 			continue
 		}
 		for _, w := range e.Kind.Weights(&layer.Context{Params: e.Kind.Set(n), In: e.In}) {

@@ -8,7 +8,7 @@ type Registry struct {
 
 // Standard lists every kind that ships, in palette order. A new kind is one file and one line here.
 func Standard() *Registry {
-	return NewRegistry(
+	return NewRegistry(sharing([]*Kind{
 		input(),
 		output(),
 		noise(),
@@ -66,7 +66,7 @@ func Standard() *Registry {
 		maximum(),
 		dot(),
 		objective(),
-	)
+	})...)
 }
 
 // NewRegistry makes a registry of the given kinds; of two with one id the later counts.
