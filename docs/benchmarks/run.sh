@@ -1,14 +1,24 @@
 #!/bin/sh
 # Measures netloom beside its peers on this machine: docs/benchmarks/run.sh [PYTHON]. The lines are JSON; each says who,
 # what and how fast. PYTHON is one that has numpy, torch, tensorflow-cpu, jax and keras (default: python3); what it lacks
-# is left out and said so. The machine should do nothing else: the load is printed before each measurement.
+# is left out and said so. The machine should do nothing else: before each measurement it is printed how much of it was
+# idle for a second, and figures beside less than 95 % are worth nothing.
 set -eu
 cd "$(dirname "$0")/../.."
 python=${1:-python3}
 go=$(.ci/go)
 here=docs/benchmarks
 
-say() { printf '# %s; load %s\n' "$1" "$(cut -d' ' -f1-3 /proc/loadavg)"; }
+# idle is the share of the cores that nobody used for a second, in percent.
+idle() {
+	{
+		head -1 /proc/stat
+		sleep 1
+		head -1 /proc/stat
+	} | awk '{ all = 0; for (i = 2; i <= 9; i++) all += $i; if (NR == 2) printf "%.0f", 100 * ($5 + $6 - was) / (all - before); was = $5 + $6; before = all }'
+}
+
+say() { printf '# %s; %s %% idle before\n' "$1" "$(idle)"; }
 has() { "$python" -c "import $1" 2>/dev/null || { echo "# $python has no $1"; return 1; }; }
 
 "$go" build -o build/netloom ./app/netloom

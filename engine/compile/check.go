@@ -32,7 +32,6 @@ func Check(d *graph.Document, r *layer.Registry, env layer.Environment) *Report 
 	if len(cycle) > 0 {
 		c.loop(cycle)
 	}
-	c.sharing()
 	c.network()
 	slices.SortStableFunc(c.report.Problems, func(a, b Problem) int {
 		if a.Severity != b.Severity {
@@ -202,6 +201,9 @@ func (c *checker) shapeFault(n *graph.Node, err error) {
 	p := Problem{Severity: Error, Code: "shape", Node: n.ID, Message: messageOf(err)}
 	var shape *layer.Problem
 	if errors.As(err, &shape) {
+		if shape.Missing {
+			p.Code = "missing_input"
+		}
 		p.Repairs = c.insertions(n, shape)
 		for _, w := range c.document.Into(n.ID) {
 			if w.To.Port == shape.Port {

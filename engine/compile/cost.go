@@ -20,7 +20,7 @@ const maxBytes = 16 << 30
 // anything is allocated.
 func (c *checker) cost(n *graph.Node, e *NodeReport, ctx *layer.Context) {
 	var weights, outputs [][]int
-	if e.Kind.Weights != nil {
+	if e.Kind.Weights != nil && sharedWith(e.Kind, n) == "" {
 		for _, w := range e.Kind.Weights(ctx) {
 			weights = append(weights, w.Shape)
 		}

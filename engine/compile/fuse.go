@@ -86,13 +86,15 @@ func (f *fuser) sweep() {
 	f.graph.Calls = calls
 }
 
-// fuseForward joins a matrix product with its bias, activation and dropout, and softmax with cross-entropy. It runs
+// fuseForward leaves out shapes given for nothing, and joins a matrix product with its bias, activation and dropout, and softmax with cross-entropy. It runs
 // before differentiation: the fused ops have gradients of their own.
 func fuseForward(g *op.Graph, keep []*op.Value) {
 	f := newFuser(g, keep)
 	for _, c := range append([]*op.Call(nil), g.Calls...) {
 		switch {
 		case f.gone[c]:
+		case c.Op == op.Reshape:
+			f.backAndForth(c)
 		case c.Op == op.MaxPool:
 			f.poolFirst(c)
 		case c.Op == op.MatMul:

@@ -156,7 +156,7 @@ func (l *lowered) node(r *Report, n *graph.Node, batch int, training bool) error
 		in[w.To.Port] = append(in[w.To.Port], l.values[w.From])
 	}
 	var metrics []metric.Measure
-	own := l.declare(r, n, e, set)
+	own := l.declare(r, n, e)
 	out, err := e.Kind.Lower(&layer.Lowering{
 		Graph: l.graph, Params: set, In: in, Signals: e.In, Batch: batch, Training: training,
 		Weight: func(name string) *op.Value { return own[name] },
@@ -175,25 +175,11 @@ func (l *lowered) node(r *Report, n *graph.Node, batch int, training bool) error
 	return nil
 }
 
-// declare makes the values of a layer's weights, or finds them where they are another's. Whoever comes first makes them,
-// under the name of the layer that they belong to.
-func (l *lowered) declare(r *Report, n *graph.Node, e *NodeReport, set param.Set) map[string]*op.Value {
+// declare makes the values of a layer's weights.
+func (l *lowered) declare(r *Report, n *graph.Node, e *NodeReport) map[string]*op.Value {
 	own := map[string]*op.Value{}
-	if e.Kind.Weights == nil {
-		return own
-	}
-	owner := r.Document.Node(r.Owner(n.ID))
-	trains := trainable(e.Kind.Set(owner))
-	for _, s := range e.Kind.Weights(&layer.Context{Params: set, In: e.In}) {
-		name := WeightName(owner.ID, s.Name)
-		if v := l.byName[name]; v != nil {
-			own[s.Name] = v
-			continue
-		}
-		v := l.graph.NewValue(name, op.Parameter, op.Float32, s.Shape...)
-		own[s.Name] = v
-		l.byName[name] = v
-		l.weights = append(l.weights, &weight{spec: s, node: owner.ID, name: name, value: v, trainable: trains && !s.Kept})
+	for _, s := range weightsOf(e, n) {
+		own[s.Name] = l.weight(r, n, s)
 	}
 	return own
 }

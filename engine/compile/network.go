@@ -29,6 +29,7 @@ func (c *checker) network() {
 	c.memory(objectives)
 	c.flat()
 	c.unused(objectives)
+	c.shared()
 	c.trained()
 }
 

@@ -53,6 +53,9 @@ func objectivesOf(r *Report) []*objective {
 			}
 			seen[id] = true
 			o.trains[id] = inside == nil || inside[id]
+			if n := r.Document.Node(id); o.trains[id] && r.Nodes[id].Kind != nil {
+				o.trains[owner(r, n).ID] = true
+			}
 			for _, w := range r.Document.Into(id) {
 				mark(w.From.Node)
 			}

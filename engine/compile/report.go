@@ -35,12 +35,10 @@ type Problem struct {
 
 // NodeReport is what Check found out about one node.
 type NodeReport struct {
-	Kind  *layer.Kind // nil where the kind is unknown
-	In    map[string][]layer.Signal
-	Out   map[string]layer.Signal
-	Known bool // shapes could be inferred
-	// Shares is the layer whose weights this one uses; 0 for a layer with its own, or none.
-	Shares      graph.NodeID
+	Kind        *layer.Kind // nil where the kind is unknown
+	In          map[string][]layer.Signal
+	Out         map[string]layer.Signal
+	Known       bool // shapes could be inferred
 	Parameters  int64
 	WeightBytes int64
 	// ActivationBytes is the memory of the outputs of one sample.

@@ -42,10 +42,10 @@ func NewState(r *Report, seed uint64) (*State, error) {
 	objectives := objectivesOf(r)
 	for _, n := range r.Document.Nodes() {
 		e := r.Nodes[n.ID]
-		if e.Kind.Weights == nil || e.Shares != 0 {
+		if owner(r, n) != n {
 			continue
 		}
-		for _, w := range e.Kind.Weights(&layer.Context{Params: e.Kind.Set(n), In: e.In}) {
+		for _, w := range weightsOf(e, n) {
 			name := WeightName(n.ID, w.Name)
 			t, err := s.add(name, w.Shape)
 			if err != nil {

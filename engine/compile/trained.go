@@ -18,7 +18,7 @@ func (c *checker) trained() {
 	told := map[graph.NodeID]bool{}
 	for _, n := range c.document.Nodes() {
 		e := c.report.Nodes[n.ID]
-		if e.Kind == nil || e.Kind.Weights == nil || e.Shares != 0 || !trainable(e.Kind.Set(n)) {
+		if e.Kind == nil || e.Kind.Weights == nil || !trainable(e.Kind.Set(n)) || sharedWith(e.Kind, n) != "" {
 			continue
 		}
 		by := trainers(list, n.ID)

@@ -35,20 +35,38 @@ func (k *Kernels) scatter(c *Conv, dy, turned, dx, scratch []float32) {
 
 // addRow adds what one row of windows sends to one row of the image.
 func (c *Conv) addRow(to, sent []float32) {
-	taps, width := c.taps(), c.KernelWidth*c.Channels
-	for j := range c.OutWidth() {
-		at := (j*c.StrideX - c.Left) * c.Channels
-		from := sent[j*taps:][:width]
-		if at < 0 {
-			from = from[min(-at, width):]
-			at = 0
+	taps, width, step := c.taps(), c.KernelWidth*c.Channels, c.StrideX*c.Channels
+	// The windows from inner to outer lie in the image whole.
+	inner := min(c.OutWidth(), ceil(c.Left, c.StrideX))
+	outer := max(inner, min(c.OutWidth(), max(0, c.Width+c.Left-c.KernelWidth+c.StrideX)/c.StrideX))
+	for j := range inner {
+		addClipped(to, sent[j*taps:][:width], j*step-c.Left*c.Channels)
+	}
+	for j := inner; j < outer; j++ {
+		row, from := to[j*step-c.Left*c.Channels:][:width], sent[j*taps:][:width]
+		for len(from) >= 4 && len(row) >= 4 {
+			row[0] += from[0]
+			row[1] += from[1]
+			row[2] += from[2]
+			row[3] += from[3]
+			row, from = row[4:], from[4:]
 		}
-		if n := len(to) - at; len(from) > n {
-			from = from[:max(0, n)]
-		}
-		row := to[at:][:len(from)]
 		for l, v := range from {
 			row[l] += v
 		}
+	}
+	for j := outer; j < c.OutWidth(); j++ {
+		addClipped(to, sent[j*taps:][:width], j*step-c.Left*c.Channels)
+	}
+}
+
+// addClipped adds some numbers from a place on that may lie before the beginning, as far as they fit.
+func addClipped(to, from []float32, at int) {
+	if at < 0 {
+		from = from[min(-at, len(from)):]
+		at = 0
+	}
+	for l, v := range from[:max(0, min(len(from), len(to)-at))] {
+		to[at+l] += v
 	}
 }

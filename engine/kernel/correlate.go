@@ -1,9 +1,7 @@
 package kernel
 
-import "unsafe"
-
 // correlation is a sum of products of two arrays, for each channel by itself: y[i] = Σ x[i, row, column]·z[row, column].
-// The generated loops read it by its fields' places (see gen/correlate.go), and leave x, z, y and channels changed.
+// The generated loops read it by its fields' places (see gen/correlate.go), and count channels down and done up.
 type correlation struct {
 	n             int // results; first, since the loops are given its address
 	x, z, y       *float32
@@ -15,6 +13,7 @@ type correlation struct {
 	zStep         uintptr // bytes from one column to the next, rows following each other
 	yStep         uintptr
 	accumulate    int // 1: add to y
+	done          int // bytes of channels
 }
 
 func correlatePortable(c *correlation) {
@@ -23,16 +22,16 @@ func correlatePortable(c *correlation) {
 		if c.accumulate == 0 {
 			clear(y)
 		}
-		x, z := pixelOf(c.x, i, c.xStep), c.z
+		x, z := i*int(c.xStep), 0 // in bytes: past the end there is no pointer
 		for range c.rows {
 			for range c.columns {
-				zs := view(z, c.channels)
-				for j, v := range view(x, c.channels) {
+				zs := view(tapOf(c.z, z), c.channels)
+				for j, v := range view(tapOf(c.x, x), c.channels) {
 					y[j] += v * zs[j]
 				}
-				x, z = pixelOf(x, 1, c.xColumn), pixelOf(z, 1, c.zStep)
+				x, z = x+int(c.xColumn), z+int(c.zStep)
 			}
-			x = (*float32)(unsafe.Add(unsafe.Pointer(x), c.xJump))
+			x += c.xJump
 		}
 	}
 }

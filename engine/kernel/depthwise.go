@@ -19,7 +19,7 @@ func (k *Kernels) depthwiseConv(c *Conv, p, w, y []float32) {
 		zStep: bytesOf(c.Channels), yStep: bytesOf(c.Channels),
 	}
 	for i := range c.OutHeight() {
-		x.x, x.z, x.y, x.channels = &p[i*c.StrideY*line], &w[0], &y[i*c.OutWidth()*c.Channels], c.Channels
+		x.x, x.z, x.y, x.channels, x.done = &p[i*c.StrideY*line], &w[0], &y[i*c.OutWidth()*c.Channels], c.Channels, 0
 		runCorrelate(k.Level, &x)
 	}
 }
@@ -38,7 +38,7 @@ func (k *Kernels) depthwiseWeight(c *Conv, p, dy, dw []float32, accumulate bool)
 		x.accumulate = 1
 	}
 	for u := range c.KernelHeight {
-		x.x, x.z, x.y, x.channels = &p[u*c.DilationY*line], &dy[0], &dw[u*c.KernelWidth*c.Channels], c.Channels
+		x.x, x.z, x.y, x.channels, x.done = &p[u*c.DilationY*line], &dy[0], &dw[u*c.KernelWidth*c.Channels], c.Channels, 0
 		runCorrelate(k.Level, &x)
 	}
 }
@@ -53,7 +53,7 @@ func (k *Kernels) depthwisePhase(c *Conv, p phase, g *grid, line int, a, turned,
 		zStep: bytesOf(c.Channels), yStep: bytesOf(g.cPixel),
 	}
 	for i := range g.lines {
-		x.x, x.z, x.y, x.channels = &a[i*g.aLine], &turned[p.at], &dx[i*g.cLine], c.Channels
+		x.x, x.z, x.y, x.channels, x.done = &a[i*g.aLine], &turned[p.at], &dx[i*g.cLine], c.Channels, 0
 		runCorrelate(k.Level, &x)
 	}
 }

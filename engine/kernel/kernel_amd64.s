@@ -4733,7 +4733,9 @@ vector:
 	SUBQ $0x08, 48(AX)
 	JLT  rest
 	MOVQ 8(AX), CX
+	ADDQ 104(AX), CX
 	MOVQ 24(AX), DX
+	ADDQ 104(AX), DX
 	MOVQ (AX), BX
 	CMPQ BX, $0x08
 	JLT  whole_8_end
@@ -4750,6 +4752,7 @@ whole_8:
 	MOVQ   CX, R8
 	LEAQ   (CX)(SI*4), R9
 	MOVQ   16(AX), R10
+	ADDQ   104(AX), R10
 	MOVQ   32(AX), R11
 
 whole_8_row:
@@ -4842,6 +4845,7 @@ whole_5:
 	VXORPS Y4, Y4, Y4
 	MOVQ   CX, R8
 	MOVQ   16(AX), R10
+	ADDQ   104(AX), R10
 	MOVQ   32(AX), R11
 
 whole_5_row:
@@ -4914,6 +4918,7 @@ whole_4:
 	VXORPS Y7, Y7, Y7
 	MOVQ   CX, R8
 	MOVQ   16(AX), R10
+	ADDQ   104(AX), R10
 	MOVQ   32(AX), R11
 
 whole_4_row:
@@ -5003,6 +5008,7 @@ whole_3:
 	VXORPS Y5, Y5, Y5
 	MOVQ   CX, R8
 	MOVQ   16(AX), R10
+	ADDQ   104(AX), R10
 	MOVQ   32(AX), R11
 
 whole_3_row:
@@ -5080,6 +5086,7 @@ whole_2:
 	VXORPS Y3, Y3, Y3
 	MOVQ   CX, R8
 	MOVQ   16(AX), R10
+	ADDQ   104(AX), R10
 	MOVQ   32(AX), R11
 
 whole_2_row:
@@ -5145,6 +5152,7 @@ whole_1:
 	VXORPS Y1, Y1, Y1
 	MOVQ   CX, R8
 	MOVQ   16(AX), R10
+	ADDQ   104(AX), R10
 	MOVQ   32(AX), R11
 
 whole_1_row:
@@ -5192,9 +5200,7 @@ whole_1_store:
 	JEQ     whole_1
 
 whole_1_end:
-	ADDQ $0x20, 8(AX)
-	ADDQ $0x20, 16(AX)
-	ADDQ $0x20, 24(AX)
+	ADDQ $0x20, 104(AX)
 	JMP  vector
 
 rest:
@@ -5206,7 +5212,9 @@ rest:
 	SUBQ    R12, R11
 	VMOVUPS (R11), Y10
 	MOVQ    8(AX), CX
+	ADDQ    104(AX), CX
 	MOVQ    24(AX), DX
+	ADDQ    104(AX), DX
 	MOVQ    (AX), BX
 	CMPQ    BX, $0x08
 	JLT     part_8_end
@@ -5223,6 +5231,7 @@ part_8:
 	MOVQ   CX, R8
 	LEAQ   (CX)(SI*4), R9
 	MOVQ   16(AX), R10
+	ADDQ   104(AX), R10
 	MOVQ   32(AX), R11
 
 part_8_row:
@@ -5323,6 +5332,7 @@ part_5:
 	VXORPS Y4, Y4, Y4
 	MOVQ   CX, R8
 	MOVQ   16(AX), R10
+	ADDQ   104(AX), R10
 	MOVQ   32(AX), R11
 
 part_5_row:
@@ -5400,6 +5410,7 @@ part_4:
 	VXORPS Y7, Y7, Y7
 	MOVQ   CX, R8
 	MOVQ   16(AX), R10
+	ADDQ   104(AX), R10
 	MOVQ   32(AX), R11
 
 part_4_row:
@@ -5501,6 +5512,7 @@ part_3:
 	VXORPS Y5, Y5, Y5
 	MOVQ   CX, R8
 	MOVQ   16(AX), R10
+	ADDQ   104(AX), R10
 	MOVQ   32(AX), R11
 
 part_3_row:
@@ -5587,6 +5599,7 @@ part_2:
 	VXORPS Y3, Y3, Y3
 	MOVQ   CX, R8
 	MOVQ   16(AX), R10
+	ADDQ   104(AX), R10
 	MOVQ   32(AX), R11
 
 part_2_row:
@@ -5658,6 +5671,7 @@ part_1:
 	VXORPS Y1, Y1, Y1
 	MOVQ   CX, R8
 	MOVQ   16(AX), R10
+	ADDQ   104(AX), R10
 	MOVQ   32(AX), R11
 
 part_1_row:
@@ -18415,7 +18429,9 @@ vector:
 	SUBQ $0x10, 48(AX)
 	JLT  rest
 	MOVQ 8(AX), CX
+	ADDQ 104(AX), CX
 	MOVQ 24(AX), DX
+	ADDQ 104(AX), DX
 	MOVQ (AX), BX
 	CMPQ BX, $0x08
 	JLT  whole_8_end
@@ -18432,6 +18448,7 @@ whole_8:
 	MOVQ   CX, R8
 	LEAQ   (CX)(SI*4), R9
 	MOVQ   16(AX), R10
+	ADDQ   104(AX), R10
 	MOVQ   32(AX), R11
 
 whole_8_row:
@@ -18524,6 +18541,7 @@ whole_5:
 	VPXORD Z4, Z4, Z4
 	MOVQ   CX, R8
 	MOVQ   16(AX), R10
+	ADDQ   104(AX), R10
 	MOVQ   32(AX), R11
 
 whole_5_row:
@@ -18596,6 +18614,7 @@ whole_4:
 	VPXORD Z7, Z7, Z7
 	MOVQ   CX, R8
 	MOVQ   16(AX), R10
+	ADDQ   104(AX), R10
 	MOVQ   32(AX), R11
 
 whole_4_row:
@@ -18685,6 +18704,7 @@ whole_3:
 	VPXORD Z5, Z5, Z5
 	MOVQ   CX, R8
 	MOVQ   16(AX), R10
+	ADDQ   104(AX), R10
 	MOVQ   32(AX), R11
 
 whole_3_row:
@@ -18762,6 +18782,7 @@ whole_2:
 	VPXORD Z3, Z3, Z3
 	MOVQ   CX, R8
 	MOVQ   16(AX), R10
+	ADDQ   104(AX), R10
 	MOVQ   32(AX), R11
 
 whole_2_row:
@@ -18827,6 +18848,7 @@ whole_1:
 	VPXORD Z1, Z1, Z1
 	MOVQ   CX, R8
 	MOVQ   16(AX), R10
+	ADDQ   104(AX), R10
 	MOVQ   32(AX), R11
 
 whole_1_row:
@@ -18874,9 +18896,7 @@ whole_1_store:
 	JEQ     whole_1
 
 whole_1_end:
-	ADDQ $0x40, 8(AX)
-	ADDQ $0x40, 16(AX)
-	ADDQ $0x40, 24(AX)
+	ADDQ $0x40, 104(AX)
 	JMP  vector
 
 rest:
@@ -18887,7 +18907,9 @@ rest:
 	BZHIQ R12, R11, R11
 	KMOVW R11, K1
 	MOVQ  8(AX), CX
+	ADDQ  104(AX), CX
 	MOVQ  24(AX), DX
+	ADDQ  104(AX), DX
 	MOVQ  (AX), BX
 	CMPQ  BX, $0x08
 	JLT   part_8_end
@@ -18904,6 +18926,7 @@ part_8:
 	MOVQ   CX, R8
 	LEAQ   (CX)(SI*4), R9
 	MOVQ   16(AX), R10
+	ADDQ   104(AX), R10
 	MOVQ   32(AX), R11
 
 part_8_row:
@@ -19004,6 +19027,7 @@ part_5:
 	VPXORD Z4, Z4, Z4
 	MOVQ   CX, R8
 	MOVQ   16(AX), R10
+	ADDQ   104(AX), R10
 	MOVQ   32(AX), R11
 
 part_5_row:
@@ -19081,6 +19105,7 @@ part_4:
 	VPXORD Z7, Z7, Z7
 	MOVQ   CX, R8
 	MOVQ   16(AX), R10
+	ADDQ   104(AX), R10
 	MOVQ   32(AX), R11
 
 part_4_row:
@@ -19182,6 +19207,7 @@ part_3:
 	VPXORD Z5, Z5, Z5
 	MOVQ   CX, R8
 	MOVQ   16(AX), R10
+	ADDQ   104(AX), R10
 	MOVQ   32(AX), R11
 
 part_3_row:
@@ -19268,6 +19294,7 @@ part_2:
 	VPXORD Z3, Z3, Z3
 	MOVQ   CX, R8
 	MOVQ   16(AX), R10
+	ADDQ   104(AX), R10
 	MOVQ   32(AX), R11
 
 part_2_row:
@@ -19339,6 +19366,7 @@ part_1:
 	VPXORD Z1, Z1, Z1
 	MOVQ   CX, R8
 	MOVQ   16(AX), R10
+	ADDQ   104(AX), R10
 	MOVQ   32(AX), R11
 
 part_1_row:

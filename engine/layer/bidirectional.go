@@ -17,7 +17,7 @@ func bidirectional() *Kind {
 			EN: "At each step one state knows what came before and the other what comes after, which helps where the whole sequence is at hand, as in reading a sentence; where the next step is to be said it would be cheating. Concatenated the states stand side by side, twice as many numbers; the other ways to join them keep the number of units. With only the last step, each direction gives the state at the end of its walk. The mask has a number for each step, 0 where the step is padding.",
 			ZH: "每一步上，一个状态知道之前的内容，另一个知道之后的内容；当整个序列已知（如阅读句子）时很有帮助，但在预测下一步时等于作弊。拼接时两个状态并列，数字个数加倍；其他合并方式保持单元数。只输出最后一步时，每个方向给出其遍历结束时的状态。掩码为每一步给出一个数字，0 表示该步是填充。",
 		},
-		Formula:  `y_t = [\overrightarrow{h}_t, \overleftarrow{h}_t]`,
+		Formula:  `y_t = [h^{\rightarrow}_t, h^{\leftarrow}_t]`,
 		Source:   "Schuster, Paliwal: Bidirectional recurrent neural networks, IEEE Trans. Signal Processing 45 (1997)",
 		Names:    Names{Keras: "Bidirectional", PyTorch: "nn.LSTM(bidirectional=True)", ONNX: "RNN, LSTM or GRU twice, Concat"},
 		Keywords: []string{"recurrent", "lstm", "gru", "backwards", "both ways", "双向"},

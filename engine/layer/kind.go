@@ -223,6 +223,8 @@ type Problem struct {
 	// Insert names kinds of which one, put into the wire at Port, would make it fit.
 	Insert []string
 	Port   string
+	// Missing marks a problem that only says what is not wired yet: whatever is wired may well be right.
+	Missing bool
 }
 
 // Error is the English sentence.

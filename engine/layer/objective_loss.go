@@ -22,7 +22,7 @@ func objectiveSides(in map[string][]Signal) (prediction, target loss.Side) {
 func inferObjective(c *Context) (map[string]Signal, error) {
 	prediction, target := objectiveSides(c.In)
 	if err := loss.Find(c.Params.Text("loss")).Fits(c.Params, prediction, target); err != nil {
-		p := &Problem{Message: err.Message}
+		p := &Problem{Message: err.Message, Missing: target.Absent}
 		if len(prediction.Shape) > 1 && target.Labels {
 			p.Insert, p.Port = []string{"flatten"}, "prediction"
 		}

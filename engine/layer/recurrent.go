@@ -29,9 +29,9 @@ func recurrentParams(units float64) []param.Param {
 		},
 		initial,
 		{
-			ID: "recurrent_initializer", Type: param.Choice, Default: graph.String("glorot_uniform"), Options: initialiserOptions(),
+			ID: "recurrent_initializer", Type: param.Choice, Default: graph.String("orthogonal"), Options: initialiserOptions(),
 			Name: text.Text{EN: "State initialiser", ZH: "状态权重初始化"},
-			Help: text.Text{EN: "How the weights from state to state are drawn before training.", ZH: "状态到状态的权重在训练前的取值方式。"},
+			Help: text.Text{EN: "How the weights from state to state are drawn before training. Orthogonal ones neither stretch nor shrink a state, so that it lasts over many steps.", ZH: "状态到状态的权重在训练前的取值方式。正交权重既不放大也不缩小状态，使其能保持多步。"},
 		},
 		trainableParam(),
 	}

@@ -8,7 +8,7 @@ type Registry struct {
 
 // Standard lists every kind that ships, in palette order. A new kind is one file and one line here.
 func Standard() *Registry {
-	return NewRegistry(sharing([]*Kind{
+	return NewRegistry(
 		input(),
 		output(),
 		noise(),
@@ -66,14 +66,14 @@ func Standard() *Registry {
 		maximum(),
 		dot(),
 		objective(),
-	})...)
+	)
 }
 
 // NewRegistry makes a registry of the given kinds; of two with one id the later counts.
 func NewRegistry(kinds ...*Kind) *Registry {
 	r := &Registry{kinds: kinds, byID: make(map[string]*Kind, len(kinds))}
 	for _, k := range kinds {
-		r.byID[k.ID] = k
+		r.byID[k.ID] = withSharing(k)
 	}
 	return r
 }

@@ -27,6 +27,8 @@ func convolutions(op string) []sample {
 		{Height: 5, Width: 12, Channels: 19, Filters: 19, KernelHeight: 3, KernelWidth: 3, Groups: 19, Top: 1, Bottom: 1, Left: 1, Right: 1},
 		{Height: 7, Width: 7, Channels: 5, Filters: 5, KernelHeight: 2, KernelWidth: 3, Groups: 5, DilationY: 2, DilationX: 2, StrideX: 2},
 		{Height: 4, Width: 4, Channels: 3, Filters: 6, KernelHeight: 3, KernelWidth: 3, Groups: 3, Top: 1, Bottom: 1, Left: 1, Right: 1},
+		{Height: 4, Width: 2, Channels: 1, Filters: 3, KernelHeight: 2, KernelWidth: 7, StrideX: 2, Left: 4, Right: 5},
+		{Height: 4, Width: 11, Channels: 3, Filters: 3, KernelHeight: 2, KernelWidth: 3, StrideX: 2, Left: 1, Right: 3},
 		{Height: 9, Width: 8, Channels: 2, Filters: 2, KernelHeight: 3, KernelWidth: 2, StrideY: 2, StrideX: 2, DilationY: 2, DilationX: 2},
 		{Height: 1, Width: 12, Channels: 3, Filters: 4, KernelHeight: 1, KernelWidth: 5, StrideX: 2, Left: 2, Right: 2},
 	} {

@@ -6,6 +6,7 @@ import "slices"
 func merges() map[*Op][]sample {
 	list := map[*Op][]sample{}
 	for _, s := range [][]int{{1, 1}, {5, 19}, {33, 3, 2}} {
+		list[Scale] = append(list[Scale], sample{attr: Factor(-0.5), in: [][]int{s}})
 		list[Maximum] = append(list[Maximum], sample{in: slices.Repeat([][]int{s}, 2)})
 		list[MaximumGradient] = append(list[MaximumGradient], sample{in: slices.Repeat([][]int{s}, 3)})
 	}

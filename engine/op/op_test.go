@@ -87,7 +87,6 @@ func samples() map[*Op][]sample {
 		ColumnSum:          one(nil, 1),
 		Add:                one(nil, 2),
 		Multiply:           one(nil, 2),
-		Scale:              one(Factor(-0.75), 1),
 		Activation:         functions,
 		ActivationGradient: slopes,
 		Threshold:          one(nil, 1),

@@ -33,7 +33,7 @@ func Write(out io.Writer, name string, r *compile.Report, s *compile.State, prod
 	}
 	w := &writer{
 		trace: t, state: s, names: map[*op.Value]string{}, unique: convert.NewNames(), readers: map[*op.Value][]*op.Call{},
-		done: map[*op.Call]bool{}, rewritten: map[*op.Value]bool{},
+		done: map[*op.Call]bool{}, rewritten: map[*op.Value]bool{}, stored: map[string]bool{},
 		first: map[*op.Value]string{}, late: map[*op.Value]func(){}, same: map[*op.Value]*op.Value{},
 	}
 	if err := w.graph(name); err != nil {
@@ -58,6 +58,7 @@ type writer struct {
 	unique    *convert.Names
 	readers   map[*op.Value][]*op.Call
 	done      map[*op.Call]bool
+	stored    map[string]bool         // names of the arrays of weights that stand in a form of ONNX' own
 	rewritten map[*op.Value]bool      // weights that stand in the file in a form of ONNX' own
 	first     map[*op.Value]string    // images, and windows, that are written with their channels first
 	late      map[*op.Value]func()    // writes a value that no one has asked for yet

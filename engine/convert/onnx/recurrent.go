@@ -195,7 +195,7 @@ func (w *writer) trained(x compile.TraceWeight) (*compile.Tensor, error) {
 	return t, nil
 }
 
-// array stores numbers that come from a weight and gives their name.
+// array stores numbers that come from a weight, once however many layers share it, and gives their name.
 func (w *writer) array(from *compile.Tensor, shape []int, data []float32) string {
 	id := ""
 	for _, x := range w.trace.Weights {
@@ -203,7 +203,10 @@ func (w *writer) array(from *compile.Tensor, shape []int, data []float32) string
 			id = w.names[x.Value]
 		}
 	}
-	w.constants.nested(5, func(m *message) { floats(m, id, shape, data) })
+	if !w.stored[id] {
+		w.stored[id] = true
+		w.constants.nested(5, func(m *message) { floats(m, id, shape, data) })
+	}
 	return id
 }
 

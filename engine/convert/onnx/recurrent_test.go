@@ -148,7 +148,7 @@ func concatenate(n node, in []*tensor) *tensor {
 
 // into wires an output port to an input port.
 func into(from graph.NodeID, port string, to graph.NodeID, in string) graph.Edit {
-	return graph.Connect{From: graph.Endpoint{Node: from, Port: port}, To: graph.Endpoint{Node: to, Port: in}}
+	return graph.Connect{From: graph.Endpoint{Node: from, Port: port}, To: graph.Endpoint{Node: to, Port: in}, Keep: true}
 }
 
 // TestRecurrentLayersAreWritten has each kind walk both ways, and an encoder hand its states to a decoder.
@@ -207,5 +207,14 @@ func TestStepsAreWritten(t *testing.T) {
 		put("softmax", "soft", nil), put("flatten", "flat", nil), wire(1, 2), wire(2, 3), wire(3, 4),
 	}
 	m, r, s := written(t, draw(t, append(edits, objective(4, 8)...)...), []int{4, 3})
+	predicted(t, m, r, s)
+}
+
+// TestSharedWalksAreWritten has two layers walk with one set of weights, which stands in the file once.
+func TestSharedWalksAreWritten(t *testing.T) {
+	first := map[string]graph.Value{"units": graph.Number(5)}
+	second := map[string]graph.Value{"units": graph.Number(5), "reverse": graph.Bool(true), layer.SharesID: graph.String("one")}
+	edits := []graph.Edit{put("input", "in", nil), put("gru", "one", first), put("gru", "two", second), put("concat", "both", nil), wire(1, 2), wire(1, 3), into(2, "out", 4, "in"), into(3, "out", 4, "in")}
+	m, r, s := written(t, draw(t, append(edits, objective(4, 9)...)...), []int{4, 3})
 	predicted(t, m, r, s)
 }

@@ -6,7 +6,8 @@ MNIST against `netloom evaluate`, and the weights of the safetensors file agains
 
 Needs Python 3.11 with onnx, onnxruntime, safetensors, numpy, and the program zstd. It trains each example for one epoch,
 prints what it found, and ends with status 1 where something disagrees. Found with onnx 1.23.2, onnxruntime 1.32.0 and
-safetensors 0.8.0: mnist-mlp, full check passed; 9,564 hits by ONNX Runtime and by evaluate; 101,770 numbers.
+safetensors 0.8.0: full check passed; mnist-mlp 9,567 hits by ONNX Runtime and by evaluate, 101,770 numbers; mnist-cnn
+9,762 hits by both, 34,826 numbers.
 """
 
 import json
@@ -64,7 +65,7 @@ def verify(netloom, example, folder, x, y):
     numbers = sum(t.size for t in tensors.values())
     constants = sorted((onnx.numpy_helper.to_array(t) for t in loaded.graph.initializer if t.data_type == 1), key=lambda t: t.size)
     # The numbers of recurrent layers stand in the model in the order that ONNX wants.
-    apart = [not any(np.array_equal(t, c) or c.ndim == 3 - (t.ndim == 1) and np.isin(t, c).all() for c in constants) for t in tensors.values()]
+    apart = [not any(same(t, c) or c.ndim == 3 - (t.ndim == 1) and np.isin(t, c).all() for c in constants) for t in tensors.values()]
 
     print(f"{example}: checker full ok, {len(inferred.graph.node)} nodes; ONNX Runtime {hits} hits, netloom evaluate {wanted}, "
           f"{numbers} numbers in {len(tensors)} tensors, {sum(apart)} of them not in the model")

@@ -23,6 +23,7 @@ const (
 	corrZStep
 	corrYStep
 	corrAccumulate
+	corrDone
 )
 
 // correlator is the frame of the loop.
@@ -64,9 +65,7 @@ func correlate(w width) {
 	SUBQ(Imm(uint64(w.lanes)), c.f.Offset(corrChannels))
 	JLT(LabelRef("rest"))
 	c.results("whole")
-	for _, field := range []int{corrX, corrZ, corrY} {
-		ADDQ(Imm(uint64(w.bytes())), c.f.Offset(field))
-	}
+	ADDQ(Imm(uint64(w.bytes())), c.f.Offset(corrDone))
 	JMP(LabelRef("vector"))
 	Label("rest")
 	MOVQ(c.f.Offset(corrChannels), c.left)
@@ -124,10 +123,17 @@ func (c *correlator) addProduct(x Mem, z, sum reg.VecVirtual) {
 	VFMADD231PS(c.product, z, sum)
 }
 
+// pointer sets a register to where an array's present vector of channels begins. The fields themselves stay: a pointer in
+// Go's memory must never lie behind the end of its array.
+func (c *correlator) pointer(field int, to reg.GPVirtual) {
+	MOVQ(c.f.Offset(field), to)
+	ADDQ(c.f.Offset(corrDone), to)
+}
+
 // results generates one vector of channels of all results.
 func (c *correlator) results(name string) {
-	MOVQ(c.f.Offset(corrX), c.x)
-	MOVQ(c.f.Offset(corrY), c.y)
+	c.pointer(corrX, c.x)
+	c.pointer(corrY, c.y)
 	MOVQ(c.f.Offset(corrN), c.n)
 	c.blocks(name, 8, JGE, JLT)
 	c.blocks(name, 5, JEQ, JNE)
@@ -165,7 +171,7 @@ func (c *correlator) block(label string, size int) {
 	if size > 5 {
 		LEAQ(Mem{Base: c.x, Index: c.step, Scale: 4}, c.far)
 	}
-	MOVQ(c.f.Offset(corrZ), c.z)
+	c.pointer(corrZ, c.z)
 	MOVQ(c.f.Offset(corrRows), c.rows)
 	Label(label + "_row")
 	MOVQ(c.f.Offset(corrColumns), c.left)
