@@ -96,6 +96,7 @@ func Build(r *Report, s *State, o Options) (p *Program, err error) {
 		return nil, err
 	}
 	p = &Program{Batch: o.Batch, lowered: l, answers: Answers(r)}
+	p.Moment.Seed = r.Document.Settings().Seed
 	for _, x := range objectivesOf(r) {
 		p.Moment.Rates = append(p.Moment.Rates, float32(x.set.Float("learning_rate")))
 	}

@@ -6,6 +6,7 @@ import (
 	"netloom/engine/graph"
 	"netloom/engine/op"
 	"netloom/engine/pool"
+	"netloom/engine/text"
 )
 
 // region is work between two meetings of the workers: chunks of steps that all may run side by side, or parts that each
@@ -152,6 +153,9 @@ func (r *region) fault(err error) error {
 	var panicked *pool.PanicError
 	if errors.As(err, &panicked) && panicked.Worker < len(r.at) {
 		f.Node = r.steps[r.at[panicked.Worker].step].node
+		if mistake, ok := panicked.Value.(*text.Error); ok { // of the person's: data that a layer cannot read
+			f.Cause = mistake
+		}
 	}
 	return f
 }

@@ -32,12 +32,17 @@ func schedule(g *op.Graph) []stage {
 		}
 		stages[at].calls = append(stages[at].calls, c)
 	}
-	for _, c := range g.Calls {
+	last := func(c *op.Call) bool { return c.Op == op.MovingAverage }
+	calls := slices.Concat(slices.DeleteFunc(slices.Clone(g.Calls), last), slices.DeleteFunc(slices.Clone(g.Calls), func(c *op.Call) bool { return !last(c) }))
+	for _, c := range calls {
 		if c.Op.View {
 			continue
 		}
 		form := c.FormOf()
 		at := 0
+		if last(c) { // beside the updates, so that a run may be given up until then
+			at = (len(stages) - 1) / 2 * 2
+		}
 		if form != op.Whole {
 			at = 1
 		}

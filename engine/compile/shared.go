@@ -23,6 +23,14 @@ func owner(r *Report, n *graph.Node) *graph.Node {
 	return n
 }
 
+// Owner is the layer whose weights a layer uses: its own, or those of the one that it names.
+func (r *Report) Owner(id graph.NodeID) graph.NodeID {
+	if n := r.Document.Node(id); n != nil {
+		return owner(r, n).ID
+	}
+	return id
+}
+
 // sharedWith is the name of the layer whose weights a layer uses; empty for weights of its own.
 func sharedWith(k *layer.Kind, n *graph.Node) string {
 	if k == nil || k.Weights == nil {

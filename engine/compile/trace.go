@@ -49,7 +49,13 @@ func TraceOf(r *Report) (*Trace, error) {
 	}
 	prune(l.graph, keep)
 	l.dropUnread(keep)
-	t.Calls = l.graph.Calls
+	for _, c := range l.graph.Calls {
+		if c.Op == op.Noise { // an exported network is given the numbers that it makes something of
+			t.Inputs = append(t.Inputs, TracePort{Node: r.Document.Node(c.Node), Port: "out", Value: c.Out[0]})
+			continue
+		}
+		t.Calls = append(t.Calls, c)
+	}
 	for _, f := range l.feeds {
 		t.Inputs = append(t.Inputs, TracePort{Node: r.Document.Node(f.port.Node), Port: f.port.Port, Value: f.value})
 	}

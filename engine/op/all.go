@@ -11,6 +11,7 @@ func All() []*Op {
 		Statistics, NormScale, BatchNorm, BatchNormSums, BatchNormSlope, BatchNormBack, MovingAverage,
 		Standardise, StandardiseBack, ScaleColumns,
 		Scale, Maximum, MaximumGradient, Pairs, Weighted,
+		Noise, Sample, SampleGradient, Embed, EmbedGradient, AddPositions,
 		SparseCrossEntropy, SparseCrossEntropyGradient, CountHits, OneHot, MatchHits, Confusion, ErrorSums, Loss, LossGradient, NTXent, NTXentGradient,
 		MaxPool, MaxPoolGradient, AveragePool, AveragePoolGradient,
 		Border, Resample, ResampleGradient,

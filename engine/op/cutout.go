@@ -40,7 +40,7 @@ var Cutout = &Op{
 		return b.images(c, func(p Part) {
 			box, y := box.Of(p), y.Of(p)
 			copy(y, x.Of(p))
-			for i := range p.Samples() {
+			for i := range len(y) / max(1, n) {
 				f.clear(cut(y, i, n), cut(box, i, 4))
 			}
 		})

@@ -45,8 +45,8 @@ var Draw = &Op{
 		b.Before(func() { key = kernel.MaskKey(b.Moment.Seed, b.Moment.Step, int(c.Node)) })
 		return b.images(c, func(p Part) {
 			d := &dice[p.Worker]
-			for i := range p.Samples() {
-				*d = Dice{key, uint32((p.From + i) * throws)}
+			for i := range to.Count(p, n) {
+				*d = Dice{key, uint32((p.From*to.Per()/n + i) * throws)}
 				drawn.Draw(cut(to.Of(p), i, n), d)
 			}
 		})

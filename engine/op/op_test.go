@@ -108,6 +108,7 @@ func samples() map[*Op][]sample {
 	maps.Copy(all, batchNorms())
 	maps.Copy(all, standards())
 	maps.Copy(all, merges())
+	maps.Copy(all, further())
 	return all
 }
 
@@ -123,6 +124,7 @@ var unreferenced = map[*Op]string{
 	MatMulUpdate:  "TestUpdates",
 	MaxNorm:       "TestMaxNorm",
 	MovingAverage: "the parity cases of batch_norm",
+	Noise:         "TestNoise",
 }
 
 // inputs draws values for a sample. Batched, all but the weights hold something for each of the first one's rows.

@@ -69,7 +69,7 @@ func (b *Binding) warped(c *Call, work func(m *kernel.Affine, from, to []float32
 	from, matrix, to := b.Rows(c.In[0], n), b.Rows(c.In[1], numbers), b.Rows(c.Out[0], n)
 	return b.images(c, func(p Part) {
 		from, matrix, to := from.Of(p), matrix.Of(p), to.Of(p)
-		for i := range p.Samples() {
+		for i := range len(to) / max(1, n) {
 			work((*kernel.Affine)(cut(matrix, i, numbers)), cut(from, i, n), cut(to, i, n))
 		}
 	})

@@ -14,6 +14,7 @@ import (
 // exempt lists the kinds that need no case, with the reason.
 func exempt() map[string]string {
 	return map[string]string{
+		"noise":  "draws random numbers: TestNoise of package op compares how they lie",
 		"input":  "computes nothing: the networks' cases read through it",
 		"output": "passes its input on: every layer's case ends in one",
 	}

@@ -60,6 +60,7 @@ func (e *evaluator) measure(s *Session, part *part, every bool) (measured, error
 		}
 		batch := min(evaluationBatch, part.count()-from)
 		p := e.programs[batch]
+		p.Moment.Step = uint64(from / evaluationBatch) // so that batches have noise of their own
 		if err := part.fill(s, p, e.rows[from:from+batch], nil); err != nil {
 			return measured{}, err
 		}

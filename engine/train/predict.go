@@ -96,6 +96,7 @@ func (p *Predictor) Run(ctx context.Context, inputs map[graph.Endpoint][]float32
 		if err != nil {
 			return nil, err
 		}
+		program.Moment.Step = uint64(from / evaluationBatch)
 		for _, port := range ports {
 			width := size(port.Shape)
 			copy(program.Samples(port.Endpoint), inputs[port.Endpoint][from*width:(from+batch)*width])

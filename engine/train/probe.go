@@ -174,7 +174,7 @@ func (b *prober) build(s *Session) error {
 func (b *prober) read(s *Session, x *subscription) (Reading, error) {
 	r := Reading{Probe: x.probe, Step: s.run.global}
 	if x.probe.What == WeightOf {
-		t := s.weights.Tensor(compile.WeightName(x.probe.Node, x.probe.Weight))
+		t := s.weights.Tensor(compile.WeightName(s.report.Owner(x.probe.Node), x.probe.Weight))
 		if t == nil {
 			return r, fmt.Errorf("layer %d has no weight %q", x.probe.Node, x.probe.Weight)
 		}

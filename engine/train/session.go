@@ -300,12 +300,12 @@ func (s *Session) train() {
 	if err == nil || errors.Is(err, errStopped) {
 		return
 	}
-	p := Problem{Fatal: true, Message: text.New("Training ended: %s", "训练终止：%s", err.Error())}
+	p := Problem{Fatal: true, Message: text.New("Training ended: %s", "训练终止：%s", messageOf(err))}
 	var fault *compile.Fault
 	if errors.As(err, &fault) {
 		p.Node = fault.Node
 		if n := s.document.Node(fault.Node); n != nil {
-			p.Message = text.New("Training ended in %s: %s", "训练在 %s 处终止：%s", n.Name, fault.Cause.Error())
+			p.Message = text.New("Training ended in %s: %s", "训练在 %s 处终止：%s", n.Name, messageOf(fault.Cause))
 		}
 	}
 	s.run.enter(s, Failed)

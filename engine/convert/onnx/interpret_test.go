@@ -49,6 +49,15 @@ func operators() map[string]func(n node, in []*tensor) *tensor {
 		"Pad":           paddedWithZeros,
 		"Slice":         sliced,
 
+		"Max":                   pairs(math.Max),
+		"Div":                   quotient,
+		"Sqrt":                  each(func(_ node, x float64) float64 { return math.Sqrt(x) }),
+		"ReduceMean":            rowMean,
+		"LayerNormalization":    layerNormal,
+		"InstanceNormalization": instanceNormal,
+		"BatchNormalization":    batchNormal,
+		"Expand":                expand,
+
 		"Transpose": transpose,
 		"Squeeze":   squeeze,
 		"Unsqueeze": unsqueeze,

@@ -82,6 +82,12 @@ func written(t *testing.T, d *graph.Document, shape []int) (*model, *compile.Rep
 // predicted compares what the file computes with what the program does, for some batches.
 func predicted(t *testing.T, m *model, r *compile.Report, s *compile.State) {
 	t.Helper()
+	predictedFor(t, m, r, s, func(i int) float32 { return float32(i%23)/11 - 1 })
+}
+
+// predictedFor is predicted for inputs of a person's choice, by their places.
+func predictedFor(t *testing.T, m *model, r *compile.Report, s *compile.State, number func(i int) float32) {
+	t.Helper()
 	p := train.NewPredictor(r, s, 1)
 	defer p.Close()
 	inputs, answers, err := p.Ports()
@@ -96,7 +102,7 @@ func predicted(t *testing.T, m *model, r *compile.Report, s *compile.State) {
 		for i, in := range inputs {
 			x := &tensor{shape: append([]int{batch}, in.Shape...)}
 			for j := range batch * product(in.Shape) {
-				v := float32((j*29+i)%23)/11 - 1
+				v := number(j*29 + i)
 				given[in.Endpoint], x.data = append(given[in.Endpoint], v), append(x.data, float64(v))
 			}
 			named[m.inputs[i].name] = x

@@ -115,31 +115,31 @@ func unsqueeze(_ node, in []*tensor) *tensor {
 	return &tensor{shape: shape, data: in[0].data}
 }
 
-// gather takes one step of sequences.
-func gather(_ node, in []*tensor) *tensor {
-	x, step := in[0], int(in[1].data[0])
-	width := x.shape[2]
-	y := &tensor{shape: []int{x.shape[0], width}}
-	for s := range x.shape[0] {
-		y.data = append(y.data, x.data[(s*x.shape[1]+step)*width:][:width]...)
+// gather takes the parts of a dimension that the numbers name, which may themselves be an array; a single number takes the
+// dimension away.
+func gather(n node, in []*tensor) *tensor {
+	x, axis := in[0], int(n.integers["axis"])
+	width := product(x.shape[axis+1:])
+	y := &tensor{shape: slices.Concat(x.shape[:axis], in[1].shape, x.shape[axis+1:])}
+	for before := range product(x.shape[:axis]) {
+		for _, at := range in[1].data {
+			y.data = append(y.data, x.data[(before*x.shape[axis]+int(at))*width:][:width]...)
+		}
 	}
 	return y
 }
 
-// concatenate puts arrays side by side along their last dimension.
+// concatenate puts arrays side by side.
 func concatenate(n node, in []*tensor) *tensor {
 	axis := int(n.integers["axis"])
 	y := &tensor{shape: slices.Clone(in[0].shape)}
-	if axis != len(y.shape)-1 {
-		panic("the test joins along the last dimension alone")
-	}
 	y.shape[axis] = 0
 	for _, x := range in {
 		y.shape[axis] += x.shape[axis]
 	}
 	for row := range product(y.shape[:axis]) {
 		for _, x := range in {
-			w := x.shape[axis]
+			w := product(x.shape[axis:])
 			y.data = append(y.data, x.data[row*w:(row+1)*w]...)
 		}
 	}

@@ -56,3 +56,29 @@ func integers(name string, list ...int) attribute {
 		m.integer(20, 7)
 	}
 }
+
+// rowPairs multiplies the rows of one side with those of the other, turned over.
+func rowPairs(w *writer, c *op.Call) error {
+	f := c.Attr.(op.PairForm)
+	left := w.between("Reshape", w.name(c.In[0]), w.constant("shape", []int64{-1, int64(f.Left), int64(f.Length)}))
+	right := w.between("Reshape", w.name(c.In[1]), w.constant("shape", []int64{-1, int64(f.Right), int64(f.Length)}))
+	turned := w.unique.Identifier("turned")
+	w.node("Transpose", []string{right}, []string{turned}, integers("perm", 0, 2, 1))
+	w.node("MatMul", []string{left, turned}, []string{w.name(c.Out[0])})
+	return nil
+}
+
+// embed looks up numbers, which come as floating point as all inputs do.
+func embed(w *writer, c *op.Call) error {
+	whole := w.unique.Identifier("whole")
+	w.node("Cast", []string{w.name(c.In[1])}, []string{whole}, integer("to", typeInt64))
+	w.node("Gather", []string{w.name(c.In[0]), whole}, []string{w.name(c.Out[0])}, integer("axis", 0))
+	return nil
+}
+
+func addPositions(w *writer, c *op.Call) error {
+	f := c.Attr.(op.Waves)
+	table := w.numbers("positions", []int{f.Steps, f.Width}, f.Table())
+	w.node("Add", []string{w.name(c.In[0]), table}, []string{w.name(c.Out[0])})
+	return nil
+}
