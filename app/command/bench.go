@@ -27,7 +27,7 @@ func (e *env) bench() *cobra.Command {
 }
 
 // benchNets lists the reference networks; mnist-NAME is the example that is that very network.
-func benchNets() []string { return []string{"mlp", "cnn", "rnn", "lstm", "autoencoder"} }
+func benchNets() []string { return []string{"mlp", "cnn", "rnn", "lstm", "autoencoder", "gan"} }
 
 // levelFlags lets a command be measured with slower loops than the processor's best.
 type levelFlags struct{ portable, avx2 bool }

@@ -28,6 +28,7 @@ func List() []Example {
 		{"mnist-rnn", text.Text{EN: "Handwritten digits read row by row by a recurrent network", ZH: "用循环神经网络逐行读取手写数字"}},
 		{"mnist-lstm", text.Text{EN: "Handwritten digits read row by row by an LSTM", ZH: "用 LSTM 逐行读取手写数字"}},
 		{"mnist-augment", text.Text{EN: "Handwritten digits turned, shifted and zoomed at random while it learns", ZH: "学习时随机旋转、平移和缩放的手写数字"}},
+		{"mnist-gan", text.Text{EN: "Handwritten digits made up by a generator against a discriminator", ZH: "生成器与判别器对抗，凭空写出数字"}},
 		{"mnist-autoencoder", text.Text{EN: "Handwritten digits through a bottleneck of 32 numbers", ZH: "让手写数字通过 32 个数的瓶颈"}},
 	}
 }

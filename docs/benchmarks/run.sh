@@ -2,12 +2,16 @@
 # Measures netloom beside its peers on this machine: docs/benchmarks/run.sh [PYTHON]. The lines are JSON; each says who,
 # what and how fast. PYTHON is one that has numpy, torch, tensorflow-cpu, jax and keras (default: python3); what it lacks
 # is left out and said so. The machine should do nothing else: before each measurement it is printed how much of it was
-# idle for a second, and figures beside less than 95 % are worth nothing.
+# idle for a second, and figures beside less than 95 % are worth nothing. NETS names the networks.
 set -eu
 cd "$(dirname "$0")/../.."
 python=${1:-python3}
 go=$(.ci/go)
 here=docs/benchmarks
+# Peers may be given a part of the samples, since some take minutes for an epoch: PEER_SAMPLES=12800.
+part=${PEER_SAMPLES:+--samples $PEER_SAMPLES}
+# Numpy is to choose its kernels by itself.
+unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
 
 # idle is the share of the cores that nobody used for a second, in percent.
 idle() {
@@ -33,15 +37,17 @@ if has numpy; then
 		OPENBLAS_NUM_THREADS=$threads "$python" $here/numpy_gemm.py $threads
 	done
 fi
-for threads in 1 2; do
-	say "training, $threads threads"
-	build/netloom bench train --net mlp --epochs 5 --threads $threads
-	if has torch; then "$python" $here/peers/torch_bench.py --data "$data" --net mlp --epochs 3 --threads $threads; fi
-done
 export TF_CPP_MIN_LOG_LEVEL=3
-for backend in tensorflow jax; do
-	if has keras && has $backend; then
-		say "training, keras on $backend"
-		KERAS_BACKEND=$backend "$python" $here/peers/keras_bench.py --data "$data" --net mlp --epochs 4 2>/dev/null
-	fi
+for net in ${NETS:-mlp cnn rnn lstm autoencoder}; do
+	for threads in 1 2; do
+		say "$net, $threads threads"
+		build/netloom bench train --net "$net" --epochs 3 --threads $threads
+		if has torch; then "$python" $here/peers/torch_bench.py --data "$data" --net "$net" --epochs 2 --threads $threads $part; fi
+	done
+	for backend in tensorflow jax; do
+		if has keras && has $backend; then
+			say "$net, keras on $backend"
+			KERAS_BACKEND=$backend "$python" $here/peers/keras_bench.py --data "$data" --net "$net" --epochs 3 $part 2>/dev/null
+		fi
+	done
 done
