@@ -30,7 +30,7 @@ func accelerated(l Level) *Kernels {
 			transpose: transposeAVX2,
 			windowMax: windowMaxAVX2, windowRoute: windowRouteAVX2, windowSum: windowSumAVX2, windowSpread: windowSpreadAVX2,
 			functions: functionsAVX2(), difference: differenceAVX2, distance: distanceAVX2,
-			norm:  normLoops{centreAVX2, addSquaresAVX2, addProductsAVX2, centreBackAVX2, sumRowAVX2, productRowAVX2, shiftRowAVX2, slopeRowAVX2},
+			norm:  normLoops{centreAVX2, addSquaresAVX2, addProductsAVX2, centreBackAVX2, sumRowAVX2, productRowAVX2, shiftRowAVX2, slopeRowAVX2, standardRowsAVX2, slopeRowsAVX2},
 			prelu: preluAVX2, preluGradient: preluGradientAVX2, preluSum: preluSumAVX2,
 			peak: peakAVX2, peakFLOPs: 2 * 12 * 8 * 2,
 		}
@@ -45,7 +45,7 @@ func accelerated(l Level) *Kernels {
 			transpose: transposeAVX2,
 			windowMax: windowMaxAVX512, windowRoute: windowRouteAVX512, windowSum: windowSumAVX512, windowSpread: windowSpreadAVX512,
 			functions: functionsAVX512(), difference: differenceAVX512, distance: distanceAVX512,
-			norm:  normLoops{centreAVX512, addSquaresAVX512, addProductsAVX512, centreBackAVX512, sumRowAVX512, productRowAVX512, shiftRowAVX512, slopeRowAVX512},
+			norm:  normLoops{centreAVX512, addSquaresAVX512, addProductsAVX512, centreBackAVX512, sumRowAVX512, productRowAVX512, shiftRowAVX512, slopeRowAVX512, standardRowsAVX512, slopeRowsAVX512},
 			prelu: preluAVX512, preluGradient: preluGradientAVX512, preluSum: preluSumAVX512,
 			peak: peakAVX512, peakFLOPs: 2 * 24 * 16 * 2,
 		}

@@ -9057,6 +9057,242 @@ end:
 	VZEROUPPER
 	RET
 
+// func standardRowsAVX2(rows int, n int, ofMean float32, share float32, epsilon float32, y *float32, x *float32, factors *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·standardRowsAVX2(SB), NOSPLIT, $0-56
+	MOVQ  n+8(FP), AX
+	MOVQ  y+32(FP), CX
+	MOVQ  x+40(FP), DX
+	MOVQ  factors+48(FP), BX
+	MOVQ  rows+0(FP), SI
+	MOVL  $0x3f800000, DI
+	VMOVD DI, X0
+
+row:
+	VXORPS Y1, Y1, Y1
+	XORQ   DI, DI
+	MOVQ   AX, R8
+	SUBQ   $0x08, R8
+	JLT    restSum
+
+loopSum:
+	VMOVUPS (DX)(DI*4), Y2
+	VADDPS  Y2, Y1, Y1
+	ADDQ    $0x08, DI
+	SUBQ    $0x08, R8
+	JGE     loopSum
+
+restSum:
+	ADDQ       $0x08, R8
+	JZ         endSum
+	LEAQ       maskTable<>+32(SB), R9
+	SHLQ       $0x02, R8
+	SUBQ       R8, R9
+	VMOVUPS    (R9), Y2
+	VMASKMOVPS (DX)(DI*4), Y2, Y2
+	VADDPS     Y2, Y1, Y1
+
+endSum:
+	VEXTRACTF128 $0x01, Y1, X2
+	VADDPS       X1, X2, X1
+	VMOVHLPS     X1, X1, X2
+	VADDPS       X2, X1, X1
+	VMOVSHDUP    X1, X2
+	VADDSS       X2, X1, X1
+	VMOVSS       ofMean+16(FP), X2
+	VMULSS       X2, X1, X1
+	VBROADCASTSS X1, Y1
+	VXORPS       Y2, Y2, Y2
+	VXORPS       Y3, Y3, Y3
+	XORQ         DI, DI
+	MOVQ         AX, R8
+	SUBQ         $0x08, R8
+	JLT          restCentre
+
+loopCentre:
+	VMOVUPS     (DX)(DI*4), Y4
+	VSUBPS      Y1, Y4, Y4
+	VMOVUPS     Y4, (CX)(DI*4)
+	VMOVUPS     (CX)(DI*4), Y4
+	VFMADD231PS Y4, Y4, Y2
+	VADDPS      Y4, Y3, Y3
+	ADDQ        $0x08, DI
+	SUBQ        $0x08, R8
+	JGE         loopCentre
+
+restCentre:
+	ADDQ        $0x08, R8
+	JZ          endCentre
+	LEAQ        maskTable<>+32(SB), R9
+	SHLQ        $0x02, R8
+	SUBQ        R8, R9
+	VMOVUPS     (R9), Y4
+	VMASKMOVPS  (DX)(DI*4), Y4, Y5
+	VSUBPS      Y1, Y5, Y5
+	VMASKMOVPS  Y5, Y4, (CX)(DI*4)
+	VMASKMOVPS  (CX)(DI*4), Y4, Y5
+	VFMADD231PS Y5, Y5, Y2
+	VADDPS      Y5, Y3, Y3
+
+endCentre:
+	VEXTRACTF128 $0x01, Y2, X1
+	VADDPS       X2, X1, X2
+	VMOVHLPS     X2, X2, X1
+	VADDPS       X1, X2, X2
+	VMOVSHDUP    X2, X1
+	VADDSS       X1, X2, X2
+	VEXTRACTF128 $0x01, Y3, X1
+	VADDPS       X3, X1, X3
+	VMOVHLPS     X3, X3, X1
+	VADDPS       X1, X3, X3
+	VMOVSHDUP    X3, X1
+	VADDSS       X1, X3, X3
+	VMOVSS       share+20(FP), X1
+	VMULSS       X1, X2, X2
+	VMOVSS       ofMean+16(FP), X1
+	VMULSS       X1, X3, X3
+	VFNMADD231SS X3, X3, X2
+	VMOVSS       epsilon+24(FP), X1
+	VADDSS       X1, X2, X2
+	VSQRTSS      X2, X2, X2
+	VDIVSS       X2, X0, X2
+	VMOVSS       X2, (BX)
+	VBROADCASTSS X2, Y1
+	VBROADCASTSS X3, Y2
+	XORQ         DI, DI
+	MOVQ         AX, R8
+	SUBQ         $0x08, R8
+	JLT          restScale
+
+loopScale:
+	VMOVUPS (CX)(DI*4), Y3
+	VSUBPS  Y2, Y3, Y3
+	VMULPS  Y1, Y3, Y3
+	VMOVUPS Y3, (CX)(DI*4)
+	ADDQ    $0x08, DI
+	SUBQ    $0x08, R8
+	JGE     loopScale
+
+restScale:
+	ADDQ       $0x08, R8
+	JZ         endScale
+	LEAQ       maskTable<>+32(SB), R9
+	SHLQ       $0x02, R8
+	SUBQ       R8, R9
+	VMOVUPS    (R9), Y3
+	VMASKMOVPS (CX)(DI*4), Y3, Y4
+	VSUBPS     Y2, Y4, Y4
+	VMULPS     Y1, Y4, Y4
+	VMASKMOVPS Y4, Y3, (CX)(DI*4)
+
+endScale:
+	LEAQ (CX)(AX*4), CX
+	LEAQ (DX)(AX*4), DX
+	ADDQ $0x04, BX
+	DECQ SI
+	JNZ  row
+	VZEROUPPER
+	RET
+
+// func slopeRowsAVX2(rows int, n int, ofMean float32, share float32, down *float32, up *float32, y *float32, factors *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·slopeRowsAVX2(SB), NOSPLIT, $0-56
+	MOVQ rows+0(FP), AX
+	MOVQ n+8(FP), CX
+	MOVQ down+24(FP), DX
+	MOVQ up+32(FP), BX
+	MOVQ y+40(FP), SI
+	MOVQ factors+48(FP), DI
+
+row:
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	XORQ   R8, R8
+	MOVQ   CX, R9
+	SUBQ   $0x08, R9
+	JLT    restSum
+
+loopSum:
+	VMOVUPS     (BX)(R8*4), Y2
+	VMOVUPS     (SI)(R8*4), Y3
+	VADDPS      Y2, Y0, Y0
+	VFMADD231PS Y2, Y3, Y1
+	ADDQ        $0x08, R8
+	SUBQ        $0x08, R9
+	JGE         loopSum
+
+restSum:
+	ADDQ        $0x08, R9
+	JZ          endSum
+	LEAQ        maskTable<>+32(SB), R10
+	SHLQ        $0x02, R9
+	SUBQ        R9, R10
+	VMOVUPS     (R10), Y2
+	VMASKMOVPS  (BX)(R8*4), Y2, Y3
+	VMASKMOVPS  (SI)(R8*4), Y2, Y2
+	VADDPS      Y3, Y0, Y0
+	VFMADD231PS Y3, Y2, Y1
+
+endSum:
+	VEXTRACTF128 $0x01, Y0, X2
+	VADDPS       X0, X2, X0
+	VMOVHLPS     X0, X0, X2
+	VADDPS       X2, X0, X0
+	VMOVSHDUP    X0, X2
+	VADDSS       X2, X0, X0
+	VEXTRACTF128 $0x01, Y1, X2
+	VADDPS       X1, X2, X1
+	VMOVHLPS     X1, X1, X2
+	VADDPS       X2, X1, X1
+	VMOVSHDUP    X1, X2
+	VADDSS       X2, X1, X1
+	VMOVSS       ofMean+16(FP), X2
+	VMULSS       X2, X0, X0
+	VMOVSS       share+20(FP), X2
+	VMULSS       X2, X1, X1
+	VBROADCASTSS X0, Y0
+	VBROADCASTSS X1, Y1
+	VBROADCASTSS (DI), Y2
+	XORQ         R8, R8
+	MOVQ         CX, R9
+	SUBQ         $0x08, R9
+	JLT          restSlope
+
+loopSlope:
+	VMOVUPS      (BX)(R8*4), Y3
+	VMOVUPS      (SI)(R8*4), Y4
+	VSUBPS       Y0, Y3, Y3
+	VFNMADD231PS Y4, Y1, Y3
+	VMULPS       Y2, Y3, Y3
+	VMOVUPS      Y3, (DX)(R8*4)
+	ADDQ         $0x08, R8
+	SUBQ         $0x08, R9
+	JGE          loopSlope
+
+restSlope:
+	ADDQ         $0x08, R9
+	JZ           endSlope
+	LEAQ         maskTable<>+32(SB), R10
+	SHLQ         $0x02, R9
+	SUBQ         R9, R10
+	VMOVUPS      (R10), Y3
+	VMASKMOVPS   (BX)(R8*4), Y3, Y4
+	VMASKMOVPS   (SI)(R8*4), Y3, Y5
+	VSUBPS       Y0, Y4, Y4
+	VFNMADD231PS Y5, Y1, Y4
+	VMULPS       Y2, Y4, Y4
+	VMASKMOVPS   Y4, Y3, (DX)(R8*4)
+
+endSlope:
+	LEAQ (DX)(CX*4), DX
+	LEAQ (BX)(CX*4), BX
+	LEAQ (SI)(CX*4), SI
+	ADDQ $0x04, DI
+	DECQ AX
+	JNZ  row
+	VZEROUPPER
+	RET
+
 // func differenceAVX2(n int, scale float32, z *float32, x *float32, y *float32)
 // Requires: AVX
 TEXT ·differenceAVX2(SB), NOSPLIT, $0-40
@@ -22703,6 +22939,247 @@ rest:
 	VMOVUPS      Z3, K1, (DX)(SI*4)
 
 end:
+	VZEROUPPER
+	RET
+
+// func standardRowsAVX512(rows int, n int, ofMean float32, share float32, epsilon float32, y *float32, x *float32, factors *float32)
+// Requires: AVX, AVX512F, BMI2, FMA3
+TEXT ·standardRowsAVX512(SB), NOSPLIT, $0-56
+	MOVQ  n+8(FP), AX
+	MOVQ  y+32(FP), CX
+	MOVQ  x+40(FP), DX
+	MOVQ  factors+48(FP), BX
+	MOVQ  rows+0(FP), SI
+	MOVL  $0x3f800000, DI
+	VMOVD DI, X0
+
+row:
+	VPXORD Z1, Z1, Z1
+	XORQ   DI, DI
+	MOVQ   AX, R8
+	SUBQ   $0x10, R8
+	JLT    restSum
+
+loopSum:
+	VMOVUPS (DX)(DI*4), Z2
+	VADDPS  Z2, Z1, Z1
+	ADDQ    $0x10, DI
+	SUBQ    $0x10, R8
+	JGE     loopSum
+
+restSum:
+	ADDQ      $0x10, R8
+	JZ        endSum
+	MOVQ      $0x000000000000ffff, R9
+	BZHIQ     R8, R9, R9
+	KMOVW     R9, K1
+	VMOVUPS.Z (DX)(DI*4), K1, Z2
+	VADDPS    Z2, Z1, Z1
+
+endSum:
+	VEXTRACTF64X4 $0x01, Z1, Y2
+	VADDPS        Y1, Y2, Y2
+	VEXTRACTF128  $0x01, Y2, X5
+	VADDPS        X2, X5, X2
+	VMOVHLPS      X2, X2, X5
+	VADDPS        X5, X2, X2
+	VMOVSHDUP     X2, X5
+	VADDSS        X5, X2, X2
+	VMOVSS        ofMean+16(FP), X5
+	VMULSS        X5, X2, X2
+	VBROADCASTSS  X2, Z2
+	VPXORD        Z3, Z3, Z3
+	VPXORD        Z4, Z4, Z4
+	XORQ          DI, DI
+	MOVQ          AX, R8
+	SUBQ          $0x10, R8
+	JLT           restCentre
+
+loopCentre:
+	VMOVUPS     (DX)(DI*4), Z5
+	VSUBPS      Z2, Z5, Z5
+	VMOVUPS     Z5, (CX)(DI*4)
+	VMOVUPS     (CX)(DI*4), Z5
+	VFMADD231PS Z5, Z5, Z3
+	VADDPS      Z5, Z4, Z4
+	ADDQ        $0x10, DI
+	SUBQ        $0x10, R8
+	JGE         loopCentre
+
+restCentre:
+	ADDQ        $0x10, R8
+	JZ          endCentre
+	MOVQ        $0x000000000000ffff, R9
+	BZHIQ       R8, R9, R9
+	KMOVW       R9, K1
+	VMOVUPS.Z   (DX)(DI*4), K1, Z5
+	VSUBPS      Z2, Z5, Z5
+	VMOVUPS     Z5, K1, (CX)(DI*4)
+	VMOVUPS.Z   (CX)(DI*4), K1, Z5
+	VFMADD231PS Z5, Z5, Z3
+	VADDPS      Z5, Z4, Z4
+
+endCentre:
+	VEXTRACTF64X4 $0x01, Z3, Y2
+	VADDPS        Y3, Y2, Y2
+	VEXTRACTF128  $0x01, Y2, X5
+	VADDPS        X2, X5, X2
+	VMOVHLPS      X2, X2, X5
+	VADDPS        X5, X2, X2
+	VMOVSHDUP     X2, X5
+	VADDSS        X5, X2, X2
+	VEXTRACTF64X4 $0x01, Z4, Y5
+	VADDPS        Y4, Y5, Y5
+	VEXTRACTF128  $0x01, Y5, X6
+	VADDPS        X5, X6, X5
+	VMOVHLPS      X5, X5, X6
+	VADDPS        X6, X5, X5
+	VMOVSHDUP     X5, X6
+	VADDSS        X6, X5, X5
+	VMOVSS        share+20(FP), X6
+	VMULSS        X6, X2, X2
+	VMOVSS        ofMean+16(FP), X6
+	VMULSS        X6, X5, X5
+	VFNMADD231SS  X5, X5, X2
+	VMOVSS        epsilon+24(FP), X6
+	VADDSS        X6, X2, X2
+	VSQRTSS       X2, X2, X2
+	VDIVSS        X2, X0, X2
+	VMOVSS        X2, (BX)
+	VBROADCASTSS  X2, Z2
+	VBROADCASTSS  X5, Z5
+	XORQ          DI, DI
+	MOVQ          AX, R8
+	SUBQ          $0x10, R8
+	JLT           restScale
+
+loopScale:
+	VMOVUPS (CX)(DI*4), Z6
+	VSUBPS  Z5, Z6, Z6
+	VMULPS  Z2, Z6, Z6
+	VMOVUPS Z6, (CX)(DI*4)
+	ADDQ    $0x10, DI
+	SUBQ    $0x10, R8
+	JGE     loopScale
+
+restScale:
+	ADDQ      $0x10, R8
+	JZ        endScale
+	MOVQ      $0x000000000000ffff, R9
+	BZHIQ     R8, R9, R9
+	KMOVW     R9, K1
+	VMOVUPS.Z (CX)(DI*4), K1, Z6
+	VSUBPS    Z5, Z6, Z6
+	VMULPS    Z2, Z6, Z6
+	VMOVUPS   Z6, K1, (CX)(DI*4)
+
+endScale:
+	LEAQ (CX)(AX*4), CX
+	LEAQ (DX)(AX*4), DX
+	ADDQ $0x04, BX
+	DECQ SI
+	JNZ  row
+	VZEROUPPER
+	RET
+
+// func slopeRowsAVX512(rows int, n int, ofMean float32, share float32, down *float32, up *float32, y *float32, factors *float32)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·slopeRowsAVX512(SB), NOSPLIT, $0-56
+	MOVQ rows+0(FP), AX
+	MOVQ n+8(FP), CX
+	MOVQ down+24(FP), DX
+	MOVQ up+32(FP), BX
+	MOVQ y+40(FP), SI
+	MOVQ factors+48(FP), DI
+
+row:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	XORQ   R8, R8
+	MOVQ   CX, R9
+	SUBQ   $0x10, R9
+	JLT    restSum
+
+loopSum:
+	VMOVUPS     (BX)(R8*4), Z2
+	VMOVUPS     (SI)(R8*4), Z3
+	VADDPS      Z2, Z0, Z0
+	VFMADD231PS Z2, Z3, Z1
+	ADDQ        $0x10, R8
+	SUBQ        $0x10, R9
+	JGE         loopSum
+
+restSum:
+	ADDQ        $0x10, R9
+	JZ          endSum
+	MOVQ        $0x000000000000ffff, R10
+	BZHIQ       R9, R10, R10
+	KMOVW       R10, K1
+	VMOVUPS.Z   (BX)(R8*4), K1, Z2
+	VMOVUPS.Z   (SI)(R8*4), K1, Z3
+	VADDPS      Z2, Z0, Z0
+	VFMADD231PS Z2, Z3, Z1
+
+endSum:
+	VEXTRACTF64X4 $0x01, Z0, Y2
+	VADDPS        Y0, Y2, Y2
+	VEXTRACTF128  $0x01, Y2, X3
+	VADDPS        X2, X3, X2
+	VMOVHLPS      X2, X2, X3
+	VADDPS        X3, X2, X2
+	VMOVSHDUP     X2, X3
+	VADDSS        X3, X2, X2
+	VEXTRACTF64X4 $0x01, Z1, Y3
+	VADDPS        Y1, Y3, Y3
+	VEXTRACTF128  $0x01, Y3, X4
+	VADDPS        X3, X4, X3
+	VMOVHLPS      X3, X3, X4
+	VADDPS        X4, X3, X3
+	VMOVSHDUP     X3, X4
+	VADDSS        X4, X3, X3
+	VMOVSS        ofMean+16(FP), X4
+	VMULSS        X4, X2, X2
+	VMOVSS        share+20(FP), X4
+	VMULSS        X4, X3, X3
+	VBROADCASTSS  X2, Z2
+	VBROADCASTSS  X3, Z3
+	VBROADCASTSS  (DI), Z4
+	XORQ          R8, R8
+	MOVQ          CX, R9
+	SUBQ          $0x10, R9
+	JLT           restSlope
+
+loopSlope:
+	VMOVUPS      (BX)(R8*4), Z5
+	VMOVUPS      (SI)(R8*4), Z6
+	VSUBPS       Z2, Z5, Z5
+	VFNMADD231PS Z6, Z3, Z5
+	VMULPS       Z4, Z5, Z5
+	VMOVUPS      Z5, (DX)(R8*4)
+	ADDQ         $0x10, R8
+	SUBQ         $0x10, R9
+	JGE          loopSlope
+
+restSlope:
+	ADDQ         $0x10, R9
+	JZ           endSlope
+	MOVQ         $0x000000000000ffff, R10
+	BZHIQ        R9, R10, R10
+	KMOVW        R10, K1
+	VMOVUPS.Z    (BX)(R8*4), K1, Z5
+	VMOVUPS.Z    (SI)(R8*4), K1, Z6
+	VSUBPS       Z2, Z5, Z5
+	VFNMADD231PS Z6, Z3, Z5
+	VMULPS       Z4, Z5, Z5
+	VMOVUPS      Z5, K1, (DX)(R8*4)
+
+endSlope:
+	LEAQ (DX)(CX*4), DX
+	LEAQ (BX)(CX*4), BX
+	LEAQ (SI)(CX*4), SI
+	ADDQ $0x04, DI
+	DECQ AX
+	JNZ  row
 	VZEROUPPER
 	RET
 

@@ -11,6 +11,9 @@ type normLoops struct {
 	productRow func(n int, x, y *float32) float32
 	shiftRow   func(n int, shift, scale float32, y, x *float32)
 	slopeRow   func(n int, a, b, r float32, down, up, x *float32)
+
+	standardRows func(rows, n int, ofMean, share, epsilon float32, y, x, factors *float32)
+	slopeRows    func(rows, n int, ofMean, share float32, down, up, y, factors *float32)
 }
 
 // What looks at columns takes its constants in arrays that hold those of all columns several times over, so that a row of
@@ -92,6 +95,7 @@ func (k *Kernels) NormSlope(down, up, x []float32, a, b, r float32) {
 
 func portableNorms() normLoops {
 	return normLoops{
+		standardRows: standardRowsPortable, slopeRows: slopeRowsPortable,
 		centre: func(n int, y, x, m, s, b *float32) {
 			ys, xs, ms, ss, bs := view(y, n), view(x, n), view(m, n), view(s, n), view(b, n)
 			for i := range ys {

@@ -313,6 +313,12 @@ func shiftRowAVX2(n int, shift float32, scale float32, y *float32, x *float32)
 func slopeRowAVX2(n int, a float32, b float32, r float32, down *float32, up *float32, x *float32)
 
 //go:noescape
+func standardRowsAVX2(rows int, n int, ofMean float32, share float32, epsilon float32, y *float32, x *float32, factors *float32)
+
+//go:noescape
+func slopeRowsAVX2(rows int, n int, ofMean float32, share float32, down *float32, up *float32, y *float32, factors *float32)
+
+//go:noescape
 func differenceAVX2(n int, scale float32, z *float32, x *float32, y *float32)
 
 //go:noescape
@@ -655,6 +661,12 @@ func shiftRowAVX512(n int, shift float32, scale float32, y *float32, x *float32)
 
 //go:noescape
 func slopeRowAVX512(n int, a float32, b float32, r float32, down *float32, up *float32, x *float32)
+
+//go:noescape
+func standardRowsAVX512(rows int, n int, ofMean float32, share float32, epsilon float32, y *float32, x *float32, factors *float32)
+
+//go:noescape
+func slopeRowsAVX512(rows int, n int, ofMean float32, share float32, down *float32, up *float32, y *float32, factors *float32)
 
 //go:noescape
 func differenceAVX512(n int, scale float32, z *float32, x *float32, y *float32)

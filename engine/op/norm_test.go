@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"netloom/engine/kernel"
 )
 
 // normShapes are odd and even, with one column and one row among them.
@@ -109,7 +111,7 @@ func standards() map[*Op][]sample {
 		{[]int{4, 12}, StandardForm{Positions: 1, Channels: 12, Groups: 3, Centre: true}},
 		{[]int{1, 1}, StandardForm{Positions: 1, Channels: 1, Groups: 1}},
 		{[]int{7, 17}, StandardForm{Positions: 1, Channels: 17, Groups: 1}},
-		{[]int{2, 1500}, StandardForm{Positions: 1, Channels: 1500, Groups: 1, Centre: true}},
+		{[]int{2, 5000}, StandardForm{Positions: 1, Channels: 5000, Groups: 1, Centre: true}},
 	} {
 		u.form.Epsilon = 1e-3
 		list[Standardise] = append(list[Standardise], sample{attr: u.form, in: [][]int{u.shape}})
@@ -119,4 +121,55 @@ func standards() map[*Op][]sample {
 		list[ScaleColumns] = append(list[ScaleColumns], sample{in: [][]int{u.shape, {n}}, weights: []int{1}})
 	}
 	return list
+}
+
+// BenchmarkNorms times forward and back on one core.
+func BenchmarkNorms(b *testing.B) {
+	shape := []int{64, 28, 28, 32}
+	for _, name := range []string{"batch", "layer"} {
+		b.Run(name, func(b *testing.B) {
+			g := &Graph{}
+			x, up := g.NewValue("x", Input, Float32, shape...), g.NewValue("up", Input, Float32, shape...)
+			gamma, beta := g.NewValue("gamma", Parameter, Float32, shape[3]), g.NewValue("beta", Parameter, Float32, shape[3])
+			x.Batched, up.Batched = true, true
+			if name == "batch" {
+				s := g.must(Statistics, nil, x)
+				y, err := g.AddBatchNorm(BatchNormForm{Epsilon: 1e-3}, x, s[0], s[1], gamma, beta)
+				if err != nil {
+					b.Fatal(err)
+				}
+				batchNormDown(g, y[0].Maker, []*Value{up})
+			} else {
+				y := g.must(Standardise, StandardForm{Positions: 1, Channels: 32, Groups: 1, Centre: true, Epsilon: 1e-3}, x)
+				standardiseDown(g, y[0].Maker, []*Value{up})
+			}
+			memory := Arrays{}
+			for _, v := range []*Value{x, up, gamma, beta} {
+				memory[v] = kernel.Aligned(v.Size())
+				for i := range memory[v] {
+					memory[v][i] = float32(i%101) / 50
+				}
+			}
+			var steps []Step
+			binding := NewBinding(kernel.For(kernel.Best()), &Moment{}, 1, shape[0], memory)
+			for _, c := range g.Calls {
+				for _, v := range c.Out {
+					memory[v] = kernel.Aligned(v.Size())
+				}
+				steps = append(steps, c.Op.Bind(binding, c)...)
+			}
+			for b.Loop() {
+				for _, s := range steps {
+					for i := range binding.Shares() {
+						if s.Part != nil {
+							binding.Share(i, 0, s.Part)
+						}
+					}
+					for i := range s.Chunks {
+						s.Run(i, 0)
+					}
+				}
+			}
+		})
+	}
 }

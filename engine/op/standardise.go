@@ -3,6 +3,8 @@ package op
 import (
 	"fmt"
 	"math"
+
+	"netloom/engine/kernel"
 )
 
 // StandardForm is the attribute of Standardise: what of a sample is brought to one size together. A sample is blocks of
@@ -53,6 +55,10 @@ var Standardise = &Op{
 		x, y, factor := b.Rows(c.In[0], f.block()), b.Rows(c.Out[0], f.block()), b.Rows(c.Out[1], f.Groups)
 		return b.rowWise(c, f.block(), func(p Part) {
 			x, y := x.Of(p), y.Of(p)
+			if f.short() {
+				b.Kernels.StandardRows(y, x, factor.Of(p), f.block(), f.Centre, float32(f.Epsilon))
+				return
+			}
 			for g := range factor.Of(p) {
 				factor.Of(p)[g] = f.standardise(b, g, y, x)
 			}
@@ -89,12 +95,19 @@ var StandardiseBack = &Op{
 		up, y, factor, down := b.Rows(c.In[0], f.block()), b.Rows(c.In[1], f.block()), b.Rows(c.In[2], f.Groups), b.Rows(c.Out[0], f.block())
 		return b.rowWise(c, f.block(), func(p Part) {
 			up, y, down := up.Of(p), y.Of(p), down.Of(p)
+			if f.short() {
+				b.Kernels.SlopeRows(down, up, y, factor.Of(p), f.block(), f.Centre)
+				return
+			}
 			for g, r := range factor.Of(p) {
 				f.back(b, g, down, up, y, r)
 			}
 		})
 	},
 }
+
+// short tells whether groups are rows that the kernels take many of at once.
+func (f StandardForm) short() bool { return f.Groups == 1 && kernel.CanStandardise(f.block()) }
 
 // run is the elements of a group that lie together: how many, the first, how far apart and how many such runs there are.
 func (f StandardForm) run(group int) (length, first, step, runs int) {

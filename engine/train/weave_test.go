@@ -50,7 +50,7 @@ func woven(t testing.TB, s graph.Settings) *graph.Document {
 		t.Fatal(err)
 	}
 	l := &loom{t, d, map[string]graph.NodeID{}}
-	n := func(v float64) graph.Value { return graph.Number(v) }
+	n := graph.Number
 	l.add("input", "in", nil)
 	l.add("flatten", "flat", nil, "in")
 	l.add("gaussian_noise", "blurred", nil, "flat")

@@ -22,24 +22,27 @@ func overAll(w width, n reg.GPVirtual, body func(lane)) {
 }
 
 // overRest is overAll without the return.
-func overRest(w width, n reg.GPVirtual, body func(lane)) {
+func overRest(w width, n reg.GPVirtual, body func(lane)) { overNamed(w, n, "", body) }
+
+// overNamed is overRest with a mark for its labels, for functions that loop several times.
+func overNamed(w width, n reg.GPVirtual, mark string, body func(lane)) {
 	index, left := GP64(), GP64()
 	at := func(base reg.GPVirtual) Mem { return Mem{Base: base, Index: index, Scale: 4} }
 	XORQ(index, index)
 	MOVQ(n, left)
 	SUBQ(Imm(uint64(w.lanes)), left)
-	JLT(LabelRef("rest"))
-	Label("loop")
+	JLT(LabelRef("rest" + mark))
+	Label("loop" + mark)
 	body(lane{
 		load:  func(base reg.GPVirtual, to reg.VecVirtual) { VMOVUPS(at(base), to) },
 		store: func(from reg.VecVirtual, base reg.GPVirtual) { VMOVUPS(from, at(base)) },
 	})
 	ADDQ(Imm(uint64(w.lanes)), index)
 	SUBQ(Imm(uint64(w.lanes)), left)
-	JGE(LabelRef("loop"))
-	Label("rest")
+	JGE(LabelRef("loop" + mark))
+	Label("rest" + mark)
 	ADDQ(Imm(uint64(w.lanes)), left)
-	JZ(LabelRef("end"))
+	JZ(LabelRef("end" + mark))
 	if w.lanes == 16 {
 		bits, mask := GP64(), K()
 		MOVQ(U64(0xffff), bits)
@@ -60,7 +63,7 @@ func overRest(w width, n reg.GPVirtual, body func(lane)) {
 			store: func(from reg.VecVirtual, base reg.GPVirtual) { VMASKMOVPS(from, mask, at(base)) },
 		})
 	}
-	Label("end")
+	Label("end" + mark)
 }
 
 // maskTable holds all ones and then all zeros: from the right place on, the mask of so many elements.

@@ -2,6 +2,7 @@ package main
 
 import (
 	. "github.com/mmcloughlin/avo/build"
+	. "github.com/mmcloughlin/avo/operand"
 	"github.com/mmcloughlin/avo/reg"
 )
 
@@ -9,6 +10,8 @@ import (
 func norms(w width) {
 	normColumns(w)
 	normRows(w)
+	standardRows(w)
+	slopeRows(w)
 }
 
 // streams declares a loop over arrays of which each round loads all but the first into registers; body gives what is
@@ -121,4 +124,120 @@ func normRows(w width) {
 		VMULPS(r, u, u)
 		l.store(u, down)
 	})
+}
+
+// everywhere fills a register with the lowest number of another.
+func (w width) everywhere(v reg.VecVirtual) reg.VecVirtual {
+	all := w.vector()
+	VBROADCASTSS(v.AsX(), all)
+	return all
+}
+
+// scalarAt loads a parameter into the lowest lane.
+func scalarAt(name string) reg.VecVirtual {
+	v := XMM()
+	VMOVSS(paramAt(name), v)
+	return v
+}
+
+// standardRows generates, for rows of n numbers, y = (x − mean)·r with the mean Σx·ofMean and r = 1/√(Σ(x − mean)²·share + ε),
+// and keeps each r. What rounding the mean has missed is the mean of what is left, and is taken off as well.
+func standardRows(w width) {
+	TEXT("standardRows"+w.name, NOSPLIT, "func(rows, n int, ofMean, share, epsilon float32, y, x, factors *float32)")
+	Pragma("noescape")
+	n, py, px, pf := param64("n"), param64("y"), param64("x"), param64("factors")
+	rows := param64("rows")
+	one, bits := XMM(), GP32()
+	MOVL(U32(0x3f800000), bits)
+	VMOVD(bits, one)
+	Label("row")
+	sum := w.vector()
+	w.zero(sum)
+	overNamed(w, n, "Sum", func(l lane) {
+		x := w.vector()
+		l.load(px, x)
+		VADDPS(x, sum, sum)
+	})
+	mean := w.total(sum)
+	VMULSS(scalarAt("ofMean"), mean, mean)
+	means, squares, rest := w.everywhere(mean), w.vector(), w.vector()
+	w.zero(squares)
+	w.zero(rest)
+	overNamed(w, n, "Centre", func(l lane) {
+		x := w.vector()
+		l.load(px, x)
+		VSUBPS(means, x, x)
+		l.store(x, py)
+		l.load(py, x) // what lies beyond the end is 0 again
+		VFMADD231PS(x, x, squares)
+		VADDPS(x, rest, rest)
+	})
+	r, missed := w.total(squares), w.total(rest)
+	VMULSS(scalarAt("share"), r, r)
+	VMULSS(scalarAt("ofMean"), missed, missed)
+	VFNMADD231SS(missed, missed, r)
+	VADDSS(scalarAt("epsilon"), r, r)
+	VSQRTSS(r, r, r)
+	VDIVSS(r, one, r)
+	VMOVSS(r.AsX(), Mem{Base: pf})
+	factor, correction := w.everywhere(r), w.everywhere(missed)
+	overNamed(w, n, "Scale", func(l lane) {
+		y := w.vector()
+		l.load(py, y)
+		VSUBPS(correction, y, y)
+		VMULPS(factor, y, y)
+		l.store(y, py)
+	})
+	nextRow(n, py, px)
+	ADDQ(Imm(4), pf)
+	DECQ(rows)
+	JNZ(LabelRef("row"))
+	VZEROUPPER()
+	RET()
+}
+
+// nextRow moves pointers by n numbers.
+func nextRow(n reg.GPVirtual, pointers ...reg.GPVirtual) {
+	for _, p := range pointers {
+		LEAQ(Mem{Base: p, Index: n, Scale: 4}, p)
+	}
+}
+
+// slopeRows generates, for rows of n numbers, down = (up − a − y·b)·r with a = Σup·ofMean and b = Σup·y·share.
+func slopeRows(w width) {
+	TEXT("slopeRows"+w.name, NOSPLIT, "func(rows, n int, ofMean, share float32, down, up, y, factors *float32)")
+	Pragma("noescape")
+	rows, n := param64("rows"), param64("n")
+	pd, pu, py, pf := param64("down"), param64("up"), param64("y"), param64("factors")
+	Label("row")
+	sum, product := w.vector(), w.vector()
+	w.zero(sum)
+	w.zero(product)
+	overNamed(w, n, "Sum", func(l lane) {
+		u, y := w.vector(), w.vector()
+		l.load(pu, u)
+		l.load(py, y)
+		VADDPS(u, sum, sum)
+		VFMADD231PS(u, y, product)
+	})
+	a, b := w.total(sum), w.total(product)
+	VMULSS(scalarAt("ofMean"), a, a)
+	VMULSS(scalarAt("share"), b, b)
+	as, bs := w.everywhere(a), w.everywhere(b)
+	r := w.broadcast(Mem{Base: pf})
+	overNamed(w, n, "Slope", func(l lane) {
+		u, y := w.vector(), w.vector()
+		l.load(pu, u)
+		l.load(py, y)
+		VSUBPS(as, u, u)
+		VFNMADD231PS(y, bs, u)
+		VMULPS(r, u, u)
+		l.store(u, pd)
+	})
+	nextRow(n, pd, pu, py)
+	ADDQ(Imm(4), pf)
+	DECQ(rows)
+	JNZ(LabelRef("row"))
+	VZEROUPPER()
+	RET()
 }
