@@ -114,21 +114,22 @@ func (l *lowered) termOf(v *op.Value) *term {
 	return nil
 }
 
-// wantsLosses tells whether a program of a mode computes objectives.
-func (o Options) wantsLosses(r *Report) bool {
+// reach is that of a program of a mode.
+func (o Options) reach(r *Report) reach {
 	switch o.Mode {
 	case Train, Evaluate:
-		return true
+		return withObjectives
+	case Inspect:
+		return toObjectives
 	case Differentiate:
 		for _, port := range o.Gradients.Of {
 			if n := r.Nodes[port.Node]; n != nil && n.Kind != nil && n.Kind.Category == layer.Objective {
-				return true
+				return withObjectives
 			}
 		}
-		return false
-	case Predict, Inspect:
+	case Predict:
 	}
-	return false
+	return toAnswers
 }
 
 // Upstream is where the gradient of a port of Gradients.Of must be written before each run, in the shape of the port's

@@ -51,12 +51,20 @@ type weight struct {
 	trainable bool
 }
 
-// lower turns a checked drawing into calls for a batch of the given size. Layers from which nothing leads to an
-// objective or an output are left out; so are objectives where losses is false.
-func lower(r *Report, batch int, training, losses bool) (*lowered, error) {
+// reach says which layers a program computes.
+type reach uint8
+
+const (
+	toAnswers      reach = iota // those that lead to an answer
+	toObjectives                // those that lead to an objective too, but not objectives themselves
+	withObjectives              // objectives as well
+)
+
+// lower turns a checked drawing into calls for a batch of the given size. Layers out of reach are left out.
+func lower(r *Report, batch int, training bool, to reach) (*lowered, error) {
 	l := &lowered{graph: &op.Graph{}, values: map[graph.Endpoint]*op.Value{}, byName: map[string]*op.Value{}}
 	order, _ := r.Document.Order()
-	needed := contributing(r, losses)
+	needed := contributing(r, to)
 	for _, n := range order {
 		if !needed[n.ID] {
 			continue
@@ -98,8 +106,8 @@ func (l *lowered) penalise(r *Report) error {
 	return nil
 }
 
-// contributing marks the nodes that lead to an objective or an output.
-func contributing(r *Report, losses bool) map[graph.NodeID]bool {
+// contributing marks the nodes within reach.
+func contributing(r *Report, to reach) map[graph.NodeID]bool {
 	needed := map[graph.NodeID]bool{}
 	var mark func(graph.NodeID)
 	mark = func(id graph.NodeID) {
@@ -115,8 +123,17 @@ func contributing(r *Report, losses bool) map[graph.NodeID]bool {
 		mark(end.Node)
 	}
 	for _, n := range r.Document.Nodes() {
-		if k := r.Nodes[n.ID].Kind; losses && k != nil && k.Category == layer.Objective {
+		if k := r.Nodes[n.ID].Kind; k == nil || k.Category != layer.Objective {
+			continue
+		}
+		switch to {
+		case withObjectives:
 			mark(n.ID)
+		case toObjectives:
+			for _, w := range r.Document.Into(n.ID) {
+				mark(w.From.Node)
+			}
+		case toAnswers:
 		}
 	}
 	return needed

@@ -27,7 +27,7 @@ func drawPlanned(t *rapid.T) *planned {
 	if mode == Differentiate {
 		o.Gradients = Gradients{Of: []graph.Endpoint{n.objective()}, Weights: true, Training: true}
 	}
-	l, err := lower(r, o.Batch, mode == Train || o.Gradients.Training, o.wantsLosses(r))
+	l, err := lower(r, o.Batch, mode == Train || o.Gradients.Training, o.reach(r))
 	if err != nil {
 		t.Fatal(err)
 	}

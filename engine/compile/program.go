@@ -91,7 +91,7 @@ func Build(r *Report, s *State, o Options) (p *Program, err error) {
 			p, err = nil, fmt.Errorf("the network cannot be built: %w", cause)
 		}
 	}()
-	l, err := lower(r, o.Batch, o.Mode == Train || o.Gradients.Training, o.wantsLosses(r))
+	l, err := lower(r, o.Batch, o.Mode == Train || o.Gradients.Training, o.reach(r))
 	if err != nil {
 		return nil, err
 	}

@@ -176,7 +176,7 @@ func (n *network) addTo(t *rapid.T, kind string, params map[string]graph.Value) 
 // read is the input's samples, if anything that counts reads them: a network may make all out of noise or labels.
 func (n *network) read() []graph.Endpoint {
 	in := graph.Endpoint{Node: 1, Port: "out"}
-	needed := contributing(Check(n.d, n.kinds, n.world), true)
+	needed := contributing(Check(n.d, n.kinds, n.world), withObjectives)
 	for _, w := range n.d.OutOf(in.Node) {
 		if w.From == in && needed[w.To.Node] {
 			return []graph.Endpoint{in}

@@ -10,6 +10,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"netloom/engine/compile"
+	"netloom/engine/graph"
+	"netloom/engine/layer"
 	"netloom/engine/train"
 	"netloom/ui/kit"
 )
@@ -77,7 +79,7 @@ func (p *predictions) rewatch() {
 	}
 	p.watched = nil
 	answers := compile.Answers(p.env.Studio.Report())
-	if !p.env.Studio.Report().Trainable() || len(answers) == 0 {
+	if r := p.env.Studio.Report(); !r.Trainable() || len(answers) == 0 || !classifies(r, answers[0]) {
 		p.clear()
 		return
 	}
@@ -95,6 +97,19 @@ func (p *predictions) rewatch() {
 		}
 	}
 	p.watched = append(p.watched, p.env.Studio.Watch(train.Probe{Node: answers[0].Node, Port: answers[0].Port, Samples: samples, Rate: predictionRate}, p.sawScores))
+}
+
+// classifies tells whether an answer has one score for each class of the data.
+func classifies(r *compile.Report, answer graph.Endpoint) bool {
+	scores := r.Nodes[answer.Node].Out[answer.Port]
+	for _, n := range r.Nodes {
+		for _, s := range n.Out {
+			if s.Type == layer.Labels && s.Classes > 0 && len(scores.Shape) == 1 && scores.Shape[0] == s.Classes && n.Kind.ID == "input" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // clear shows nothing: what a network answered that is no more would be untrue.

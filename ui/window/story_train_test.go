@@ -37,7 +37,7 @@ func TestStoryFirstMinute(t *testing.T) {
 	p := sitDown(t, "")
 	p.mustRead("mnist-mlp")
 	p.mustRead("Press Run to see the curve")
-	p.until("predictions of the untrained network", func() bool { return !p.reads("A trainable network shows its predictions here") })
+	p.until("predictions of the untrained network", func() bool { return !p.reads("Classifiers show predictions here") })
 	wrong := p.wrong()
 	if wrong < 60 {
 		t.Errorf("the untrained network is wrong in only %d of 96 images", wrong)
