@@ -63,7 +63,7 @@ func New(host Host, l *look.Look, tips *kit.Tips, words *locale.Words) *Canvas {
 		thumbnails: map[graph.NodeID]*thumbnail{}, now: time.Now, modifiers: heldModifiers,
 	}
 	c.painter = newPainter(c)
-	c.clock = newClock(c.tick, host.Pace)
+	c.clock = newClock(c.tick, host.Pace, host.OnThread)
 	c.bar = newZoomBar(c, tips)
 	c.card = newCard(c, tips)
 	c.empty = newEmpty(c, tips)

@@ -3,8 +3,6 @@ package canvas
 import (
 	"math"
 	"time"
-
-	"fyne.io/fyne/v2"
 )
 
 // Periods of what moves while a network trains.
@@ -28,8 +26,8 @@ type clock struct {
 	do      func(func()) // runs something on Fyne's thread
 }
 
-func newClock(tick func(), pace func() time.Duration) *clock {
-	return &clock{tick: tick, pace: pace, now: time.Now, do: fyne.Do}
+func newClock(tick func(), pace func() time.Duration, do func(func())) *clock {
+	return &clock{tick: tick, pace: pace, now: time.Now, do: do}
 }
 
 // run starts or stops the motion.

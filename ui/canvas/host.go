@@ -37,6 +37,8 @@ type Host interface {
 	ContextMenu(Target, fyne.Position)
 	// Pace is the time to leave between two frames of what moves by itself.
 	Pace() time.Duration
+	// OnThread runs a function on the window's thread; any goroutine may call it.
+	OnThread(func())
 	// StartFromExample is the empty canvas's button.
 	StartFromExample()
 }

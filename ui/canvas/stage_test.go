@@ -96,6 +96,7 @@ func (s *stage) Kind(n *graph.Node) *layer.Kind        { return s.layers.Find(n.
 func (s *stage) Refused(err error)                     { s.refused = append(s.refused, err) }
 func (s *stage) ContextMenu(t Target, _ fyne.Position) { s.menus = append(s.menus, t) }
 func (s *stage) Pace() time.Duration                   { return time.Hour }
+func (s *stage) OnThread(f func())                     { f() }
 func (s *stage) StartFromExample()                     { s.examples++ }
 
 func (s *stage) Do(e graph.Edit) error { return s.change(func() error { return s.history.Do(e) }) }

@@ -22,12 +22,14 @@ type Tips struct {
 	look  *look.Look
 	owner fyne.CanvasObject
 	timer *time.Timer
+	// Do runs a function on the window's thread.
+	Do func(func())
 	// Instant shows tips without delay, for tests and pictures.
 	Instant bool
 }
 
 // NewTips makes the window's tips.
-func NewTips(l *look.Look) *Tips { return &Tips{look: l, Layer: container.NewWithoutLayout()} }
+func NewTips(l *look.Look) *Tips { return &Tips{look: l, Layer: container.NewWithoutLayout(), Do: fyne.Do} }
 
 // Over starts the wait for a tip.
 func (t *Tips) Over(o fyne.CanvasObject, text string) {
@@ -41,7 +43,7 @@ func (t *Tips) Over(o fyne.CanvasObject, text string) {
 		return
 	}
 	t.timer = time.AfterFunc(tipDelay, func() {
-		fyne.Do(func() {
+		t.Do(func() {
 			if t.owner == o {
 				t.show(o, text)
 			}

@@ -25,6 +25,7 @@ func (h host) Do(e graph.Edit) error                { return h.w.studio.Do(e) }
 func (h host) Merge(e graph.Edit, key string) error { return h.w.studio.Merge(e, key) }
 func (h host) Refused(err error)                    { h.w.Refused(err) }
 func (h host) Pace() time.Duration                  { return h.w.meter.Pace() }
+func (h host) OnThread(f func())                    { h.w.options.Do(f) }
 func (h host) StartFromExample()                    { h.w.newFromExample(defaultExample) }
 func (h host) Select(n []graph.NodeID, x []graph.WireID) {
 	h.w.studio.Select(studio.Selection{Nodes: n, Wires: x})

@@ -95,6 +95,7 @@ func New(o Options) (*Window, error) {
 	}
 	w.look = look.New(variant, scale, func(t fyne.Theme) { o.App.Settings().SetTheme(t) })
 	w.tips = kit.NewTips(w.look)
+	w.tips.Do = w.options.Do
 	w.window = o.App.NewWindow("Netloom")
 	w.window.SetPadded(false)
 	if err := w.openFirst(); err != nil {
