@@ -29,7 +29,9 @@ type Tips struct {
 }
 
 // NewTips makes the window's tips.
-func NewTips(l *look.Look) *Tips { return &Tips{look: l, Layer: container.NewWithoutLayout(), Do: fyne.Do} }
+func NewTips(l *look.Look) *Tips {
+	return &Tips{look: l, Layer: container.NewWithoutLayout(), Do: fyne.Do}
+}
 
 // Over starts the wait for a tip.
 func (t *Tips) Over(o fyne.CanvasObject, text string) {
