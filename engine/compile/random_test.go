@@ -335,8 +335,8 @@ func close32(t *rapid.T, what string, got, want []float32) {
 	if len(got) != len(want) {
 		t.Fatalf("%s has %d numbers fused and %d unfused", what, len(got), len(want))
 	}
-	// Some ten terms of about 1 may cancel to nothing but their rounding errors, 6e-8 each.
-	largest := 1e-2
+	// Terms of about 1 may cancel to nothing but their rounding errors.
+	largest := 1e-3
 	for _, v := range want {
 		largest = max(largest, math.Abs(float64(v)))
 	}
