@@ -114,6 +114,7 @@ func (c *Canvas) SetThumbnail(id graph.NodeID, img image.Image) {
 		c.sync()
 	case t == nil:
 		t = &thumbnail{canvas.NewImageFromImage(img)}
+		t.image.ScaleMode = canvas.ImageScaleFastest
 		if img.Bounds().Dx() < ThumbnailWidth {
 			t.image.ScaleMode = canvas.ImageScalePixels // cells, not a drawing
 		}

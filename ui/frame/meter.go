@@ -23,7 +23,7 @@ const (
 // a GPU a frame costs so little that this never limits.
 const (
 	workShare   = 0.05
-	rasterShare = 0.07
+	rasterShare = 0.06
 )
 
 // Meter measures frames and chooses the pace. It belongs to the window's thread.

@@ -16,11 +16,11 @@ func Viridis(v float64) color.NRGBA {
 	return Mix(hex(viridis[i]), hex(viridis[i+1]), v-float64(i))
 }
 
-// ViridisTable holds the map in 256 steps, for images.
-func ViridisTable() [256]color.NRGBA {
-	var t [256]color.NRGBA
+// ViridisTable holds the map in 256 steps, for images in the format that the graphics driver takes as it is.
+func ViridisTable() [256]color.RGBA {
+	var t [256]color.RGBA
 	for i := range t {
-		t[i] = Viridis(float64(i) / 255)
+		t[i] = color.RGBA(Viridis(float64(i) / 255)) // opaque, where both mean the same
 	}
 	return t
 }

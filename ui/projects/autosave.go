@@ -6,16 +6,21 @@ import (
 	"time"
 )
 
-// saveDelay is how long edits are gathered before they are written; together with the write it stays below a second.
-const saveDelay = 400 * time.Millisecond
+// EditDelay is how long edits are gathered before they are written; together with the write it stays below a second.
+const EditDelay = 400 * time.Millisecond
+
+// RunDelay is how long what a training run gives is gathered. A write takes the cores and, by the memory that it maps and
+// unmaps, halts them: once an epoch of 80 ms it would cost a twentieth of the speed.
+const RunDelay = 1500 * time.Millisecond
 
 // retryDelay is how long after a failed write the next is tried, as when a disk is full.
 const retryDelay = 3 * time.Second
 
-// Autosaver writes the newest document, or whatever else it is given, off the caller's goroutine, within a second.
+// Autosaver writes the newest document, or whatever else it is given, off the caller's goroutine.
 type Autosaver[T any] struct {
-	save func(context.Context, *T) error
-	told func(error)
+	delay time.Duration
+	save  func(context.Context, *T) error
+	told  func(error)
 
 	mutex   sync.Mutex
 	pending *T
@@ -24,10 +29,10 @@ type Autosaver[T any] struct {
 	ended   chan struct{}
 }
 
-// NewAutosaver starts one. told is called after each write, with nil or what went wrong, on the saver's goroutine.
-func NewAutosaver[T any](save func(context.Context, *T) error, told func(error)) *Autosaver[T] {
+// NewAutosaver starts one that gathers for a delay before it writes. told is called after each write, with nil or what went wrong, on the saver's goroutine.
+func NewAutosaver[T any](delay time.Duration, save func(context.Context, *T) error, told func(error)) *Autosaver[T] {
 	ctx, cancel := context.WithCancel(context.Background())
-	a := &Autosaver[T]{save: save, told: told, wake: make(chan struct{}, 1), cancel: cancel, ended: make(chan struct{})}
+	a := &Autosaver[T]{delay: delay, save: save, told: told, wake: make(chan struct{}, 1), cancel: cancel, ended: make(chan struct{})}
 	go a.loop(ctx)
 	return a
 }
@@ -65,14 +70,14 @@ func (a *Autosaver[T]) loop(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		}
-		delay := saveDelay
+		delay := a.delay
 		for a.Pending() {
 			select {
 			case <-time.After(delay):
 			case <-ctx.Done():
 				return
 			}
-			delay = saveDelay
+			delay = a.delay
 			// A write that is under way is not cut off by Close.
 			if err := a.Flush(context.WithoutCancel(ctx)); err != nil {
 				delay = retryDelay

@@ -45,7 +45,7 @@ func TestEditsAreSavedWithinASecond(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := &shelf{}
-		a := NewAutosaver(s.save, func(error) {})
+		a := NewAutosaver(EditDelay, s.save, func(error) {})
 		for i := range 20 { // an edit every 30 ms, for longer than an edit may wait
 			a.Changed(network(t, fmt.Sprint(i)))
 			time.Sleep(30 * time.Millisecond)
@@ -66,7 +66,7 @@ func TestCloseWritesWhatIsPending(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := &shelf{}
-		a := NewAutosaver(s.save, func(err error) { must(t, err) })
+		a := NewAutosaver(EditDelay, s.save, func(err error) { must(t, err) })
 		a.Changed(network(t, "last"))
 		must(t, a.Close())
 		if got := s.list(); got != "[last]" {
@@ -80,7 +80,7 @@ func TestFailedSaveIsTriedAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := &shelf{failing: true}
 		var told []string
-		a := NewAutosaver(s.save, func(err error) { told = append(told, fmt.Sprint(err)) })
+		a := NewAutosaver(EditDelay, s.save, func(err error) { told = append(told, fmt.Sprint(err)) })
 		a.Changed(network(t, "kept"))
 		time.Sleep(time.Second)
 		synctest.Wait()
@@ -102,7 +102,7 @@ func TestCloseTellsOfAFailure(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := &shelf{failing: true}
-		a := NewAutosaver(s.save, func(error) {})
+		a := NewAutosaver(EditDelay, s.save, func(error) {})
 		a.Changed(network(t, "lost"))
 		if err := a.Close(); err == nil {
 			t.Error("what could not be written was closed away in silence")

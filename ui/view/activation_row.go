@@ -118,7 +118,7 @@ func (r *activationRow) fillStrip(data []float32) {
 		return
 	}
 	aspect := float64(size.Width / size.Height)
-	var m *image.NRGBA
+	var m *image.RGBA
 	if s := r.layout; s != nil {
 		most := int((aspect*float64(s[0]) + 1) / float64(s[1]+1))
 		m = maps(data, s[0], s[1], s[2], most)

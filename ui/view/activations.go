@@ -61,6 +61,7 @@ func scaleBar(e *Env) fyne.CanvasObject {
 		values[i] = float32(i)
 	}
 	m := canvas.NewImageFromImage(heat(values, len(values)))
+	m.ScaleMode = canvas.ImageScaleFastest
 	m.SetMinSize(fyne.NewSize(e.Look.S(56), e.Look.S(8)))
 	return m
 }

@@ -58,7 +58,7 @@ func newCurve(e *Env, c *curve) *curve {
 	l := e.Look
 	c.env = e
 	c.image = canvas.NewImageFromImage(nil)
-	c.image.FillMode = canvas.ImageFillStretch
+	c.image.FillMode, c.image.ScaleMode = canvas.ImageFillStretch, canvas.ImageScaleFastest
 	c.empty = kit.Text(l, e.Words.Get("view.curve.empty"), kit.Small, l.Text3)
 	c.value = kit.Text(l, "", kit.Style{Size: 13, Mono: true}, l.Text)
 	c.cross = canvas.NewLine(l.Edge)

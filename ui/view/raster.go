@@ -9,7 +9,7 @@ import (
 )
 
 // grey draws one sample, an image of one or three channels or a list, with values 0 to 1.
-func grey(data []float32, shape []int) *image.NRGBA {
+func grey(data []float32, shape []int) *image.RGBA {
 	h, w, c := 1, len(data), 1
 	if len(shape) >= 2 {
 		h, w = shape[0], shape[1]
@@ -17,7 +17,7 @@ func grey(data []float32, shape []int) *image.NRGBA {
 	if len(shape) == 3 {
 		c = shape[2]
 	}
-	m := image.NewNRGBA(image.Rect(0, 0, w, h))
+	m := image.NewRGBA(image.Rect(0, 0, w, h))
 	for y := range h {
 		for x := range w {
 			at := (y*w + x) * c
@@ -25,11 +25,11 @@ func grey(data []float32, shape []int) *image.NRGBA {
 				return m
 			}
 			r := level(data[at])
-			p := color.NRGBA{R: r, G: r, B: r, A: 255}
+			p := color.RGBA{R: r, G: r, B: r, A: 255}
 			if c == 3 {
 				p.G, p.B = level(data[at+1]), level(data[at+2])
 			}
-			m.SetNRGBA(x, y, p)
+			m.SetRGBA(x, y, p)
 		}
 	}
 	return m
@@ -39,17 +39,17 @@ func level(v float32) uint8 { return uint8(min(max(v, 0), 1)*255 + 0.5) }
 
 // heat draws numbers as cells of the viridis map, in rows of a width, scaled from 0 (or the least, if that is below)
 // to the greatest. Places that no number takes stay clear.
-func heat(data []float32, width int) *image.NRGBA {
-	m := image.NewNRGBA(image.Rect(0, 0, width, (len(data)+width-1)/width))
+func heat(data []float32, width int) *image.RGBA {
+	m := image.NewRGBA(image.Rect(0, 0, width, (len(data)+width-1)/width))
 	ink := scaleOf(data)
 	for i, v := range data {
-		m.SetNRGBA(i%width, i/width, ink(v))
+		m.SetRGBA(i%width, i/width, ink(v))
 	}
 	return m
 }
 
 // scaleOf gives the colours of numbers of which these are all.
-func scaleOf(data []float32) func(float32) color.NRGBA {
+func scaleOf(data []float32) func(float32) color.RGBA {
 	low, high := float32(0), float32(0)
 	for _, v := range data {
 		if !math.IsNaN(float64(v)) {
@@ -60,9 +60,9 @@ func scaleOf(data []float32) func(float32) color.NRGBA {
 	if high > low {
 		scale = 255 / (high - low)
 	}
-	return func(v float32) color.NRGBA {
+	return func(v float32) color.RGBA {
 		if math.IsNaN(float64(v)) {
-			return color.NRGBA{R: 255, A: 255} // no colour of the map
+			return color.RGBA{R: 255, A: 255} // no colour of the map
 		}
 		return viridis[uint8(min(max((v-low)*scale, 0), 255))]
 	}
@@ -71,14 +71,14 @@ func scaleOf(data []float32) func(float32) color.NRGBA {
 var viridis = look.ViridisTable()
 
 // maps draws the channels of an image side by side, each as an image of its own, one clear cell apart; at most so many.
-func maps(data []float32, height, width, channels, most int) *image.NRGBA {
+func maps(data []float32, height, width, channels, most int) *image.RGBA {
 	shown := min(channels, max(1, most))
-	m := image.NewNRGBA(image.Rect(0, 0, shown*(width+1)-1, height))
+	m := image.NewRGBA(image.Rect(0, 0, shown*(width+1)-1, height))
 	ink := scaleOf(data)
 	for c := range shown {
 		for y := range height {
 			for x := range width {
-				m.SetNRGBA(c*(width+1)+x, y, ink(data[(y*width+x)*channels+c]))
+				m.SetRGBA(c*(width+1)+x, y, ink(data[(y*width+x)*channels+c]))
 			}
 		}
 	}

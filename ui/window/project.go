@@ -37,9 +37,9 @@ func newProject(w *Window) *project {
 			w.options.Do(func() { w.saved(err) })
 		}
 	}
-	p.saver = projects.NewAutosaver(p.save, told)
-	p.keeper = projects.NewAutosaver(p.saveCheckpoint, told)
-	p.scorer = projects.NewAutosaver(p.saveEpochs, told)
+	p.saver = projects.NewAutosaver(projects.EditDelay, p.save, told)
+	p.keeper = projects.NewAutosaver(projects.RunDelay, p.saveCheckpoint, told)
+	p.scorer = projects.NewAutosaver(projects.RunDelay, p.saveEpochs, told)
 	return p
 }
 
