@@ -13,6 +13,7 @@ import (
 type Keys struct {
 	Key   fyne.KeyName
 	Main  bool // Ctrl, or Cmd on macOS
+	Alt   bool
 	Shift bool
 }
 
@@ -54,17 +55,22 @@ func (a *Action) Enabled() bool { return a.Why == nil || a.Why() == "" }
 
 // Matches tells whether a key press is the action's.
 func (a *Action) Matches(key fyne.KeyName, held fyne.KeyModifier) bool {
-	if a.Keys.Key == "" || a.Keys.Key != key {
-		return false
+	return a.Keys.Key != "" && a.Keys.Key == key && a.Keys.Held() == held
+}
+
+// Held are the modifiers of the keys as Fyne has them.
+func (k Keys) Held() fyne.KeyModifier {
+	held := fyne.KeyModifier(0)
+	if k.Main {
+		held |= main()
 	}
-	want := fyne.KeyModifier(0)
-	if a.Keys.Main {
-		want |= main()
+	if k.Alt {
+		held |= fyne.KeyModifierAlt
 	}
-	if a.Keys.Shift {
-		want |= fyne.KeyModifierShift
+	if k.Shift {
+		held |= fyne.KeyModifierShift
 	}
-	return held == want
+	return held
 }
 
 func main() fyne.KeyModifier {
@@ -86,6 +92,9 @@ func (k Keys) String() string {
 		} else {
 			parts = append(parts, "Ctrl")
 		}
+	}
+	if k.Alt {
+		parts = append(parts, "Alt")
 	}
 	if k.Shift {
 		parts = append(parts, "Shift")

@@ -102,14 +102,10 @@ func (w *Window) bindKeys() {
 		d.SetOnKeyUp(func(e *fyne.KeyEvent) { w.canvas.KeyUp(e) })
 	}
 	for _, a := range w.actions {
-		if !a.Keys.Main {
+		if !a.Keys.Main && !a.Keys.Alt {
 			continue // plain keys come as typed keys
 		}
-		held := fyne.KeyModifierShortcutDefault
-		if a.Keys.Shift {
-			held |= fyne.KeyModifierShift
-		}
-		c.AddShortcut(&desktop.CustomShortcut{KeyName: a.Keys.Key, Modifier: held}, func(fyne.Shortcut) { w.invoke(a) })
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: a.Keys.Key, Modifier: a.Keys.Held()}, func(fyne.Shortcut) { w.invoke(a) })
 	}
 	// Fyne turns these keys into shortcuts of its own before others see them.
 	for id, s := range map[string]fyne.Shortcut{"edit.select_all": &fyne.ShortcutSelectAll{}, "edit.undo": &fyne.ShortcutUndo{}, "edit.redo": &fyne.ShortcutRedo{}} {
