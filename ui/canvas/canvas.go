@@ -24,6 +24,7 @@ type Canvas struct {
 
 	scene  *geometry.Scene
 	view   geometry.View
+	glide  *glide // the view on its way to another place; nil while it rests
 	fitted bool // the view is still as FitAll left it, so that it follows the window's size
 
 	nodesSelected map[graph.NodeID]bool
@@ -46,6 +47,8 @@ type Canvas struct {
 	card    *card
 	empty   *empty
 	rename  *rename
+	minimap *minimap
+	finder  *finder
 
 	// OnZoom hears of every change of the zoom; it may be nil.
 	OnZoom func(zoom float64)
@@ -67,6 +70,8 @@ func New(host Host, l *look.Look, tips *kit.Tips, words *locale.Words) *Canvas {
 	c.bar = newZoomBar(c, tips)
 	c.card = newCard(c, tips)
 	c.empty = newEmpty(c, tips)
+	c.minimap = newMinimap(c)
+	c.finder = newFinder(c, tips)
 	c.rename = newRename(c)
 	c.ExtendBaseWidget(c)
 	c.SelectionChanged()
@@ -95,6 +100,8 @@ func (c *Canvas) DocumentChanged() {
 	c.rename.documentChanged()
 	c.fitted = c.fitted && c.Size().Width == 0
 	c.sync()
+	c.finder.documentChanged()
+	c.minimap.changed()
 	c.hoverAgain()
 	c.redraw()
 }
@@ -134,9 +141,12 @@ func (c *Canvas) lookChanged() {
 	c.scene.Relabel()
 	c.painter.lookChanged()
 	c.bar.refresh()
+	c.finder.refresh()
 	c.empty.refresh()
 	c.showRefusal()
 	c.sync()
+	c.minimap.lookChanged()
+	c.minimap.changed()
 	c.refit()
 	c.layout()
 	c.redraw()
@@ -146,6 +156,7 @@ func (c *Canvas) lookChanged() {
 func (c *Canvas) languageChanged() {
 	c.scene.Relabel()
 	c.bar.refresh()
+	c.finder.refresh()
 	c.empty.refresh()
 	c.showRefusal()
 	c.sync()
@@ -177,7 +188,7 @@ func (c *Canvas) CreateRenderer() fyne.WidgetRenderer { return &renderer{c} }
 
 type renderer struct{ c *Canvas }
 
-func (r *renderer) Destroy()           { r.c.clock.stop() }
+func (r *renderer) Destroy()           { r.c.clock.stop(); r.c.glide = nil }
 func (r *renderer) MinSize() fyne.Size { return r.c.MinSize() }
 func (r *renderer) Refresh()           { r.c.redraw() }
 
@@ -185,7 +196,7 @@ func (r *renderer) Layout(fyne.Size) { r.c.layout() }
 
 func (r *renderer) Objects() []fyne.CanvasObject {
 	c := r.c
-	return append(c.painter.objects(), c.rename.object(), c.empty.box, c.card.box, c.bar.box)
+	return append(c.painter.objects(), c.rename.object(), c.empty.box, c.minimap, c.card.box, c.bar.box, c.finder.box)
 }
 
 // layout places what stands on the canvas and does not move with the drawing.
@@ -194,5 +205,7 @@ func (c *Canvas) layout() {
 	c.bar.place(size)
 	c.empty.place(size)
 	c.card.place(size)
+	c.minimap.place(size)
+	c.finder.place(size)
 	c.rename.place()
 }

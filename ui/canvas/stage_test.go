@@ -67,6 +67,7 @@ func newStage(tb testing.TB, d *graph.Document, v look.Variant, width, height fl
 	}
 	s.words = words
 	s.canvas = New(s, s.look, kit.NewTips(s.look), words)
+	s.canvas.ReduceMotion(true)
 	s.canvas.now = func() time.Time { return s.now }
 	s.canvas.modifiers = func() fyne.KeyModifier { return s.held }
 	s.window = app.NewWindow("canvas")

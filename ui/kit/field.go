@@ -14,7 +14,8 @@ import (
 type Field struct {
 	widget.Entry
 	kept   string
-	Typed  func(string) // at every change by hand; may be nil
+	Key    func(fyne.KeyName) bool // takes a key before the entry does; may be nil
+	Typed  func(string)            // at every change by hand; may be nil
 	Done   func(string) // when finished with something new; may be nil
 	Step   func(by int) // Up and Down; may be nil
 	Cancel func()       // Escape; may be nil
@@ -59,6 +60,9 @@ func (f *Field) MinSize() fyne.Size {
 
 // TypedKey obeys Enter, Escape, Up and Down.
 func (f *Field) TypedKey(e *fyne.KeyEvent) {
+	if f.Key != nil && f.Key(e.Name) {
+		return
+	}
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		f.finish()

@@ -124,8 +124,7 @@ func (p *Palette) found() []*layer.Kind {
 	want := strings.ToLower(strings.TrimSpace(p.search.Text))
 	var list []*layer.Kind
 	for _, k := range p.env.Studio.Layers.All() {
-		words := append([]string{k.ID, k.Name.EN, k.Name.ZH, k.Names.Keras, k.Names.PyTorch, k.Names.ONNX}, k.Keywords...)
-		if slices.ContainsFunc(words, func(w string) bool { return strings.Contains(strings.ToLower(w), want) }) {
+		if slices.ContainsFunc(k.Called(), func(w string) bool { return strings.Contains(strings.ToLower(w), want) }) {
 			list = append(list, k)
 		}
 	}
