@@ -87,7 +87,9 @@ func (c *Canvas) Find() {
 	if w := fyne.CurrentApp().Driver().CanvasForObject(c); w != nil {
 		w.Focus(f.field)
 	}
-	f.field.TypedShortcut(&fyne.ShortcutSelectAll{})
+	if f.field.Text != "" { // selecting nothing would have the entry take what is typed first for selected
+		f.field.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
 }
 
 // FindNext goes to the next hit of the search, or by a negative step to the one before.

@@ -7,6 +7,7 @@ import (
 
 	"netloom/engine/compile"
 	"netloom/engine/graph"
+	"netloom/engine/layer"
 	"netloom/ui/canvas/geometry"
 	"netloom/ui/look"
 )
@@ -37,12 +38,14 @@ func (m *minimap) draw(w, h int) image.Image {
 			outline(i.pixels, f.pixels(r.Grow(framePadding)), opaque(look.Mix(l.Panel, l.Edge, 0.6)))
 		}
 	}
+	inks := map[*layer.Kind]color.RGBA{nil: opaque(l.Wire)}
 	for _, n := range m.c.scene.Nodes() {
-		ink := l.Wire
-		if n.Kind != nil {
-			ink = l.Category[n.Kind.Category]
+		ink, known := inks[n.Kind]
+		if !known {
+			ink = opaque(l.Category[n.Kind.Category])
+			inks[n.Kind] = ink
 		}
-		fill(i.pixels, f.pixels(n.Box.Rect(n.Seat)), opaque(ink))
+		fill(i.pixels, f.pixels(n.Rect()), ink)
 	}
 	m.drawMarks(f)
 	return i.pixels
