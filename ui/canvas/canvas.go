@@ -25,7 +25,7 @@ type Canvas struct {
 	scene  *geometry.Scene
 	view   geometry.View
 	glide  *glide // the view on its way to another place; nil while it rests
-	fitted bool // the view is still as FitAll left it, so that it follows the window's size
+	fitted bool   // the view is still as FitAll left it, so that it follows the window's size
 
 	nodesSelected map[graph.NodeID]bool
 	wiresSelected map[graph.WireID]bool

@@ -22,9 +22,9 @@ type finder struct {
 	next     *kit.Button
 
 	query string
-	hits  []graph.NodeID // in the network's order
-	found map[graph.NodeID]bool
-	at    int // of the hit that is shown
+	hits  []graph.NodeID        // in the network's order
+	found map[graph.NodeID]bool // what is drawn for them
+	at    int                   // of the hit that is shown
 }
 
 // finderWidth is the bar's width at 100 %.
@@ -126,7 +126,9 @@ func (f *finder) search(query string) {
 			f.at = len(f.hits)
 		}
 		f.hits = append(f.hits, n.ID)
-		f.found[n.ID] = true
+		if shown := c.shown(n.ID); shown != nil {
+			f.found[shown.ID] = true
+		}
 	}
 	f.tell()
 	c.minimap.redraw()
@@ -158,7 +160,7 @@ func (f *finder) show() {
 		return
 	}
 	id := f.hits[f.at]
-	f.c.host.Select([]graph.NodeID{id}, nil)
+	f.c.host.Select(graph.Selection{Nodes: []graph.NodeID{id}})
 	f.c.Reveal(id)
 }
 

@@ -55,7 +55,7 @@ func TestShowAllGlidesAndLeavesAMargin(t *testing.T) {
 
 func TestRevealPansOnlyWhenNeededAndKeepsTheZoom(t *testing.T) {
 	s := gliding(t)
-	s.Select([]graph.NodeID{1}, nil)
+	s.Select(graph.Selection{Nodes: []graph.NodeID{1}})
 	s.canvas.FitSelection()
 	s.after(glideTime)
 	before := s.canvas.view

@@ -35,7 +35,7 @@ type minimap struct {
 	seen   *canvas.Rectangle // the frame around what is seen
 	image  minimapImage
 
-	bounds geometry.Rect // of the drawing
+	bounds geometry.Rect  // of the drawing
 	grip   geometry.Point // from the frame's middle to the pointer while it is dragged
 	held   bool
 }

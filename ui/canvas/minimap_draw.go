@@ -18,9 +18,6 @@ type minimapImage struct {
 	stale  bool
 }
 
-// framePadding is how far a frame reaches beyond its nodes on the minimap, in canvas units.
-const framePadding = 24
-
 // draw gives the picture of the network; as long as nothing has changed it is the same one.
 func (m *minimap) draw(w, h int) image.Image {
 	i := &m.image
@@ -33,9 +30,9 @@ func (m *minimap) draw(w, h int) image.Image {
 	}
 	i.stale = false
 	f, l := m.fit(float64(w), float64(h)), m.c.look
-	for _, frame := range m.c.host.Document().Frames() {
-		if r := m.c.scene.Bounds(frame.Nodes...); len(frame.Nodes) > 0 && !r.Empty() {
-			outline(i.pixels, f.pixels(r.Grow(framePadding)), opaque(look.Mix(l.Panel, l.Edge, 0.6)))
+	for _, frame := range m.c.scene.Frames() {
+		if !frame.Rect.Empty() {
+			outline(i.pixels, f.pixels(frame.Rect), opaque(look.Mix(l.Panel, l.Edge, 0.6)))
 		}
 	}
 	inks := map[*layer.Kind]color.RGBA{nil: opaque(l.Wire)}
@@ -69,7 +66,7 @@ func (m *minimap) drawMarks(f minimapFit) {
 }
 
 func (m *minimap) mark(f minimapFit, id graph.NodeID, ink color.RGBA) {
-	if n := m.c.scene.Node(id); n != nil {
+	if n := m.c.shown(id); n != nil {
 		fill(m.image.pixels, f.pixels(n.Rect()).Inset(-1), ink)
 	}
 }

@@ -167,7 +167,7 @@ func TestMinimapIsDrawnAnewOnlyForAnotherDocument(t *testing.T) {
 	if m.image.stale {
 		t.Error("moving the view has the map drawn anew")
 	}
-	s.Select([]graph.NodeID{3}, nil)
+	s.Select(graph.Selection{Nodes: []graph.NodeID{3}})
 	if m.image.stale {
 		t.Error("selecting has the map drawn anew")
 	}
@@ -187,7 +187,7 @@ func TestMinimapShowsFrames(t *testing.T) {
 	m := s.canvas.minimap
 	img := m.draw(336, 224).(*image.RGBA)
 	f := m.fit(336, 224)
-	area := f.pixels(s.canvas.scene.Bounds(60, 61, 110, 111).Grow(framePadding))
+	area := f.pixels(s.canvas.scene.Frames()[0].Rect)
 	if got := img.RGBAAt(area.Min.X, area.Min.Y); got.A == 0 {
 		t.Error("the frame's edge is not drawn")
 	}

@@ -52,15 +52,28 @@ func (c *Canvas) FitSelection() {
 // Centre is the place in the middle of what is seen.
 func (c *Canvas) Centre() graph.Point { return c.view.Canvas(c.middle()) }
 
+// shown is what is drawn for a node: itself, or the block in which it is hidden; nil where there is neither.
+func (c *Canvas) shown(id graph.NodeID) *geometry.Node {
+	if f, hidden := c.scene.Inside(id); hidden {
+		id = geometry.BlockID(f)
+	}
+	return c.scene.Node(id)
+}
+
+// CentreOn goes to where a node is in the middle, and keeps the zoom.
+func (c *Canvas) CentreOn(id graph.NodeID) {
+	if n := c.shown(id); n != nil {
+		v, middle := c.goal(), c.middle()
+		at := v.Screen(n.Rect().Centre())
+		c.glideTo(v.Panned(middle.X-at.X, middle.Y-at.Y))
+	}
+}
+
 // Reveal moves a node into sight, if it is not, and keeps the zoom. What stands on the canvas hides what is below.
 func (c *Canvas) Reveal(id graph.NodeID) {
-	n := c.scene.Node(id)
-	if n == nil || c.sees(n) {
-		return
+	if n := c.shown(id); n != nil && !c.sees(n) {
+		c.CentreOn(id)
 	}
-	v, middle := c.goal(), c.middle()
-	at := v.Screen(n.Rect().Centre())
-	c.glideTo(v.Panned(middle.X-at.X, middle.Y-at.Y))
 }
 
 // sees tells whether all of a node is in sight, or will be when the view has come to rest.

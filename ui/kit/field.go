@@ -16,9 +16,9 @@ type Field struct {
 	kept   string
 	Key    func(fyne.KeyName) bool // takes a key before the entry does; may be nil
 	Typed  func(string)            // at every change by hand; may be nil
-	Done   func(string) // when finished with something new; may be nil
-	Step   func(by int) // Up and Down; may be nil
-	Cancel func()       // Escape; may be nil
+	Done   func(string)            // when finished with something new; may be nil
+	Step   func(by int)            // Up and Down; may be nil
+	Cancel func()                  // Escape; may be nil
 	width  float32
 	focus  func(on bool) // dresses the frame; nil without one
 }
