@@ -68,6 +68,7 @@ func New(host Host, l *look.Look, tips *kit.Tips, words *locale.Words) *Canvas {
 	}
 	c.painter = newPainter(c)
 	c.clock = newClock(c.tick, host.Pace, host.OnThread)
+	c.clock.reduced = l.ReducedMotion()
 	c.bar = newZoomBar(c, tips)
 	c.card = newCard(c, tips)
 	c.empty = newEmpty(c, tips)
@@ -151,6 +152,10 @@ func (c *Canvas) lookChanged() {
 	c.empty.refresh()
 	c.showRefusal()
 	c.sync()
+	c.clock.still(c.look.ReducedMotion(), c.inMotion())
+	if c.look.ReducedMotion() {
+		c.arrive()
+	}
 	c.minimap.lookChanged()
 	c.minimap.changed()
 	c.refit()

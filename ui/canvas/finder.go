@@ -33,7 +33,7 @@ const finderWidth = 348
 func newFinder(c *Canvas, tips *kit.Tips) *finder {
 	f := &finder{c: c, tips: tips, box: &fyne.Container{Layout: free{}}, field: kit.NewField("", 0)}
 	f.field.OnChanged = f.typed
-	f.field.Key = f.key
+	f.field.Keys = f.key
 	f.refresh()
 	f.box.Hide()
 	return f
@@ -185,12 +185,12 @@ func (f *finder) tell() {
 }
 
 // key obeys Enter, F3 and the arrows, with Shift backwards, and Escape.
-func (f *finder) key(k fyne.KeyName) bool {
+func (f *finder) key(e *fyne.KeyEvent) bool {
 	by := 1
-	if f.c.modifiers()&fyne.KeyModifierShift != 0 || k == fyne.KeyUp {
+	if f.c.modifiers()&fyne.KeyModifierShift != 0 || e.Name == fyne.KeyUp {
 		by = -1
 	}
-	switch k {
+	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyF3, fyne.KeyDown, fyne.KeyUp:
 		f.step(by)
 	case fyne.KeyEscape:

@@ -104,7 +104,7 @@ func TestFindSaysThatThereIsNothing(t *testing.T) {
 		t.Errorf("it says %q, and the button %q", f.count.Text, f.next.Tip())
 	}
 	s.canvas.FindNext(1)
-	if s.canvas.view != before || !s.selection.Empty() {
+	if s.canvas.view != before || !s.Selection().Empty() {
 		t.Error("a search without hits moves something")
 	}
 }

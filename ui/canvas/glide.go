@@ -15,20 +15,9 @@ type glide struct {
 	started  time.Time
 }
 
-// ReduceMotion has the view jump and the marks of a run stand still.
-func (c *Canvas) ReduceMotion(on bool) {
-	c.clock.Reduced = on
-	if on {
-		c.clock.run(false)
-		c.arrive()
-	} else {
-		c.clock.run(c.training.Moving && len(c.scene.Nodes()) > 0)
-	}
-}
-
 // glideTo shows another part of the drawing. Whatever else moves the view ends the glide where it is.
 func (c *Canvas) glideTo(v geometry.View) {
-	if c.clock.Reduced || v == c.view {
+	if c.look.ReducedMotion() || v == c.view {
 		c.setView(v)
 		return
 	}

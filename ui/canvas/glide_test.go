@@ -17,7 +17,7 @@ func gliding(t *testing.T) *stage {
 	t.Helper()
 	s := newStage(t, rows(t, 200), look.Dark, 960, 520)
 	s.canvas.ZoomTo(1)
-	s.canvas.ReduceMotion(false)
+	s.look.SetReducedMotion(false)
 	return s
 }
 
@@ -94,7 +94,7 @@ func TestAHandOnTheCanvasEndsAGlide(t *testing.T) {
 func TestReducedMotionJumps(t *testing.T) {
 	s := gliding(t)
 	s.canvas.Reveal(150)
-	s.canvas.ReduceMotion(true)
+	s.look.SetReducedMotion(true)
 	if s.canvas.glide != nil || !s.canvas.sees(s.canvas.scene.Node(150)) {
 		t.Error("a glide under way does not end at its goal")
 	}

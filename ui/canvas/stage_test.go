@@ -59,13 +59,13 @@ func newStage(tb testing.TB, d *graph.Document, v look.Variant, width, height fl
 	s.report = compile.Check(d, s.layers, data{})
 	app := test.NewApp()
 	s.look = look.New(v, 1, app.Settings().SetTheme)
+	s.look.SetReducedMotion(true) // what is seen is where it will stay
 	words, err := locale.Load(translations.Files)
 	if err != nil {
 		tb.Fatal(err)
 	}
 	s.words = words
 	s.canvas = New(s, s.look, kit.NewTips(s.look), words)
-	s.canvas.ReduceMotion(true)
 	s.canvas.now = func() time.Time { return s.now }
 	s.canvas.modifiers = func() fyne.KeyModifier { return s.held }
 	s.window = app.NewWindow("canvas")

@@ -14,13 +14,14 @@ import (
 type Field struct {
 	widget.Entry
 	kept   string
-	Key    func(fyne.KeyName) bool // takes a key before the entry does; may be nil
-	Typed  func(string)            // at every change by hand; may be nil
-	Done   func(string)            // when finished with something new; may be nil
-	Step   func(by int)            // Up and Down; may be nil
-	Cancel func()                  // Escape; may be nil
-	width  float32
-	focus  func(on bool) // dresses the frame; nil without one
+	Typed  func(string) // at every change by hand; may be nil
+	Done   func(string) // when finished with something new; may be nil
+	Step   func(by int) // Up and Down; may be nil
+	Cancel func()       // Escape; may be nil
+	// Keys takes keys before the field does, where it gives true; may be nil.
+	Keys  func(*fyne.KeyEvent) bool
+	width float32
+	focus func(on bool) // dresses the frame; nil without one
 }
 
 // NewField makes a field at least so wide.
@@ -60,7 +61,7 @@ func (f *Field) MinSize() fyne.Size {
 
 // TypedKey obeys Enter, Escape, Up and Down.
 func (f *Field) TypedKey(e *fyne.KeyEvent) {
-	if f.Key != nil && f.Key(e.Name) {
+	if f.Keys != nil && f.Keys(e) {
 		return
 	}
 	switch e.Name {

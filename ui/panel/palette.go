@@ -40,7 +40,7 @@ func NewPalette(e *Env, stars []string) *Palette {
 	p := &Palette{env: e, closed: map[layer.Category]bool{}, stars: slices.Clone(stars)}
 	p.search = kit.NewField("", 0)
 	p.search.SetPlaceHolder(e.Words.Get("panel.search"))
-	p.search.Typed = func(string) { p.fill() }
+	p.search.OnChanged = func(string) { p.fill() }
 	p.search.Done = func(string) {
 		p.fill()
 		if len(p.hits) > 0 && p.search.Text != "" {
@@ -49,9 +49,8 @@ func NewPalette(e *Env, stars []string) *Palette {
 	}
 	p.search.Cancel = func() { p.search.Put(""); p.fill() }
 	p.list = kit.NewColumn(0)
-	head := container.New(&kit.Pad{X: l.S(14), Y: 0}, kit.NewTabs(l, []string{e.Words.Get("panel.layers")}, nil).Container)
 	scroll := container.NewVScroll(container.New(&kit.Pad{X: l.S(6), Y: l.S(2)}, p.list))
-	column := kit.NewColumn(0, head, kit.Rule(l), container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, p.searchBox()), scroll, container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, p.hint()))
+	column := kit.NewColumn(0, container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, p.searchBox()), scroll, container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, hint(l, "lightbulb", l.Live, e.Words.Get("panel.hint"))))
 	column.Layout = &kit.Column{Fill: scroll}
 	p.Container = column
 	p.fill()
@@ -68,21 +67,6 @@ func (p *Palette) searchBox() fyne.CanvasObject {
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(l.S(14)))
 	return p.search.Box(l, 30, icon, kit.Keycap(l, "/"))
-}
-
-// hint says what can be done here.
-func (p *Palette) hint() fyne.CanvasObject {
-	l := p.env.Look
-	back := canvas.NewRectangle(l.Card)
-	back.CornerRadius = l.S(look.RadiusButton)
-	icon := canvas.NewImageFromResource(l.Glyph("lightbulb", l.Live))
-	icon.FillMode = canvas.ImageFillContain
-	icon.SetMinSize(fyne.NewSquareSize(l.S(16)))
-	words := kit.NewColumn(l.S(2))
-	for _, line := range strings.Split(p.env.Words.Get("panel.hint"), "\n") {
-		words.Add(kit.Text(l, line, kit.Caption, l.Text2))
-	}
-	return container.NewStack(back, container.New(&kit.Pad{X: l.S(10), Y: l.S(8)}, kit.NewRow(l.S(8), icon, words)))
 }
 
 // fill lists what the search finds, or all by category.

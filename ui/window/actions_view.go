@@ -14,7 +14,7 @@ func (w *Window) viewActions() []*action.Action {
 		{ID: "view.in", Key: "action.zoom_in", Icon: "plus", Keys: mainKey(fyne.KeyEqual), Menu: action.View, Run: func() { w.canvas.ZoomIn() }},
 		{ID: "view.out", Key: "action.zoom_out", Icon: "minus", Keys: mainKey(fyne.KeyMinus), Menu: action.View, Run: func() { w.canvas.ZoomOut() }},
 		{ID: "view.whole", Key: "action.zoom_whole", Keys: mainKey(fyne.Key0), Menu: action.View, Run: func() { w.canvas.ZoomTo(1) }},
-		{ID: "view.fit", Key: "action.fit", Icon: "maximize", Keys: key(fyne.KeyHome), Menu: action.View, Run: func() { w.canvas.FitAll() }},
+		{ID: "view.fit", Key: "action.fit", Icon: "maximize", Keys: key(fyne.KeyHome), Menu: action.View, Run: func() { w.canvas.ShowAll() }},
 		{ID: "view.fit_selection", Key: "action.fit_selection", Keys: key(fyne.KeyF), Menu: action.View, Run: func() { w.canvas.FitSelection() }},
 		{ID: "view.dock", Key: "action.dock", Icon: "panel-bottom", Menu: action.View, Group: 1, Checked: func() bool { return w.docks }, Run: w.toggleDock},
 	}

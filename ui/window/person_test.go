@@ -62,6 +62,7 @@ func sitDown(t *testing.T, home string) *person {
 	p.w = w
 	w.window.Resize(fyne.NewSize(1280, 800))
 	w.canvas.FitAll()
+	w.look.SetReducedMotion(true) // what is seen is where it will stay
 	w.studio.Ready()
 	t.Cleanup(func() {
 		p.leave()
