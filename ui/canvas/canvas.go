@@ -50,6 +50,7 @@ type Canvas struct {
 	rename  *rename
 	minimap *minimap
 	finder  *finder
+	editor  *noteEditor
 
 	// OnZoom hears of every change of the zoom; it may be nil.
 	OnZoom func(zoom float64)
@@ -75,6 +76,7 @@ func New(host Host, l *look.Look, tips *kit.Tips, words *locale.Words) *Canvas {
 	c.minimap = newMinimap(c)
 	c.finder = newFinder(c, tips)
 	c.rename = newRename(c)
+	c.editor = newNoteEditor(c)
 	c.ExtendBaseWidget(c)
 	c.SelectionChanged()
 	c.DocumentChanged()
@@ -100,6 +102,7 @@ func (c *Canvas) DocumentChanged() {
 		c.dismissRefusal()
 	}
 	c.rename.documentChanged()
+	c.editor.documentChanged()
 	c.fitted = c.fitted && c.Size().Width == 0
 	c.sync()
 	c.finder.documentChanged()
@@ -120,7 +123,7 @@ func (c *Canvas) sync() {
 		Label:   c.wireLabel,
 		Measure: func(s string) float64 { return float64(measure(s, look.SizeTick, mono)) },
 	})
-	c.empty.show(len(c.scene.Nodes()) == 0)
+	c.empty.show(len(c.scene.Nodes()) == 0 && len(c.scene.Notes()) == 0)
 }
 
 // SelectionChanged draws the host's present selection.
@@ -129,6 +132,9 @@ func (c *Canvas) SelectionChanged() {
 	c.nodesSelected = make(map[graph.NodeID]bool, len(c.selected.Nodes))
 	for _, id := range c.selected.Nodes {
 		c.nodesSelected[id] = true
+	}
+	for _, id := range c.selected.Frames {
+		c.nodesSelected[geometry.BlockID(id)] = true // where it is collapsed
 	}
 	c.wiresSelected = make(map[graph.WireID]bool, len(c.selected.Wires))
 	for _, id := range c.selected.Wires {
@@ -207,7 +213,7 @@ func (r *renderer) Layout(fyne.Size) { r.c.layout() }
 
 func (r *renderer) Objects() []fyne.CanvasObject {
 	c := r.c
-	return append(c.painter.objects(), c.rename.object(), c.empty.box, c.minimap, c.card.box, c.bar.box, c.finder.box)
+	return append(c.painter.objects(), c.rename.object(), c.editor.box, c.empty.box, c.minimap, c.card.box, c.bar.box, c.finder.box)
 }
 
 // layout places what stands on the canvas and does not move with the drawing.
@@ -219,4 +225,5 @@ func (c *Canvas) layout() {
 	c.minimap.place(size)
 	c.finder.place(size)
 	c.rename.place()
+	c.editor.place()
 }

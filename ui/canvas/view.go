@@ -1,6 +1,8 @@
 package canvas
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"netloom/engine/graph"
@@ -35,18 +37,28 @@ func (c *Canvas) ShowAll() {
 
 // FitSelection goes to where all that is selected is seen, or everything where nothing is.
 func (c *Canvas) FitSelection() {
-	var ids []graph.NodeID
+	var r geometry.Rect
 	for _, n := range c.scene.Nodes() {
 		if c.nodesSelected[n.ID] {
-			ids = append(ids, n.ID)
+			r = r.Union(n.Rect())
 		}
 	}
-	if len(ids) == 0 {
+	for _, f := range c.scene.Frames() {
+		if slices.Contains(c.selected.Frames, f.ID) {
+			r = r.Union(f.Rect)
+		}
+	}
+	for _, id := range c.selected.Notes {
+		if n := c.scene.Note(id); n != nil {
+			r = r.Union(n.Rect())
+		}
+	}
+	if r == (geometry.Rect{}) {
 		c.ShowAll()
 		return
 	}
 	size := c.Size()
-	c.glideTo(c.view.Fitted(c.scene.Bounds(ids...), float64(size.Width), float64(size.Height)))
+	c.glideTo(c.view.Fitted(r, float64(size.Width), float64(size.Height)))
 }
 
 // Centre is the place in the middle of what is seen.

@@ -29,7 +29,7 @@ type Outline struct {
 	// OnNudge moves what is selected by steps of the grid.
 	OnNudge func(dx, dy int)
 	// OnMenu opens the menu of what is selected at an absolute place.
-	OnMenu func(n graph.NodeID, at fyne.Position)
+	OnMenu func(part graph.Selection, at fyne.Position)
 	// OnAction runs one of the window's actions.
 	OnAction func(id string)
 }
@@ -98,12 +98,12 @@ func (o *Outline) carries(w *graph.Wire) bool {
 	return !known || p.Type != layer.Labels
 }
 
-// nodes are the layers that a row stands for.
-func (r outlineRow) nodes() []graph.NodeID {
+// part is what a row stands for, as a selection.
+func (r outlineRow) part() graph.Selection {
 	if r.frame != nil {
-		return r.frame.Nodes
+		return graph.Selection{Frames: []graph.FrameID{r.frame.ID}}
 	}
-	return []graph.NodeID{r.node.ID}
+	return graph.Selection{Nodes: []graph.NodeID{r.node.ID}}
 }
 
 // selectionChanged marks what is selected, and follows it.
@@ -128,18 +128,21 @@ func (o *Outline) selected(i int) bool { return i < len(o.rows) && o.selectedRow
 
 func (o *Outline) selectedRow(r outlineRow) bool {
 	s := o.env.Studio.Selection()
-	if r.frame != nil && slices.Contains(s.Frames, r.frame.ID) {
-		return true
+	if r.frame != nil {
+		return slices.Contains(s.Frames, r.frame.ID)
 	}
-	ids := r.nodes()
-	return len(ids) > 0 && !slices.ContainsFunc(ids, func(id graph.NodeID) bool { return !slices.Contains(s.Nodes, id) })
+	return slices.Contains(s.Nodes, r.node.ID)
 }
 
-// choose selects a row's layers and goes there.
+// choose selects what a row stands for and goes there.
 func (o *Outline) choose(i int) {
-	o.pick(graph.Selection{Nodes: slices.Clone(o.rows[i].nodes())})
-	if ids := o.rows[i].nodes(); len(ids) > 0 && o.OnGo != nil {
-		o.OnGo(ids[0])
+	r := o.rows[i]
+	o.pick(r.part())
+	switch {
+	case r.node != nil:
+		o.OnGo(r.node.ID)
+	case len(r.frame.Nodes) > 0:
+		o.OnAction("view.fit_selection")
 	}
 }
 
@@ -153,7 +156,7 @@ func (o *Outline) pick(s graph.Selection) {
 // reach selects what the keyboard is on, unless it is selected already, so that an action works on that.
 func (o *Outline) reach() {
 	if i := o.list.At(); i < len(o.rows) && !o.selected(i) {
-		o.pick(graph.Selection{Nodes: slices.Clone(o.rows[i].nodes())})
+		o.pick(o.rows[i].part())
 	}
 }
 
@@ -203,16 +206,23 @@ func (o *Outline) shortcut(s *desktop.CustomShortcut) bool {
 	return ok
 }
 
-// toggle takes a row's layers into the selection, or out of it.
+// toggle takes what a row stands for into the selection, or out of it.
 func (o *Outline) toggle(i int) {
-	s := o.env.Studio.Selection()
-	s.Nodes = slices.Clone(s.Nodes)
-	ids, on := o.rows[i].nodes(), o.selected(i)
-	s.Nodes = slices.DeleteFunc(s.Nodes, func(id graph.NodeID) bool { return slices.Contains(ids, id) })
-	if !on {
-		s.Nodes = append(s.Nodes, ids...)
+	s, r := o.env.Studio.Selection(), o.rows[i]
+	if r.frame != nil {
+		s.Frames = toggled(s.Frames, r.frame.ID)
+	} else {
+		s.Nodes = toggled(s.Nodes, r.node.ID)
 	}
 	o.pick(s)
+}
+
+// toggled is a list with an id put in, or taken out if it was there.
+func toggled[T comparable](list []T, id T) []T {
+	if i := slices.Index(list, id); i >= 0 {
+		return slices.Delete(slices.Clone(list), i, i+1)
+	}
+	return append(slices.Clone(list), id)
 }
 
 // sideways goes along the first wire of a layer, or closes and opens a frame.
@@ -248,10 +258,8 @@ func (o *Outline) fold(id graph.FrameID, closed bool) {
 
 // menu opens the menu of a row below it.
 func (o *Outline) menu(i int) {
-	line := o.list.Line(i)
-	if line == nil || o.rows[i].node == nil {
-		return
+	if line := o.list.Line(i); line != nil {
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(line)
+		o.OnMenu(o.rows[i].part(), at.AddXY(line.Size().Width/2, line.Size().Height))
 	}
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(line)
-	o.OnMenu(o.rows[i].node.ID, at.AddXY(line.Size().Width/2, line.Size().Height))
 }

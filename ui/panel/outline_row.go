@@ -2,7 +2,6 @@ package panel
 
 import (
 	"image/color"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -34,15 +33,13 @@ func (o *Outline) line(i int, width float32) *kit.Line {
 	}
 	line := kit.NewLine(l, o.env.Tips, outlineRowHeight, container.New(&kit.Inset{Left: indent}, content))
 	line.Tip = tip
-	line.Tap = func() { o.pick(graph.Selection{Nodes: slices.Clone(r.nodes())}) }
+	line.Tap = func() { o.pick(r.part()) }
 	line.DoubleTap = func() { o.choose(i) }
-	if r.node != nil {
-		line.Secondary = func(at fyne.Position) {
-			o.list.Go(i)
-			o.list.Focus()
-			o.reach()
-			o.OnMenu(r.node.ID, at)
-		}
+	line.Secondary = func(at fyne.Position) {
+		o.list.Go(i)
+		o.list.Focus()
+		o.reach()
+		o.OnMenu(r.part(), at)
 	}
 	line.Select(o.selected(i))
 	return line

@@ -19,7 +19,7 @@ func (w *Window) newSide(e *panel.Env) *panel.Side {
 	o := panel.NewOutline(e, w.closed)
 	o.OnGo = func(id graph.NodeID) { w.canvas.CentreOn(id) }
 	o.OnNudge = func(dx, dy int) { w.canvas.Nudge(dx, dy) }
-	o.OnMenu = func(id graph.NodeID, at fyne.Position) { host{w}.ContextMenu(canvas.Target{Node: id}, at) }
+	o.OnMenu = func(s graph.Selection, at fyne.Position) { host{w}.ContextMenu(target(s), at) }
 	o.OnAction = func(id string) {
 		if a := w.actions.Find(id); a != nil {
 			w.invoke(a)
@@ -28,4 +28,16 @@ func (w *Window) newSide(e *panel.Env) *panel.Side {
 	s := panel.NewSide(e, p, o, w.tab)
 	s.OnTab = func(tab int) { w.tab = tab }
 	return s
+}
+
+// target is what is selected as what a menu is for.
+func target(s graph.Selection) canvas.Target {
+	var t canvas.Target
+	if len(s.Nodes) > 0 {
+		t.Node = s.Nodes[0]
+	}
+	if len(s.Frames) > 0 {
+		t.Frame = s.Frames[0]
+	}
+	return t
 }

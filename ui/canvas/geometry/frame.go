@@ -21,8 +21,8 @@ type Frame struct {
 	Depth int  // how many frames lie around it
 }
 
-// Title is the band that a frame is taken hold of by.
-func (f *Frame) Title() Rect { return Rect{X: f.Rect.X, Y: f.Rect.Y, W: f.Rect.W, H: FrameTitle} }
+// Band is where the title stands; there a frame is taken hold of.
+func (f *Frame) Band() Rect { return Rect{X: f.Rect.X, Y: f.Rect.Y, W: f.Rect.W, H: FrameTitle} }
 
 // Fold is the place of the button that collapses the frame.
 func (f *Frame) Fold() Rect {

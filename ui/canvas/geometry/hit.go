@@ -37,6 +37,15 @@ type Hit struct {
 	Note  graph.NoteID
 }
 
+// Movable tells whether what was hit is moved by dragging it.
+func (h Hit) Movable() bool {
+	switch h.What {
+	case OnNode, OnName, OnNote, OnFrame, OnCorner:
+		return true
+	}
+	return false
+}
+
 // Reach of the pointer, in screen units so that it is the same at every zoom.
 const (
 	portReach = 12.0 // around a port's middle: 24 across, the smallest comfortable target
@@ -87,7 +96,7 @@ func (s *Scene) groundAt(p Point) Hit {
 		case f.Rect == (Rect{}):
 		case f.Fold().Contains(p):
 			return Hit{What: OnFold, Frame: f.ID}
-		case f.Title().Contains(p):
+		case f.Band().Contains(p):
 			return Hit{What: OnFrame, Frame: f.ID}
 		}
 	}

@@ -88,7 +88,7 @@ func (s *Scene) Wire(id graph.WireID) *Wire { return s.byID[id] }
 // Index finds nodes by place.
 func (s *Scene) Index() *Index { return s.index }
 
-// Bounds is the smallest rectangle around the given nodes, or around all nodes and wires where none is given.
+// Bounds is the smallest rectangle around the given nodes, or around all that is drawn where none is given.
 func (s *Scene) Bounds(ids ...graph.NodeID) Rect {
 	var r Rect
 	if len(ids) > 0 {
@@ -104,6 +104,12 @@ func (s *Scene) Bounds(ids ...graph.NodeID) Rect {
 	}
 	for _, w := range s.wires {
 		r = r.Union(w.Path.Bounds())
+	}
+	for _, f := range s.frames {
+		r = r.Union(f.Rect)
+	}
+	for _, n := range s.notes {
+		r = r.Union(n.Rect())
 	}
 	return r
 }
@@ -281,13 +287,18 @@ func (s *Scene) settle() {
 	placePills(s.wires, s.index, s.scratch.crossings, s.scratch.pills)
 }
 
-// Drag draws nodes away from their places by a distance without changing the document; Sync puts them back. Wires
-// between dragged nodes move along, wires to others are routed anew.
-func (s *Scene) Drag(ids []graph.NodeID, dx, dy float64) {
-	if s.dragged == nil {
-		s.dragged = make(map[graph.NodeID]Rect, len(ids))
+// Drag draws nodes and notes away from their places by a distance without changing the document; Sync puts them back.
+// Wires between dragged nodes move along, wires to others are routed anew.
+func (s *Scene) Drag(part graph.Selection, dx, dy float64) {
+	for _, id := range part.Notes {
+		if n := s.Note(id); n != nil {
+			n.Seat = Point{X: n.At.X + dx, Y: n.At.Y + dy}
+		}
 	}
-	for _, id := range ids {
+	if s.dragged == nil {
+		s.dragged = make(map[graph.NodeID]Rect, len(part.Nodes))
+	}
+	for _, id := range part.Nodes {
 		if n := s.nodes[id]; n != nil {
 			if _, moving := s.dragged[id]; !moving {
 				s.dragged[id] = n.Rect()
