@@ -22,10 +22,11 @@ type Canvas struct {
 	look  *look.Look
 	words *locale.Words
 
-	scene  *geometry.Scene
-	view   geometry.View
-	glide  *glide // the view on its way to another place; nil while it rests
-	fitted bool   // the view is still as FitAll left it, so that it follows the window's size
+	scene      *geometry.Scene
+	view       geometry.View
+	glide      *glide // the view on its way to another place; nil while it rests
+	glideFrame time.Duration
+	fitted     bool // the view is still as FitAll left it, so that it follows the window's size
 
 	nodesSelected map[graph.NodeID]bool
 	wiresSelected map[graph.WireID]bool
@@ -63,7 +64,7 @@ type Canvas struct {
 // selection the host tells it.
 func New(host Host, l *look.Look, tips *kit.Tips, words *locale.Words) *Canvas {
 	c := &Canvas{
-		host: host, look: l, words: words, scene: geometry.NewScene(), fitted: true,
+		host: host, look: l, words: words, scene: geometry.NewScene(), fitted: true, glideFrame: glideFrame,
 		view:       geometry.View{Zoom: 1, Interface: float64(l.Scale())},
 		thumbnails: map[graph.NodeID]*thumbnail{}, now: time.Now, modifiers: heldModifiers,
 	}

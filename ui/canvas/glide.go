@@ -6,8 +6,12 @@ import (
 	"netloom/ui/canvas/geometry"
 )
 
-// glideTime is how long the view takes to go to another place.
-const glideTime = 240 * time.Millisecond
+// glideTime is how long the view takes to go to another place, and glideFrame what is left between two frames: it answers
+// the person, and so does not keep to the pace of what moves by itself.
+const (
+	glideTime  = 240 * time.Millisecond
+	glideFrame = time.Second / 60
+)
 
 // glide is the view on its way to another place: one sees where it goes, and keeps one's bearings.
 type glide struct {
@@ -28,7 +32,7 @@ func (c *Canvas) glideTo(v geometry.View) {
 
 // awaitGlide asks for the next frame.
 func (c *Canvas) awaitGlide(g *glide) {
-	time.AfterFunc(c.host.Pace(), func() {
+	time.AfterFunc(c.glideFrame, func() {
 		c.host.OnThread(func() {
 			if c.glide == g && c.glideOn() {
 				c.awaitGlide(g)

@@ -18,6 +18,7 @@ func gliding(t *testing.T) *stage {
 	s := newStage(t, rows(t, 200), look.Dark, 960, 520)
 	s.canvas.ZoomTo(1)
 	s.look.SetReducedMotion(false)
+	s.canvas.glideFrame = time.Hour // the test says when a frame comes
 	return s
 }
 

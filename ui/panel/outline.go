@@ -66,7 +66,7 @@ func (o *Outline) Show() {
 }
 
 // Focus brings the keyboard here.
-func (o *Outline) Focus() { o.list.Focus() }
+func (o *Outline) Focus() { o.env.Canvas().Focus(o.list) }
 
 func (o *Outline) documentChanged() {
 	o.stale = true
