@@ -14,15 +14,14 @@ func ShowListing(l *look.Look, tips *Tips, over fyne.Canvas, title, note string,
 	s := &Listing{look: l, list: list, over: over, width: width, most: most, at: at}
 	closer := NewButton(l, tips, "x", "", Quiet, s.Hide).Small()
 	gap := Space(1, 1)
-	s.head = Stretch(l.S(8), gap, Text(l, title, Strong, l.Text), gap, closer)
-	parts := []fyne.CanvasObject{container.New(&Inset{Left: l.S(10), Right: l.S(4), Y: l.S(3)}, s.head), Rule(l), list}
+	head := Stretch(l.S(8), gap, Text(l, title, Strong, l.Text), gap, closer)
+	parts := []fyne.CanvasObject{container.New(&Inset{Left: l.S(10), Right: l.S(4), Y: l.S(3)}, head), Rule(l), list}
 	if note != "" {
 		lines := NewColumn(l.S(2))
 		for _, line := range Wrap(l, note, Caption, width-l.S(24)) {
 			lines.Add(Text(l, line, Caption, l.Text3))
 		}
-		s.foot = container.New(&Pad{X: l.S(10), Y: l.S(6)}, lines)
-		parts = append(parts, Rule(l), s.foot)
+		parts = append(parts, Rule(l), container.New(&Pad{X: l.S(10), Y: l.S(6)}, lines))
 	}
 	s.column = NewColumn(0, parts...)
 	s.column.Layout = &Column{Fill: list}
@@ -35,8 +34,8 @@ func ShowListing(l *look.Look, tips *Tips, over fyne.Canvas, title, note string,
 		}
 		return key != nil && key(e)
 	}
+	s.Show()
 	s.Fit()
-	s.ShowAtPosition(s.corner())
 	over.Focus(list)
 	return s
 }
@@ -47,30 +46,22 @@ type Listing struct {
 	look        *look.Look
 	list        *List
 	over        fyne.Canvas
-	head        fyne.CanvasObject
-	foot        fyne.CanvasObject
 	column      *fyne.Container
 	width, most float32
 	at          fyne.Position
 }
 
-// Fit makes the listing as high as its rows need.
+// Fit makes the listing as high as its rows need, and puts it where it belongs.
 func (s *Listing) Fit() {
+	frame := s.MinSize().Subtract(s.column.MinSize()) // what the pop-up adds around its content
 	s.list.Resize(fyne.NewSize(s.width, s.most))
 	rest := s.column.MinSize().Height - s.list.MinSize().Height
-	height := min(s.list.Total(), s.most) + rest
-	s.Resize(fyne.NewSize(s.width, height))
-	if s.Visible() {
-		s.Move(s.corner())
+	size := fyne.NewSize(s.width, min(s.list.Total(), s.most)+rest).Add(frame)
+	s.Resize(size)
+	window, at := s.over.Size(), s.at
+	at.X = max(0, min(at.X, window.Width-size.Width-s.look.S(8)))
+	if at.Y+size.Height > window.Height {
+		at.Y = max(0, at.Y-size.Height)
 	}
-}
-
-// corner is the upper left corner: below the place, or above it where there is no room.
-func (s *Listing) corner() fyne.Position {
-	size, over, at := s.Size(), s.over.Size(), s.at
-	at.X = max(0, min(at.X, over.Width-size.Width-s.look.S(8)))
-	if at.Y+size.Height > over.Height {
-		at.Y = max(0, s.at.Y-size.Height)
-	}
-	return at
+	s.Move(at)
 }
