@@ -32,13 +32,17 @@ func (c *Canvas) MouseDown(e *desktop.MouseEvent) { c.PointerDown(e.Position, e.
 func (c *Canvas) MouseUp(e *desktop.MouseEvent) { c.PointerUp(e.Position, e.Button, e.Modifier) }
 
 // MouseIn is the pointer coming over the canvas.
-func (c *Canvas) MouseIn(e *desktop.MouseEvent) { c.PointerMove(e.Position, c.modifiers()) }
+func (c *Canvas) MouseIn(e *desktop.MouseEvent) {
+	c.pointed = true
+	c.PointerMove(e.Position, c.modifiers())
+}
 
 // MouseMoved is the pointer moving over the canvas.
 func (c *Canvas) MouseMoved(e *desktop.MouseEvent) { c.PointerMove(e.Position, c.modifiers()) }
 
 // MouseOut is the pointer leaving it.
 func (c *Canvas) MouseOut() {
+	c.pointed = false
 	if c.gesture == nil {
 		c.setHover(geometry.Hit{})
 	}
