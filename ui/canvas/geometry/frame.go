@@ -124,7 +124,8 @@ func blockOf(f *graph.Frame, src Source) *Node {
 			continue
 		}
 		for _, p := range kind.In {
-			if open := !slices.ContainsFunc(d.Into(id), func(w *graph.Wire) bool { return w.To.Port == p.ID && slices.Contains(f.Nodes, w.From.Node) }); open {
+			fed, within := feeders(d, f, graph.Endpoint{Node: id, Port: p.ID})
+			if !within && (fed || !p.Optional) {
 				in = append(in, Port{Port: p, Of: graph.Endpoint{Node: id, Port: p.ID}})
 			}
 		}
@@ -139,6 +140,17 @@ func blockOf(f *graph.Frame, src Source) *Node {
 	box, middle := boxWith(in, out, NodeWidth, NodeHeight), middleOf(f, src)
 	at := SnapPoint(Point{X: middle.X - box.Width/2, Y: middle.Y - box.Height/2})
 	return &Node{Block: f, Node: &graph.Node{ID: BlockID(f.ID), Name: f.Title, At: at}, Box: box}
+}
+
+// feeders tells whether wires arrive at an input, and whether one of them comes from within the frame.
+func feeders(d *graph.Document, f *graph.Frame, e graph.Endpoint) (fed, within bool) {
+	for _, w := range d.Into(e.Node) {
+		if w.To.Port == e.Port {
+			fed = true
+			within = within || slices.Contains(f.Nodes, w.From.Node)
+		}
+	}
+	return fed, within
 }
 
 // middleOf is the middle of what a frame holds.
