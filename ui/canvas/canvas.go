@@ -34,6 +34,7 @@ type Canvas struct {
 
 	hover    geometry.Hit
 	pointer  geometry.Point // on the screen
+	pointed  bool           // the pointer is over the canvas
 	gesture  gesture        // nil while none is under way
 	space    bool           // the space bar is held: dragging pans
 	clicked  click          // the latest click, for double clicks

@@ -17,8 +17,8 @@ func (c *Canvas) standing() []fyne.CanvasObject {
 	return []fyne.CanvasObject{c.card.box, c.bar.box, c.minimap, c.finder.box}
 }
 
-// covered tells whether a position of the widget belongs to something that stands on the canvas.
-func (c *Canvas) covered(at fyne.Position) bool {
+// overlaid tells whether a position of the widget belongs to something that stands on the canvas.
+func (c *Canvas) overlaid(at fyne.Position) bool {
 	for _, o := range c.standing() {
 		if covers(o, at) {
 			return true

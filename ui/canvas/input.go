@@ -32,13 +32,17 @@ func (c *Canvas) MouseDown(e *desktop.MouseEvent) { c.PointerDown(e.Position, e.
 func (c *Canvas) MouseUp(e *desktop.MouseEvent) { c.PointerUp(e.Position, e.Button, e.Modifier) }
 
 // MouseIn is the pointer coming over the canvas.
-func (c *Canvas) MouseIn(e *desktop.MouseEvent) { c.PointerMove(e.Position, c.modifiers()) }
+func (c *Canvas) MouseIn(e *desktop.MouseEvent) {
+	c.pointed = true
+	c.PointerMove(e.Position, c.modifiers())
+}
 
 // MouseMoved is the pointer moving over the canvas.
 func (c *Canvas) MouseMoved(e *desktop.MouseEvent) { c.PointerMove(e.Position, c.modifiers()) }
 
 // MouseOut is the pointer leaving it.
 func (c *Canvas) MouseOut() {
+	c.pointed = false
 	if c.gesture == nil {
 		c.setHover(geometry.Hit{})
 	}
@@ -87,7 +91,7 @@ func (c *Canvas) Cursor() desktop.Cursor {
 
 // PointerDown is a button going down at a position of the widget.
 func (c *Canvas) PointerDown(at fyne.Position, button desktop.MouseButton, held fyne.KeyModifier) {
-	if c.gesture != nil || c.covered(at) {
+	if c.gesture != nil || c.overlaid(at) {
 		return
 	}
 	c.glide = nil
@@ -151,7 +155,7 @@ func (c *Canvas) CancelGesture() bool {
 
 // hitAt finds what lies under a position of the widget; what stands on the canvas covers the drawing.
 func (c *Canvas) hitAt(at fyne.Position) geometry.Hit {
-	if c.covered(at) {
+	if c.overlaid(at) {
 		return geometry.Hit{}
 	}
 	return c.scene.HitAt(c.place(at), c.view.Scale())

@@ -31,7 +31,7 @@ func (o *Outline) line(i int, width float32) *kit.Line {
 	} else {
 		content, tip = o.layerRow(r, inner)
 	}
-	line := kit.NewLine(l, o.env.Tips, outlineRowHeight, container.New(&kit.Inset{Left: indent}, content))
+	line := kit.NewLine(l, o.env.Tips, outlineRowHeight, o.indented(r, indent, content))
 	line.Tip = tip
 	line.Tap = func() { o.pick(r.part()) }
 	line.DoubleTap = func() { o.choose(i) }
@@ -43,6 +43,39 @@ func (o *Outline) line(i int, width float32) *kit.Line {
 	}
 	line.Select(o.selected(i))
 	return line
+}
+
+// indented moves a row in, with a line in its colour along all that lies in a frame: branches are moved in too.
+func (o *Outline) indented(r outlineRow, indent float32, content fyne.CanvasObject) fyne.CanvasObject {
+	l := o.env.Look
+	objects := []fyne.CanvasObject{content}
+	for _, f := range r.around {
+		ink, known := l.Category[layer.Category(f.Colour)]
+		if !known {
+			ink = l.Edge
+		}
+		objects = append(objects, canvas.NewRectangle(ink))
+	}
+	return container.New(&indentation{indent: indent, step: l.S(outlineIndent), height: l.S(outlineRowHeight)}, objects...)
+}
+
+// indentation lays out the content of a row, and the lines left of it over the row's whole height.
+type indentation struct{ indent, step, height float32 }
+
+// MinSize is the row's height, so that lines of rows below each other meet.
+func (n *indentation) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(o[0].MinSize().Width+n.indent, n.height)
+}
+
+// Layout places the content and the lines.
+func (n *indentation) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	height := o[0].MinSize().Height
+	o[0].Resize(fyne.NewSize(size.Width-n.indent, height))
+	o[0].Move(fyne.NewPos(n.indent, (size.Height-height)/2))
+	for i, line := range o[1:] {
+		line.Resize(fyne.NewSize(2, size.Height))
+		line.Move(fyne.NewPos(n.step*float32(i), 0))
+	}
 }
 
 // frameRow is a frame with the button that opens and closes it.

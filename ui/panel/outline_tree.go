@@ -8,9 +8,10 @@ import (
 
 // outlineRow is a row of the outline: a layer, or a frame with the layers in it.
 type outlineRow struct {
-	node  *graph.Node  // nil for a frame
-	frame *graph.Frame // nil for a layer
-	depth int          // how far it is moved in: by frames around it, and by the branches that it stands on
+	node   *graph.Node    // nil for a frame
+	frame  *graph.Frame   // nil for a layer
+	depth  int            // how far it is moved in: by frames around it, and by the branches that it stands on
+	around []*graph.Frame // the frames around it, the outermost first
 	// from lists what feeds a layer, where that is not simply the row above.
 	from []*graph.Node
 }
@@ -161,7 +162,7 @@ func (t *tree) list(nodes []*graph.Node, level int) {
 			continue
 		}
 		done[f.ID] = true
-		t.rows = append(t.rows, outlineRow{frame: f, depth: level})
+		t.rows = append(t.rows, outlineRow{frame: f, depth: level, around: frames[:level]})
 		if t.closed[f.ID] {
 			continue
 		}
@@ -177,7 +178,7 @@ func (t *tree) list(nodes []*graph.Node, level int) {
 
 // add adds the row of a node.
 func (t *tree) add(n *graph.Node, level int) {
-	row := outlineRow{node: n, depth: level}
+	row := outlineRow{node: n, depth: level, around: t.frames[n.ID][:level]}
 	if b := t.branch[n.ID]; b != nil {
 		row.depth += min(b.depth, maxBranchDepth)
 	}

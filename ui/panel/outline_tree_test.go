@@ -93,6 +93,17 @@ func TestOutlineFollowsTheNetwork(t *testing.T) {
 	}
 }
 
+// What lies in a frame is told from a branch by the frames around it.
+func TestOutlineKnowsTheFramesAroundARow(t *testing.T) {
+	var got []string
+	for _, r := range outlineRows(draw(t, "i a, a b, a c", map[string]string{"Outer": "i a", "Inner": "a"}), all, nil) {
+		got = append(got, fmt.Sprint(len(r.around)))
+	}
+	if s := strings.Join(got, " "); s != "0 1 1 2 0 0" { // Outer, i, Inner, a; b and c are branches
+		t.Errorf("around the rows lie %s frames", s)
+	}
+}
+
 func TestOutlineOfAClosedFrame(t *testing.T) {
 	d := draw(t, "i a, a b, b o", map[string]string{"Outer": "a b"})
 	got := written(outlineRows(d, all, map[graph.FrameID]bool{d.Frames()[0].ID: true}))
