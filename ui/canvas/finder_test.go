@@ -131,3 +131,14 @@ func TestFoundLayersLieClearOfTheBar(t *testing.T) {
 		t.Error("the layer lies under the search bar")
 	}
 }
+
+func BenchmarkFind5000(b *testing.B) {
+	s := newStage(b, rows(b, 5000), look.Dark, 1600, 900)
+	for _, query := range []string{"dense 49", "relu", "nothing"} {
+		b.Run(query, func(b *testing.B) {
+			for b.Loop() {
+				s.canvas.finder.search(query)
+			}
+		})
+	}
+}

@@ -13,10 +13,17 @@ import (
 type search struct {
 	words []string
 	kinds map[*layer.Kind][]string // what each kind is called, in small letters
+	usual map[unset]bool           // whether a layer of a kind has a word as a value while nothing is set
+}
+
+// unset is a kind with a word that is looked for.
+type unset struct {
+	kind *layer.Kind
+	word string
 }
 
 func newSearch(query string) search {
-	return search{words: strings.Fields(strings.ToLower(query)), kinds: map[*layer.Kind][]string{}}
+	return search{words: strings.Fields(strings.ToLower(query)), kinds: map[*layer.Kind][]string{}, usual: map[unset]bool{}}
 }
 
 // finds tells whether a layer has all the words: in its name, in what its kind is called in either language or in another
@@ -24,7 +31,7 @@ func newSearch(query string) search {
 func (s search) finds(n *graph.Node, k *layer.Kind) bool {
 	name := strings.ToLower(n.Name)
 	for _, w := range s.words {
-		if !strings.Contains(name, w) && !s.named(n, k, w) && !valued(n, k, w) {
+		if !strings.Contains(name, w) && !s.named(n, k, w) && !s.valued(n, k, w) {
 			return false
 		}
 	}
@@ -44,6 +51,19 @@ func (s search) named(n *graph.Node, k *layer.Kind, word string) bool {
 		s.kinds[k] = called
 	}
 	return slices.ContainsFunc(called, func(c string) bool { return strings.Contains(c, word) })
+}
+
+// valued tells whether a layer has the word as a value.
+func (s search) valued(n *graph.Node, k *layer.Kind, word string) bool {
+	if len(n.Params) > 0 {
+		return valued(n, k, word)
+	}
+	has, known := s.usual[unset{k, word}]
+	if !known {
+		has = valued(n, k, word)
+		s.usual[unset{k, word}] = has
+	}
+	return has
 }
 
 // valued tells whether a parameter that matters has the word as its value. Of a number it must be the whole: who looks

@@ -21,11 +21,12 @@ type minimapImage struct {
 // draw gives the picture of the network; as long as nothing has changed it is the same one.
 func (m *minimap) draw(w, h int) image.Image {
 	i := &m.image
-	if i.pixels == nil || i.pixels.Rect.Dx() != w || i.pixels.Rect.Dy() != h {
+	switch {
+	case i.pixels == nil || i.pixels.Rect.Dx() != w || i.pixels.Rect.Dy() != h:
 		i.pixels = image.NewRGBA(image.Rect(0, 0, w, h))
-	} else if !i.stale {
+	case !i.stale:
 		return i.pixels
-	} else {
+	default:
 		clear(i.pixels.Pix)
 	}
 	i.stale = false

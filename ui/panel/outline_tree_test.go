@@ -127,7 +127,7 @@ func TestOutlineListsEveryLayerOnce(t *testing.T) {
 	for i := range 300 {
 		for _, by := range []int{1, 7, 31} {
 			if i%by == 0 && i+by < 300 {
-				wires = append(wires, fmt.Sprintf("n%d n%d", i, i+by))
+				wires = append(wires, fmt.Sprintf("n%d", i)+fmt.Sprintf(" n%d", i+by))
 			}
 		}
 	}
