@@ -35,6 +35,7 @@ type Canvas struct {
 	pointed  bool           // the pointer is over the canvas
 	gesture  gesture        // nil while none is under way
 	space    bool           // the space bar is held: dragging pans
+	lassoing bool           // the next drag on the empty canvas is a lasso
 	clicked  click          // the latest click, for double clicks
 	dropping *drop          // a palette row is dragged over the canvas
 
