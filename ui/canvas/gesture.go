@@ -115,7 +115,7 @@ func (c *Canvas) doubleClicked(h geometry.Hit) {
 	switch h.What {
 	case geometry.OnName, geometry.OnNode:
 		if id, block := geometry.FrameOf(h.Node); block {
-			c.fold(id, false)
+			c.GoInto(id)
 		} else if h.What == geometry.OnName {
 			c.renameNode(h.Node)
 		}
