@@ -37,6 +37,7 @@ type Canvas struct {
 	pointed  bool           // the pointer is over the canvas
 	gesture  gesture        // nil while none is under way
 	space    bool           // the space bar is held: dragging pans
+	lassoing bool           // the next drag on the empty canvas is a lasso
 	clicked  click          // the latest click, for double clicks
 	dropping *drop          // a palette row is dragged over the canvas
 
@@ -53,6 +54,8 @@ type Canvas struct {
 	minimap *minimap
 	finder  *finder
 	editor  *noteEditor
+	crumbs  *crumbs
+	inside  graph.FrameID // of which only the inside is shown; 0 for the whole drawing
 
 	// OnZoom hears of every change of the zoom; it may be nil.
 	OnZoom func(zoom float64)
@@ -79,6 +82,7 @@ func New(host Host, l *look.Look, tips *kit.Tips, words *locale.Words) *Canvas {
 	c.finder = newFinder(c, tips)
 	c.rename = newRename(c)
 	c.editor = newNoteEditor(c)
+	c.crumbs = newCrumbs(c, tips)
 	c.ExtendBaseWidget(c)
 	c.SelectionChanged()
 	c.DocumentChanged()
@@ -106,9 +110,12 @@ func (c *Canvas) DocumentChanged() {
 	c.rename.documentChanged()
 	c.editor.documentChanged()
 	c.fitted = c.fitted && c.Size().Width == 0
+	if c.inside != 0 && c.host.Document().Frame(c.inside) == nil {
+		c.inside = 0
+	}
+	c.crumbs.refresh()
 	c.sync()
 	c.finder.documentChanged()
-	c.minimap.changed()
 	c.hoverAgain()
 	c.redraw()
 }
@@ -123,9 +130,11 @@ func (c *Canvas) sync() {
 			return has
 		},
 		Label:   c.wireLabel,
+		Inside:  c.inside,
 		Measure: func(s string) float64 { return float64(measure(s, look.SizeTick, mono)) },
 	})
 	c.empty.show(len(c.scene.Nodes()) == 0 && len(c.scene.Notes()) == 0)
+	c.minimap.changed()
 }
 
 // SelectionChanged draws the host's present selection.
@@ -157,6 +166,7 @@ func (c *Canvas) lookChanged() {
 	c.painter.lookChanged()
 	c.bar.refresh()
 	c.finder.refresh()
+	c.crumbs.refresh()
 	c.empty.refresh()
 	c.showRefusal()
 	c.sync()
@@ -165,7 +175,6 @@ func (c *Canvas) lookChanged() {
 		c.arrive()
 	}
 	c.minimap.lookChanged()
-	c.minimap.changed()
 	c.refit()
 	c.layout()
 	c.redraw()
@@ -176,6 +185,7 @@ func (c *Canvas) languageChanged() {
 	c.scene.Relabel()
 	c.bar.refresh()
 	c.finder.refresh()
+	c.crumbs.refresh()
 	c.empty.refresh()
 	c.showRefusal()
 	c.sync()
@@ -215,7 +225,7 @@ func (r *renderer) Layout(fyne.Size) { r.c.layout() }
 
 func (r *renderer) Objects() []fyne.CanvasObject {
 	c := r.c
-	return append(c.painter.objects(), c.rename.object(), c.editor.box, c.empty.box, c.minimap, c.card.box, c.bar.box, c.finder.box)
+	return append(c.painter.objects(), c.rename.object(), c.editor.box, c.empty.box, c.minimap, c.card.box, c.bar.box, c.crumbs.box, c.finder.box)
 }
 
 // layout places what stands on the canvas and does not move with the drawing.
@@ -228,4 +238,5 @@ func (c *Canvas) layout() {
 	c.finder.place(size)
 	c.rename.place()
 	c.editor.place()
+	c.crumbs.place()
 }

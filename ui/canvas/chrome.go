@@ -14,7 +14,7 @@ import (
 
 // standing lists what stands on the canvas and hides what is below.
 func (c *Canvas) standing() []fyne.CanvasObject {
-	return []fyne.CanvasObject{c.card.box, c.bar.box, c.minimap, c.finder.box}
+	return []fyne.CanvasObject{c.card.box, c.bar.box, c.crumbs.box, c.minimap, c.finder.box}
 }
 
 // overlaid tells whether a position of the widget belongs to something that stands on the canvas.

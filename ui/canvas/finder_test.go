@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"netloom/engine/graph"
 	"netloom/ui/look"
 )
 
@@ -129,6 +130,35 @@ func TestFoundLayersLieClearOfTheBar(t *testing.T) {
 	s.find("flatten")
 	if areaOf(bar).Overlaps(n.Rect().Moved(s.canvas.view.X, s.canvas.view.Y)) {
 		t.Error("the layer lies under the search bar")
+	}
+}
+
+// What was found outside the frame whose inside is shown leads back out; what is folded away leads to its block.
+func TestFindSeesIntoFramesAndOutOfThem(t *testing.T) {
+	s := newStage(t, rows(t, 200), look.Dark, 960, 520)
+	if err := s.Do(graph.AddFrame{Title: "Part", Nodes: []graph.NodeID{60, 61, 110, 111}}); err != nil {
+		t.Fatal(err)
+	}
+	f := s.Document().Frames()[0]
+	s.canvas.GoInto(f.ID)
+	s.find("dense 61")
+	if s.canvas.Inside() != f.ID {
+		t.Error("what is inside leads out")
+	}
+	s.find("dense 199")
+	s.selected(199)
+	if s.canvas.Inside() != 0 || !s.canvas.sees(s.canvas.scene.Node(199)) {
+		t.Error("what is outside is not shown")
+	}
+	collapsed := *f
+	collapsed.Collapsed = true
+	if err := s.Do(graph.ChangeFrame{Frame: collapsed}); err != nil {
+		t.Fatal(err)
+	}
+	s.find("dense 61")
+	block := s.canvas.shown(61)
+	if block.Block == nil || !s.canvas.sees(block) || !s.canvas.finder.found[block.ID] {
+		t.Error("the block of a layer that is folded away is not shown as the hit")
 	}
 }
 

@@ -68,7 +68,7 @@ func (m *minimap) lookChanged() {
 	m.redraw()
 }
 
-// changed draws the network anew. The canvas calls it when the document has changed; the view alone moves the frame.
+// changed draws the network anew. The canvas calls it when its scene has changed; the view alone moves the frame.
 func (m *minimap) changed() {
 	m.bounds = m.c.scene.Bounds()
 	m.redraw()

@@ -115,7 +115,6 @@ func (c *Canvas) SetThumbnail(id graph.NodeID, img image.Image) {
 	case img == nil:
 		delete(c.thumbnails, id)
 		c.sync()
-		c.minimap.changed()
 	case t == nil:
 		t = &thumbnail{canvas.NewImageFromImage(img)}
 		t.image.ScaleMode = canvas.ImageScaleFastest
@@ -125,7 +124,6 @@ func (c *Canvas) SetThumbnail(id graph.NodeID, img image.Image) {
 		t.image.CornerRadius = 3
 		c.thumbnails[id] = t
 		c.sync()
-		c.minimap.changed()
 	default:
 		t.image.Image = img
 		t.image.Refresh()

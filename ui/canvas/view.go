@@ -74,6 +74,7 @@ func (c *Canvas) shown(id graph.NodeID) *geometry.Node {
 
 // CentreOn goes to where a node is in the middle, and keeps the zoom.
 func (c *Canvas) CentreOn(id graph.NodeID) {
+	c.comeOut(id)
 	if n := c.shown(id); n != nil {
 		v, middle := c.goal(), c.middle()
 		at := v.Screen(n.Rect().Centre())
@@ -83,6 +84,7 @@ func (c *Canvas) CentreOn(id graph.NodeID) {
 
 // Reveal moves a node into sight, if it is not, and keeps the zoom. What stands on the canvas hides what is below.
 func (c *Canvas) Reveal(id graph.NodeID) {
+	c.comeOut(id)
 	if n := c.shown(id); n != nil && !c.sees(n) {
 		c.CentreOn(id)
 	}
