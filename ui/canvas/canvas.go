@@ -34,6 +34,7 @@ type Canvas struct {
 	pointer  geometry.Point // on the screen
 	gesture  gesture        // nil while none is under way
 	space    bool           // the space bar is held: dragging pans
+	pointing Pointer        // what drag and wheel do
 	clicked  click          // the latest click, for double clicks
 	dropping *drop          // a palette row is dragged over the canvas
 
@@ -65,6 +66,7 @@ func New(host Host, l *look.Look, tips *kit.Tips, words *locale.Words) *Canvas {
 	}
 	c.painter = newPainter(c)
 	c.clock = newClock(c.tick, host.Pace, host.OnThread)
+	c.clock.reduced = l.ReducedMotion()
 	c.bar = newZoomBar(c, tips)
 	c.card = newCard(c, tips)
 	c.empty = newEmpty(c, tips)
@@ -137,6 +139,7 @@ func (c *Canvas) selectOnly(nodes []graph.NodeID, wires []graph.WireID) {
 // lookChanged wears another theme or interface scale.
 func (c *Canvas) lookChanged() {
 	c.view.Interface = float64(c.look.Scale())
+	c.clock.still(c.look.ReducedMotion(), c.inMotion())
 	c.scene.Relabel()
 	c.painter.lookChanged()
 	c.bar.refresh()

@@ -73,7 +73,7 @@ func (p *pressed) drag(c *Canvas, held fyne.KeyModifier) gesture {
 		}
 		return newMoving(c, p.hit.Node, p.at)
 	}
-	return &marquee{from: c.view.Canvas(p.at), before: maps.Clone(c.nodesSelected), add: adding(held)}
+	return c.dragEmpty(p, held)
 }
 
 // end is a click.
@@ -138,6 +138,10 @@ type marquee struct {
 	add    bool // to what was selected before
 }
 
+func newMarquee(c *Canvas, at geometry.Point, held fyne.KeyModifier) *marquee {
+	return &marquee{from: c.view.Canvas(at), before: maps.Clone(c.nodesSelected), add: c.adds(held)}
+}
+
 func (g *marquee) area(c *Canvas) geometry.Rect {
 	return geometry.RectOf(g.from, c.view.Canvas(c.pointer))
 }
@@ -156,7 +160,7 @@ func (g *marquee) nodes(c *Canvas) map[graph.NodeID]bool {
 
 // move shows the selection to be; the host hears of it at the end.
 func (g *marquee) move(c *Canvas, held fyne.KeyModifier) {
-	g.add = adding(held)
+	g.add = c.adds(held)
 	c.pushAtEdge()
 	c.nodesSelected = g.nodes(c)
 }

@@ -210,3 +210,21 @@ func (p plate) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		o[i].Resize(fyne.NewSize(max(at[2], 0), max(at[3], 0)))
 	}
 }
+
+// Halves lays two objects out beside each other, each with half of the width.
+type Halves struct{ Gap float32 }
+
+// MinSize is so high as the higher one.
+func (h *Halves) MinSize(o []fyne.CanvasObject) fyne.Size {
+	a, b := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(2*max(a.Width, b.Width)+h.Gap, max(a.Height, b.Height))
+}
+
+// Layout places the two, both from the top.
+func (h *Halves) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	width := (size.Width - h.Gap) / 2
+	for i, x := range o {
+		x.Resize(fyne.NewSize(width, x.MinSize().Height))
+		x.Move(fyne.NewPos(float32(i)*(width+h.Gap), 0))
+	}
+}

@@ -67,7 +67,11 @@ func (p *Palette) searchBox() fyne.CanvasObject {
 	icon := canvas.NewImageFromResource(l.Glyph("search", l.Text3))
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(l.S(14)))
-	return p.search.Box(l, 30, icon, kit.Keycap(l, "/"))
+	var keys fyne.CanvasObject
+	if s := p.env.Keys("edit.search"); s != "" {
+		keys = kit.Keycap(l, s)
+	}
+	return p.search.Box(l, 30, icon, keys)
 }
 
 // hint says what can be done here.

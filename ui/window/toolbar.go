@@ -143,11 +143,7 @@ func (t *toolbar) refresh() {
 		button *kit.Button
 		id     string
 	}{{t.undo, "edit.undo"}, {t.redo, "edit.redo"}, {t.run, "train.run"}, {t.step, "train.step"}, {t.stop, "train.stop"}} {
-		why := ""
-		if a := w.actions.Find(b.id); a.Why != nil {
-			why = a.Why()
-		}
-		b.button.Disable(why)
+		b.button.Disable(w.actions.Find(b.id).Reason())
 	}
 	p := w.studio.Progress()
 	if p.State == train.Running {

@@ -45,17 +45,20 @@ type Options struct {
 
 // Window is the program's window.
 type Window struct {
-	options Options
-	window  fyne.Window
-	memory  projects.Memory
-	look    *look.Look
-	words   *locale.Words
-	tips    *kit.Tips
-	studio  *studio.Studio
-	shared  *view.Shared
-	meter   *frame.Meter
-	project *project
-	actions action.List
+	options  Options
+	window   fyne.Window
+	memory   projects.Memory
+	look     *look.Look
+	words    *locale.Words
+	tips     *kit.Tips
+	studio   *studio.Studio
+	shared   *view.Shared
+	meter    *frame.Meter
+	project  *project
+	actions  action.List
+	keymap   *action.Keymap
+	keyboard *keyboard
+	sheet    *sheet // that lies over the window, or nil
 
 	canvas    *canvas.Canvas
 	palette   *panel.Palette
@@ -94,6 +97,7 @@ func New(o Options) (*Window, error) {
 		scale = 1
 	}
 	w.look = look.New(variant, scale, func(t fyne.Theme) { o.App.Settings().SetTheme(t) })
+	w.look.SetReducedMotion(w.memory.Still)
 	w.tips = kit.NewTips(w.look)
 	w.tips.Do = w.options.Do
 	w.window = o.App.NewWindow("Netloom")
@@ -102,9 +106,12 @@ func New(o Options) (*Window, error) {
 		return nil, err
 	}
 	w.canvas = canvas.New(host{w}, w.look, w.tips, w.words)
+	w.canvas.SetPointer(pointerOf(w.memory.Pointer))
 	w.actions = w.list()
+	w.keymap = action.NewKeymap(w.actions, w.memory.Keys)
+	w.keyboard = newKeyboard(w)
 	w.build()
-	w.bindKeys()
+	w.keyboard.listen()
 	w.look.OnChange(w.build)
 	w.words.OnChange(w.build)
 	w.window.SetCloseIntercept(w.close)
@@ -168,6 +175,7 @@ func (w *Window) build() {
 	if w.dock != nil {
 		w.dock.Watch(false)
 	}
+	w.uncover()
 	w.studio.Forget()
 	w.shared.Forget()
 	w.studio.OnDocument(func() {
@@ -179,7 +187,7 @@ func (w *Window) build() {
 	w.studio.OnSelection(func() { w.canvas.SelectionChanged() })
 	w.studio.OnDigest(w.heard)
 	l := w.look
-	e := &panel.Env{Look: l, Words: w.words, Tips: w.tips, Studio: w.studio, Refused: w.Refused, Canvas: w.window.Canvas}
+	e := &panel.Env{Look: l, Words: w.words, Tips: w.tips, Studio: w.studio, Refused: w.Refused, Canvas: w.window.Canvas, Keys: w.keymap.First}
 	w.palette = panel.NewPalette(e, w.memory.Stars)
 	w.palette.OnAdd = func(k *layer.Kind) { w.canvas.AddKind(k) }
 	w.palette.OnDrag = func(k *layer.Kind, at fyne.Position) { w.canvas.DragKindOver(k, at) }
@@ -195,6 +203,17 @@ func (w *Window) build() {
 	w.drawSpark()
 	w.canvas.SetTraining(w.training(w.studio.Progress()))
 	w.refresh()
+	w.sheet.again()
+}
+
+// uncover takes away what lies over the window in the look and language of before.
+func (w *Window) uncover() {
+	w.tips.Clear()
+	w.sheet.hide()
+	overlays := w.window.Canvas().Overlays()
+	for top := overlays.Top(); top != nil; top = overlays.Top() {
+		overlays.Remove(top)
+	}
 }
 
 // arrange lays the islands out.
@@ -248,6 +267,7 @@ func (w *Window) remember() {
 		return
 	}
 	w.memory.Theme, w.memory.Language, w.memory.Scale = string(w.look.Variant), string(w.words.Language()), float64(w.look.Scale())
+	w.memory.Still = w.look.ReducedMotion()
 	if err := w.memory.Remember(w.options.Home); err != nil {
 		w.toast(err.Error())
 	}
