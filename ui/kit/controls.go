@@ -190,6 +190,9 @@ func (s *Segments) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
+// Word is the word of a segment.
+func (s *Segments) Word(i int) string { return s.words[i] }
+
 // SetWords changes the words.
 func (s *Segments) SetWords(words []string) {
 	for i, w := range words {

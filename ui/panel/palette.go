@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"cmp"
 	"image/color"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"netloom/engine/layer"
 	"netloom/ui/kit"
 	"netloom/ui/look"
+	"netloom/ui/match"
 )
 
 // Palette lists the layers that can be put on the canvas.
@@ -41,12 +43,7 @@ func NewPalette(e *Env, stars []string) *Palette {
 	p.search = kit.NewField("", 0)
 	p.search.SetPlaceHolder(e.Words.Get("panel.search"))
 	p.search.Typed = func(string) { p.fill() }
-	p.search.Done = func(string) {
-		p.fill()
-		if len(p.hits) > 0 && p.search.Text != "" {
-			p.OnAdd(p.hits[0])
-		}
-	}
+	p.search.Keys = p.searchKey
 	p.search.Cancel = func() { p.search.Put(""); p.fill() }
 	p.list = kit.NewColumn(0)
 	head := container.New(&kit.Pad{X: l.S(14), Y: 0}, kit.NewTabs(l, []string{e.Words.Get("panel.layers")}, nil).Container)
@@ -60,6 +57,17 @@ func NewPalette(e *Env, stars []string) *Palette {
 
 // Focus puts the keyboard into the search.
 func (p *Palette) Focus() { p.env.Canvas().Focus(p.search) }
+
+// searchKey adds the first layer found by Enter; leaving the search adds nothing.
+func (p *Palette) searchKey(e *fyne.KeyEvent) bool {
+	if e.Name != fyne.KeyReturn && e.Name != fyne.KeyEnter {
+		return false
+	}
+	if len(p.hits) > 0 && p.search.Text != "" {
+		p.OnAdd(p.hits[0])
+	}
+	return true
+}
 
 // searchBox is the search behind its icon, with the key that leads there.
 func (p *Palette) searchBox() fyne.CanvasObject {
@@ -123,16 +131,21 @@ func (p *Palette) favourites() []*layer.Kind {
 	return list
 }
 
-// found lists the kinds whose name, in either language or in another tool, or whose keywords hold what is typed.
+// found lists the kinds that fit what is typed, by their names in both languages and in other tools and by their
+// keywords, the best first.
 func (p *Palette) found() []*layer.Kind {
-	want := strings.ToLower(strings.TrimSpace(p.search.Text))
+	score := map[*layer.Kind]float64{}
 	var list []*layer.Kind
 	for _, k := range p.env.Studio.Layers.All() {
-		words := append([]string{k.ID, k.Name.EN, k.Name.ZH, k.Names.Keras, k.Names.PyTorch, k.Names.ONNX}, k.Keywords...)
-		if slices.ContainsFunc(words, func(w string) bool { return strings.Contains(strings.ToLower(w), want) }) {
-			list = append(list, k)
+		m, ok := match.Find(p.search.Text, match.Candidate{
+			Names: []string{k.Name.EN, k.Name.ZH},
+			Also:  append([]string{k.ID, k.Names.Keras, k.Names.PyTorch, k.Names.ONNX}, k.Keywords...),
+		})
+		if ok {
+			list, score[k] = append(list, k), m.Score
 		}
 	}
+	slices.SortStableFunc(list, func(a, b *layer.Kind) int { return cmp.Compare(score[b], score[a]) })
 	return list
 }
 

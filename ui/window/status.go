@@ -23,7 +23,7 @@ type statusBar struct {
 	totals   *canvas.Text
 	speed    *canvas.Text
 	kept     *canvas.Text
-	saved    string
+	saved    string // key of what is said of the latest save
 	shown    [4]string
 }
 
@@ -65,7 +65,11 @@ func (s *statusBar) refresh() {
 			speed += w.words.Get("status.left", format.Left(p.Left))
 		}
 	}
-	now := [4]string{problems, totals, speed, s.saved}
+	kept := ""
+	if s.saved != "" {
+		kept = w.words.Get(s.saved)
+	}
+	now := [4]string{problems, totals, speed, kept}
 	if now == s.shown {
 		return
 	}
@@ -83,9 +87,9 @@ func (w *Window) saved(err error) {
 	if w.status == nil {
 		return
 	}
-	w.status.saved = w.words.Get("status.saved")
+	w.status.saved = "status.saved"
 	if err != nil {
-		w.status.saved = w.words.Get("status.unsaved")
+		w.status.saved = "status.unsaved"
 		w.Refused(err)
 	}
 	w.status.refresh()

@@ -176,6 +176,7 @@ func (w *Window) build() {
 		w.dock.Watch(false)
 	}
 	w.uncover()
+	w.teachFyne()
 	w.studio.Forget()
 	w.shared.Forget()
 	w.studio.OnDocument(func() {
