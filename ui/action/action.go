@@ -2,21 +2,24 @@
 // the one dispatcher of keys reads them: no other place handles a key.
 package action
 
+import "slices"
+
 // Menu groups actions; the order is that of the menu bar.
 type Menu string
 
 // The menus.
 const (
-	File  Menu = "file"
-	Edit  Menu = "edit"
-	View  Menu = "view"
-	Train Menu = "train"
-	Help  Menu = "help"
-	None  Menu = ""
+	File    Menu = "file"
+	Edit    Menu = "edit"
+	View    Menu = "view"
+	Network Menu = "network"
+	Train   Menu = "train"
+	Help    Menu = "help"
+	None    Menu = ""
 )
 
 // Menus lists the menus in order.
-func Menus() []Menu { return []Menu{File, Edit, View, Train, Help} }
+func Menus() []Menu { return []Menu{File, Edit, View, Network, Train, Help} }
 
 // Action is one command.
 type Action struct {
@@ -62,7 +65,7 @@ func (l List) Find(id string) *Action {
 	return nil
 }
 
-// In lists the actions of a menu.
+// In lists the actions of a menu, group by group.
 func (l List) In(m Menu) List {
 	var list List
 	for _, a := range l {
@@ -70,5 +73,6 @@ func (l List) In(m Menu) List {
 			list = append(list, a)
 		}
 	}
+	slices.SortStableFunc(list, func(a, b *Action) int { return a.Group - b.Group })
 	return list
 }

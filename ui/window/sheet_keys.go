@@ -107,6 +107,7 @@ func (w *Window) gestures() []shortcut {
 		{get("gesture.wire"), []string{get("mouse.drag_port")}},
 		{get("gesture.rewire"), []string{get("mouse.drag_end")}},
 		{get("gesture.insert"), []string{get("mouse.drop_wire")}},
+		{get("gesture.dot"), []string{get("mouse.double_wire")}},
 		{get("gesture.rename"), []string{get("mouse.double_name")}},
 		{get("gesture.menu"), []string{get("mouse.right")}},
 	}
