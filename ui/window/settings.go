@@ -81,10 +81,10 @@ func (s *settings) option(id, name, meaning string, words []string, at int, chos
 	})
 	s.choices[id] = choices
 	gap := kit.Space(l.S(20), 1)
-	head := kit.Fitting(
-		kit.Stretch(0, gap, kit.Text(l, name, kit.Body, l.Text), gap, choices),
-		kit.NewColumn(l.S(6), kit.Text(l, name, kit.Body, l.Text), choices),
-	)
+	head := kit.Stretch(0, gap, kit.Text(l, name, kit.Body, l.Text), gap, choices)
+	if head.MinSize().Width > s.width() {
+		head = kit.NewColumn(l.S(6), kit.Text(l, name, kit.Body, l.Text), choices)
+	}
 	column := kit.NewColumn(l.S(2), head)
 	if meaning != "" {
 		column.Add(kit.Paragraph(l, meaning, s.width()))

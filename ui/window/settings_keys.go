@@ -134,7 +134,10 @@ func (s *keySettings) question(a *action.Action) fyne.CanvasObject {
 	gap := kit.Space(1, 1)
 	words := kit.Text(l, text, kit.Small, l.Live)
 	row := kit.NewRow(l.S(6), buttons...)
-	line := kit.Fitting(kit.Stretch(l.S(10), gap, kit.Icon(l, "triangle-alert", 14, l.Live), words, gap, row), kit.NewColumn(l.S(4), kit.Paragraph(l, text, s.width()-l.S(24)), row))
+	line := kit.Stretch(l.S(10), gap, kit.Icon(l, "triangle-alert", 14, l.Live), words, gap, row)
+	if line.MinSize().Width > s.width()-l.S(24) {
+		line = kit.NewColumn(l.S(4), kit.Paragraph(l, text, s.width()-l.S(24)), row)
+	}
 	return container.New(&kit.Inset{Left: l.S(20), Right: l.S(4), Y: l.S(4)}, line)
 }
 

@@ -39,7 +39,7 @@ func (s *settings) pointerSection() fyne.CanvasObject {
 			[]string{w.words.Get("settings.wheel.pans"), w.words.Get("settings.wheel.zooms")}, wheel,
 			func(i int) { set(func(p *projects.Pointer) { p.Wheel = []string{pans, zooms}[i] }) }),
 		kit.Paragraph(l, w.words.Get("settings.trackpad"), s.width()),
-		w.shortcutGroup(w.words.Get("keys.mouse"), w.gestures()),
+		w.shortcutGroup(w.words.Get("keys.mouse"), w.gestures(), s.width()),
 	}
 	return s.options(lines...)
 }

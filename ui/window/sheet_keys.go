@@ -8,11 +8,13 @@ import (
 	"netloom/ui/kit"
 )
 
-// Size of the sheet of shortcuts at 100 %, and the width below which it has one column.
+// Sizes of the sheet of shortcuts at 100 %, and the width of its content below which it has one column.
 const (
 	shortcutsWidth  = 880
 	shortcutsHeight = 660
-	twoColumns      = 640
+	twoColumns      = 660
+	sheetMargin     = 20
+	columnGap       = 36
 )
 
 // shortcut is a line of the sheet: what is done, and how.
@@ -40,6 +42,11 @@ func (w *Window) showKeys() {
 		for _, g := range groups {
 			rows += len(g.lines) + 2
 		}
+		width := kit.CardWidth(l, w.window.Canvas(), shortcutsWidth) - l.S(2*sheetMargin)
+		beside := width >= l.S(twoColumns)
+		if beside {
+			width = (width - l.S(columnGap)) / 2
+		}
 		left, right := kit.NewColumn(l.S(18)), kit.NewColumn(l.S(18))
 		filled := 0
 		for _, g := range groups {
@@ -48,14 +55,14 @@ func (w *Window) showKeys() {
 				column = right
 			}
 			filled += len(g.lines) + 2
-			column.Add(w.shortcutGroup(g.title, g.lines))
+			column.Add(w.shortcutGroup(g.title, g.lines, width))
 		}
 		var columns fyne.CanvasObject = kit.NewColumn(l.S(18), left, right)
-		if w.window.Canvas().Size().Width >= l.S(twoColumns) {
-			columns = container.New(&kit.Halves{Gap: l.S(36)}, left, right)
+		if beside {
+			columns = container.New(&kit.Halves{Gap: l.S(columnGap)}, left, right)
 		}
 		change := kit.NewButton(l, w.tips, "settings", w.words.Get("keys.change"), kit.Secondary, func() { w.showSettings(keySection) }).Small()
-		scroll := container.NewVScroll(container.New(&kit.Pad{X: l.S(20), Y: l.S(4)}, columns))
+		scroll := container.NewVScroll(container.New(&kit.Pad{X: l.S(sheetMargin), Y: l.S(4)}, columns))
 		gap := kit.Space(1, 1)
 		column := kit.NewColumn(0, scroll, container.New(&kit.Pad{X: l.S(16), Y: l.S(10)}, kit.Stretch(0, gap, gap, change)))
 		column.Layout = &kit.Column{Fill: scroll}
@@ -122,8 +129,8 @@ func (w *Window) fixedKeys() []shortcut {
 	}
 }
 
-// shortcutGroup is a heading with its lines.
-func (w *Window) shortcutGroup(title string, lines []shortcut) fyne.CanvasObject {
+// shortcutGroup is a heading with its lines, in a width.
+func (w *Window) shortcutGroup(title string, lines []shortcut, width float32) fyne.CanvasObject {
 	l := w.look
 	column := kit.NewColumn(l.S(2), kit.Text(l, title, kit.Strong, l.Accent), kit.Rule(l))
 	for _, s := range lines {
@@ -136,7 +143,11 @@ func (w *Window) shortcutGroup(title string, lines []shortcut) fyne.CanvasObject
 			name.Color = l.Text3
 		}
 		gap := kit.Space(l.S(12), l.S(22))
-		column.Add(kit.Fitting(kit.Stretch(0, gap, name, gap, caps), kit.NewColumn(0, name, caps)))
+		line := kit.Stretch(0, gap, name, gap, caps)
+		if line.MinSize().Width > width {
+			line = kit.NewColumn(0, name, caps)
+		}
+		column.Add(line)
 	}
 	return column
 }
