@@ -21,20 +21,25 @@ type Pointer struct {
 // SetPointer changes how the mouse works.
 func (c *Canvas) SetPointer(p Pointer) { c.pointing = p }
 
-// dragEmpty is what dragging the empty canvas does.
+// dragEmpty is what dragging the empty canvas becomes.
 func (c *Canvas) dragEmpty(p *pressed, held fyne.KeyModifier) gesture {
-	if c.pointing.DragPans && !adding(held) {
+	if both := fyne.KeyModifierControl | fyne.KeyModifierAlt; c.lassoing || held&both == both {
+		c.lassoing = false
+		return &lasso{line: []geometry.Point{c.view.Canvas(p.at)}}
+	}
+	if c.pointing.DragPans && modeOf(held) == replacing {
 		return &panning{last: p.at}
 	}
-	return newMarquee(c, p.at, held)
+	return &marquee{from: c.view.Canvas(p.at)}
 }
 
-// adds tells whether a marquee adds to what was selected before. Where Ctrl is what makes it a marquee, only Shift does.
-func (c *Canvas) adds(held fyne.KeyModifier) bool {
+// areaMode is how a marquee joins what was selected before. Where Ctrl alone makes the drag a marquee, it says no more
+// than that.
+func (c *Canvas) areaMode(held fyne.KeyModifier) mode {
 	if c.pointing.DragPans {
-		return held&fyne.KeyModifierShift != 0
+		held &^= fyne.KeyModifierControl | fyne.KeyModifierSuper
 	}
-	return adding(held)
+	return modeOf(held)
 }
 
 // Scrolled pans or zooms by the wheel or by two fingers on a trackpad; Ctrl (Cmd on macOS) makes the one the other, and

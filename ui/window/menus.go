@@ -55,6 +55,31 @@ func (w *Window) menuButton(m action.Menu) *kit.Button {
 	return b
 }
 
+// allMenus opens the menu bar below one button, where there is no room for the words.
+func (w *Window) allMenus() *kit.Button {
+	var b *kit.Button
+	b = kit.NewButton(w.look, w.tips, "ellipsis", "", kit.Quiet, func() {
+		var items []kit.Item
+		for _, m := range action.Menus() {
+			items = append(items, kit.Item{Label: w.menuName(m), Run: func() {
+				kit.ShowMenu(w.look, w.tips, w.window.Canvas(), below(b), w.menuItems(w.actions.In(m)))
+			}})
+		}
+		kit.ShowMenu(w.look, w.tips, w.window.Canvas(), below(b), items)
+	}).SetTip(w.words.Get("toolbar.menus"))
+	return b
+}
+
+// exportButton offers the formats, with a word or without.
+func (w *Window) exportButton(word string) *kit.Button {
+	var b *kit.Button
+	b = kit.NewButton(w.look, w.tips, "upload", word, kit.Secondary, func() { w.exportMenu(b) })
+	if word == "" {
+		b.SetTip(w.words.Get("toolbar.export"))
+	}
+	return b
+}
+
 func (w *Window) menuItems(list action.List) []kit.Item {
 	var items []kit.Item
 	for i, a := range list {

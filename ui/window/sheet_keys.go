@@ -110,6 +110,8 @@ func (w *Window) gestures() []shortcut {
 		{get("gesture.select_more"), []string{get("mouse.click_add")}},
 		{get("gesture.marquee"), choose},
 		{get("gesture.marquee_more"), more},
+		{get("gesture.marquee_fewer"), []string{get("mouse.drag_alt")}},
+		{get("gesture.lasso"), []string{get("mouse.lasso")}},
 		{get("gesture.move"), []string{get("mouse.drag_layer")}},
 		{get("gesture.wire"), []string{get("mouse.drag_port")}},
 		{get("gesture.rewire"), []string{get("mouse.drag_end")}},

@@ -37,7 +37,9 @@ func newStatusBar(w *Window) *statusBar {
 	line := kit.NewLine(l, w.tips, 24, kit.NewRow(l.S(6), s.icon, s.problems))
 	line.Tap = w.showProblem
 	gap := kit.Space(1, 1)
-	s.box = container.New(&kit.Pad{X: l.S(6), Y: l.S(2)}, kit.Stretch(l.S(18), gap, line, s.totals, gap, s.speed, s.kept, kit.Space(l.S(4), 1)))
+	row := kit.NewRow(l.S(18), line, s.totals, gap, s.speed, s.kept, kit.Space(l.S(4), 1))
+	row.Layout = &kit.Row{Gap: l.S(18), Fill: map[fyne.CanvasObject]bool{gap: true}, Extras: []kit.Extra{{Object: s.kept}, {Object: s.speed}, {Object: s.totals}}}
+	s.box = container.New(&kit.Pad{X: l.S(6), Y: l.S(2)}, row)
 	if w.status != nil {
 		s.saved = w.status.saved
 	}
@@ -55,7 +57,7 @@ func (s *statusBar) refresh() {
 	case r.Warnings > 0:
 		problems, ink, icon = w.words.Get("status.warnings", r.Warnings, w.words.Message(r.Problems[0].Message)), l.Live, "triangle-alert"
 	}
-	problems = kit.Fit(l, problems, kit.Small, l.S(420))
+	problems = kit.Fit(l, problems, kit.Small, min(l.S(420), max(w.window.Canvas().Size().Width/2, l.S(160))))
 	totals := w.words.Get("status.totals", len(r.Document.Nodes()), format.Count(r.Parameters), format.Bytes(r.WeightBytes), format.FLOPs(r.FLOPs))
 	speed := ""
 	p := w.studio.Progress()

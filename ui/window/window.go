@@ -67,8 +67,9 @@ type Window struct {
 	status    *statusBar
 	dock      *view.Dock
 	toasts    *toast
-	docks     bool   // the dock is shown
-	trace     *trace // nil where nobody follows
+	docking   *container.Scroll // around the dock, for narrow windows
+	docks     bool              // the dock is shown
+	trace     *trace            // nil where nobody follows
 }
 
 // defaultExample is what the program opens on.
@@ -221,14 +222,18 @@ func (w *Window) uncover() {
 func (w *Window) arrange() fyne.CanvasObject {
 	l := w.look
 	left := kit.NewIsland(l, w.palette.Container).Container
-	middle := kit.NewIsland(l, container.New(&kit.Pad{X: 1, Y: 1}, w.canvas)).Container
+	edge := float32(1)
+	if l.Variant == look.Contrast {
+		edge = l.S(4) // clear of the thick frame's round corners
+	}
+	middle := kit.NewIsland(l, container.New(&kit.Pad{X: edge, Y: edge}, w.canvas)).Container
 	right := kit.NewIsland(l, w.inspector.Container).Container
+	w.docking = container.NewHScroll(w.dock.Container)
 	if !w.docks {
 		w.dock.Hide()
-	} else {
-		w.dock.Show()
+		w.docking.Hide()
 	}
-	top := container.New(&workspace{window: w}, left, middle, right, w.dock.Container)
+	top := container.New(&workspace{window: w}, left, middle, right, w.docking)
 	column := kit.NewColumn(0, w.toolbar.box, top, w.status.box)
 	column.Layout = &kit.Column{Fill: top}
 	return column
