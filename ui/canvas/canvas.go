@@ -37,6 +37,7 @@ type Canvas struct {
 	pointed  bool           // the pointer is over the canvas
 	gesture  gesture        // nil while none is under way
 	space    bool           // the space bar is held: dragging pans
+	pointing Pointer        // what drag and wheel do
 	lassoing bool           // the next drag on the empty canvas is a lasso
 	clicked  click          // the latest click, for double clicks
 	dropping *drop          // a palette row is dragged over the canvas
@@ -162,6 +163,7 @@ func (c *Canvas) selectOnly(nodes []graph.NodeID, wires []graph.WireID) {
 // lookChanged wears another theme or interface scale.
 func (c *Canvas) lookChanged() {
 	c.view.Interface = float64(c.look.Scale())
+	c.clock.still(c.look.ReducedMotion(), c.inMotion())
 	c.scene.Relabel()
 	c.painter.lookChanged()
 	c.bar.refresh()

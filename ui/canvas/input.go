@@ -56,27 +56,6 @@ func (c *Canvas) DragEnd() {
 	c.PointerUp(fyne.NewPos(float32(c.pointer.X), float32(c.pointer.Y)), desktop.MouseButtonPrimary, c.modifiers())
 }
 
-// Scrolled pans by the wheel or the trackpad, sideways with Shift, and zooms at the pointer with Ctrl (Cmd on macOS).
-func (c *Canvas) Scrolled(e *fyne.ScrollEvent) {
-	held := c.modifiers()
-	at := geometry.Point{X: float64(e.Position.X), Y: float64(e.Position.Y)}
-	dx, dy := float64(e.Scrolled.DX), float64(e.Scrolled.DY)
-	switch {
-	case held&(fyne.KeyModifierControl|fyne.KeyModifierSuper) != 0:
-		c.zoomAt(at, geometry.WheelZoom(c.view.Zoom, dy))
-	case held&fyne.KeyModifierShift != 0 && dx == 0:
-		c.pan(wheelSpeed*dy, 0)
-	default:
-		c.pan(wheelSpeed*dx, wheelSpeed*dy)
-	}
-	if c.gesture != nil {
-		c.PointerMove(fyne.NewPos(float32(c.pointer.X), float32(c.pointer.Y)), held)
-	}
-}
-
-// wheelSpeed is how far a notch of the wheel, which Fyne reports as 10, moves the drawing: 50 screen units.
-const wheelSpeed = 5
-
 // Cursor shows a cross where a wire can be drawn, and a hand over what can be taken hold of.
 func (c *Canvas) Cursor() desktop.Cursor {
 	switch c.hover.What {

@@ -187,7 +187,7 @@ func (m *minimap) DragEnd() { m.held = false }
 
 // Scrolled zooms about the middle of what is seen.
 func (m *minimap) Scrolled(e *fyne.ScrollEvent) {
-	m.c.ZoomTo(geometry.WheelZoom(m.c.view.Zoom, float64(e.Scrolled.DY)))
+	m.c.ZoomTo(geometry.WheelZoom(m.c.view.Zoom, float64(e.Scrolled.DY)/notch()))
 }
 
 // MouseIn takes the pointer from what lies below.

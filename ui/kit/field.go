@@ -107,7 +107,7 @@ func (f *Field) FocusLost() {
 // TypedShortcut leaves the shortcuts of text to the entry and hands all others to the window, so that they work while one
 // types too.
 func (f *Field) TypedShortcut(s fyne.Shortcut) {
-	if _, custom := s.(*desktop.CustomShortcut); custom {
+	if x, custom := s.(*desktop.CustomShortcut); custom && !editsText(x) {
 		if c, ok := fyne.CurrentApp().Driver().CanvasForObject(f).(fyne.Shortcutable); ok {
 			f.finish()
 			c.TypedShortcut(s)
@@ -115,6 +115,15 @@ func (f *Field) TypedShortcut(s fyne.Shortcut) {
 		}
 	}
 	f.Entry.TypedShortcut(s)
+}
+
+// editsText tells whether a shortcut moves or deletes in a text, or, with Alt alone, writes a character.
+func editsText(s *desktop.CustomShortcut) bool {
+	switch s.KeyName {
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyHome, fyne.KeyEnd, fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyUp, fyne.KeyDown:
+		return true
+	}
+	return s.Modifier&^fyne.KeyModifierShift == fyne.KeyModifierAlt
 }
 
 func (f *Field) finish() {

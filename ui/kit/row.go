@@ -28,6 +28,11 @@ func NewTile(l *look.Look, c layer.Category, side float32) *fyne.Container {
 	return container.New(&square{l.S(side), l.S(side * 0.15)}, back, icon)
 }
 
+// Square keeps an object in the middle of a square.
+func Square(l *look.Look, o fyne.CanvasObject, side float32) *fyne.Container {
+	return container.New(&square{l.S(side), 0}, o)
+}
+
 // square keeps its objects square; all but the first have a margin.
 type square struct{ side, margin float32 }
 
@@ -39,6 +44,9 @@ func (s *square) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		m := s.margin
 		if i == 0 {
 			m = 0
+		}
+		if len(objects) == 1 {
+			m = max(0, (s.side-o.MinSize().Width)/2)
 		}
 		o.Move(at.AddXY(m, m))
 		o.Resize(fyne.NewSquareSize(s.side - 2*m))

@@ -1,9 +1,9 @@
 package panel
 
 import (
+	"cmp"
 	"image/color"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -12,6 +12,7 @@ import (
 	"netloom/engine/layer"
 	"netloom/ui/kit"
 	"netloom/ui/look"
+	"netloom/ui/match"
 )
 
 // Palette lists the layers that can be put on the canvas.
@@ -40,13 +41,8 @@ func NewPalette(e *Env, stars []string) *Palette {
 	p := &Palette{env: e, closed: map[layer.Category]bool{}, stars: slices.Clone(stars)}
 	p.search = kit.NewField("", 0)
 	p.search.SetPlaceHolder(e.Words.Get("panel.search"))
-	p.search.OnChanged = func(string) { p.fill() }
-	p.search.Done = func(string) {
-		p.fill()
-		if len(p.hits) > 0 && p.search.Text != "" {
-			p.OnAdd(p.hits[0])
-		}
-	}
+	p.search.Typed = func(string) { p.fill() }
+	p.search.Keys = p.searchKey
 	p.search.Cancel = func() { p.search.Put(""); p.fill() }
 	p.list = kit.NewColumn(0)
 	scroll := container.NewVScroll(container.New(&kit.Pad{X: l.S(6), Y: l.S(2)}, p.list))
@@ -60,13 +56,28 @@ func NewPalette(e *Env, stars []string) *Palette {
 // Focus puts the keyboard into the search.
 func (p *Palette) Focus() { p.env.Canvas().Focus(p.search) }
 
+// searchKey adds the first layer found by Enter; leaving the search adds nothing.
+func (p *Palette) searchKey(e *fyne.KeyEvent) bool {
+	if e.Name != fyne.KeyReturn && e.Name != fyne.KeyEnter {
+		return false
+	}
+	if len(p.hits) > 0 && p.search.Text != "" {
+		p.OnAdd(p.hits[0])
+	}
+	return true
+}
+
 // searchBox is the search behind its icon, with the key that leads there.
 func (p *Palette) searchBox() fyne.CanvasObject {
 	l := p.env.Look
 	icon := canvas.NewImageFromResource(l.Glyph("search", l.Text3))
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(l.S(14)))
-	return p.search.Box(l, 30, icon, kit.Keycap(l, "/"))
+	var keys fyne.CanvasObject
+	if s := p.env.Keys("edit.search"); s != "" {
+		keys = kit.Keycap(l, s)
+	}
+	return p.search.Box(l, 30, icon, keys)
 }
 
 // fill lists what the search finds, or all by category.
@@ -103,15 +114,21 @@ func (p *Palette) favourites() []*layer.Kind {
 	return list
 }
 
-// found lists the kinds whose name, in either language or in another tool, or whose keywords hold what is typed.
+// found lists the kinds that fit what is typed, by their names in both languages and in other tools and by their
+// keywords, the best first.
 func (p *Palette) found() []*layer.Kind {
-	want := strings.ToLower(strings.TrimSpace(p.search.Text))
+	score := map[*layer.Kind]float64{}
 	var list []*layer.Kind
 	for _, k := range p.env.Studio.Layers.All() {
-		if slices.ContainsFunc(k.Called(), func(w string) bool { return strings.Contains(strings.ToLower(w), want) }) {
-			list = append(list, k)
+		m, ok := match.Find(p.search.Text, match.Candidate{
+			Names: []string{k.Name.EN, k.Name.ZH},
+			Also:  append([]string{k.ID, k.Names.Keras, k.Names.PyTorch, k.Names.ONNX}, k.Keywords...),
+		})
+		if ok {
+			list, score[k] = append(list, k), m.Score
 		}
 	}
+	slices.SortStableFunc(list, func(a, b *layer.Kind) int { return cmp.Compare(score[b], score[a]) })
 	return list
 }
 

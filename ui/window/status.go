@@ -22,7 +22,7 @@ type statusBar struct {
 	totals   *canvas.Text
 	speed    *canvas.Text
 	kept     *canvas.Text
-	saved    string
+	saved    string // key of what is said of the latest save
 	shown    [4]string
 }
 
@@ -36,7 +36,9 @@ func newStatusBar(w *Window) *statusBar {
 	line := kit.NewLine(l, w.tips, 24, kit.NewRow(l.S(6), s.icon, s.problems))
 	line.Tap = func() { w.invoke(w.actions.Find("problems.list")) }
 	gap := kit.Space(1, 1)
-	s.box = container.New(&kit.Pad{X: l.S(6), Y: l.S(2)}, kit.Stretch(l.S(18), gap, line, s.totals, gap, s.speed, s.kept, kit.Space(l.S(4), 1)))
+	row := kit.NewRow(l.S(18), line, s.totals, gap, s.speed, s.kept, kit.Space(l.S(4), 1))
+	row.Layout = &kit.Row{Gap: l.S(18), Fill: map[fyne.CanvasObject]bool{gap: true}, Extras: []kit.Extra{{Object: s.kept}, {Object: s.speed}, {Object: s.totals}}}
+	s.box = container.New(&kit.Pad{X: l.S(6), Y: l.S(2)}, row)
 	if w.status != nil {
 		s.saved = w.status.saved
 	}
@@ -56,7 +58,7 @@ func (s *statusBar) refresh() {
 	case r.Warnings > 0:
 		problems, ink, icon = w.words.Get("status.warnings", r.Warnings, w.words.Message(r.Problems[0].Message)), l.Live, "triangle-alert"
 	}
-	problems = kit.Fit(l, problems, kit.Small, l.S(420))
+	problems = kit.Fit(l, problems, kit.Small, min(l.S(420), max(w.window.Canvas().Size().Width/2, l.S(160))))
 	totals := w.words.Get("status.totals", len(r.Document.Nodes()), format.Count(r.Parameters), format.Bytes(r.WeightBytes), format.FLOPs(r.FLOPs))
 	speed := ""
 	p := w.studio.Progress()
@@ -66,7 +68,11 @@ func (s *statusBar) refresh() {
 			speed += w.words.Get("status.left", format.Left(p.Left))
 		}
 	}
-	now := [4]string{problems, totals, speed, s.saved}
+	kept := ""
+	if s.saved != "" {
+		kept = w.words.Get(s.saved)
+	}
+	now := [4]string{problems, totals, speed, kept}
 	if now == s.shown {
 		return
 	}
@@ -84,9 +90,9 @@ func (w *Window) saved(err error) {
 	if w.status == nil {
 		return
 	}
-	w.status.saved = w.words.Get("status.saved")
+	w.status.saved = "status.saved"
 	if err != nil {
-		w.status.saved = w.words.Get("status.unsaved")
+		w.status.saved = "status.unsaved"
 		w.Refused(err)
 	}
 	w.status.refresh()

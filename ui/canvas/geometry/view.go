@@ -101,8 +101,8 @@ func NextZoom(zoom float64, up bool) float64 {
 	return MinZoom
 }
 
-// WheelZoom is the zoom after turning the wheel: about 13 % a notch, which the toolkit reports as 10.
-func WheelZoom(zoom, turned float64) float64 { return zoom * math.Exp(turned*0.0125) }
+// WheelZoom is the zoom after turning the wheel by so many notches: about 13 % each.
+func WheelZoom(zoom, notches float64) float64 { return zoom * math.Exp(notches*0.125) }
 
 // Detail says how much of the network is worth drawing.
 type Detail uint8
