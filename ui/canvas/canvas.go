@@ -50,6 +50,7 @@ type Canvas struct {
 	// OnZoom hears of every change of the zoom; it may be nil.
 	OnZoom func(zoom float64)
 
+	forget    []func() // end the listening that New began
 	now       func() time.Time
 	modifiers func() fyne.KeyModifier // keys held now; Fyne gives none with drags and the wheel
 }
@@ -71,9 +72,22 @@ func New(host Host, l *look.Look, tips *kit.Tips, words *locale.Words) *Canvas {
 	c.ExtendBaseWidget(c)
 	c.SelectionChanged()
 	c.DocumentChanged()
-	l.OnChange(c.lookChanged)
-	words.OnChange(c.languageChanged)
+	c.forget = []func(){l.OnChange(c.lookChanged), words.OnChange(c.languageChanged)}
 	return c
+}
+
+// Rest ends what is under way, as when another canvas is shown in its place; nothing moves until the next SetTraining.
+func (c *Canvas) Rest() {
+	c.CancelGesture()
+	c.clock.run(false)
+}
+
+// Close ends all that goes on by itself: the canvas is shown no more.
+func (c *Canvas) Close() {
+	c.Rest()
+	for _, f := range c.forget {
+		f()
+	}
 }
 
 func heldModifiers() fyne.KeyModifier {

@@ -9,6 +9,7 @@ import (
 
 	"netloom/assets/fonts"
 	"netloom/assets/icons"
+	"netloom/ui/listeners"
 )
 
 // Type sizes of the design, at 100 %.
@@ -34,7 +35,7 @@ type Look struct {
 	Palette
 	scale     float32
 	apply     func(fyne.Theme)
-	listeners []func()
+	listeners listeners.List
 	tinted    map[string]fyne.Resource
 	regular   fyne.Resource
 	semibold  fyne.Resource
@@ -56,9 +57,7 @@ func New(v Variant, scale float64, apply func(fyne.Theme)) *Look {
 // Use changes theme and scale and tells those who listen.
 func (l *Look) Use(v Variant, scale float64) {
 	l.set(v, scale)
-	for _, f := range l.listeners {
-		f()
-	}
+	l.listeners.Tell()
 }
 
 func (l *Look) set(v Variant, scale float64) {
@@ -69,8 +68,8 @@ func (l *Look) set(v Variant, scale float64) {
 	}
 }
 
-// OnChange calls f after each change of theme or scale.
-func (l *Look) OnChange(f func()) { l.listeners = append(l.listeners, f) }
+// OnChange calls f after each change of theme or scale, until what it returns is called.
+func (l *Look) OnChange(f func()) (forget func()) { return l.listeners.Add(f) }
 
 // Scale is the interface scale, 0.8 to 2.
 func (l *Look) Scale() float32 { return l.scale }

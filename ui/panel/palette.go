@@ -103,8 +103,8 @@ func (p *Palette) fill() {
 	if favourites := p.favourites(); len(favourites) > 0 {
 		p.section("favourites", e.Words.Get("panel.favourites"), l.Live, favourites)
 	}
-	for _, c := range e.Studio.Layers.Categories() {
-		p.section(c, categoryName(e, c), l.Category[c], e.Studio.Layers.InCategory(c))
+	for _, c := range e.Layers.Categories() {
+		p.section(c, categoryName(e, c), l.Category[c], e.Layers.InCategory(c))
 	}
 	p.list.Refresh()
 }
@@ -112,7 +112,7 @@ func (p *Palette) fill() {
 func (p *Palette) favourites() []*layer.Kind {
 	var list []*layer.Kind
 	for _, id := range p.stars {
-		if k := p.env.Studio.Layers.Find(id); k != nil {
+		if k := p.env.Layers.Find(id); k != nil {
 			list = append(list, k)
 		}
 	}
@@ -123,7 +123,7 @@ func (p *Palette) favourites() []*layer.Kind {
 func (p *Palette) found() []*layer.Kind {
 	want := strings.ToLower(strings.TrimSpace(p.search.Text))
 	var list []*layer.Kind
-	for _, k := range p.env.Studio.Layers.All() {
+	for _, k := range p.env.Layers.All() {
 		words := append([]string{k.ID, k.Name.EN, k.Name.ZH, k.Names.Keras, k.Names.PyTorch, k.Names.ONNX}, k.Keywords...)
 		if slices.ContainsFunc(words, func(w string) bool { return strings.Contains(strings.ToLower(w), want) }) {
 			list = append(list, k)

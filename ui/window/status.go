@@ -11,6 +11,7 @@ import (
 	"netloom/engine/train"
 	"netloom/ui/format"
 	"netloom/ui/kit"
+	"netloom/ui/studio"
 )
 
 // statusBar is the bottom of the window: problems first, totals, and on the right the speed, the time left and what is
@@ -23,7 +24,6 @@ type statusBar struct {
 	totals   *canvas.Text
 	speed    *canvas.Text
 	kept     *canvas.Text
-	saved    string
 	shown    [4]string
 }
 
@@ -38,9 +38,6 @@ func newStatusBar(w *Window) *statusBar {
 	line.Tap = w.showProblem
 	gap := kit.Space(1, 1)
 	s.box = container.New(&kit.Pad{X: l.S(6), Y: l.S(2)}, kit.Stretch(l.S(18), gap, line, s.totals, gap, s.speed, s.kept, kit.Space(l.S(4), 1)))
-	if w.status != nil {
-		s.saved = w.status.saved
-	}
 	return s
 }
 
@@ -65,7 +62,14 @@ func (s *statusBar) refresh() {
 			speed += w.words.Get("status.left", format.Left(p.Left))
 		}
 	}
-	now := [4]string{problems, totals, speed, s.saved}
+	saved := ""
+	switch w.saving {
+	case savedWell:
+		saved = w.words.Get("status.saved")
+	case savedNot:
+		saved = w.words.Get("status.unsaved")
+	}
+	now := [4]string{problems, totals, speed, saved}
 	if now == s.shown {
 		return
 	}
@@ -78,24 +82,11 @@ func (s *statusBar) refresh() {
 	s.box.Refresh()
 }
 
-// saved tells what became of a save.
-func (w *Window) saved(err error) {
-	if w.status == nil {
-		return
-	}
-	w.status.saved = w.words.Get("status.saved")
-	if err != nil {
-		w.status.saved = w.words.Get("status.unsaved")
-		w.Refused(err)
-	}
-	w.status.refresh()
-}
-
 // showProblem goes to the layer of the first problem.
 func (w *Window) showProblem() {
 	for _, p := range w.studio.Report().Problems {
 		if p.Node != 0 {
-			host{w}.Select([]graph.NodeID{p.Node}, nil)
+			w.studio.Select(studio.Selection{Nodes: []graph.NodeID{p.Node}})
 			w.canvas.Reveal(p.Node)
 			return
 		}

@@ -21,8 +21,6 @@ type trace struct {
 	w    *Window
 	to   *json.Encoder
 	last string
-
-	loss, accuracy *float64 // of the latest step that was told
 }
 
 // tracePeriod is how often it is looked whether something has changed.
@@ -83,15 +81,6 @@ func (w *Window) startTrace(to io.Writer) {
 	}()
 }
 
-// heard notes the latest step; without a trace there is nothing to note.
-func (t *trace) heard(d train.Digest) {
-	if t == nil || len(d.Points) == 0 {
-		return
-	}
-	p := d.Points[len(d.Points)-1]
-	t.loss, t.accuracy = known(p.Loss), known(p.Accuracy)
-}
-
 func known(v float64) *float64 {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return nil
@@ -104,8 +93,10 @@ func (t *trace) write() {
 	w, p := t.w, t.w.studio.Progress()
 	l := traced{
 		Title: w.window.Title(), Path: w.project.path(), Unsaved: w.project.saver.Pending(),
-		State: stateName(p.State), Epoch: p.Epoch, Step: p.GlobalStep, Kept: w.project.kept.Load(), Loss: t.loss, Accuracy: t.accuracy,
-		Canvas: t.of(w.canvas),
+		State: stateName(p.State), Epoch: p.Epoch, Step: p.GlobalStep, Kept: w.project.kept.Load(), Canvas: t.of(w.canvas),
+	}
+	if w.latest != nil {
+		l.Loss, l.Accuracy = known(w.latest.Loss), known(w.latest.Accuracy)
 	}
 	t.layers(&l)
 	t.texts(w.window.Content(), &l)

@@ -1,21 +1,17 @@
-// Package window assembles the window: toolbar, palette, canvas, inspector, dock and status bar over one studio.
+// Package window assembles the window: toolbar, palette, canvas, inspector, dock and status bar over one of the projects
+// that are open.
 package window
 
 import (
-	"context"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"netloom/assets/examples"
 	"netloom/assets/translations"
 	"netloom/engine/data"
-	"netloom/engine/graph"
 	"netloom/engine/layer"
 	"netloom/engine/text"
 	"netloom/engine/train"
 	"netloom/ui/action"
-	"netloom/ui/canvas"
 	"netloom/ui/files"
 	"netloom/ui/frame"
 	"netloom/ui/kit"
@@ -23,7 +19,6 @@ import (
 	"netloom/ui/look"
 	"netloom/ui/panel"
 	"netloom/ui/projects"
-	"netloom/ui/studio"
 	"netloom/ui/view"
 )
 
@@ -51,25 +46,24 @@ type Window struct {
 	look    *look.Look
 	words   *locale.Words
 	tips    *kit.Tips
-	studio  *studio.Studio
-	shared  *view.Shared
 	meter   *frame.Meter
-	project *project
 	actions action.List
 
-	canvas    *canvas.Canvas
+	desks  []*desk // the projects that are open, in the order of their tabs
+	*desk          // the one that is shown
+	closed bool    // for good
+
 	palette   *panel.Palette
 	inspector *panel.Inspector
 	toolbar   *toolbar
 	status    *statusBar
 	dock      *view.Dock
 	toasts    *toast
-	docks     bool   // the dock is shown
-	trace     *trace // nil where nobody follows
+	tabs      *tabStrip
+	docks     bool     // the dock is shown
+	early     []string // what is to be said once the window stands
+	trace     *trace   // nil where nobody follows
 }
-
-// defaultExample is what the program opens on.
-const defaultExample = "mnist-mlp"
 
 // New makes the window and what it shows, without showing it.
 func New(o Options) (*Window, error) {
@@ -77,7 +71,7 @@ func New(o Options) (*Window, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Window{options: o, words: words, docks: true, shared: &view.Shared{}}
+	w := &Window{options: o, words: words, docks: true}
 	if o.Home != "" {
 		w.memory = projects.Recall(o.Home)
 	}
@@ -101,13 +95,15 @@ func New(o Options) (*Window, error) {
 	if err := w.openFirst(); err != nil {
 		return nil, err
 	}
-	w.canvas = canvas.New(host{w}, w.look, w.tips, w.words)
 	w.actions = w.list()
 	w.build()
 	w.bindKeys()
 	w.look.OnChange(w.build)
 	w.words.OnChange(w.build)
 	w.window.SetCloseIntercept(w.close)
+	for _, s := range w.early {
+		w.toast(s)
+	}
 	return w, nil
 }
 
@@ -120,76 +116,47 @@ func first(s ...string) string {
 	return ""
 }
 
-// openFirst opens what was asked for, what was open when the program was killed, or the example.
-func (w *Window) openFirst() error {
-	w.project = newProject(w)
-	path := first(w.options.Path, w.memory.Open)
-	if path != "" && w.options.Example == "" {
-		o, err := w.project.open(path)
-		if err == nil {
-			w.start(o)
-			return nil
-		}
-		if w.options.Path != "" {
-			return err
-		}
-	}
-	d, err := examples.Open(first(w.options.Example, defaultExample))
-	if err != nil {
-		return err
-	}
-	w.start(opened{document: d})
-	return nil
-}
-
-// start makes the studio over the first document.
-func (w *Window) start(o opened) {
-	w.studio = studio.New(w.options.Layers, w.options.Data, o.document)
-	w.project.latest.Store(o.document)
-	w.studio.Train(w.options.Do, w.meter, w.options.Data, w.project.keep)
-	w.studio.Resume(o.checkpoint)
-	w.shared.Hear(train.Digest{Epochs: o.epochs})
-}
-
-// show replaces the document by another project's.
-func (w *Window) show(o opened) {
-	w.studio.Drop()
-	w.studio.Resume(o.checkpoint)
-	w.project.latest.Store(o.document)
-	w.studio.Open(graph.NewHistory(o.document))
-	w.forgetRun(o.epochs...)
-
-	w.canvas.FitAll()
-	w.refresh()
-}
-
-// build makes all that is seen, anew after a change of theme, scale or language: the studio keeps the state.
+// build makes all that is seen, anew after a change of theme, scale or language: the desks keep the state.
 func (w *Window) build() {
-	if w.dock != nil {
-		w.dock.Watch(false)
-	}
-	w.studio.Forget()
-	w.shared.Forget()
-	w.studio.OnDocument(func() {
-		w.project.changed(w.studio.Document())
-		w.canvas.DocumentChanged()
-		w.drawSpark()
-		w.refresh()
-	})
-	w.studio.OnSelection(func() { w.canvas.SelectionChanged() })
-	w.studio.OnDigest(w.heard)
+	w.leave()
 	l := w.look
-	e := &panel.Env{Look: l, Words: w.words, Tips: w.tips, Studio: w.studio, Refused: w.Refused, Canvas: w.window.Canvas}
+	e := w.env()
+	e.Studio = nil // the palette stays when another desk is shown
 	w.palette = panel.NewPalette(e, w.memory.Stars)
 	w.palette.OnAdd = func(k *layer.Kind) { w.canvas.AddKind(k) }
 	w.palette.OnDrag = func(k *layer.Kind, at fyne.Position) { w.canvas.DragKindOver(k, at) }
 	w.palette.OnDrop = func(k *layer.Kind, at fyne.Position) { w.canvas.DropKind(k, at) }
 	w.palette.OnStars = func(s []string) { w.memory.Stars = s; w.remember() }
-	w.inspector = panel.NewInspector(e)
-	w.dock = view.NewDock(&view.Env{Look: l, Words: w.words, Tips: w.tips, Studio: w.studio, Shared: w.shared, Do: w.options.Do})
 	w.toolbar = newToolbar(w)
 	w.status = newStatusBar(w)
 	w.toasts = newToast(l)
+	w.tabs = newTabStrip(w)
+	w.furnish()
+}
+
+// env is what the panels work with.
+func (w *Window) env() *panel.Env {
+	return &panel.Env{Look: w.look, Words: w.words, Tips: w.tips, Layers: w.options.Layers, Studio: w.studio, Refused: w.Refused, Canvas: w.window.Canvas}
+}
+
+// leave ends what is watched at the desk that is shown.
+func (w *Window) leave() {
+	if w.dock != nil {
+		w.dock.Watch(false)
+	}
+	w.unwatch()
+}
+
+// furnish makes what shows the desk, and follows it from now on.
+func (w *Window) furnish() {
+	w.studio.OnDocument(func() {
+		w.canvas.DocumentChanged()
+		w.drawSpark()
+		w.refresh()
+	})
+	w.studio.OnSelection(func() { w.canvas.SelectionChanged() })
+	w.inspector = panel.NewInspector(w.env())
+	w.dock = view.NewDock(&view.Env{Look: w.look, Words: w.words, Tips: w.tips, Studio: w.studio, Shared: w.shared, Do: w.options.Do})
 	w.window.SetContent(container.NewStack(w.meter.Object(), w.arrange(), w.toasts.box, w.tips.Layer))
 	w.dock.Watch(w.docks)
 	w.drawSpark()
@@ -201,7 +168,10 @@ func (w *Window) build() {
 func (w *Window) arrange() fyne.CanvasObject {
 	l := w.look
 	left := kit.NewIsland(l, w.palette.Container).Container
-	middle := kit.NewIsland(l, container.New(&kit.Pad{X: 1, Y: 1}, w.canvas)).Container
+	drawing := container.New(&kit.Pad{X: 1, Y: 1}, w.canvas)
+	desks := kit.NewColumn(0, w.tabs.box, drawing)
+	desks.Layout = &kit.Column{Fill: drawing}
+	middle := kit.NewIsland(l, desks).Container
 	right := kit.NewIsland(l, w.inspector.Container).Container
 	if !w.docks {
 		w.dock.Hide()
@@ -214,23 +184,17 @@ func (w *Window) arrange() fyne.CanvasObject {
 	return column
 }
 
-// refresh shows what toolbar and status bar tell of the present state.
+// refresh shows what toolbar, tabs and status bar tell of the present state.
 func (w *Window) refresh() {
 	w.toolbar.refresh()
 	w.status.refresh()
-	title := w.studio.Document().Name()
-	w.window.SetTitle(title + " – Netloom")
+	w.tabs.refresh()
+	w.window.SetTitle(w.title() + " – Netloom")
 }
 
-// heard follows a run.
+// heard follows the run at the desk that is shown.
 func (w *Window) heard(d train.Digest) {
-	for _, p := range d.Problems {
-		w.toast(w.words.Message(p.Message))
-	}
 	w.meter.Mark()
-	w.shared.Hear(d)
-	w.trace.heard(d)
-	w.project.epochs(d.Epochs)
 	if len(d.Points) > 0 {
 		w.drawSpark()
 	}
@@ -241,29 +205,3 @@ func (w *Window) heard(d train.Digest) {
 
 // Refused says why an edit could not be made.
 func (w *Window) Refused(err error) { w.toast(w.words.Error(err)) }
-
-// remember writes what is remembered between starts.
-func (w *Window) remember() {
-	if w.options.Home == "" {
-		return
-	}
-	w.memory.Theme, w.memory.Language, w.memory.Scale = string(w.look.Variant), string(w.words.Language()), float64(w.look.Scale())
-	if err := w.memory.Remember(w.options.Home); err != nil {
-		w.toast(err.Error())
-	}
-}
-
-// close ends training, saves, and closes the window. Nothing is asked: all is saved already, and a project without a
-// name opens again at the next start.
-func (w *Window) close() {
-	size := w.window.Canvas().Size()
-	w.memory.Width, w.memory.Height = size.Width, size.Height
-	w.project.checkpoint(context.Background(), w.studio.Session())
-	w.studio.Close()
-	if err := w.project.close(); err != nil {
-		w.Refused(err)
-		return
-	}
-	w.remember()
-	w.window.Close()
-}
