@@ -12,7 +12,6 @@ import (
 	"netloom/ui/canvas"
 	"netloom/ui/canvas/geometry"
 	"netloom/ui/kit"
-	"netloom/ui/studio"
 )
 
 // host is what the canvas of a desk asks of the window.
@@ -30,14 +29,8 @@ func (h host) Refused(err error)                    { h.w.Refused(err) }
 func (h host) Pace() time.Duration                  { return h.w.meter.Pace() }
 func (h host) OnThread(f func())                    { h.w.options.Do(f) }
 func (h host) StartFromExample()                    { h.w.newFromExample(defaultExample) }
-func (h host) Select(n []graph.NodeID, x []graph.WireID) {
-	h.studio.Select(studio.Selection{Nodes: n, Wires: x})
-}
-
-func (h host) Selection() ([]graph.NodeID, []graph.WireID) {
-	s := h.studio.Selection()
-	return s.Nodes, s.Wires
-}
+func (h host) Select(s graph.Selection)             { h.studio.Select(s) }
+func (h host) Selection() graph.Selection           { return h.studio.Selection() }
 
 func (h host) CanConnect(from, to graph.Endpoint) compile.Verdict {
 	return h.studio.CanConnect(from, to)

@@ -11,7 +11,6 @@ import (
 	"netloom/engine/train"
 	"netloom/ui/format"
 	"netloom/ui/kit"
-	"netloom/ui/studio"
 )
 
 // statusBar is the bottom of the window: problems first, totals, and on the right the speed, the time left and what is
@@ -86,7 +85,7 @@ func (s *statusBar) refresh() {
 func (w *Window) showProblem() {
 	for _, p := range w.studio.Report().Problems {
 		if p.Node != 0 {
-			w.studio.Select(studio.Selection{Nodes: []graph.NodeID{p.Node}})
+			w.studio.Select(graph.Selection{Nodes: []graph.NodeID{p.Node}})
 			w.canvas.Reveal(p.Node)
 			return
 		}
