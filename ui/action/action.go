@@ -38,7 +38,7 @@ type Action struct {
 	Key  string // of its name in the translations
 	Icon string
 	Keys Keys
-	Menu Menu
+	Menu Menu // "" for one that is in no menu, only in the sheet of shortcuts
 	// Group separates the actions of a menu: a line is drawn where it changes.
 	Group int
 	// Name gives a name that depends on the moment, such as which step Undo takes back; nil for the fixed name.

@@ -3,6 +3,7 @@ package kit
 
 import (
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -45,6 +46,15 @@ func Restyle(t *canvas.Text, l *look.Look, style Style, c color.Color) {
 // Measure gives the size of a line.
 func Measure(l *look.Look, s string, style Style) fyne.Size {
 	return fyne.MeasureText(s, l.S(style.Size), fyne.TextStyle{Bold: style.Bold, Monospace: style.Mono})
+}
+
+// FitLeft is Fit for a path: the end is what tells most.
+func FitLeft(l *look.Look, s string, style Style, width float32) string {
+	r := []rune(s)
+	slices.Reverse(r)
+	r = []rune(Fit(l, string(r), style, width))
+	slices.Reverse(r)
+	return string(r)
 }
 
 // Fit shortens a line with an ellipsis to a width.

@@ -1,6 +1,8 @@
 package window
 
 import (
+	"slices"
+
 	"netloom/ui/kit"
 )
 
@@ -47,6 +49,15 @@ func (w *Window) closeDesk(k *desk) {
 		w.toast(w.words.Get("file.set_aside", place))
 	}
 	w.take(k)
+}
+
+// closeOthers closes all projects but one.
+func (w *Window) closeOthers(keep *desk) {
+	for _, k := range slices.Clone(w.desks) {
+		if k != keep {
+			w.closeDesk(k)
+		}
+	}
 }
 
 // askUnsaved asks what is to become of a project that cannot be saved.

@@ -69,6 +69,8 @@ func (k *desk) hear(d train.Digest) {
 	}
 	if k.shown() {
 		k.window.heard(d)
+	} else {
+		k.window.marked(k)
 	}
 }
 

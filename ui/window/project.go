@@ -100,6 +100,10 @@ func (p *project) path() string {
 
 // unsaved tells whether something is not in the file yet, or not to its end.
 func (p *project) unsaved() bool {
+	if p.w.options.Home == "" && !p.stored() {
+		return false // nothing is ever written
+	}
+
 	return p.saver.Pending() || p.keeper.Pending() || p.scorer.Pending()
 }
 

@@ -182,8 +182,16 @@ func TestStoryEveryCommandIsInAMenu(t *testing.T) {
 				p.w.window.Canvas().Overlays().Remove(o)
 			}
 		}
-		if seen != len(p.w.actions) {
-			t.Errorf("%d of %d commands stand in a menu", seen, len(p.w.actions))
+		inMenu := 0
+		for _, a := range p.w.actions {
+			if a.Menu != "" {
+				inMenu++
+			} else if name := p.w.name(a); a.Keys.Key == "" || name == a.Key {
+				t.Errorf("%s stands in no menu, and has keys %q and the name %q", a.ID, a.Keys, name)
+			}
+		}
+		if seen != inMenu {
+			t.Errorf("%d of %d commands stand in a menu", seen, inMenu)
 		}
 	}
 }

@@ -26,6 +26,7 @@ type toolbar struct {
 	progress         *kit.Progress
 	where, percent   *fynecanvas.Text
 	running          *fyne.Container
+	menus            map[action.Menu]*kit.Button
 	shownWhere       string
 	language, scheme *kit.Button
 }
@@ -36,8 +37,10 @@ func newToolbar(w *Window) *toolbar {
 	logo.FillMode = fynecanvas.ImageFillContain
 	logo.SetMinSize(fyne.NewSquareSize(l.S(26)))
 	row := []fyne.CanvasObject{logo, kit.Text(l, "Netloom", kit.Title, l.Text), kit.Space(l.S(4), 1)}
+	t.menus = map[action.Menu]*kit.Button{}
 	for _, m := range action.Menus() {
-		row = append(row, w.menuButton(m))
+		t.menus[m] = w.menuButton(m)
+		row = append(row, t.menus[m])
 	}
 	t.undo = w.iconButton("edit.undo", kit.Quiet)
 	t.redo = w.iconButton("edit.redo", kit.Quiet)

@@ -53,9 +53,21 @@ type tracedPort struct {
 	place
 }
 
+// tracedTab is an open project.
+type tracedTab struct {
+	Name    string  `json:"name"`
+	Path    string  `json:"path"`
+	Shown   bool    `json:"shown"`
+	Unsaved bool    `json:"unsaved"`
+	State   string  `json:"state"`
+	Done    float64 `json:"done"` // share of the run
+	place
+}
+
 // traced is one line.
 type traced struct {
 	Title    string       `json:"title"`
+	Tabs     []tracedTab  `json:"tabs"`
 	Path     string       `json:"path"`
 	Unsaved  bool         `json:"unsaved"`
 	State    string       `json:"state"`
@@ -97,6 +109,10 @@ func (t *trace) write() {
 	}
 	if w.latest != nil {
 		l.Loss, l.Accuracy = known(w.latest.Loss), known(w.latest.Accuracy)
+	}
+	for _, k := range w.desks {
+		p := k.studio.Progress()
+		l.Tabs = append(l.Tabs, tracedTab{k.title(), k.project.path(), k.shown(), k.project.unsaved(), stateName(p.State), p.Fraction(), t.of(w.tabs.tabs[k])})
 	}
 	t.layers(&l)
 	t.texts(w.window.Content(), &l)

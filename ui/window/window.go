@@ -101,6 +101,7 @@ func New(o Options) (*Window, error) {
 	w.look.OnChange(w.build)
 	w.words.OnChange(w.build)
 	w.window.SetCloseIntercept(w.close)
+	w.window.SetOnDropped(w.dropped)
 	for _, s := range w.early {
 		w.toast(s)
 	}
@@ -201,6 +202,7 @@ func (w *Window) heard(d train.Digest) {
 	w.canvas.SetTraining(w.training(d.Progress))
 	w.toolbar.refresh()
 	w.status.refresh()
+	w.tabs.refresh()
 }
 
 // Refused says why an edit could not be made.
