@@ -251,6 +251,9 @@ func (s *Studio) Unwatch(id int) {
 	}
 }
 
+// Watched is how many probes are subscribed to.
+func (s *Studio) Watched() int { return len(s.trainer.probes) }
+
 // documentMoved drops the session when the network or the settings have changed; weights that still fit are kept for
 // the next. Learning rates are changed in the run.
 func (s *Studio) documentMoved() {

@@ -16,7 +16,7 @@ type tabStrip struct {
 	w      *Window
 	box    *fyne.Container
 	row    *fyne.Container
-	scroll *container.Scroll
+	scroll *kit.Sideways
 	tabs   map[*desk]*kit.FileTab
 	shown  *desk
 	more   *kit.Button
@@ -25,7 +25,7 @@ type tabStrip struct {
 func newTabStrip(w *Window) *tabStrip {
 	l, t := w.look, &tabStrip{w: w, tabs: map[*desk]*kit.FileTab{}}
 	t.row = kit.NewRow(0)
-	t.scroll = container.NewHScroll(t.row)
+	t.scroll = kit.NewSideways(t.row)
 	var add *kit.Button
 	add = kit.NewButton(l, w.tips, "plus", "", kit.Quiet, func() { w.plusMenu(below(add)) }).SetTip(w.words.Get("tabs.new")).Small()
 	t.more = kit.NewButton(l, w.tips, "chevron-down", "", kit.Quiet, func() { t.list(below(t.more)) }).SetTip(w.words.Get("tabs.more")).Small()
@@ -135,10 +135,10 @@ func (k *desk) tabState() kit.FileTabState {
 		s.Mark, said = kit.FailedMark, w.words.Get("tabs.failed")
 	}
 	if said != "" {
-		s.Tip += "\n" + said
+		s.Tip += " · " + said
 	}
 	if s.Unsaved {
-		s.Tip += "\n" + w.words.Get("tabs.saving")
+		s.Tip += " · " + w.words.Get("tabs.saving")
 	}
 	return s
 }
@@ -149,10 +149,7 @@ func (t *tabStrip) reveal() {
 	if x == nil {
 		return
 	}
-	left, right := x.Position().X, x.Position().X+x.Size().Width
-	offset := t.scroll.Offset
-	offset.X = max(0, min(max(offset.X, right-t.scroll.Size().Width), left))
-	t.scroll.ScrollToOffset(offset)
+	t.scroll.Reveal(x.Position().X, x.Position().X+x.Size().Width)
 }
 
 // drag moves a tab to where the pointer is past the middle of another one.
