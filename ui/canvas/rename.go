@@ -4,12 +4,12 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"netloom/engine/graph"
 	"netloom/ui/canvas/geometry"
+	"netloom/ui/kit"
 	"netloom/ui/look"
 )
 
@@ -19,7 +19,6 @@ type rename struct {
 	node  graph.NodeID // 0 while closed
 	field *nameField
 	dress *nameTheme
-	box   *container.ThemeOverride
 }
 
 func newRename(c *Canvas) *rename {
@@ -27,12 +26,12 @@ func newRename(c *Canvas) *rename {
 	r.field = &nameField{done: r.commit, cancel: r.close}
 	r.field.Scroll = fyne.ScrollNone
 	r.field.ExtendBaseWidget(r.field)
-	r.box = container.NewThemeOverride(r.field, r.dress)
-	r.box.Hide()
+	kit.Wear(r.field, r.dress)
+	r.field.Hide()
 	return r
 }
 
-func (r *rename) object() fyne.CanvasObject { return r.box }
+func (r *rename) object() fyne.CanvasObject { return r.field }
 
 func (r *rename) open() bool { return r.node != 0 }
 
@@ -55,7 +54,7 @@ func (c *Canvas) renameNode(id graph.NodeID) {
 	r := c.rename
 	r.node = id
 	r.field.SetText(n.Name)
-	r.box.Show()
+	r.field.Show()
 	r.place()
 	if w := fyne.CurrentApp().Driver().CanvasForObject(c); w != nil {
 		w.Focus(r.field)
@@ -82,7 +81,7 @@ func (r *rename) close() {
 		return
 	}
 	r.node = 0
-	r.box.Hide()
+	r.field.Hide()
 	if w := fyne.CurrentApp().Driver().CanvasForObject(r.c); w != nil && w.Focused() == fyne.Focusable(r.field) {
 		w.Unfocus()
 	}
@@ -108,12 +107,12 @@ func (r *rename) place() {
 	scale := float32(r.c.view.Scale())
 	if size := look.SizeBody * max(float32(geometry.TextStep(float64(scale))), 0.75); size != r.dress.text {
 		r.dress.text = size
-		r.box.Refresh()
+		kit.Wear(r.field, r.dress)
 	}
 	at, least := r.c.screen(n.Seat), r.field.MinSize()
 	height := max(least.Height, 24*scale)
-	r.box.Move(fyne.NewPos(at.X+29*scale, at.Y+(geometry.HeaderHeight*scale-height)/2))
-	r.box.Resize(fyne.NewSize(max(float32(n.Box.Width-34)*scale, 90), height))
+	r.field.Move(fyne.NewPos(at.X+29*scale, at.Y+(geometry.HeaderHeight*scale-height)/2))
+	r.field.Resize(fyne.NewSize(max(float32(n.Box.Width-34)*scale, 90), height))
 }
 
 // nameField is an entry that is finished by Enter or by leaving it, and given up by Escape.

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"weak"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -321,6 +322,7 @@ func TestStoryAClosedTabLeavesNothingBehind(t *testing.T) {
 	path := p.copyOf("mnist-mlp", "a")
 	p.key("Ctrl+N")
 	before := runtime.NumGoroutine()
+	var sessions []weak.Pointer[train.Session]
 	for range 3 {
 		p.open(path)
 		p.untilReady()
@@ -329,6 +331,7 @@ func TestStoryAClosedTabLeavesNothingBehind(t *testing.T) {
 		p.epochs("1000")
 		p.click("Run")
 		p.until("training", func() bool { return p.step() > 5 })
+		sessions = append(sessions, weak.Make(p.w.studio.Session()))
 		p.key("Ctrl+W")
 	}
 	p.open(path) // and one that is closed while its session is being made
@@ -336,7 +339,13 @@ func TestStoryAClosedTabLeavesNothingBehind(t *testing.T) {
 	if p.w.desk.studio.Session() != nil {
 		t.Error("an empty project has a session")
 	}
-	p.until("the late session", func() bool { return settled(before) })
+	p.until("the end of all goroutines", func() bool { return settled(before) })
+	runtime.GC()
+	for _, s := range sessions {
+		if s.Value() != nil {
+			t.Error("a run of a closed project is still in memory")
+		}
+	}
 	files, err := os.ReadDir("/proc/self/fd")
 	if err != nil {
 		t.Skip("there is no list of open files here")
