@@ -35,6 +35,7 @@ type Canvas struct {
 	pointed  bool           // the pointer is over the canvas
 	gesture  gesture        // nil while none is under way
 	space    bool           // the space bar is held: dragging pans
+	lassoing bool           // the next drag on the empty canvas is a lasso
 	clicked  click          // the latest click, for double clicks
 	dropping *drop          // a palette row is dragged over the canvas
 
@@ -49,6 +50,8 @@ type Canvas struct {
 	empty   *empty
 	rename  *rename
 	editor  *noteEditor
+	crumbs  *crumbs
+	inside  graph.FrameID // of which only the inside is shown; 0 for the whole drawing
 
 	// OnZoom hears of every change of the zoom; it may be nil.
 	OnZoom func(zoom float64)
@@ -73,6 +76,7 @@ func New(host Host, l *look.Look, tips *kit.Tips, words *locale.Words) *Canvas {
 	c.empty = newEmpty(c, tips)
 	c.rename = newRename(c)
 	c.editor = newNoteEditor(c)
+	c.crumbs = newCrumbs(c, tips)
 	c.ExtendBaseWidget(c)
 	c.SelectionChanged()
 	c.DocumentChanged()
@@ -113,6 +117,10 @@ func (c *Canvas) DocumentChanged() {
 	c.rename.documentChanged()
 	c.editor.documentChanged()
 	c.fitted = c.fitted && c.Size().Width == 0
+	if c.inside != 0 && c.host.Document().Frame(c.inside) == nil {
+		c.inside = 0
+	}
+	c.crumbs.refresh()
 	c.sync()
 	c.hoverAgain()
 	c.redraw()
@@ -128,6 +136,7 @@ func (c *Canvas) sync() {
 			return has
 		},
 		Label:   c.wireLabel,
+		Inside:  c.inside,
 		Measure: func(s string) float64 { return float64(measure(s, look.SizeTick, mono)) },
 	})
 	c.empty.show(len(c.scene.Nodes()) == 0 && len(c.scene.Notes()) == 0)
@@ -161,6 +170,7 @@ func (c *Canvas) lookChanged() {
 	c.scene.Relabel()
 	c.painter.lookChanged()
 	c.bar.refresh()
+	c.crumbs.refresh()
 	c.empty.refresh()
 	c.showRefusal()
 	c.sync()
@@ -173,6 +183,7 @@ func (c *Canvas) lookChanged() {
 func (c *Canvas) languageChanged() {
 	c.scene.Relabel()
 	c.bar.refresh()
+	c.crumbs.refresh()
 	c.empty.refresh()
 	c.showRefusal()
 	c.sync()
@@ -212,7 +223,7 @@ func (r *renderer) Layout(fyne.Size) { r.c.layout() }
 
 func (r *renderer) Objects() []fyne.CanvasObject {
 	c := r.c
-	return append(c.painter.objects(), c.rename.object(), c.editor.field, c.empty.box, c.card.box, c.bar.box)
+	return append(c.painter.objects(), c.rename.object(), c.editor.field, c.empty.box, c.card.box, c.bar.box, c.crumbs.box)
 }
 
 // layout places what stands on the canvas and does not move with the drawing.
@@ -223,4 +234,5 @@ func (c *Canvas) layout() {
 	c.card.place(size)
 	c.rename.place()
 	c.editor.place()
+	c.crumbs.place()
 }

@@ -91,7 +91,7 @@ func (c *Canvas) Cursor() desktop.Cursor {
 
 // PointerDown is a button going down at a position of the widget.
 func (c *Canvas) PointerDown(at fyne.Position, button desktop.MouseButton, held fyne.KeyModifier) {
-	if c.gesture != nil || c.card.covers(at) || c.bar.covers(at) {
+	if c.gesture != nil || c.card.covers(at) || c.bar.covers(at) || c.crumbs.covers(at) {
 		return
 	}
 	c.pointer = geometry.Point{X: float64(at.X), Y: float64(at.Y)}
@@ -154,7 +154,7 @@ func (c *Canvas) CancelGesture() bool {
 
 // hitAt finds what lies under a position of the widget; what stands on the canvas covers the drawing.
 func (c *Canvas) hitAt(at fyne.Position) geometry.Hit {
-	if c.card.covers(at) || c.bar.covers(at) {
+	if c.card.covers(at) || c.bar.covers(at) || c.crumbs.covers(at) {
 		return geometry.Hit{}
 	}
 	return c.scene.HitAt(c.place(at), c.view.Scale())

@@ -78,7 +78,7 @@ func (w *Window) save() {
 		w.saveAs()
 		return
 	}
-	w.saved(errors.Join(w.project.flush(), w.project.save(context.Background(), w.studio.Document())))
+	w.saved(firstOf(w.project.flush(), w.project.save(context.Background(), w.studio.Document())))
 }
 
 // saveAs asks for another name and writes the project there.
@@ -95,7 +95,7 @@ func (w *Window) saveDesk(k *desk, path string) error {
 	switch other := w.deskOf(path); other {
 	case nil:
 	case k:
-		return errors.Join(k.project.flush(), k.project.save(context.Background(), k.studio.Document()))
+		return firstOf(k.project.flush(), k.project.save(context.Background(), k.studio.Document()))
 	default:
 		return text.Errorf("%s is open in another tab: close it there, or choose another name", "%s 已在另一个标签页中打开：请先关闭，或使用其他名称", path)
 	}

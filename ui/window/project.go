@@ -2,7 +2,6 @@ package window
 
 import (
 	"context"
-	"errors"
 	"os"
 	"sync"
 	"sync/atomic"
@@ -162,7 +161,17 @@ func (p *project) saveAs(path string, d *graph.Document, c *train.Checkpoint) er
 // flush writes what is pending now.
 func (p *project) flush() error {
 	ctx := context.Background()
-	return errors.Join(p.saver.Flush(ctx), p.scorer.Flush(ctx), p.keeper.Flush(ctx))
+	return firstOf(p.saver.Flush(ctx), p.scorer.Flush(ctx), p.keeper.Flush(ctx))
+}
+
+// firstOf is the first error there is: what several writes say of one full disk is said once, and in the chosen language.
+func firstOf(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // keep has a checkpoint stored. It is called on the session's goroutine, between two steps, which is not to wait: of
@@ -246,6 +255,5 @@ func (p *project) checkpoint(ctx context.Context, s *train.Session) {
 
 // close writes what is pending and closes the file.
 func (p *project) close() error {
-	err := errors.Join(p.scorer.Close(), p.keeper.Close(), p.saver.Close())
-	return errors.Join(err, p.take(nil))
+	return firstOf(p.scorer.Close(), p.keeper.Close(), p.saver.Close(), p.take(nil))
 }

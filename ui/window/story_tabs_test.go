@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"netloom/assets/examples"
+	"netloom/engine/text"
 	"netloom/engine/train"
 	"netloom/ui/kit"
 	"netloom/ui/projects"
@@ -198,7 +199,7 @@ func TestStoryClosesTabs(t *testing.T) {
 	for range 3 {
 		p.key("Ctrl+N")
 	}
-	p.mustShowTabs("mnist-mlp Untitled Untitled 2 [Untitled 3]")
+	p.mustShowTabs("mnist-mlp Untitled Untitled 2 [Untitled 3]") //nolint:dupword // names of tabs
 	p.closeTab("Untitled")
 	p.mustShowTabs("mnist-mlp Untitled 2 [Untitled 3]")
 	p.tab("Untitled 3").MouseUp(&desktop.MouseEvent{Button: desktop.MouseButtonTertiary})
@@ -295,7 +296,13 @@ func TestStoryClosingWhatCannotBeSavedAsks(t *testing.T) {
 	p.key("Delete")
 	p.key("Ctrl+W")
 	p.mustRead("theirs cannot be saved")
+	p.mustRead("is open elsewhere")
 	p.click("Cancel")
+	p.w.words.Use(text.Chinese)
+	p.key("Ctrl+W")
+	p.mustRead("已在其他窗口打开")
+	p.click("取消")
+	p.w.words.Use(text.English)
 	p.mustShowTabs("[theirs]")
 	p.closeTab("theirs")
 	p.dialogs.answer = filepath.Join(t.TempDir(), "mine.netloom")
