@@ -34,6 +34,7 @@ const (
 type Look struct {
 	Palette
 	scale     float32
+	still     bool
 	apply     func(fyne.Theme)
 	listeners listeners.List
 	tinted    map[string]fyne.Resource
@@ -57,7 +58,7 @@ func New(v Variant, scale float64, apply func(fyne.Theme)) *Look {
 // Use changes theme and scale and tells those who listen.
 func (l *Look) Use(v Variant, scale float64) {
 	l.set(v, scale)
-	l.listeners.Tell()
+	l.changed()
 }
 
 func (l *Look) set(v Variant, scale float64) {
@@ -68,7 +69,20 @@ func (l *Look) set(v Variant, scale float64) {
 	}
 }
 
-// OnChange calls f after each change of theme or scale, until what it returns is called.
+// SetReducedMotion has everything that moves by itself stand still, or move again, and tells those who listen.
+func (l *Look) SetReducedMotion(on bool) {
+	if l.still != on {
+		l.still = on
+		l.changed()
+	}
+}
+
+// ReducedMotion tells whether what moves by itself should stand still: marks do not run, and what would glide jumps.
+func (l *Look) ReducedMotion() bool { return l.still }
+
+func (l *Look) changed() { l.listeners.Tell() }
+
+// OnChange calls f after each change of theme, scale or motion, until what it returns is called.
 func (l *Look) OnChange(f func()) (forget func()) { return l.listeners.Add(f) }
 
 // Scale is the interface scale, 0.8 to 2.

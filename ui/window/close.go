@@ -28,7 +28,7 @@ func (w *Window) close() {
 			w.Refused(err)
 		}
 	}
-	w.closed = true
+	w.ended = true
 	if w.options.Home != "" {
 		if err := w.memory.Remember(w.options.Home); err != nil {
 			w.Refused(err)

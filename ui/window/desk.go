@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"netloom/engine/graph"
 	"netloom/engine/train"
 	"netloom/ui/canvas"
 	"netloom/ui/projects"
@@ -27,6 +28,9 @@ type desk struct {
 	saving  saving
 	latest  *train.Point // of the run; nil before the first
 	offered bool         // the program opened it by itself, to begin with
+
+	closed    map[graph.FrameID]bool // frames that are closed in the outline
+	problemAt int                    // the problem that was gone to last
 }
 
 // saving is what became of the latest save.
@@ -40,7 +44,7 @@ const (
 
 // newDesk lays a project out; the window does not show it yet.
 func newDesk(w *Window, o opened) *desk {
-	k := &desk{window: w, shared: &view.Shared{}}
+	k := &desk{window: w, shared: &view.Shared{}, closed: map[graph.FrameID]bool{}}
 	k.project = newProject(w, o, k.saved)
 	k.studio = studio.New(w.options.Layers, w.options.Data, o.document)
 	k.studio.Train(w.options.Do, pacer{k}, w.options.Data, k.project.keep)

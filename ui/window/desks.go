@@ -103,11 +103,9 @@ func (w *Window) show(k *desk) {
 	if k == w.desk {
 		return
 	}
-	over := w.window.Canvas()
-	over.Unfocus() // what is being typed belongs to the desk that is left
-	for _, o := range over.Overlays().List() {
-		over.Overlays().Remove(o)
-	}
+	w.window.Canvas().Unfocus() // what is being typed belongs to the desk that is left
+	w.closeListing()
+	w.tips.Clear()
 	w.leave()
 	w.desk = k
 	w.furnish()
@@ -134,11 +132,12 @@ func (w *Window) take(k *desk) {
 
 // remember writes what is remembered between starts.
 func (w *Window) remember() {
-	if w.options.Home == "" || w.closed {
+	if w.options.Home == "" || w.ended {
 		return
 	}
 	m := &w.memory
 	m.Theme, m.Language, m.Scale = string(w.look.Variant), string(w.words.Language()), float64(w.look.Scale())
+	m.Still = w.look.ReducedMotion()
 	m.Open, m.Shown = nil, w.project.place()
 	for _, k := range w.desks {
 		if at := k.project.place(); at != "" {

@@ -25,7 +25,12 @@ func (w *Window) plusMenu(at fyne.Position) {
 }
 
 // fileMenu is where the file menu opens.
-func (w *Window) fileMenu() fyne.Position { return below(w.toolbar.menus[action.File]) }
+func (w *Window) fileMenu() fyne.Position {
+	if !w.toolbar.bar.Visible() {
+		return below(w.toolbar.inOne)
+	}
+	return below(w.toolbar.menus[action.File])
+}
 
 // examplesMenu offers the examples.
 func (w *Window) examplesMenu(at fyne.Position) {

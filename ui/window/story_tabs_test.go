@@ -211,6 +211,7 @@ func TestStoryClosesTabs(t *testing.T) {
 	if row := p.line("Close project"); row.Tap != nil || row.Tip != "This project is empty and the only one" {
 		t.Errorf("the only empty project can be closed: %q", row.Tip)
 	}
+	p.key("Escape")
 	p.dragIn("Dropout", fyne.NewPos(200, 150))
 	p.key("Ctrl+W")
 	p.mustShowTabs("[Untitled]")
@@ -317,7 +318,7 @@ func TestStoryClosingWhatCannotBeSavedAsks(t *testing.T) {
 	p.w.close()
 	p.mustRead("theirs cannot be saved")
 	p.click("Close and lose the changes")
-	if !p.w.closed {
+	if !p.w.ended {
 		t.Error("the window does not close")
 	}
 	p.w = nil

@@ -40,29 +40,36 @@ type Options struct {
 
 // Window is the program's window.
 type Window struct {
-	options Options
-	window  fyne.Window
-	memory  projects.Memory
-	look    *look.Look
-	words   *locale.Words
-	tips    *kit.Tips
-	meter   *frame.Meter
-	actions action.List
+	options  Options
+	window   fyne.Window
+	memory   projects.Memory
+	look     *look.Look
+	words    *locale.Words
+	tips     *kit.Tips
+	meter    *frame.Meter
+	actions  action.List
+	keymap   *action.Keymap
+	keyboard *keyboard
+	sheet    *sheet // that lies over the window, or nil
 
-	desks  []*desk // the projects that are open, in the order of their tabs
-	*desk          // the one that is shown
-	closed bool    // for good
+	desks []*desk // the projects that are open, in the order of their tabs
+	*desk         // the one that is shown
+	ended bool    // the window is closed for good
 
 	palette   *panel.Palette
+	side      *panel.Side
 	inspector *panel.Inspector
 	toolbar   *toolbar
 	status    *statusBar
 	dock      *view.Dock
 	toasts    *toast
 	tabs      *tabStrip
-	docks     bool     // the dock is shown
-	early     []string // what is to be said once the window stands
-	trace     *trace   // nil where nobody follows
+	docking   *container.Scroll // around the dock, for narrow windows
+	docks     bool              // the dock is shown
+	tab       int               // of the panel on the left
+	listing   *listing          // a list that is open over the window; nil where none is
+	early     []string          // what is to be said once the window stands
+	trace     *trace            // nil where nobody follows
 }
 
 // New makes the window and what it shows, without showing it.
@@ -88,6 +95,7 @@ func New(o Options) (*Window, error) {
 		scale = 1
 	}
 	w.look = look.New(variant, scale, func(t fyne.Theme) { o.App.Settings().SetTheme(t) })
+	w.look.SetReducedMotion(w.memory.Still)
 	w.tips = kit.NewTips(w.look)
 	w.tips.Do = w.options.Do
 	w.window = o.App.NewWindow("Netloom")
@@ -96,8 +104,10 @@ func New(o Options) (*Window, error) {
 		return nil, err
 	}
 	w.actions = w.list()
+	w.keymap = action.NewKeymap(w.actions, w.memory.Keys)
+	w.keyboard = newKeyboard(w)
 	w.build()
-	w.bindKeys()
+	w.keyboard.listen()
 	w.look.OnChange(w.build)
 	w.words.OnChange(w.build)
 	w.window.SetCloseIntercept(w.close)
@@ -120,24 +130,17 @@ func first(s ...string) string {
 // build makes all that is seen, anew after a change of theme, scale or language: the desks keep the state.
 func (w *Window) build() {
 	w.leave()
+	w.closeListing()
+	w.uncover()
+	w.teachFyne()
 	l := w.look
-	e := w.env()
-	e.Studio = nil // the palette stays when another desk is shown
-	w.palette = panel.NewPalette(e, w.memory.Stars)
-	w.palette.OnAdd = func(k *layer.Kind) { w.canvas.AddKind(k) }
-	w.palette.OnDrag = func(k *layer.Kind, at fyne.Position) { w.canvas.DragKindOver(k, at) }
-	w.palette.OnDrop = func(k *layer.Kind, at fyne.Position) { w.canvas.DropKind(k, at) }
-	w.palette.OnStars = func(s []string) { w.memory.Stars = s; w.remember() }
+	w.palette = w.newPalette()
 	w.toolbar = newToolbar(w)
 	w.status = newStatusBar(w)
 	w.toasts = newToast(l)
 	w.tabs = newTabStrip(w)
 	w.furnish()
-}
-
-// env is what the panels work with.
-func (w *Window) env() *panel.Env {
-	return &panel.Env{Look: w.look, Words: w.words, Tips: w.tips, Layers: w.options.Layers, Studio: w.studio, Refused: w.Refused, Canvas: w.window.Canvas}
+	w.sheet.again()
 }
 
 // leave ends what is watched at the desk that is shown.
@@ -154,9 +157,14 @@ func (w *Window) furnish() {
 		w.canvas.DocumentChanged()
 		w.drawSpark()
 		w.refresh()
+		w.refillListing()
 	})
 	w.studio.OnSelection(func() { w.canvas.SelectionChanged() })
-	w.inspector = panel.NewInspector(w.env())
+	w.canvas.ShowMinimap(!w.memory.HideMinimap)
+	w.canvas.SetPointer(pointerOf(w.memory.Pointer))
+	e := w.panelEnv()
+	w.side = w.newSide(e)
+	w.inspector = panel.NewInspector(e)
 	w.dock = view.NewDock(&view.Env{Look: w.look, Words: w.words, Tips: w.tips, Studio: w.studio, Shared: w.shared, Do: w.options.Do})
 	w.window.SetContent(container.NewStack(w.meter.Object(), w.arrange(), w.toasts.box, w.tips.Layer))
 	w.dock.Watch(w.docks)
@@ -165,21 +173,39 @@ func (w *Window) furnish() {
 	w.refresh()
 }
 
+// uncover takes away what lies over the window in the look and language of before.
+func (w *Window) uncover() {
+	w.tips.Clear()
+	w.sheet.hide()
+	overlays := w.window.Canvas().Overlays()
+	for top := overlays.Top(); top != nil; top = overlays.Top() {
+		overlays.Remove(top)
+	}
+}
+
+// panelEnv is what the panels work with.
+func (w *Window) panelEnv() *panel.Env {
+	return &panel.Env{Look: w.look, Words: w.words, Tips: w.tips, Layers: w.options.Layers, Studio: w.studio, Refused: w.Refused, Canvas: w.window.Canvas, Keys: w.keymap.First}
+}
+
 // arrange lays the islands out.
 func (w *Window) arrange() fyne.CanvasObject {
 	l := w.look
-	left := kit.NewIsland(l, w.palette.Container).Container
-	drawing := container.New(&kit.Pad{X: 1, Y: 1}, w.canvas)
-	desks := kit.NewColumn(0, w.tabs.box, drawing)
-	desks.Layout = &kit.Column{Fill: drawing}
-	middle := kit.NewIsland(l, desks).Container
+	left := kit.NewIsland(l, w.side.Container).Container
+	edge := float32(1)
+	if l.Variant == look.Contrast {
+		edge = l.S(4) // clear of the thick frame's round corners
+	}
+	desks := kit.NewColumn(0, w.tabs.box, w.canvas)
+	desks.Layout = &kit.Column{Fill: w.canvas}
+	middle := kit.NewIsland(l, container.New(&kit.Pad{X: edge, Y: edge}, desks)).Container
 	right := kit.NewIsland(l, w.inspector.Container).Container
+	w.docking = container.NewHScroll(w.dock.Container)
 	if !w.docks {
 		w.dock.Hide()
-	} else {
-		w.dock.Show()
+		w.docking.Hide()
 	}
-	top := container.New(&workspace{window: w}, left, middle, right, w.dock.Container)
+	top := container.New(&workspace{window: w}, left, middle, right, w.docking)
 	column := kit.NewColumn(0, w.toolbar.box, top, w.status.box)
 	column.Layout = &kit.Column{Fill: top}
 	return column
