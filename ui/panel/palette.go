@@ -109,8 +109,8 @@ func (p *Palette) fill() {
 	if favourites := p.favourites(); len(favourites) > 0 {
 		p.section("favourites", e.Words.Get("panel.favourites"), l.Live, favourites)
 	}
-	for _, c := range e.Studio.Layers.Categories() {
-		p.section(c, categoryName(e, c), l.Category[c], e.Studio.Layers.InCategory(c))
+	for _, c := range e.Layers.Categories() {
+		p.section(c, categoryName(e, c), l.Category[c], e.Layers.InCategory(c))
 	}
 	p.fillBlocks()
 	p.list.Refresh()
@@ -119,7 +119,7 @@ func (p *Palette) fill() {
 func (p *Palette) favourites() []*layer.Kind {
 	var list []*layer.Kind
 	for _, id := range p.stars {
-		if k := p.env.Studio.Layers.Find(id); k != nil {
+		if k := p.env.Layers.Find(id); k != nil {
 			list = append(list, k)
 		}
 	}
@@ -131,7 +131,7 @@ func (p *Palette) favourites() []*layer.Kind {
 func (p *Palette) found() []*layer.Kind {
 	score := map[*layer.Kind]float64{}
 	var list []*layer.Kind
-	for _, k := range p.env.Studio.Layers.All() {
+	for _, k := range p.env.Layers.All() {
 		m, ok := match.Find(p.search.Text, match.Candidate{
 			Names: []string{k.Name.EN, k.Name.ZH},
 			Also:  append([]string{k.ID, k.Names.Keras, k.Names.PyTorch, k.Names.ONNX}, k.Keywords...),
