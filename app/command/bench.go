@@ -20,9 +20,9 @@ func (e *env) bench() *cobra.Command {
 		Use: "bench", Short: "Measure the engine on this machine", Args: cobra.NoArgs,
 		Long:    "Measure how fast this machine trains and multiplies matrices. Each result is a JSON object on a line.",
 		Example: "  netloom bench train --net mlp --threads 2\n  netloom bench gemm",
-		RunE:    func(*cobra.Command, []string) error { return usage("say what to measure: train or gemm") },
+		RunE:    func(*cobra.Command, []string) error { return usage("say what to measure: train, predict or gemm") },
 	}
-	c.AddCommand(e.benchTrain(), e.benchGemm())
+	c.AddCommand(e.benchTrain(), e.benchPredict(), e.benchGemm())
 	return c
 }
 
