@@ -112,8 +112,8 @@ func TestSceneFollowsDocument(t *testing.T) {
 		for range rapid.IntRange(1, 40).Draw(t, "edits") {
 			if ids := s.NodesIn(everywhere); len(ids) > 0 && rapid.IntRange(0, 3).Draw(t, "drag") == 0 {
 				some := ids[:rapid.IntRange(1, len(ids)).Draw(t, "dragged")]
-				s.Drag(some, 40, -24)
-				s.Drag(some, float64(rapid.IntRange(-9, 9).Draw(t, "dx"))*32, 48)
+				s.Drag(graph.Selection{Nodes: some}, 40, -24)
+				s.Drag(graph.Selection{Nodes: some}, float64(rapid.IntRange(-9, 9).Draw(t, "dx"))*32, 48)
 			}
 			if next, err := randomEdit(t, d).Apply(d); err == nil {
 				d = next
@@ -129,7 +129,7 @@ func TestSceneFollowsDocument(t *testing.T) {
 func TestDragMovesOnlyTheDrawing(t *testing.T) {
 	d := mnist(t)
 	s := sceneOf(d)
-	s.Drag([]graph.NodeID{3}, 0, 40)
+	s.Drag(graph.Selection{Nodes: []graph.NodeID{3}}, 0, 40)
 	if got := s.Node(3).Seat; got != (Point{X: 432, Y: 136}) {
 		t.Fatalf("dragged node is drawn at %v", got)
 	}
@@ -187,7 +187,7 @@ func BenchmarkSync(b *testing.B) {
 		b.Run(fmt.Sprintf("drag-%d", n), func(b *testing.B) {
 			s := sceneOf(d)
 			for i := 0; b.Loop(); i++ {
-				s.Drag([]graph.NodeID{id}, float64(i%50), 9)
+				s.Drag(graph.Selection{Nodes: []graph.NodeID{id}}, float64(i%50), 9)
 			}
 		})
 	}
