@@ -120,3 +120,6 @@ func steepest(points []RatePoint) float64 {
 	}
 	return best
 }
+
+// RateRange are the lowest and the highest rate that FindRate tries.
+func RateRange() (low, high float64) { return lowestRate, highestRate }

@@ -2,7 +2,6 @@ package train
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"netloom/engine/compile"
@@ -14,9 +13,8 @@ import (
 // Evaluate measures the present weights on the test data.
 func (s *Session) Evaluate(ctx context.Context) (Result, error) {
 	var r Result
-	var failure error
-	err := s.ask(ctx, func() { r, failure = s.run.evaluate.result(s) })
-	return r, errors.Join(err, failure)
+	err := s.askPatiently(ctx, func() (err error) { r, err = s.run.evaluate.result(s); return err })
+	return r, err
 }
 
 // Predictor runs a trained network on samples that are handed to it.

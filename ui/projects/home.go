@@ -42,6 +42,7 @@ type Memory struct {
 	Height   float32            `json:"height"`
 	Splits   map[string]float64 `json:"splits,omitempty"`
 	Stars    []string           `json:"stars,omitempty"` // favourite kinds of layers
+	Views    []string           `json:"views,omitempty"` // that the dock shows
 }
 
 // memoryFile is the file's name in Home.
