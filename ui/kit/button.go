@@ -59,7 +59,11 @@ func NewButton(l *look.Look, tips *Tips, icon, label string, w Weight, run func(
 func (b *Button) Small() *Button { b.height = 26; return b }
 
 // Heading makes the button a title that opens something: strong, with its icon behind the word.
-func (b *Button) Heading() *Button { b.height, b.title = 26, true; return b }
+func (b *Button) Heading() *Button {
+	b.height, b.title = 26, true
+	b.dress()
+	return b
+}
 
 // SetTip sets what is said when the pointer rests on the button.
 func (b *Button) SetTip(s string) *Button { b.tip = s; return b }

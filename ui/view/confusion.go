@@ -256,3 +256,8 @@ func (c *confusion) Cursor() desktop.Cursor {
 
 // MinSize is the smallest legible matrix.
 func (c *confusion) MinSize() fyne.Size { return fyne.NewSize(c.env.Look.S(160), c.env.Look.S(100)) }
+
+// At is the middle of a cell.
+func (c *confusion) At(class, taken int) fyne.Position {
+	return c.corner(class*c.side+taken).AddXY(c.cell.Width/2, c.cell.Height/2)
+}

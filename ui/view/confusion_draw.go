@@ -118,7 +118,8 @@ func (c *confusion) corner(cell int) fyne.Position {
 // put writes a text into a rectangle, or nothing where it does not fit.
 func (c *confusion) put(t *canvas.Text, text string, at fyne.Position, room fyne.Size, ink color.Color) {
 	m := kit.Measure(c.env.Look, text, kit.Tick)
-	if m.Width > room.Width+0.5 || m.Height > room.Height+c.env.Look.S(3) {
+	// A little may stand over: what is next to it stands in the middle of its own cell.
+	if m.Width > room.Width+c.env.Look.S(4) || m.Height > room.Height+c.env.Look.S(3) {
 		text = ""
 	}
 	t.Text, t.Color = text, ink

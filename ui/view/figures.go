@@ -71,3 +71,6 @@ func (x figure) table() []float64 {
 	}
 	return nil
 }
+
+// Measured tells whether every metric of a part of the data is known.
+func (s *Shared) Measured(p train.Part) bool { return s.figures[p].table() != nil }

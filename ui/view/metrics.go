@@ -199,7 +199,7 @@ func (m *metrics) line(r row) fyne.CanvasObject {
 	if r.help != "" {
 		name = kit.NewHot(m.env.Tips, name, func() string { return r.help })
 	}
-	line := container.New(&figureRow{width: l.S(58), height: l.S(19)}, name)
+	line := container.New(&figureRow{width: l.S(58), name: l.S(30), height: l.S(19)}, name)
 	for _, v := range r.values {
 		t := kit.Text(l, v, style, ink)
 		t.Alignment = fyne.TextAlignTrailing
@@ -208,26 +208,25 @@ func (m *metrics) line(r row) fyne.CanvasObject {
 	return line
 }
 
-// figureRow gives every value the same width, from the right.
-type figureRow struct{ width, height float32 }
+// figureRow gives every value the same width, from the right, and less of it where the name would have too little.
+type figureRow struct{ width, name, height float32 }
 
-// MinSize leaves the name a little.
-func (f *figureRow) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(f.width*float32(len(o)), f.height)
-}
+// MinSize is narrow: the list scrolls in height alone.
+func (f *figureRow) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(f.name, f.height) }
 
 // Layout places name and values.
 func (f *figureRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	width := min(f.width, (size.Width-f.name)/float32(max(1, len(o)-1)))
 	for i, x := range o {
 		h := x.MinSize().Height
 		y := (size.Height - h) / 2
 		if i == 0 {
-			x.Resize(fyne.NewSize(size.Width-f.width*float32(len(o)-1), h))
+			x.Resize(fyne.NewSize(size.Width-width*float32(len(o)-1), h))
 			x.Move(fyne.NewPos(0, y))
 			continue
 		}
-		x.Resize(fyne.NewSize(f.width, h))
-		x.Move(fyne.NewPos(size.Width-f.width*float32(len(o)-i), y))
+		x.Resize(fyne.NewSize(width, h))
+		x.Move(fyne.NewPos(size.Width-width*float32(len(o)-i), y))
 	}
 }
 

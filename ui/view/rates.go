@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"slices"
 	"strconv"
 
 	"gonum.org/v1/plot"
@@ -16,10 +17,22 @@ import (
 	"netloom/ui/look"
 )
 
-// DrawRates draws the loss against the learning rate, as a search for a rate has found it so far, in a size in pixels of
-// which one unit takes so many. The suggested rate is marked, unless it is 0.
-func DrawRates(l *look.Look, width, height int, pixels float32, points []train.RatePoint, suggested float64) image.Image {
-	s := scene{width: width, height: height, ink: inkOf(l, pixels)}
+// RatePlot is the loss against the learning rate, as a search for a rate has found it so far.
+type RatePlot struct {
+	scene     scene
+	points    []train.RatePoint
+	suggested float64
+}
+
+// NewRatePlot takes all that the drawing needs, so that it can be drawn elsewhere, in a size in pixels of which one unit
+// takes so many. The suggested rate is marked, unless it is 0.
+func NewRatePlot(l *look.Look, width, height int, pixels float32, points []train.RatePoint, suggested float64) *RatePlot {
+	return &RatePlot{scene{width: width, height: height, ink: inkOf(l, pixels)}, slices.Clone(points), suggested}
+}
+
+// Draw draws it; any goroutine may call it.
+func (r *RatePlot) Draw() image.Image {
+	s, points := r.scene, r.points
 	p := plot.New()
 	p.BackgroundColor = color.Transparent
 	s.axes(p)
@@ -28,12 +41,12 @@ func DrawRates(l *look.Look, width, height int, pixels float32, points []train.R
 	p.Add(s.grid())
 	p.X.Min, p.X.Max = train.RateRange()
 	p.Y.Min, p.Y.Max = lossRange(points)
-	if suggested > 0 {
-		s.markRate(p, suggested)
+	if r.suggested > 0 {
+		s.markRate(p, r.suggested)
 	}
 	s.rateLine(p, points, s.ink.raw, 1, func(q train.RatePoint) float64 { return q.Loss })
 	s.rateLine(p, points, s.ink.training, 2, func(q train.RatePoint) float64 { return q.Smooth })
-	c := vgimg.NewWith(vgimg.UseWH(vg.Length(width), vg.Length(height)), vgimg.UseDPI(72), vgimg.UseBackgroundColor(color.Transparent))
+	c := vgimg.NewWith(vgimg.UseWH(vg.Length(s.width), vg.Length(s.height)), vgimg.UseDPI(72), vgimg.UseBackgroundColor(color.Transparent))
 	margin := vg.Length(s.ink.size)
 	p.Draw(draw.Crop(draw.New(c), margin*0.9, -margin*1.5, margin*0.5, -margin*0.9))
 	return c.Image()

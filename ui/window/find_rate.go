@@ -49,8 +49,8 @@ func (w *Window) findRate() {
 	f.use = kit.NewButton(l, w.tips, "", w.words.Get("rates.use"), kit.Primary, f.take)
 	f.use.Disable(w.words.Get("rates.why.searching"))
 	f.end = kit.NewButton(l, w.tips, "", w.words.Get("rates.cancel"), kit.Secondary, f.close)
-	axes := kit.Stretch(0, kit.Space(1, 1), kit.Text(l, w.words.Get("rates.loss"), kit.Caption, l.Text3), kit.Space(1, 1), kit.Text(l, w.words.Get("rates.rate"), kit.Caption, l.Text3))
 	gap := kit.Space(1, 1)
+	axes := kit.Stretch(0, gap, kit.Text(l, w.words.Get("rates.loss"), kit.Caption, l.Text3), gap, kit.Text(l, w.words.Get("rates.rate"), kit.Caption, l.Text3))
 	column := kit.NewColumn(l.S(10), kit.Text(l, w.words.Get("rates.title"), kit.Title, l.Text), axes, f.picture, f.progress, f.said, kit.Stretch(l.S(8), gap, gap, f.end, f.use))
 	f.pop = widget.NewModalPopUp(container.New(&kit.Pad{X: l.S(16), Y: l.S(16)}, column), w.window.Canvas())
 	f.pop.Show()
@@ -76,9 +76,9 @@ func (f *rateFinder) draw() {
 	w := f.w
 	pixels := w.window.Canvas().Scale()
 	width, height := int(w.look.S(ratesWidth)*pixels), int(w.look.S(ratesHeight)*pixels)
-	points, suggested, l := append([]train.RatePoint(nil), f.points...), f.suggested, w.look
+	plot := view.NewRatePlot(w.look, width, height, pixels, f.points, f.suggested)
 	go func() {
-		m := view.DrawRates(l, width, height, pixels, points, suggested)
+		m := plot.Draw()
 		w.options.Do(func() { f.drawn(m) })
 	}()
 }
