@@ -199,7 +199,7 @@ func (m *metrics) line(r row) fyne.CanvasObject {
 	if r.help != "" {
 		name = kit.NewHot(m.env.Tips, name, func() string { return r.help })
 	}
-	line := container.New(&figureRow{width: l.S(58), name: l.S(30), height: l.S(19)}, name)
+	line := container.New(&figureRow{width: l.S(58), name: l.S(37), height: l.S(19)}, name)
 	for _, v := range r.values {
 		t := kit.Text(l, v, style, ink)
 		t.Alignment = fyne.TextAlignTrailing

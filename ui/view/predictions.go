@@ -69,7 +69,13 @@ func newPredictions(e *Env) View {
 func (p *predictions) Head() fyne.CanvasObject { return p.head }
 func (p *predictions) Body() fyne.CanvasObject { return p.body }
 func (p *predictions) Hear(train.Digest)       {}
-func (p *predictions) Reset()                  {}
+
+// Reset shows all samples again: those that were picked were another run's.
+func (p *predictions) Reset() {
+	if p.env.Shared.picked != p.shown {
+		p.rewatch()
+	}
+}
 
 // Watch starts and ends the probes.
 func (p *predictions) Watch(on bool) {

@@ -69,7 +69,7 @@ func TestStoryReadsMetricsAndTheMatrix(t *testing.T) {
 	p.untilReady()
 	p.view("Accuracy", "Metrics")
 	p.view("Activations", "Confusion")
-	p.until("the untrained network measured on the test data", func() bool { return p.reads("Perplexity") && p.reads("By class") })
+	p.until("the untrained network measured on the test data", func() bool { return p.reads("Perplexity") && p.reads("Class") })
 	p.click("Run")
 	p.until("the end of the run", func() bool { return p.state() == train.Done })
 	p.until("the test data measured", func() bool { return p.reads("1135") && p.button("Measure all").Enabled() })
@@ -91,7 +91,7 @@ func TestStoryReadsMetricsAndTheMatrix(t *testing.T) {
 	// Another theme and language keep what is shown and known.
 	p.choose("View", "Light theme")
 	p.choose("View", "中文")
-	for _, word := range []string{"指标", "混淆矩阵", "精确率", "各类别"} {
+	for _, word := range []string{"指标", "混淆矩阵", "精确率", "类别"} {
 		p.mustRead(word)
 	}
 }
