@@ -118,12 +118,16 @@ func (s *Scene) NodeAt(p Point) *Node {
 	return top
 }
 
-// above tells which of two nodes is drawn over the other: dragged ones over all others, else the later one.
+// above tells which of two nodes is drawn over the other: dragged ones over all others, blocks over
+// layers, else the later one.
 func (s *Scene) above(a, b *Node) bool {
 	_, da := s.dragged[a.ID]
 	_, db := s.dragged[b.ID]
 	if da != db {
 		return da
+	}
+	if blocks := a.Block != nil; blocks != (b.Block != nil) {
+		return blocks
 	}
 	return a.ID > b.ID
 }
