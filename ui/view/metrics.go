@@ -86,11 +86,11 @@ func (m *metrics) show() {
 	}
 	m.button.Disable(why)
 	rows := append(m.parts(), m.classes()...)
-	if text := fmt.Sprint(rows); text == m.shown {
+	text := fmt.Sprint(rows)
+	if text == m.shown {
 		return
-	} else {
-		m.shown = text
 	}
+	m.shown = text
 	m.list.RemoveAll()
 	for _, r := range rows {
 		m.list.Add(m.line(r))
@@ -136,7 +136,7 @@ func (m *metrics) parts() []row {
 				}
 				return v
 			})
-			if r.tells() {
+			if r.known() {
 				rows = append(rows, r)
 			}
 		}
@@ -144,8 +144,8 @@ func (m *metrics) parts() []row {
 	return rows
 }
 
-// tells tells whether a row has any number.
-func (r row) tells() bool {
+// known tells whether a row has any number.
+func (r row) known() bool {
 	for _, v := range r.values {
 		if v != noFigure {
 			return true
