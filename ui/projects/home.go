@@ -43,6 +43,7 @@ type Memory struct {
 	Height   float32            `json:"height"`
 	Splits   map[string]float64 `json:"splits,omitempty"`
 	Stars    []string           `json:"stars,omitempty"` // favourite kinds of layers
+	Views    []string           `json:"views,omitempty"` // that the dock shows
 	// HideMinimap keeps the minimap away, also where the network is larger than what is seen.
 	HideMinimap bool `json:"hide_minimap,omitempty"`
 

@@ -146,9 +146,11 @@ func TestStoryLooksIntoAWrongPrediction(t *testing.T) {
 	p := sitDown(t, "")
 	p.w.studio.Ready()
 	p.until("predictions", func() bool { return p.wrong() > 5 })
+	p.click("Loss") // the menu of views
 	for _, v := range view.All() {
 		p.mustRead(p.w.words.Get(v.TitleKey))
 	}
+	p.line("Loss").Tapped(nil)
 	p.until("the first image", func() bool { return p.reads("Sample 0") && p.reads("label 7") })
 	p.w.shared.Choose(4)
 	p.until("the fifth image", func() bool { return p.reads("Sample 4") && p.reads("label 4") })
