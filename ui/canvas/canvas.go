@@ -28,6 +28,7 @@ type Canvas struct {
 
 	nodesSelected map[graph.NodeID]bool
 	wiresSelected map[graph.WireID]bool
+	selected      graph.Selection // what is selected, as the host has it
 
 	hover    geometry.Hit
 	pointer  geometry.Point // on the screen
@@ -116,16 +117,21 @@ func (c *Canvas) sync() {
 
 // SelectionChanged draws the host's present selection.
 func (c *Canvas) SelectionChanged() {
-	nodes, wires := c.host.Selection()
-	c.nodesSelected = make(map[graph.NodeID]bool, len(nodes))
-	for _, id := range nodes {
+	c.selected = c.host.Selection()
+	c.nodesSelected = make(map[graph.NodeID]bool, len(c.selected.Nodes))
+	for _, id := range c.selected.Nodes {
 		c.nodesSelected[id] = true
 	}
-	c.wiresSelected = make(map[graph.WireID]bool, len(wires))
-	for _, id := range wires {
+	c.wiresSelected = make(map[graph.WireID]bool, len(c.selected.Wires))
+	for _, id := range c.selected.Wires {
 		c.wiresSelected[id] = true
 	}
 	c.redraw()
+}
+
+// selectOnly selects nodes and wires and nothing else.
+func (c *Canvas) selectOnly(nodes []graph.NodeID, wires []graph.WireID) {
+	c.host.Select(graph.Selection{Nodes: nodes, Wires: wires})
 }
 
 // lookChanged wears another theme or interface scale.

@@ -19,11 +19,11 @@ func (c *Canvas) SelectAll() {
 	for _, w := range d.Wires() {
 		wires = append(wires, w.ID)
 	}
-	c.host.Select(nodes, wires)
+	c.selectOnly(nodes, wires)
 }
 
 // ClearSelection selects nothing.
-func (c *Canvas) ClearSelection() { c.host.Select(nil, nil) }
+func (c *Canvas) ClearSelection() { c.selectOnly(nil, nil) }
 
 // DeleteSelection takes the selected nodes, with the wires that touch them, and the selected wires away in one step.
 func (c *Canvas) DeleteSelection() {

@@ -43,7 +43,7 @@ func newPressed(c *Canvas, hit geometry.Hit, held fyne.KeyModifier) *pressed {
 		return p
 	}
 	if hit.Node != 0 && !c.nodesSelected[hit.Node] && hit.What != geometry.OnOutput && hit.What != geometry.OnInput {
-		c.host.Select([]graph.NodeID{hit.Node}, nil)
+		c.selectOnly([]graph.NodeID{hit.Node}, nil)
 		p.selected = true
 	}
 	return p
@@ -69,7 +69,7 @@ func (p *pressed) drag(c *Canvas, held fyne.KeyModifier) gesture {
 		return takeWire(c, p.hit.Wire, p.hit.What == geometry.OnTarget)
 	case geometry.OnNode, geometry.OnName:
 		if !c.nodesSelected[p.hit.Node] {
-			c.host.Select(append(c.selectedNodes(), p.hit.Node), nil)
+			c.selectOnly(append(c.selectedNodes(), p.hit.Node), nil)
 		}
 		return newMoving(c, p.hit.Node, p.at)
 	}
@@ -90,15 +90,15 @@ func (p *pressed) end(c *Canvas, held fyne.KeyModifier) {
 	switch {
 	case p.selected:
 	case p.hit.Node != 0 && adding(held):
-		c.host.Select(toggled(c.selectedNodes(), p.hit.Node), c.selectedWires())
+		c.selectOnly(toggled(c.selectedNodes(), p.hit.Node), c.selectedWires())
 	case p.hit.Node != 0:
-		c.host.Select([]graph.NodeID{p.hit.Node}, nil)
+		c.selectOnly([]graph.NodeID{p.hit.Node}, nil)
 	case p.hit.Wire != 0 && adding(held):
-		c.host.Select(c.selectedNodes(), toggled(c.selectedWires(), p.hit.Wire))
+		c.selectOnly(c.selectedNodes(), toggled(c.selectedWires(), p.hit.Wire))
 	case p.hit.Wire != 0:
-		c.host.Select(nil, []graph.WireID{p.hit.Wire})
+		c.selectOnly(nil, []graph.WireID{p.hit.Wire})
 	case !adding(held):
-		c.host.Select(nil, nil)
+		c.selectOnly(nil, nil)
 	}
 }
 
@@ -171,7 +171,7 @@ func (g *marquee) end(c *Canvas, _ fyne.KeyModifier) {
 			wires = c.scene.WiresIn(g.area(c))
 		}
 	}
-	c.host.Select(slices.Sorted(maps.Keys(nodes)), wires)
+	c.selectOnly(slices.Sorted(maps.Keys(nodes)), wires)
 	c.SelectionChanged()
 }
 

@@ -175,11 +175,11 @@ func (c *Canvas) openMenu(at fyne.Position, hit geometry.Hit) {
 	target := Target{Node: hit.Node, Wire: hit.Wire, At: c.place(at)}
 	switch {
 	case hit.Node != 0 && !c.nodesSelected[hit.Node]:
-		c.host.Select([]graph.NodeID{hit.Node}, nil)
+		c.selectOnly([]graph.NodeID{hit.Node}, nil)
 	case hit.Wire != 0 && !c.wiresSelected[hit.Wire]:
-		c.host.Select(nil, []graph.WireID{hit.Wire})
+		c.selectOnly(nil, []graph.WireID{hit.Wire})
 	case hit.What == geometry.Nothing:
-		c.host.Select(nil, nil)
+		c.selectOnly(nil, nil)
 	}
 	c.host.ContextMenu(target, fyne.CurrentApp().Driver().AbsolutePositionForObject(c).Add(at))
 }
