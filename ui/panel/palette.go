@@ -3,6 +3,7 @@ package panel
 import (
 	"image/color"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -146,7 +147,7 @@ func (p *Palette) section(id layer.Category, name string, c color.Color, kinds [
 	square.CornerRadius = l.S(2)
 	square.SetMinSize(fyne.NewSquareSize(l.S(9)))
 	gap := kit.Space(1, 1)
-	head := kit.NewLine(l, p.env.Tips, 29, kit.Stretch(l.S(8), gap, arrow, square, kit.Text(l, name, kit.Style{Size: look.SizeSmall, Bold: true}, l.Text2), gap, kit.Text(l, itoa(len(kinds)), kit.Tick, l.Text3)))
+	head := kit.NewLine(l, p.env.Tips, 29, kit.Stretch(l.S(8), gap, arrow, square, kit.Text(l, name, kit.Style{Size: look.SizeSmall, Bold: true}, l.Text2), gap, kit.Text(l, strconv.Itoa(len(kinds)), kit.Tick, l.Text3)))
 	head.Tap = func() { p.closed[id] = !p.closed[id]; p.fill() }
 	p.list.Add(head)
 	if p.closed[id] {

@@ -19,7 +19,7 @@ type trainer struct {
 	do      Do
 	data    *data.Registry
 	session *train.Session
-	network string // hash of what the session trains
+	network string            // hash of what the session trains
 	weights *compile.State    // what has been trained so far; never changed, only replaced
 	resume  *train.Checkpoint // what the next session goes on from
 	lost    []graph.NodeID    // layers that weights do not fit, as told last

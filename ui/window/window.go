@@ -178,6 +178,12 @@ func (w *Window) build() {
 	})
 	w.studio.OnSelection(func() { w.canvas.SelectionChanged() })
 	w.studio.OnDigest(w.heard)
+	w.studio.OnLost(w.tellLost)
+	w.studio.OnCost(func() {
+		if w.status != nil {
+			w.status.refresh()
+		}
+	})
 	l := w.look
 	e := &panel.Env{Look: l, Words: w.words, Tips: w.tips, Studio: w.studio, Refused: w.Refused, Canvas: w.window.Canvas}
 	w.palette = panel.NewPalette(e, w.memory.Stars)

@@ -1,0 +1,58 @@
+package kit
+
+import (
+	"image/color"
+	"strings"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+
+	"netloom/ui/look"
+)
+
+// Wrap breaks a text into lines of at most a width: between words, and where words have no gaps between them, as in
+// Chinese, between any two signs, but not before a mark that closes.
+func Wrap(l *look.Look, s string, style Style, width float32) []string {
+	var lines []string
+	for part := range strings.SplitSeq(s, "\n") {
+		line := ""
+		for _, piece := range pieces(part) {
+			if line != "" && Measure(l, strings.TrimRight(line+piece, " "), style).Width > width {
+				lines = append(lines, strings.TrimRight(line, " "))
+				line = ""
+			}
+			line += piece
+		}
+		lines = append(lines, strings.TrimRight(line, " "))
+	}
+	return lines
+}
+
+// pieces cuts a text where a line may end.
+func pieces(s string) []string {
+	var list []string
+	from := 0
+	runes := []rune(s)
+	for i := 1; i < len(runes); i++ {
+		before, after := runes[i-1], runes[i]
+		gap := before == ' ' && after != ' '
+		wide := (unicode.Is(unicode.Han, before) || unicode.Is(unicode.Han, after) || closes(before)) && !closes(after) && !opens(before) && after != ' '
+		if gap || wide && before != ' ' {
+			list = append(list, string(runes[from:i]))
+			from = i
+		}
+	}
+	return append(list, string(runes[from:]))
+}
+
+func closes(r rune) bool { return strings.ContainsRune("，。、；：！？）》”’%", r) }
+func opens(r rune) bool  { return strings.ContainsRune("（《“‘", r) }
+
+// Lines sets a text in as many lines as it needs within a width.
+func Lines(l *look.Look, s string, style Style, c color.Color, width float32) *fyne.Container {
+	column := NewColumn(l.S(1))
+	for _, line := range Wrap(l, s, style, width) {
+		column.Add(Text(l, line, style, c))
+	}
+	return column
+}
