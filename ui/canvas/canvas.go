@@ -47,6 +47,7 @@ type Canvas struct {
 	card    *card
 	empty   *empty
 	rename  *rename
+	editor  *noteEditor
 
 	// OnZoom hears of every change of the zoom; it may be nil.
 	OnZoom func(zoom float64)
@@ -69,6 +70,7 @@ func New(host Host, l *look.Look, tips *kit.Tips, words *locale.Words) *Canvas {
 	c.card = newCard(c, tips)
 	c.empty = newEmpty(c, tips)
 	c.rename = newRename(c)
+	c.editor = newNoteEditor(c)
 	c.ExtendBaseWidget(c)
 	c.SelectionChanged()
 	c.DocumentChanged()
@@ -94,6 +96,7 @@ func (c *Canvas) DocumentChanged() {
 		c.dismissRefusal()
 	}
 	c.rename.documentChanged()
+	c.editor.documentChanged()
 	c.fitted = c.fitted && c.Size().Width == 0
 	c.sync()
 	c.hoverAgain()
@@ -112,7 +115,7 @@ func (c *Canvas) sync() {
 		Label:   c.wireLabel,
 		Measure: func(s string) float64 { return float64(measure(s, look.SizeTick, mono)) },
 	})
-	c.empty.show(len(c.scene.Nodes()) == 0)
+	c.empty.show(len(c.scene.Nodes()) == 0 && len(c.scene.Notes()) == 0)
 }
 
 // SelectionChanged draws the host's present selection.
@@ -121,6 +124,9 @@ func (c *Canvas) SelectionChanged() {
 	c.nodesSelected = make(map[graph.NodeID]bool, len(c.selected.Nodes))
 	for _, id := range c.selected.Nodes {
 		c.nodesSelected[id] = true
+	}
+	for _, id := range c.selected.Frames {
+		c.nodesSelected[geometry.BlockID(id)] = true // where it is collapsed
 	}
 	c.wiresSelected = make(map[graph.WireID]bool, len(c.selected.Wires))
 	for _, id := range c.selected.Wires {
@@ -191,7 +197,7 @@ func (r *renderer) Layout(fyne.Size) { r.c.layout() }
 
 func (r *renderer) Objects() []fyne.CanvasObject {
 	c := r.c
-	return append(c.painter.objects(), c.rename.object(), c.empty.box, c.card.box, c.bar.box)
+	return append(c.painter.objects(), c.rename.object(), c.editor.box, c.empty.box, c.card.box, c.bar.box)
 }
 
 // layout places what stands on the canvas and does not move with the drawing.
@@ -201,4 +207,5 @@ func (c *Canvas) layout() {
 	c.empty.place(size)
 	c.card.place(size)
 	c.rename.place()
+	c.editor.place()
 }

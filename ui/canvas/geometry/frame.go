@@ -21,8 +21,8 @@ type Frame struct {
 	Depth int  // how many frames lie around it
 }
 
-// Title is the band that a frame is taken hold of by.
-func (f *Frame) Title() Rect { return Rect{X: f.Rect.X, Y: f.Rect.Y, W: f.Rect.W, H: FrameTitle} }
+// Band is where the title stands; there a frame is taken hold of.
+func (f *Frame) Band() Rect { return Rect{X: f.Rect.X, Y: f.Rect.Y, W: f.Rect.W, H: FrameTitle} }
 
 // Fold is the place of the button that collapses the frame.
 func (f *Frame) Fold() Rect {
@@ -116,7 +116,6 @@ func (s *Scene) depth(f *graph.Frame) int {
 // could have.
 func blockOf(f *graph.Frame, src Source) *Node {
 	d := src.Document
-	n := &Node{Block: f, Node: &graph.Node{ID: BlockID(f.ID), Name: f.Title, At: cornerOf(f, d)}}
 	var in, out []Port
 	for _, id := range f.Nodes {
 		node := d.Node(id)
@@ -130,28 +129,26 @@ func blockOf(f *graph.Frame, src Source) *Node {
 			}
 		}
 		for _, p := range kind.Out {
-			if p.Type == layer.Loss {
-				continue
-			}
 			leads := slices.DeleteFunc(slices.Clone(d.OutOf(id)), func(w *graph.Wire) bool { return w.From.Port != p.ID })
 			within := func(w *graph.Wire) bool { return slices.Contains(f.Nodes, w.To.Node) }
-			if len(leads) == 0 || slices.ContainsFunc(leads, func(w *graph.Wire) bool { return !within(w) }) {
+			if len(leads) == 0 && p.Type != layer.Loss || slices.ContainsFunc(leads, func(w *graph.Wire) bool { return !within(w) }) {
 				out = append(out, Port{Port: p, Of: graph.Endpoint{Node: id, Port: p.ID}})
 			}
 		}
 	}
-	n.Box = boxWith(in, out, NodeWidth, NodeHeight)
-	return n
+	box, middle := boxWith(in, out, NodeWidth, NodeHeight), middleOf(f, src)
+	at := SnapPoint(Point{X: middle.X - box.Width/2, Y: middle.Y - box.Height/2})
+	return &Node{Block: f, Node: &graph.Node{ID: BlockID(f.ID), Name: f.Title, At: at}, Box: box}
 }
 
-// cornerOf is the upper left corner of what a frame holds.
-func cornerOf(f *graph.Frame, d *graph.Document) Point {
-	at := d.Node(f.Nodes[0]).At
-	for _, id := range f.Nodes[1:] {
-		p := d.Node(id).At
-		at = Point{X: min(at.X, p.X), Y: min(at.Y, p.Y)}
+// middleOf is the middle of what a frame holds.
+func middleOf(f *graph.Frame, src Source) Point {
+	var r Rect
+	for _, id := range f.Nodes {
+		n := src.Document.Node(id)
+		r = r.Union(BoxOf(src.Kind(n), src.Thumbnail(id)).Rect(n.At))
 	}
-	return at
+	return r.Centre()
 }
 
 // measureFrames draws the frames around what they hold. Nodes that are being dragged out of a frame do not stretch it.

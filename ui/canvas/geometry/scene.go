@@ -281,13 +281,18 @@ func (s *Scene) settle() {
 	placePills(s.wires, s.index, s.scratch.crossings, s.scratch.pills)
 }
 
-// Drag draws nodes away from their places by a distance without changing the document; Sync puts them back. Wires
-// between dragged nodes move along, wires to others are routed anew.
-func (s *Scene) Drag(ids []graph.NodeID, dx, dy float64) {
-	if s.dragged == nil {
-		s.dragged = make(map[graph.NodeID]Rect, len(ids))
+// Drag draws nodes and notes away from their places by a distance without changing the document; Sync puts them back.
+// Wires between dragged nodes move along, wires to others are routed anew.
+func (s *Scene) Drag(part graph.Selection, dx, dy float64) {
+	for _, id := range part.Notes {
+		if n := s.Note(id); n != nil {
+			n.Seat = Point{X: n.At.X + dx, Y: n.At.Y + dy}
+		}
 	}
-	for _, id := range ids {
+	if s.dragged == nil {
+		s.dragged = make(map[graph.NodeID]Rect, len(part.Nodes))
+	}
+	for _, id := range part.Nodes {
 		if n := s.nodes[id]; n != nil {
 			if _, moving := s.dragged[id]; !moving {
 				s.dragged[id] = n.Rect()
