@@ -2,6 +2,7 @@ package panel
 
 import (
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -101,14 +102,23 @@ func (i *Inspector) listShapes(to *fyne.Container, x *compile.NodeReport) {
 	}
 	for _, port := range x.Kind.In {
 		for _, s := range x.In[port.ID] {
-			to.Add(i.fact(w.Get("inspector.in", w.Text(port.Name)), signalText(w, s), ""))
+			to.Add(i.fact(portName(w, port, x.Kind.Out, "inspector.in"), signalText(w, s), ""))
 		}
 	}
 	for _, port := range x.Kind.Out {
 		if s, ok := x.Out[port.ID]; ok && s.Type != layer.Loss {
-			to.Add(i.strong(w.Get("inspector.out", w.Text(port.Name)), signalText(w, s), i.env.Look.OK))
+			to.Add(i.strong(portName(w, port, x.Kind.In, "inspector.out"), signalText(w, s), i.env.Look.OK))
 		}
 	}
+}
+
+// portName is a port's name, with its side where a port on the other has the same.
+func portName(w *locale.Words, p layer.Port, others []layer.Port, side string) string {
+	name := w.Text(p.Name)
+	if slices.ContainsFunc(others, func(o layer.Port) bool { return o.Name == p.Name }) {
+		return w.Get(side, name)
+	}
+	return name
 }
 
 // fact is a name on the left and a value on the right; the tip says what it means.

@@ -54,8 +54,29 @@ func inCommon(kinds []*layer.Kind) [][]param.Param {
 			}
 			all = append(all, k.Params[i])
 		}
-		if len(all) == len(kinds) {
-			list = append(list, all)
+		if len(all) < len(kinds) {
+			continue
+		}
+		if p.Type == param.Choice {
+			if all[0].Options = offered(all); len(all[0].Options) == 0 {
+				continue
+			}
+		}
+		list = append(list, all)
+	}
+	return list
+}
+
+// offered lists the options that all declarations have.
+func offered(all []param.Param) []param.Option {
+	var list []param.Option
+	for _, o := range all[0].Options {
+		everywhere := true
+		for _, p := range all[1:] {
+			everywhere = everywhere && slices.ContainsFunc(p.Options, func(q param.Option) bool { return q.ID == o.ID })
+		}
+		if everywhere {
+			list = append(list, o)
 		}
 	}
 	return list
@@ -63,7 +84,6 @@ func inCommon(kinds []*layer.Kind) [][]param.Param {
 
 func alike(p, q param.Param) bool {
 	return p.ID == q.ID && p.Type == q.Type && p.Name == q.Name && p.Length == q.Length &&
-		slices.EqualFunc(p.Options, q.Options, func(a, b param.Option) bool { return a.ID == b.ID }) &&
 		slices.EqualFunc(p.When, q.When, func(a, b param.When) bool { return a.Param == b.Param && slices.Equal(a.Is, b.Is) })
 }
 

@@ -73,7 +73,8 @@ func (p *layerPage) parameters(n *graph.Node) fyne.CanvasObject {
 	p.form = newForm(p.i.env, []*graph.Node{n})
 	p.fillState(n)
 	p.fillCost(n)
-	column := kit.NewColumn(l.S(8), p.rest, p.form.box, p.cost)
+	i := p.i
+	column := kit.NewColumn(l.S(8), p.rest, p.form.box, p.cost, kit.Rule(l), i.section("panel.formula"), i.formula(p.kind.Formula), i.section("panel.known"), p.names())
 	return container.NewVScroll(container.New(&kit.Pad{X: l.S(14), Y: l.S(10)}, column))
 }
 
@@ -119,7 +120,7 @@ func (p *layerPage) help() fyne.CanvasObject {
 	return container.NewVScroll(container.New(&kit.Pad{X: l.S(14), Y: l.S(10)}, column))
 }
 
-// fillCost lists problems, shapes and cost, the formula, and what other tools call the layer.
+// fillCost lists problems, shapes and cost.
 func (p *layerPage) fillCost(n *graph.Node) {
 	i, e, l := p.i, p.i.env, p.i.env.Look
 	r := e.Studio.Report()
@@ -136,11 +137,6 @@ func (p *layerPage) fillCost(n *graph.Node) {
 			p.cost.Add(i.fact(e.Words.Get("inspector.field"), fieldText(e.Words, x.Field), e.Words.Get("inspector.field.help")))
 		}
 	}
-	p.cost.Add(kit.Rule(l))
-	p.cost.Add(i.section("panel.formula"))
-	p.cost.Add(i.formula(p.kind.Formula))
-	p.cost.Add(i.section("panel.known"))
-	p.cost.Add(p.names())
 	p.cost.Refresh()
 }
 

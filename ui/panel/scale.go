@@ -88,13 +88,11 @@ func dragged(p param.Param, from graph.Value, by float64) graph.Value {
 func draggedNumber(p param.Param, v, by float64) float64 {
 	switch {
 	case p.Type != param.Real && p.Logarithmic:
-		far := max(1, math.Abs(v)) * math.Exp2(by/dragDouble)
-		near := v + by/dragWhole
-		v = near
-		if math.Abs(far-v) > math.Abs(by)/dragWhole && far > near == (by > 0) {
-			v = far
+		far, near := max(1, v)*math.Exp2(by/dragDouble), v+by/dragWhole
+		if by > 0 {
+			return held(p, math.Round(max(far, near)))
 		}
-		return held(p, math.Round(v))
+		return held(p, math.Round(min(far, near)))
 	case p.Type != param.Real:
 		return held(p, math.Round(v+by/dragWhole))
 	case p.Logarithmic:
