@@ -16,7 +16,7 @@ func Wrap(l *look.Look, s string, style Style, width float32) []string {
 	var lines []string
 	for part := range strings.SplitSeq(s, "\n") {
 		line := ""
-		for _, piece := range pieces(part) {
+		for _, piece := range narrow(l, pieces(part), style, width) {
 			if line != "" && Measure(l, strings.TrimRight(line+piece, " "), style).Width > width {
 				lines = append(lines, strings.TrimRight(line, " "))
 				line = ""
@@ -26,6 +26,31 @@ func Wrap(l *look.Look, s string, style Style, width float32) []string {
 		lines = append(lines, strings.TrimRight(line, " "))
 	}
 	return lines
+}
+
+// narrow cuts pieces that are wider than a line: after a dot or a bracket, as in the names that programs give, or anywhere.
+func narrow(l *look.Look, list []string, style Style, width float32) []string {
+	var fit []string
+	for _, piece := range list {
+		for Measure(l, strings.TrimRight(piece, " "), style).Width > width {
+			runes := []rune(piece)
+			most := 1
+			for most < len(runes)-1 && Measure(l, string(runes[:most+1]), style).Width <= width {
+				most++
+			}
+			cut := most
+			for cut > 1 && !strings.ContainsRune("._(,/-", runes[cut-1]) {
+				cut--
+			}
+			if cut <= 1 {
+				cut = most
+			}
+			fit = append(fit, string(runes[:cut]))
+			piece = string(runes[cut:])
+		}
+		fit = append(fit, piece)
+	}
+	return fit
 }
 
 // pieces cuts a text where a line may end.

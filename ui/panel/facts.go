@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"netloom/engine/compile"
 	"netloom/engine/layer"
@@ -153,9 +152,8 @@ func problemCard(e *Env, p compile.Problem) fyne.CanvasObject {
 	icon := canvas.NewImageFromResource(l.Glyph("triangle-alert", ink))
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(l.S(16)))
-	words := widget.NewLabel(e.Words.Message(p.Message))
-	words.Wrapping = fyne.TextWrapWord
-	column := kit.NewColumn(l.S(4), kit.Stretch(l.S(4), words, icon, words))
+	words := kit.Lines(l, e.Words.Message(p.Message), kit.Small, l.Text, l.S(rowWidth-44))
+	column := kit.NewColumn(l.S(6), kit.Stretch(l.S(8), words, icon, words))
 	for _, r := range p.Repairs {
 		name := kit.Fit(l, e.Words.Message(r.Name), kit.Small, l.S(rowWidth-68))
 		column.Add(kit.NewRow(0, kit.NewButton(l, e.Tips, "wand-sparkles", name, kit.Primary, func() {
@@ -164,5 +162,5 @@ func problemCard(e *Env, p compile.Problem) fyne.CanvasObject {
 			}
 		}).Small().SetTip(e.Words.Message(r.Name))))
 	}
-	return container.NewStack(back, container.New(&kit.Pad{X: l.S(8), Y: l.S(6)}, column))
+	return container.NewStack(back, container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, column))
 }
