@@ -70,15 +70,29 @@ func (c *Canvas) Nudge(dx, dy int) {
 	}
 }
 
-// Arrange puts all layers into order, in as many columns as the canvas is wide, and shows them, as one step.
+// Arrange puts the selected layers into order, or all where fewer than two are selected, in as many columns as the canvas is
+// wide, as one step. Their wires lose their dots, which led them around where the layers stood.
 func (c *Canvas) Arrange() {
 	columns := int(float64(c.Size().Width) / (geometry.ColumnPitch * c.view.Interface))
-	to := c.scene.Arranged(max(columns, 3))
-	d := c.host.Document()
-	maps.DeleteFunc(to, func(id graph.NodeID, p graph.Point) bool { return d.Node(id).At == p })
-	if len(to) > 0 {
-		name := text.New("Arrange layers", "自动排列")
-		c.do(graph.Batch{Name: name, Edits: []graph.Edit{graph.MoveNodes{To: to}}})
+	var nodes []graph.NodeID
+	if len(c.selected.Nodes) > 1 {
+		nodes = c.selectedNodes()
 	}
-	c.FitAll()
+	e := graph.MoveNodes{To: c.scene.Arranged(max(columns, 3), nodes...), Via: map[graph.WireID][]graph.Point{}}
+	d := c.host.Document()
+	for _, w := range d.Wires() {
+		_, from := e.To[w.From.Node]
+		_, to := e.To[w.To.Node]
+		if len(w.Via) > 0 && from && to {
+			e.Via[w.ID] = nil
+		}
+	}
+	maps.DeleteFunc(e.To, func(id graph.NodeID, p graph.Point) bool { return d.Node(id).At == p })
+	if len(e.To)+len(e.Via) > 0 {
+		name := text.New("Arrange layers", "自动排列")
+		c.do(graph.Batch{Name: name, Edits: []graph.Edit{e}})
+	}
+	if nodes == nil {
+		c.FitAll()
+	}
 }

@@ -1,7 +1,6 @@
 package canvas
 
 import (
-	"maps"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -79,7 +78,7 @@ func (p *pressed) drag(c *Canvas, held fyne.KeyModifier) gesture {
 		}
 		return newMoving(c, p.hit, p.at)
 	}
-	return &marquee{from: c.view.Canvas(p.at), before: maps.Clone(c.nodesSelected), add: adding(held)}
+	return c.dragEmpty(p, held)
 }
 
 // end is a click.
@@ -112,7 +111,7 @@ func (c *Canvas) doubleClicked(h geometry.Hit) {
 	switch h.What {
 	case geometry.OnName, geometry.OnNode:
 		if id, block := geometry.FrameOf(h.Node); block {
-			c.fold(id, false)
+			c.GoInto(id)
 		} else if h.What == geometry.OnName {
 			c.renameNode(h.Node)
 		}
@@ -128,7 +127,6 @@ func (c *Canvas) doubleClicked(h geometry.Hit) {
 }
 
 func (c *Canvas) selectedNodes() []graph.NodeID { return slices.Clone(c.selected.Nodes) }
-func (c *Canvas) selectedWires() []graph.WireID { return slices.Clone(c.selected.Wires) }
 
 // panning moves what is seen.
 type panning struct{ last geometry.Point }
@@ -146,28 +144,16 @@ func (g *panning) paint(*Canvas, *painter)       {}
 
 // marquee selects what a rectangle touches.
 type marquee struct {
-	from   geometry.Point // on the canvas
-	before map[graph.NodeID]bool
-	add    bool // to what was selected before
+	from geometry.Point // on the canvas
+	mode mode
 }
 
 func (g *marquee) area(c *Canvas) geometry.Rect {
 	return geometry.RectOf(g.from, c.view.Canvas(c.pointer))
 }
 
-// nodes lists what would be selected.
-func (g *marquee) nodes(c *Canvas) map[graph.NodeID]bool {
-	picked := map[graph.NodeID]bool{}
-	if g.add {
-		picked = maps.Clone(g.before)
-	}
-	for _, id := range c.scene.NodesIn(g.area(c)) {
-		picked[id] = true
-	}
-	return picked
-}
-
-// part is all that would be selected.
+// part is all that lies under the rectangle: nodes and notes that it touches, frames that lie in it, and wires where there
+// is nothing else.
 func (g *marquee) part(c *Canvas) graph.Selection {
 	area := g.area(c)
 	part := graph.Selection{Notes: c.scene.NotesIn(area)}
@@ -179,9 +165,6 @@ func (g *marquee) part(c *Canvas) graph.Selection {
 			part.Frames = append(part.Frames, f.ID)
 		}
 	}
-	if g.add {
-		return with(c.selected, part)
-	}
 	if part.Empty() {
 		part.Wires = c.scene.WiresIn(area)
 	}
@@ -190,14 +173,13 @@ func (g *marquee) part(c *Canvas) graph.Selection {
 
 // move shows the selection to be; the host hears of it at the end.
 func (g *marquee) move(c *Canvas, held fyne.KeyModifier) {
-	g.add = adding(held)
+	g.mode = c.areaMode(held)
 	c.pushAtEdge()
-	c.nodesSelected = g.nodes(c)
+	c.preview(g.mode.combined(c.selected, g.part(c)))
 }
 
 func (g *marquee) end(c *Canvas, _ fyne.KeyModifier) {
-	c.nodesSelected = g.before
-	c.host.Select(g.part(c))
+	c.host.Select(g.mode.combined(c.selected, g.part(c)))
 	c.SelectionChanged()
 }
 

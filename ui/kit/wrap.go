@@ -14,6 +14,9 @@ import (
 // Chinese, between any two signs, but not before a mark that closes.
 func Wrap(l *look.Look, s string, style Style, width float32) []string {
 	var lines []string
+	if s == "" {
+		return nil
+	}
 	for part := range strings.SplitSeq(s, "\n") {
 		line := ""
 		for _, piece := range narrow(l, pieces(part), style, width) {
@@ -61,7 +64,7 @@ func pieces(s string) []string {
 	for i := 1; i < len(runes); i++ {
 		before, after := runes[i-1], runes[i]
 		gap := before == ' ' && after != ' '
-		wide := (unicode.Is(unicode.Han, before) || unicode.Is(unicode.Han, after) || closes(before)) && !closes(after) && !opens(before) && after != ' '
+		wide := (unicode.Is(unicode.Han, before) || unicode.Is(unicode.Han, after) || strings.ContainsRune(wideClosing, before)) && !closes(after) && !opens(before) && after != ' '
 		if gap || wide && before != ' ' {
 			list = append(list, string(runes[from:i]))
 			from = i
@@ -70,8 +73,10 @@ func pieces(s string) []string {
 	return append(list, string(runes[from:]))
 }
 
-func closes(r rune) bool { return strings.ContainsRune("，。、；：！？）》”’%", r) }
-func opens(r rune) bool  { return strings.ContainsRune("（《“‘", r) }
+func closes(r rune) bool {
+	return strings.ContainsRune("，。、；：！？）》】”’%,.;:?!)", r)
+}
+func opens(r rune) bool { return strings.ContainsRune("（《【“‘", r) }
 
 // Lines sets a text in as many lines as it needs within a width.
 func Lines(l *look.Look, s string, style Style, c color.Color, width float32) *fyne.Container {
@@ -80,4 +85,9 @@ func Lines(l *look.Look, s string, style Style, c color.Color, width float32) *f
 		column.Add(Text(l, line, style, c))
 	}
 	return column
+}
+
+// Paragraph makes quiet text of as many lines as it takes in a width.
+func Paragraph(l *look.Look, s string, width float32) *fyne.Container {
+	return Lines(l, s, Caption, l.Text3, width)
 }

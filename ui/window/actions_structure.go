@@ -19,15 +19,17 @@ func (w *Window) structureActions() []*action.Action {
 		return slices.ContainsFunc(w.studio.Selection().Wires, func(id graph.WireID) bool { return len(w.studio.Document().Wire(id).Via) > 0 })
 	})
 	return []*action.Action{
-		{ID: "structure.frame", Key: "action.frame", Icon: "group", Keys: mainKey(fyne.KeyG), Menu: action.Edit, Group: 3, Why: layers, Run: func() { w.canvas.FrameSelection() }},
-		{ID: "structure.unframe", Key: "action.unframe", Icon: "ungroup", Keys: shiftKey(fyne.KeyG), Menu: action.Edit, Group: 3, Why: frames, Run: func() { w.canvas.Unframe() }},
-		{ID: "structure.fold", Key: "action.fold", Icon: "package", Keys: action.Keys{Key: fyne.KeyC, Alt: true}, Menu: action.Edit, Group: 3, Why: frames, Run: func() { w.canvas.FoldSelection() }},
-		{ID: "structure.note", Key: "action.note", Icon: "sticky-note", Keys: key(fyne.KeyN), Menu: action.Edit, Group: 3, Run: func() { w.canvas.AddNote() }},
-		{ID: "structure.mute", Key: "action.mute", Icon: "eye-off", Keys: mainKey(fyne.KeyM), Menu: action.Edit, Group: 4, Why: layers, Checked: func() bool { return w.allAre(graph.Muted) }, Run: func() { w.setState(graph.Muted) }},
-		{ID: "structure.bypass", Key: "action.bypass", Icon: "corner-up-right", Keys: mainKey(fyne.KeyB), Menu: action.Edit, Group: 4, Why: w.whyNotBypassed, Checked: func() bool { return w.allAre(graph.Bypassed) }, Run: func() { w.setState(graph.Bypassed) }},
-		{ID: "structure.freeze", Key: "action.freeze", Icon: "snowflake", Menu: action.Edit, Group: 4, Why: w.whyNotFrozen, Checked: w.allFrozen, Run: w.freeze},
-		{ID: "structure.dot", Key: "action.dot", Icon: "spline", Menu: action.Edit, Group: 5, Why: wires, Run: func() { w.canvas.AddDot() }},
-		{ID: "structure.straight", Key: "action.straight", Menu: action.Edit, Group: 5, Why: dots, Run: func() { w.canvas.LeadStraight() }},
+		{ID: "structure.frame", Key: "action.frame", Icon: "group", Keys: mainKey(fyne.KeyG), Menu: action.Network, Group: 1, Why: layers, Run: func() { w.canvas.FrameSelection() }},
+		{ID: "structure.unframe", Key: "action.unframe", Icon: "ungroup", Keys: shiftKey(fyne.KeyG), Menu: action.Network, Group: 1, Why: frames, Run: func() { w.canvas.Unframe() }},
+		{ID: "structure.fold", Key: "action.fold", Icon: "package", Keys: action.Keys{Key: fyne.KeyC, Alt: true}, Menu: action.Network, Group: 1, Why: frames, Run: func() { w.canvas.FoldSelection() }},
+		{ID: "structure.enter", Key: "action.enter", Icon: "package-open", Keys: mainKey(fyne.KeyE), Menu: action.Network, Group: 1, Why: frames, Run: func() { w.canvas.GoInto(w.canvas.FramesSelected()[0]) }},
+		{ID: "structure.leave", Key: "action.leave", Keys: shiftKey(fyne.KeyE), Menu: action.Network, Group: 1, Why: w.unless("why.not_inside", func() bool { return w.canvas.Inside() != 0 }), Run: func() { w.canvas.GoOut() }},
+		{ID: "structure.note", Key: "action.note", Icon: "sticky-note", Keys: key(fyne.KeyN), Menu: action.Network, Group: 1, Run: func() { w.canvas.AddNote() }},
+		{ID: "structure.mute", Key: "action.mute", Icon: "eye-off", Keys: mainKey(fyne.KeyM), Menu: action.Network, Group: 2, Why: layers, Checked: func() bool { return w.allAre(graph.Muted) }, Run: func() { w.setState(graph.Muted) }},
+		{ID: "structure.bypass", Key: "action.bypass", Icon: "corner-up-right", Keys: mainKey(fyne.KeyB), Menu: action.Network, Group: 2, Why: w.whyNotBypassed, Checked: func() bool { return w.allAre(graph.Bypassed) }, Run: func() { w.setState(graph.Bypassed) }},
+		{ID: "structure.freeze", Key: "action.freeze", Icon: "snowflake", Menu: action.Network, Group: 2, Why: w.whyNotFrozen, Checked: w.allFrozen, Run: w.freeze},
+		{ID: "structure.dot", Key: "action.dot", Icon: "spline", Menu: action.Network, Group: 3, Why: wires, Run: func() { w.canvas.AddDot() }},
+		{ID: "structure.straight", Key: "action.straight", Menu: action.Network, Group: 3, Why: dots, Run: func() { w.canvas.LeadStraight() }},
 	}
 }
 
