@@ -35,8 +35,7 @@ func Wrap(l *look.Look, s string, style Style, width float32) []string {
 func narrow(l *look.Look, list []string, style Style, width float32) []string {
 	var fit []string
 	for _, piece := range list {
-		for Measure(l, strings.TrimRight(piece, " "), style).Width > width {
-			runes := []rune(piece)
+		for runes := []rune(piece); len(runes) > 1 && Measure(l, strings.TrimRight(piece, " "), style).Width > width; runes = []rune(piece) {
 			most := 1
 			for most < len(runes)-1 && Measure(l, string(runes[:most+1]), style).Width <= width {
 				most++
@@ -73,10 +72,11 @@ func pieces(s string) []string {
 	return append(list, string(runes[from:]))
 }
 
-func closes(r rune) bool {
-	return strings.ContainsRune("，。、；：！？）》】”’%,.;:?!)", r)
-}
-func opens(r rune) bool { return strings.ContainsRune("（《【“‘", r) }
+// wideClosing are the marks that close in a text whose words have no gaps.
+const wideClosing = "，。、；：！？）》】”’"
+
+func closes(r rune) bool { return strings.ContainsRune(wideClosing+"%,.;:?!)", r) }
+func opens(r rune) bool  { return strings.ContainsRune("（《【“‘", r) }
 
 // Lines sets a text in as many lines as it needs within a width.
 func Lines(l *look.Look, s string, style Style, c color.Color, width float32) *fyne.Container {

@@ -36,6 +36,9 @@ func TestWrap(t *testing.T) {
 			}
 		}
 	}
+	if got := Wrap(l, "abc", Small, -1); strings.Join(got, "") != "abc" {
+		t.Errorf("without any width there is %q", got)
+	}
 	if got := Wrap(l, "one\ntwo", Small, width); len(got) != 2 {
 		t.Errorf("two lines became %q", got)
 	}
