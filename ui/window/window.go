@@ -162,6 +162,8 @@ func (w *Window) furnish() {
 		w.refillListing()
 	})
 	w.studio.OnSelection(func() { w.canvas.SelectionChanged() })
+	w.studio.OnLost(w.tellLost)
+	w.studio.OnCost(func() { w.status.refresh() })
 	w.canvas.ShowMinimap(!w.memory.HideMinimap)
 	w.canvas.SetPointer(pointerOf(w.memory.Pointer))
 	e := w.panelEnv()
