@@ -32,9 +32,10 @@ const maxRecents = 10
 // Memory is what the program remembers between starts.
 type Memory struct {
 	Recents []string `json:"recents"` // newest first
-	// Open is the project that was open; it stands here until the window is closed in order, so that after a kill the
-	// same project opens again.
-	Open     string             `json:"open"`
+	// Open are the projects that are open, in the order of their tabs, and Shown the one that is seen. They stand here
+	// until the window is closed in order, so that after a kill the same projects open again.
+	Open     Paths              `json:"open"`
+	Shown    string             `json:"shown,omitempty"`
 	Theme    string             `json:"theme"`
 	Language string             `json:"language"`
 	Scale    float64            `json:"scale"`
@@ -58,6 +59,21 @@ type Memory struct {
 type Pointer struct {
 	Drag  string `json:"drag,omitempty"`  // on the empty canvas: "selects" or "pans"; "" is "selects"
 	Wheel string `json:"wheel,omitempty"` // "pans" or "zooms"; "" is "pans"
+}
+
+// Paths is a list of files. Memories of one open project had its path alone.
+type Paths []string
+
+// UnmarshalJSON reads a list, or one path; none is "".
+func (p *Paths) UnmarshalJSON(b []byte) error {
+	var one string
+	if json.Unmarshal(b, &one) != nil {
+		return json.Unmarshal(b, (*[]string)(p))
+	}
+	if *p = nil; one != "" {
+		*p = Paths{one}
+	}
+	return nil
 }
 
 // memoryFile is the file's name in Home.
@@ -95,9 +111,6 @@ func (m *Memory) Opened(path string) {
 	m.Recents = slices.DeleteFunc(m.Recents, func(p string) bool { return p == path })
 	m.Recents = append([]string{path}, m.Recents[:min(len(m.Recents), maxRecents-1)]...)
 }
-
-// Unnamed is where a project without a name of its own is kept.
-func Unnamed(home string) string { return filepath.Join(home, "unnamed.netloom") }
 
 func sortedNames() []string {
 	var names []string

@@ -64,8 +64,8 @@ func (w *Window) beginIfOver() {
 // stop ends the run and has what was learned kept.
 func (w *Window) stop() {
 	w.studio.Stop()
-	session := w.studio.Session()
-	go w.project.checkpoint(context.Background(), session)
+	session, project := w.studio.Session(), w.project
+	go project.checkpoint(context.Background(), session)
 }
 
 // restart forgets what was learned.
