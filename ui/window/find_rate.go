@@ -13,6 +13,7 @@ import (
 	"netloom/engine/param"
 	"netloom/engine/train"
 	"netloom/ui/kit"
+	"netloom/ui/studio"
 	"netloom/ui/view"
 )
 
@@ -20,6 +21,7 @@ import (
 // suggests can be taken over.
 type rateFinder struct {
 	w        *Window
+	studio   *studio.Studio // of the project that it is for
 	pop      *widget.PopUp
 	cancel   context.CancelFunc
 	picture  *fynecanvas.Image
@@ -43,7 +45,7 @@ const (
 // findRate opens the card and begins the search.
 func (w *Window) findRate() {
 	l := w.look
-	f := &rateFinder{w: w, picture: fynecanvas.NewImageFromImage(nil), progress: kit.NewProgress(l), said: widget.NewLabel(w.words.Get("rates.searching"))}
+	f := &rateFinder{w: w, studio: w.studio, picture: fynecanvas.NewImageFromImage(nil), progress: kit.NewProgress(l), said: widget.NewLabel(w.words.Get("rates.searching"))}
 	f.picture.SetMinSize(fyne.NewSize(l.S(ratesWidth), l.S(ratesHeight)))
 	f.picture.FillMode = fynecanvas.ImageFillStretch
 	f.said.Wrapping = fyne.TextWrapWord
@@ -57,7 +59,7 @@ func (w *Window) findRate() {
 	f.pop.Show()
 	ctx, cancel := context.WithCancel(context.Background())
 	f.cancel = cancel
-	w.studio.FindRate(ctx, f.heard, f.ended)
+	f.studio.FindRate(ctx, f.heard, f.ended)
 }
 
 // heard takes over a point.
@@ -123,7 +125,7 @@ func (f *rateFinder) tell(text string) { f.said.SetText(text) }
 // take sets the suggested rate, as one step of the history.
 func (f *rateFinder) take() {
 	f.close()
-	if err := f.w.studio.SetRate(f.suggested); err != nil {
+	if err := f.studio.SetRate(f.suggested); err != nil {
 		f.w.Refused(err)
 	}
 }

@@ -171,6 +171,8 @@ func (w *Window) furnish() {
 	e := w.panelEnv()
 	w.side = w.newSide(e)
 	w.inspector = panel.NewInspector(e)
+	w.shared.Arrange(w.memory.Views) // which views are shown is the window's; every project shows the same
+	w.shared.Arranged = func(ids []string) { w.memory.Views = slices.Clone(ids); w.remember() }
 	w.dock = view.NewDock(&view.Env{Look: w.look, Words: w.words, Tips: w.tips, Studio: w.studio, Shared: w.shared, Do: w.options.Do})
 	w.window.SetContent(container.NewStack(w.meter.Object(), w.arrange(), w.toasts.box, w.tips.Layer))
 	w.dock.Watch(w.docks)
