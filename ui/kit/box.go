@@ -33,7 +33,8 @@ func (f *Field) Box(l *look.Look, height float32, lead, trail fyne.CanvasObject)
 	}
 	dress(f.on, f.wrong)
 	f.dress = func(on, wrong bool) { dress(on, wrong); back.Refresh() }
-	b := &boxLayout{back: back, field: container.NewThemeOverride(f, bare{l}), lead: lead, trail: trail, margin: l.S(9), gap: l.S(7), height: l.S(height)}
+	Wear(f, bare{l})
+	b := &boxLayout{back: back, field: f, lead: lead, trail: trail, margin: l.S(9), gap: l.S(7), height: l.S(height)}
 	b.width = f.width
 	return container.New(b, present([]fyne.CanvasObject{back, b.field, lead, trail})...)
 }
