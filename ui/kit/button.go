@@ -58,15 +58,15 @@ func NewButton(l *look.Look, tips *Tips, icon, label string, w Weight, run func(
 // Small makes the button 26 high, as in panels.
 func (b *Button) Small() *Button { b.height = 26; return b }
 
-// Tiny makes the button 20 high, as beside a field.
-func (b *Button) Tiny() *Button { b.height = 20; return b }
-
 // Heading makes the button a title that opens something: strong, with its icon behind the word.
 func (b *Button) Heading() *Button {
 	b.height, b.title = 26, true
 	b.dress()
 	return b
 }
+
+// Tiny makes the button 20 high, as beside a field.
+func (b *Button) Tiny() *Button { b.height = 20; return b }
 
 // SetTip sets what is said when the pointer rests on the button.
 func (b *Button) SetTip(s string) *Button { b.tip = s; return b }

@@ -36,9 +36,9 @@ func (s *Studio) measure(x *train.Session) {
 		if rate == 0 {
 			rate = train.LikelyRate(kernel.For(kernel.Best()), runtime.GOMAXPROCS(0))
 		}
-		c, err := x.TimeEpoch(context.Background(), rate)
+		c, err := x.Time(context.Background(), rate)
 		for errors.Is(err, train.ErrBusy) && !x.Progress().State.Active() && !closed(x) { // a command had come in between
-			c, err = x.TimeEpoch(context.Background(), rate)
+			c, err = x.Time(context.Background(), rate)
 		}
 		t.do(func() {
 			if t.session != x {

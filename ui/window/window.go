@@ -3,6 +3,8 @@
 package window
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -82,8 +84,6 @@ func New(o Options) (*Window, error) {
 	if o.Home != "" {
 		w.memory = projects.Recall(o.Home)
 	}
-	w.shared.Arrange(w.memory.Views)
-	w.shared.Arranged = func(ids []string) { w.memory.Views = ids; w.remember() }
 	if o.Do == nil {
 		w.options.Do = fyne.Do
 	}
@@ -166,6 +166,8 @@ func (w *Window) furnish() {
 	w.studio.OnCost(func() { w.status.refresh() })
 	w.canvas.ShowMinimap(!w.memory.HideMinimap)
 	w.canvas.SetPointer(pointerOf(w.memory.Pointer))
+	w.shared.Arrange(w.memory.Views)
+	w.shared.Arranged = func(ids []string) { w.memory.Views = slices.Clone(ids); w.remember() }
 	e := w.panelEnv()
 	w.side = w.newSide(e)
 	w.inspector = panel.NewInspector(e)

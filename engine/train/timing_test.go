@@ -16,7 +16,7 @@ import (
 // generous allows every measurement.
 const generous = 1e15
 
-// What TimeEpoch says of an epoch lies within a factor of two of real epochs, measuring the test data included. Both are
+// What Time says of an epoch lies within a factor of two of real epochs, measuring the test data included. Both are
 // timed in turn, so that what else the machine does meanwhile slows both, and their medians are compared.
 func TestMeasuredEpochsAreRight(t *testing.T) {
 	const rounds = 5
@@ -24,7 +24,7 @@ func TestMeasuredEpochsAreRight(t *testing.T) {
 	var reckoned, real []time.Duration
 	for range rounds {
 		s := start(t, d, Config{Samples: 10_000})
-		c, err := s.TimeEpoch(limit(t), generous)
+		c, err := s.Time(limit(t), generous)
 		if err != nil || !c.Measured {
 			t.Fatalf("measured %+v, %v", c, err)
 		}
@@ -50,12 +50,12 @@ func TestMeasuringChangesNothing(t *testing.T) {
 	plain := start(t, d, Config{Samples: 500})
 	finish(t, plain)
 	s := start(t, d, Config{Samples: 500})
-	if _, err := s.TimeEpoch(limit(t), generous); err != nil {
+	if _, err := s.Time(limit(t), generous); err != nil {
 		t.Fatal(err)
 	}
 	finish(t, s)
 	alike(t, tensors(t, s), tensors(t, plain))
-	if c, err := s.TimeEpoch(limit(t), generous); err != nil || !c.Measured {
+	if c, err := s.Time(limit(t), generous); err != nil || !c.Measured {
 		t.Errorf("after the run: %+v, %v", c, err)
 	}
 	alike(t, tensors(t, s), tensors(t, plain))
@@ -66,17 +66,17 @@ func TestMeasuringGivesWay(t *testing.T) {
 	t.Parallel()
 	s := start(t, perceptron(t, graph.Settings{Epochs: 100, Batch: 32, Seed: 1}), Config{})
 	s.Run()
-	if c, err := s.TimeEpoch(limit(t), generous); !errors.Is(err, ErrBusy) || c.Measured {
+	if c, err := s.Time(limit(t), generous); !errors.Is(err, ErrBusy) || c.Measured {
 		t.Errorf("during a run: %+v, %v", c, err)
 	}
 	s.Stop()
 	until(t, s, func(p Progress) bool { return !p.State.Active() })
-	if c, err := s.TimeEpoch(limit(t), 1000); !errors.Is(err, ErrTooLarge) || c.Measured || c.Epoch <= 0 {
+	if c, err := s.Time(limit(t), 1000); !errors.Is(err, ErrTooLarge) || c.Measured || c.Epoch <= 0 {
 		t.Errorf("on a machine of 1000 FLOP/s: %+v, %v", c, err)
 	}
 	ended, end := context.WithCancel(t.Context())
 	end()
-	if c, err := s.TimeEpoch(ended, generous); err == nil || c.Measured {
+	if c, err := s.Time(ended, generous); err == nil || c.Measured {
 		t.Errorf("after it was called off: %+v", c)
 	}
 }

@@ -29,24 +29,24 @@ const (
 	measureBytes      = 64 << 20
 )
 
-// Reasons for which TimeEpoch gives no cost.
+// Reasons for which Time gives no cost.
 var (
 	ErrBusy     = errors.New("a run is under way, or a command has come")
 	ErrTooLarge = errors.New("one batch takes too long to be timed on the side")
 )
 
-// TimeEpoch times a few batches between commands, on the real data, and puts back the weights as they were. rate is the
+// Time times a few batches between commands, on the real data, and puts back the weights as they were. rate is the
 // machine's speed as far as it is known, by which too much is refused. It waits for the answer.
-func (s *Session) TimeEpoch(ctx context.Context, rate float64) (Cost, error) {
+func (s *Session) Time(ctx context.Context, rate float64) (Cost, error) {
 	var cost Cost
 	var failure error
-	if err := s.ask(ctx, func() { cost, failure = s.timeEpoch(ctx, rate) }); err != nil {
+	if err := s.ask(ctx, func() { cost, failure = s.measure(ctx, rate) }); err != nil {
 		return Cost{}, err
 	}
 	return cost, failure
 }
 
-func (s *Session) timeEpoch(ctx context.Context, rate float64) (Cost, error) {
+func (s *Session) measure(ctx context.Context, rate float64) (Cost, error) {
 	cost := Estimate(s.report, s.data.trainCount(), s.measuredAfter(), rate)
 	cost.Bytes = s.bytes()
 	perSample := s.report.TrainingFLOPs / rate
@@ -69,7 +69,7 @@ func (s *Session) timeEpoch(ctx context.Context, rate float64) (Cost, error) {
 		return cost, err
 	}
 	seconds := step.Seconds() * float64(n) / float64(p.Batch)
-	after, err := s.timeAfter(ctx, rate)
+	after, err := s.measureAfter(ctx, rate)
 	if err != nil {
 		return cost, err
 	}
@@ -81,8 +81,8 @@ func (s *Session) timeEpoch(ctx context.Context, rate float64) (Cost, error) {
 	return cost, nil
 }
 
-// timeAfter times what is measured after an epoch, in seconds.
-func (s *Session) timeAfter(ctx context.Context, rate float64) (float64, error) {
+// measureAfter times what is measured after an epoch, in seconds.
+func (s *Session) measureAfter(ctx context.Context, rate float64) (float64, error) {
 	part, n := s.data.test, s.measuredAfter()
 	if s.data.validation != nil {
 		part = s.data.validation
@@ -145,7 +145,7 @@ func spread(batch, from, of int) []int32 {
 }
 
 // bytes is what the session's weights and its training program take.
-func (s *Session) bytes() int64 { return s.weights.Bytes() + s.run.full.ArenaBytes() }
+func (s *Session) bytes() int64 { return s.weights.Bytes() + s.run.full.Bytes() }
 
 // Estimate reckons the cost of epochs from the operations that Check has counted and the operations a second that this
 // machine is known to do.
