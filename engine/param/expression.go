@@ -62,7 +62,7 @@ func CalculateList(s string) ([]float64, error) {
 // unbracketed takes the brackets off a list that has them: [28, 28, 1], (3, 3).
 func unbracketed(s string) string {
 	s = strings.TrimSpace(plain(s))
-	if len(s) < 2 || !strings.Contains("[(", s[:1]) || s[0] == '(' && !strings.ContainsAny(s, ",;x") {
+	if len(s) < 2 || s[0] != '[' && s[0] != '(' || s[0] == '(' && !strings.ContainsAny(s, ",;x") {
 		return s
 	}
 	depth := 0
