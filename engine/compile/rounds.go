@@ -23,8 +23,8 @@ func (l *lowered) train(r *Report) ([]*op.Value, error) {
 	list := objectivesOf(r)
 	forward := slices.Clone(l.graph.Calls)
 	changed := map[*op.Value]bool{}
-	for _, order := range orders(list) {
-		l.renew(forward, changed, list, order)
+	for turn, order := range orders(list) {
+		l.renew(forward, changed, list, order, turn)
 		var weights []trainee
 		for _, w := range l.weights {
 			by := trainers(list, w.node)
@@ -131,8 +131,9 @@ func (l *lowered) update(o *objective, place int, weights []trainee, gradients m
 }
 
 // renew adds anew the forward calls whose results are no longer true because weights have changed, as far as the
-// objectives of an order need them, and has those objectives read the new ones.
-func (l *lowered) renew(forward []*op.Call, changed map[*op.Value]bool, list []*objective, order int) {
+// objectives of an order need them, and has those objectives read the new ones. Orders have their turns one after the
+// other.
+func (l *lowered) renew(forward []*op.Call, changed map[*op.Value]bool, list []*objective, order, turn int) {
 	if len(changed) == 0 {
 		return
 	}
@@ -155,7 +156,7 @@ func (l *lowered) renew(forward []*op.Call, changed map[*op.Value]bool, list []*
 	for _, c := range forward {
 		stale := slices.ContainsFunc(c.In, func(v *op.Value) bool { return changed[v] || renewed[v] != nil })
 		if stale && slices.ContainsFunc(c.Out, func(v *op.Value) bool { return needed[v] }) {
-			l.again(c, renewed)
+			l.again(c, turn, renewed)
 		}
 	}
 	for i := range l.terms {
@@ -165,10 +166,10 @@ func (l *lowered) renew(forward []*op.Call, changed map[*op.Value]bool, list []*
 	}
 }
 
-// again adds a call once more, reading what has been renewed.
-func (l *lowered) again(c *op.Call, renewed map[*op.Value]*op.Value) {
+// again adds a call once more in a later turn, reading what has been renewed.
+func (l *lowered) again(c *op.Call, turn int, renewed map[*op.Value]*op.Value) {
 	l.graph.At(c.Node)
-	by := &op.Call{Op: c.Op, Attr: c.Attr, Updates: c.Updates, Node: c.Node}
+	by := &op.Call{Op: c.Op, Attr: c.Attr, Updates: c.Updates, Node: c.Node, Turn: turn}
 	for _, v := range c.In {
 		if r := renewed[v]; r != nil {
 			v = r
