@@ -11,9 +11,19 @@ import (
 // is answered at once.
 const evaluationBatch = 250
 
+// measuredAtOnce is how many samples a program that does not train takes in a batch. Where each batch goes on from the one
+// before, that is as in training: which sample goes on from which depends on it.
+func measuredAtOnce(p *compile.Program, batch int) int {
+	if p.Carries() {
+		return batch
+	}
+	return evaluationBatch
+}
+
 // evaluator measures the network on held-out or test data.
 type evaluator struct {
 	programs map[int]*compile.Program // by batch
+	batch    int                      // of all but the last
 	rows     []int32
 	latest   measured // on the test data
 	tested   uint64   // the step after which that was
@@ -29,13 +39,14 @@ type measured struct {
 
 func (e *evaluator) build(s *Session) error {
 	e.programs = map[int]*compile.Program{}
+	e.batch = measuredAtOnce(s.run.full, s.settings.Batch)
 	n := max(s.data.test.count(), s.data.validationCount())
 	e.rows = make([]int32, n)
 	for i := range e.rows {
 		e.rows[i] = int32(i)
 	}
 	for _, part := range []int{s.data.test.count(), s.data.validationCount()} {
-		for _, batch := range []int{min(part, evaluationBatch), part % evaluationBatch} {
+		for _, batch := range []int{min(part, e.batch), part % e.batch} {
 			if batch == 0 || e.programs[batch] != nil {
 				continue
 			}
@@ -54,13 +65,15 @@ func (e *evaluator) build(s *Session) error {
 func (e *evaluator) measure(s *Session, part *part, every bool) (measured, error) {
 	var u sums
 	var tallies []*tally
+	var before *compile.Program
 	for from := 0; from < part.count(); {
 		if s.ctx.Err() != nil || s.run.state == Running && !s.attend() {
 			return measured{}, errStopped
 		}
-		batch := min(evaluationBatch, part.count()-from)
+		batch := min(e.batch, part.count()-from)
 		p := e.programs[batch]
-		p.Moment.Step = uint64(from / evaluationBatch) // so that batches have noise of their own
+		p.Moment.Step = uint64(from / e.batch) // so that batches have noise of their own
+		goOn(p, before)
 		if err := part.fill(s, p, e.rows[from:from+batch], nil); err != nil {
 			return measured{}, err
 		}
@@ -74,8 +87,19 @@ func (e *evaluator) measure(s *Session, part *part, every bool) (measured, error
 		u.add(p, batch)
 		tallies = gather(tallies, p, every)
 		from += batch
+		before = p
 	}
 	return measured{loss: u.loss(), accuracy: u.accuracy(), scores: scores(tallies), every: every}, nil
+}
+
+// goOn has a program go on from where the one before, which may be the same, has ended; the first starts anew.
+func goOn(p, before *compile.Program) {
+	switch {
+	case before == nil:
+		p.Forget()
+	case p != before:
+		p.GoOnFrom(before)
+	}
 }
 
 // validation measures the held-out part, or the test data where nothing is held out.

@@ -86,17 +86,24 @@ func (p *Predictor) Run(ctx context.Context, inputs map[graph.Endpoint][]float32
 			return nil, fmt.Errorf("input %s needs %d numbers for %d samples of shape %v, got %d", port.Name, want, n, port.Shape, len(inputs[port.Endpoint]))
 		}
 	}
+	first, err := p.program(1)
+	if err != nil {
+		return nil, err
+	}
+	whole := measuredAtOnce(first, p.report.Document.Settings().Batch)
 	out := map[graph.Endpoint][]float32{}
-	for from := 0; from < n; from += evaluationBatch {
+	var before *compile.Program
+	for from := 0; from < n; from += whole {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		batch := min(evaluationBatch, n-from)
+		batch := min(whole, n-from)
 		program, err := p.program(batch)
 		if err != nil {
 			return nil, err
 		}
-		program.Moment.Step = uint64(from / evaluationBatch)
+		program.Moment.Step = uint64(from / whole)
+		goOn(program, before)
 		for _, port := range ports {
 			width := size(port.Shape)
 			copy(program.Samples(port.Endpoint), inputs[port.Endpoint][from*width:(from+batch)*width])
@@ -104,6 +111,7 @@ func (p *Predictor) Run(ctx context.Context, inputs map[graph.Endpoint][]float32
 		if err := program.Run(p.pool); err != nil {
 			return nil, err
 		}
+		before = program
 		for _, port := range answers {
 			y, _ := program.Output(port.Endpoint)
 			out[port.Endpoint] = append(out[port.Endpoint], y...)

@@ -151,11 +151,12 @@ func into(from graph.NodeID, port string, to graph.NodeID, in string) graph.Edit
 	return graph.Connect{From: graph.Endpoint{Node: from, Port: port}, To: graph.Endpoint{Node: to, Port: in}, Keep: true}
 }
 
-// TestRecurrentLayersAreWritten has each kind walk both ways, and an encoder hand its states to a decoder.
+// TestRecurrentLayersAreWritten has each kind walk both ways, and an encoder hand its states to a decoder. One that keeps its
+// state is written to start from zeros.
 func TestRecurrentLayersAreWritten(t *testing.T) {
 	for _, kind := range []string{"simple_rnn", "lstm", "gru"} {
 		for _, back := range []bool{false, true} {
-			params := map[string]graph.Value{"units": graph.Number(5), "reverse": graph.Bool(back)}
+			params := map[string]graph.Value{"units": graph.Number(5), "reverse": graph.Bool(back), "stateful": graph.Bool(back)}
 			every := map[string]graph.Value{"units": graph.Number(5), "return_sequences": graph.Bool(true), "reverse": graph.Bool(back)}
 			edits := []graph.Edit{
 				put("input", "in", nil), put(kind, "encoder", params), put(kind, "decoder", every), put("flatten", "flat", nil), put("output", "states", nil),
