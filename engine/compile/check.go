@@ -19,10 +19,11 @@ type checker struct {
 
 // Check infers shapes, counts cost and finds problems. It never fails: what is wrong is in the Report.
 func Check(d *graph.Document, r *layer.Registry, env layer.Environment) *Report {
-	c := &checker{document: d, layers: r, environment: env, report: &Report{
-		Document: d, Nodes: make(map[graph.NodeID]*NodeReport, len(d.Nodes())),
+	active := d.Active()
+	c := &checker{document: active, layers: r, environment: env, report: &Report{
+		Document: active, Nodes: make(map[graph.NodeID]*NodeReport, len(d.Nodes())),
 	}}
-	order, cycle := d.Order()
+	order, cycle := active.Order()
 	for _, n := range order {
 		c.node(n)
 	}
@@ -33,6 +34,7 @@ func Check(d *graph.Document, r *layer.Registry, env layer.Environment) *Report 
 		c.loop(cycle)
 	}
 	c.network()
+	c.resting(d)
 	slices.SortStableFunc(c.report.Problems, func(a, b Problem) int {
 		if a.Severity != b.Severity {
 			return int(b.Severity) - int(a.Severity)

@@ -51,7 +51,7 @@ type NodeReport struct {
 
 // Report is what Check found out about a Document.
 type Report struct {
-	Document        *graph.Document
+	Document        *graph.Document // what takes part in the network: graph.Document.Active
 	Nodes           map[graph.NodeID]*NodeReport
 	Problems        []Problem // errors first, then by node
 	Parameters      int64

@@ -1,6 +1,9 @@
 package graph
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Check tells whether the invariants of a document hold: ids are positive, below the next one and used once; names
 // can be shown and nodes' names differ; wires join ports of nodes that exist and do not repeat; frames hold nodes
@@ -53,6 +56,9 @@ func (d *Document) checkNodes(claim func(string, int) error) error {
 		if n.Kind == "" {
 			return fmt.Errorf("layer %q has no kind", n.Name)
 		}
+		if !n.State.known() {
+			return fmt.Errorf("layer %q is in the unknown state %q", n.Name, n.State)
+		}
 		if !finite(n.At) {
 			return fmt.Errorf("layer %q lies at (%v, %v), off the canvas", n.Name, n.At.X, n.At.Y)
 		}
@@ -79,6 +85,9 @@ func (d *Document) checkWires(claim func(string, int) error) error {
 			if d.Node(e.Node) == nil {
 				return fmt.Errorf("wire %d ends at layer %d, which does not exist", w.ID, e.Node)
 			}
+		}
+		if len(w.Via) > maxVia || slices.ContainsFunc(w.Via, func(p Point) bool { return !finite(p) }) {
+			return fmt.Errorf("wire %d is led through more than %d dots, or off the canvas", w.ID, maxVia)
 		}
 		k := ends{w.From, w.To}
 		if seen[k] {
@@ -107,8 +116,8 @@ func (d *Document) checkGroups(claim func(string, int) error) error {
 		if err := claim("a note", int(n.ID)); err != nil {
 			return err
 		}
-		if !finite(n.At) || !finite(Point{n.Width, n.Height}) {
-			return fmt.Errorf("note %d lies off the canvas", n.ID)
+		if err := n.check(); err != nil {
+			return fmt.Errorf("note %d: %w", n.ID, err)
 		}
 	}
 	return nil

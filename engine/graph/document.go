@@ -5,7 +5,7 @@ package graph
 
 import (
 	"slices"
-	"sync"
+	"sync/atomic"
 )
 
 // NodeID identifies a node, and its wires and weights with it, for the life of the document. Ids are never reused.
@@ -33,6 +33,7 @@ type Node struct {
 	Name   string           `json:"name"`
 	Params map[string]Value `json:"params,omitempty"`
 	At     Point            `json:"at"`
+	State  State            `json:"state,omitempty"`
 }
 
 // Endpoint is one port of one node.
@@ -41,22 +42,24 @@ type Endpoint struct {
 	Port string `json:"port"`
 }
 
-// Wire carries the values of an output port to an input port.
+// Wire carries the values of an output port to an input port. Via are the dots through which it is led.
 type Wire struct {
 	ID   WireID   `json:"id"`
 	From Endpoint `json:"from"`
 	To   Endpoint `json:"to"`
+	Via  []Point  `json:"via,omitempty"`
 }
 
-// Frame is a named group of nodes.
+// Frame is a named group of nodes. A collapsed one is drawn as one block; the network is the same.
 type Frame struct {
-	ID     FrameID  `json:"id"`
-	Title  string   `json:"title"`
-	Colour string   `json:"colour,omitempty"`
-	Nodes  []NodeID `json:"nodes"`
+	ID        FrameID  `json:"id"`
+	Title     string   `json:"title"`
+	Colour    string   `json:"colour,omitempty"`
+	Nodes     []NodeID `json:"nodes"`
+	Collapsed bool     `json:"collapsed,omitempty"`
 }
 
-// Note is a text on the canvas.
+// Note is a text on the canvas, in Markdown.
 type Note struct {
 	ID     NoteID  `json:"id"`
 	Text   string  `json:"text"`
@@ -100,7 +103,7 @@ type Document struct {
 	notes    []*Note
 	nextID   int
 
-	index func() *index // made once, when first asked for
+	derived *derived
 }
 
 // New gives an empty document.
@@ -108,10 +111,39 @@ func New(name string) *Document {
 	return (&Document{name: name, settings: DefaultSettings(), nextID: 1}).seal()
 }
 
-// seal makes the document's index lazy; every constructor and edit ends with it.
+// derived is what follows from a document: made when first asked for, by whichever goroutine asks, and forgotten for
+// documents that only the history holds.
+type derived struct {
+	index  atomic.Pointer[index]
+	active atomic.Pointer[Document]
+}
+
+// seal ends every constructor and edit.
 func (d *Document) seal() *Document {
-	d.index = sync.OnceValue(func() *index { return buildIndex(d) })
+	d.derived = &derived{}
 	return d
+}
+
+// release forgets what follows from the document; whoever asks again has it made again.
+func (d *Document) release() {
+	d.derived.index.Store(nil)
+	d.derived.active.Store(nil)
+}
+
+// remembered gives what a pointer holds, made first where it holds nothing.
+func remembered[T any](p *atomic.Pointer[T], build func() *T) *T {
+	if v := p.Load(); v != nil {
+		return v
+	}
+	p.CompareAndSwap(nil, build())
+	if v := p.Load(); v != nil {
+		return v
+	}
+	return build() // it was released in between
+}
+
+func (d *Document) index() *index {
+	return remembered(&d.derived.index, func() *index { return buildIndex(d) })
 }
 
 // clone gives a shallow copy for an edit to change; it must replace slices, never write into them.
@@ -169,6 +201,16 @@ func (d *Document) Frame(id FrameID) *Frame {
 	for _, f := range d.frames {
 		if f.ID == id {
 			return f
+		}
+	}
+	return nil
+}
+
+// Note finds a note, or nil.
+func (d *Document) Note(id NoteID) *Note {
+	for _, n := range d.notes {
+		if n.ID == id {
+			return n
 		}
 	}
 	return nil

@@ -151,30 +151,6 @@ func (e RenameNode) Apply(d *Document) (*Document, error) {
 	return d.changeNodes([]NodeID{e.Node}, func(n *Node) error { n.Name = e.Name; return nil })
 }
 
-// MoveNodes sets nodes to new places; a whole drag is one such edit.
-type MoveNodes struct{ To map[NodeID]Point }
-
-// Label names the edit.
-func (e MoveNodes) Label() text.Message {
-	if len(e.To) == 1 {
-		return text.New("Move layer", "移动层")
-	}
-	return text.New("Move %d layers", "移动 %d 个层", len(e.To))
-}
-
-// Apply makes the edit.
-func (e MoveNodes) Apply(d *Document) (*Document, error) {
-	ids := slices.Sorted(maps.Keys(e.To))
-	return d.changeNodes(ids, func(n *Node) error {
-		p := e.To[n.ID]
-		if !finite(p) {
-			return text.Errorf("layer %q cannot be moved to (%v, %v)", "无法将层 %q 移动到 (%v, %v)", n.Name, p.X, p.Y)
-		}
-		n.At = p
-		return nil
-	})
-}
-
 // changeNodes gives a document in which copies of the named nodes have been changed.
 func (d *Document) changeNodes(ids []NodeID, change func(*Node) error) (*Document, error) {
 	c := d.clone()

@@ -217,47 +217,6 @@ func (e Disconnect) Apply(d *Document) (*Document, error) {
 	return c.seal(), nil
 }
 
-// AddFrame draws a frame around nodes.
-type AddFrame struct {
-	Title, Colour string
-	Nodes         []NodeID
-}
-
-// Label names the edit.
-func (e AddFrame) Label() text.Message { return text.New("Frame %s", "分组 %s", e.Title) }
-
-// Apply makes the edit.
-func (e AddFrame) Apply(d *Document) (*Document, error) {
-	for _, id := range e.Nodes {
-		if d.Node(id) == nil {
-			return nil, noSuchNode(id)
-		}
-	}
-	if err := checkName(e.Title); err != nil {
-		return nil, err
-	}
-	c := d.clone()
-	nodes := slices.Compact(slices.Sorted(slices.Values(e.Nodes)))
-	c.frames = append(slices.Clip(d.frames), &Frame{ID: FrameID(d.nextID), Title: e.Title, Colour: e.Colour, Nodes: nodes})
-	return c.count()
-}
-
-// RemoveFrame takes a frame away and leaves what it held.
-type RemoveFrame struct{ Frame FrameID }
-
-// Label names the edit.
-func (RemoveFrame) Label() text.Message { return text.New("Remove frame", "移除分组") }
-
-// Apply makes the edit.
-func (e RemoveFrame) Apply(d *Document) (*Document, error) {
-	if d.Frame(e.Frame) == nil {
-		return nil, text.Errorf("there is no frame with id %d", "没有编号为 %d 的分组", int(e.Frame))
-	}
-	c := d.clone()
-	c.frames = slices.DeleteFunc(slices.Clone(d.frames), func(f *Frame) bool { return f.ID == e.Frame })
-	return c.seal(), nil
-}
-
 func finite(p Point) bool {
 	return math.Abs(p.X) <= maxCoordinate && math.Abs(p.Y) <= maxCoordinate
 }

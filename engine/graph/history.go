@@ -7,7 +7,7 @@ import "netloom/engine/text"
 type History struct {
 	steps  []step
 	at     int
-	limit  int
+	weight int  // of all steps
 	merged bool // the newest step may take further edits with its key
 }
 
@@ -17,13 +17,19 @@ type step struct {
 	key      string
 }
 
-// historyLimit bounds the list; the oldest steps are forgotten first.
-const historyLimit = 2000
+// historyLimit bounds the list, and historyWeight the layers and wires that its documents list, which are 8 bytes each: at
+// most 128 MiB. The oldest steps are forgotten first.
+const (
+	historyLimit  = 20_000
+	historyWeight = 16 << 20
+)
 
 // NewHistory starts with a document that cannot be undone.
 func NewHistory(d *Document) *History {
-	return &History{steps: []step{{document: d}}, limit: historyLimit}
+	return &History{steps: []step{{document: d}}, weight: weight(d)}
 }
+
+func weight(d *Document) int { return len(d.nodes) + len(d.wires) }
 
 // Document is the present one.
 func (h *History) Document() *Document { return h.steps[h.at].document }
@@ -47,16 +53,33 @@ func (h *History) do(e Edit, key string) error {
 		return nil
 	}
 	if key != "" && h.merged && h.at > 0 && h.at == len(h.steps)-1 && h.steps[h.at].key == key {
+		h.weight += weight(d) - weight(h.Document())
 		h.steps[h.at].document = d
 		return nil
 	}
-	h.steps = append(h.steps[:h.at+1:h.at+1], step{document: d, label: e.Label(), key: key})
-	if len(h.steps) > h.limit {
-		h.steps = append([]step(nil), h.steps[len(h.steps)-h.limit:]...)
+	for _, undone := range h.steps[h.at+1:] {
+		h.weight -= weight(undone.document)
 	}
+	h.Document().release()
+	h.steps = append(h.steps[:h.at+1:h.at+1], step{document: d, label: e.Label(), key: key})
+	h.weight += weight(d)
+	h.shorten()
 	h.at = len(h.steps) - 1
 	h.merged = key != ""
 	return nil
+}
+
+// shorten forgets the oldest steps where there are too many, a tenth at a time, so that it is seldom done.
+func (h *History) shorten() {
+	if len(h.steps) <= historyLimit && h.weight <= historyWeight {
+		return
+	}
+	drop := 0
+	for drop < len(h.steps)-2 && (len(h.steps)-drop > historyLimit*9/10 || h.weight > historyWeight*9/10) {
+		h.weight -= weight(h.steps[drop].document)
+		drop++
+	}
+	h.steps = append([]step(nil), h.steps[drop:]...)
 }
 
 // CanUndo tells whether there is a step to take back, and its name.
@@ -81,6 +104,7 @@ func (h *History) Undo() bool {
 	if h.at == 0 {
 		return false
 	}
+	h.Document().release()
 	h.at--
 	return true
 }
@@ -91,6 +115,7 @@ func (h *History) Redo() bool {
 	if h.at == len(h.steps)-1 {
 		return false
 	}
+	h.Document().release()
 	h.at++
 	return true
 }

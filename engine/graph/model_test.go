@@ -18,6 +18,7 @@ type model struct {
 	nodes    map[NodeID]Node
 	wires    []Wire
 	frames   []Frame
+	notes    []Note
 }
 
 func modelOf(d *Document) *model {
@@ -31,13 +32,16 @@ func modelOf(d *Document) *model {
 	for _, f := range d.Frames() {
 		m.frames = append(m.frames, *f)
 	}
+	for _, n := range d.Notes() {
+		m.notes = append(m.notes, *n)
+	}
 	return m
 }
 
 func (m *model) clone() *model {
 	c := *m
 	c.nodes = maps.Clone(m.nodes)
-	c.wires, c.frames = slices.Clone(m.wires), slices.Clone(m.frames)
+	c.wires, c.frames, c.notes = slices.Clone(m.wires), slices.Clone(m.frames), slices.Clone(m.notes)
 	return &c
 }
 
@@ -58,14 +62,7 @@ func (m *model) apply(e Edit) bool {
 		}
 		m.wires = slices.DeleteFunc(m.wires, func(w Wire) bool { return slices.Contains(e.Wires, w.ID) })
 	case MoveNodes:
-		for id, p := range e.To {
-			n, ok := m.nodes[id]
-			if !ok || !(math.Abs(p.X) <= 1e7 && math.Abs(p.Y) <= 1e7) {
-				return false
-			}
-			n.At = p
-			m.nodes[id] = n
-		}
+		return m.move(e)
 	case RenameNode:
 		n, ok := m.nodes[e.Node]
 		if !ok || e.Name == "" || m.named(e.Name, e.Node) {
@@ -75,23 +72,20 @@ func (m *model) apply(e Edit) bool {
 		m.nodes[e.Node] = n
 	case SetParam:
 		return m.setParam(e)
-	case AddFrame:
+	case AddFrame, ChangeFrame, RemoveFrame:
+		return m.frame(e)
+	case AddNote, ChangeNote, RemoveNotes:
+		return m.note(e)
+	case SetState:
 		for _, id := range e.Nodes {
-			if _, ok := m.nodes[id]; !ok {
+			n, ok := m.nodes[id]
+			if !ok {
 				return false
 			}
+			n.State = e.State
+			m.nodes[id] = n
 		}
-		ids := map[NodeID]bool{}
-		for _, id := range e.Nodes {
-			ids[id] = true
-		}
-		m.frames = append(m.frames, Frame{ID: FrameID(m.next), Title: e.Title, Colour: e.Colour, Nodes: slices.Sorted(maps.Keys(ids))})
-		m.next++
-		return e.Title != ""
-	case RemoveFrame:
-		before := len(m.frames)
-		m.frames = slices.DeleteFunc(m.frames, func(f Frame) bool { return f.ID == e.Frame })
-		return len(m.frames) < before
+		return e.State == "" || e.State == "muted" || e.State == "bypassed"
 	case SetSettings:
 		m.settings = e.Settings
 		return e.Settings.Epochs >= 1 && e.Settings.Batch >= 1 && e.Settings.Validation >= 0 && e.Settings.Validation <= 0.9
@@ -261,17 +255,20 @@ func (m *model) compare(t *rapid.T, d *Document) {
 	}
 	for _, n := range d.Nodes() {
 		want := m.nodes[n.ID]
-		if n.Kind != want.Kind || n.Name != want.Name || n.At != want.At || !maps.EqualFunc(n.Params, want.Params, Value.Equal) {
+		if n.Kind != want.Kind || n.Name != want.Name || n.At != want.At || n.State != want.State || !maps.EqualFunc(n.Params, want.Params, Value.Equal) {
 			t.Fatalf("node %+v, want %+v", *n, want)
 		}
 	}
-	if !slices.EqualFunc(d.Wires(), m.wires, func(a *Wire, b Wire) bool { return *a == b }) {
+	if !slices.EqualFunc(d.Wires(), m.wires, sameWire) {
 		t.Fatalf("the wires differ from %v", m.wires)
 	}
 	if !slices.EqualFunc(d.Frames(), m.frames, func(a *Frame, b Frame) bool {
-		return a.ID == b.ID && a.Title == b.Title && a.Colour == b.Colour && slices.Equal(a.Nodes, b.Nodes)
+		return a.ID == b.ID && a.Title == b.Title && a.Colour == b.Colour && a.Collapsed == b.Collapsed && slices.Equal(a.Nodes, b.Nodes)
 	}) {
 		t.Fatalf("the frames differ from %v", m.frames)
+	}
+	if !slices.EqualFunc(d.Notes(), m.notes, func(a *Note, b Note) bool { return *a == b }) {
+		t.Fatalf("the notes differ from %v", m.notes)
 	}
 	for id := range m.nodes {
 		var into []Wire
@@ -280,8 +277,12 @@ func (m *model) compare(t *rapid.T, d *Document) {
 				into = append(into, w)
 			}
 		}
-		if !slices.EqualFunc(d.Into(id), into, func(a *Wire, b Wire) bool { return *a == b }) {
+		if !slices.EqualFunc(d.Into(id), into, sameWire) {
 			t.Fatalf("the wires into %d differ from %v", id, into)
 		}
 	}
+}
+
+func sameWire(a *Wire, b Wire) bool {
+	return a.ID == b.ID && a.From == b.From && a.To == b.To && slices.Equal(a.Via, b.Via)
 }

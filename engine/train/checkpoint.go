@@ -40,6 +40,7 @@ type Checkpoint struct {
 // NetworkHash identifies a network by what decides its weights' meaning.
 func NetworkHash(d *graph.Document) string {
 	h := sha256.New()
+	d = d.Active()
 	for _, n := range d.Nodes() {
 		fmt.Fprintf(h, "node %d %q\n", n.ID, n.Kind)
 		for _, id := range sortedKeys(n.Params) {

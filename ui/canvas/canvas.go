@@ -28,11 +28,14 @@ type Canvas struct {
 
 	nodesSelected map[graph.NodeID]bool
 	wiresSelected map[graph.WireID]bool
+	selected      graph.Selection // what is selected, as the host has it
 
 	hover    geometry.Hit
 	pointer  geometry.Point // on the screen
+	pointed  bool           // the pointer is over the canvas
 	gesture  gesture        // nil while none is under way
 	space    bool           // the space bar is held: dragging pans
+	lassoing bool           // the next drag on the empty canvas is a lasso
 	clicked  click          // the latest click, for double clicks
 	dropping *drop          // a palette row is dragged over the canvas
 
@@ -46,6 +49,7 @@ type Canvas struct {
 	card    *card
 	empty   *empty
 	rename  *rename
+	editor  *noteEditor
 
 	// OnZoom hears of every change of the zoom; it may be nil.
 	OnZoom func(zoom float64)
@@ -68,6 +72,7 @@ func New(host Host, l *look.Look, tips *kit.Tips, words *locale.Words) *Canvas {
 	c.card = newCard(c, tips)
 	c.empty = newEmpty(c, tips)
 	c.rename = newRename(c)
+	c.editor = newNoteEditor(c)
 	c.ExtendBaseWidget(c)
 	c.SelectionChanged()
 	c.DocumentChanged()
@@ -93,6 +98,7 @@ func (c *Canvas) DocumentChanged() {
 		c.dismissRefusal()
 	}
 	c.rename.documentChanged()
+	c.editor.documentChanged()
 	c.fitted = c.fitted && c.Size().Width == 0
 	c.sync()
 	c.hoverAgain()
@@ -111,21 +117,29 @@ func (c *Canvas) sync() {
 		Label:   c.wireLabel,
 		Measure: func(s string) float64 { return float64(measure(s, look.SizeTick, mono)) },
 	})
-	c.empty.show(len(c.scene.Nodes()) == 0)
+	c.empty.show(len(c.scene.Nodes()) == 0 && len(c.scene.Notes()) == 0)
 }
 
 // SelectionChanged draws the host's present selection.
 func (c *Canvas) SelectionChanged() {
-	nodes, wires := c.host.Selection()
-	c.nodesSelected = make(map[graph.NodeID]bool, len(nodes))
-	for _, id := range nodes {
+	c.selected = c.host.Selection()
+	c.nodesSelected = make(map[graph.NodeID]bool, len(c.selected.Nodes))
+	for _, id := range c.selected.Nodes {
 		c.nodesSelected[id] = true
 	}
-	c.wiresSelected = make(map[graph.WireID]bool, len(wires))
-	for _, id := range wires {
+	for _, id := range c.selected.Frames {
+		c.nodesSelected[geometry.BlockID(id)] = true // where it is collapsed
+	}
+	c.wiresSelected = make(map[graph.WireID]bool, len(c.selected.Wires))
+	for _, id := range c.selected.Wires {
 		c.wiresSelected[id] = true
 	}
 	c.redraw()
+}
+
+// selectOnly selects nodes and wires and nothing else.
+func (c *Canvas) selectOnly(nodes []graph.NodeID, wires []graph.WireID) {
+	c.host.Select(graph.Selection{Nodes: nodes, Wires: wires})
 }
 
 // lookChanged wears another theme or interface scale.
@@ -185,7 +199,7 @@ func (r *renderer) Layout(fyne.Size) { r.c.layout() }
 
 func (r *renderer) Objects() []fyne.CanvasObject {
 	c := r.c
-	return append(c.painter.objects(), c.rename.object(), c.empty.box, c.card.box, c.bar.box)
+	return append(c.painter.objects(), c.rename.object(), c.editor.box, c.empty.box, c.card.box, c.bar.box)
 }
 
 // layout places what stands on the canvas and does not move with the drawing.
@@ -195,4 +209,5 @@ func (c *Canvas) layout() {
 	c.empty.place(size)
 	c.card.place(size)
 	c.rename.place()
+	c.editor.place()
 }

@@ -87,7 +87,7 @@ func (c *Canvas) added(e graph.Edit) bool {
 	if !c.do(e) {
 		return false
 	}
-	c.host.Select([]graph.NodeID{id}, nil)
+	c.selectOnly([]graph.NodeID{id}, nil)
 	return true
 }
 

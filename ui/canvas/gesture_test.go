@@ -22,12 +22,12 @@ func (s *stage) steps(want int) {
 
 func (s *stage) selected(want ...graph.NodeID) {
 	s.tb.Helper()
-	if len(s.nodes) != len(want) {
-		s.tb.Fatalf("selected are %v, want %v", s.nodes, want)
+	if len(s.chosen.Nodes) != len(want) {
+		s.tb.Fatalf("selected are %v, want %v", s.chosen.Nodes, want)
 	}
 	for i := range want {
-		if s.nodes[i] != want[i] {
-			s.tb.Fatalf("selected are %v, want %v", s.nodes, want)
+		if s.chosen.Nodes[i] != want[i] {
+			s.tb.Fatalf("selected are %v, want %v", s.chosen.Nodes, want)
 		}
 	}
 }
@@ -60,7 +60,7 @@ func TestDragIsOneEdit(t *testing.T) {
 
 func TestDragMovesTheSelection(t *testing.T) {
 	s := open(t)
-	s.Select([]graph.NodeID{2, 3}, nil)
+	s.choose([]graph.NodeID{2, 3}, nil)
 	from := s.header("Dense 1")
 	s.drag(from, from.AddXY(0, 48))
 	s.steps(1)
@@ -97,15 +97,15 @@ func TestSelecting(t *testing.T) {
 	s.click(s.header("Flatten"))
 	s.selected(3)
 	s.held = 0
-	s.Select([]graph.NodeID{2, 3}, nil)
+	s.choose([]graph.NodeID{2, 3}, nil)
 	s.click(s.header("Flatten"))
 	s.selected(2)
 	s.click(fyne.NewPos(500, 480))
 	s.selected()
 	wire := s.canvas.scene.Wire(8)
 	s.click(s.canvas.screen(wire.Pill.Centre()))
-	if len(s.wires) != 1 || s.wires[0] != 8 {
-		t.Fatalf("a click on a pill selects %v", s.wires)
+	if len(s.chosen.Wires) != 1 || s.chosen.Wires[0] != 8 {
+		t.Fatalf("a click on a pill selects %v", s.chosen.Wires)
 	}
 }
 
@@ -124,8 +124,8 @@ func TestMarquee(t *testing.T) {
 	// where it holds no node it selects the wires that it touches
 	y := s.canvas.screen(s.canvas.scene.Wire(10).Pill.Centre()).Y
 	s.drag(fyne.NewPos(700, y-20), fyne.NewPos(760, y+20))
-	if len(s.nodes) != 0 || len(s.wires) != 1 || s.wires[0] != 10 {
-		t.Fatalf("it selects the nodes %v and the wires %v", s.nodes, s.wires)
+	if len(s.chosen.Nodes) != 0 || len(s.chosen.Wires) != 1 || s.chosen.Wires[0] != 10 {
+		t.Fatalf("it selects the nodes %v and the wires %v", s.chosen.Nodes, s.chosen.Wires)
 	}
 }
 
@@ -214,8 +214,8 @@ func TestRename(t *testing.T) {
 func TestCommands(t *testing.T) {
 	s := open(t)
 	s.canvas.SelectAll()
-	if len(s.nodes) != 6 || len(s.wires) != 6 {
-		t.Fatalf("all are %v and %v", s.nodes, s.wires)
+	if len(s.chosen.Nodes) != 6 || len(s.chosen.Wires) != 6 {
+		t.Fatalf("all are %v and %v", s.chosen.Nodes, s.chosen.Wires)
 	}
 	s.canvas.Nudge(1, 0)
 	s.canvas.Nudge(0, 2)
@@ -223,7 +223,7 @@ func TestCommands(t *testing.T) {
 	if at := s.node("MNIST").At; at != (graph.Point{X: 56, Y: 112}) {
 		t.Fatalf("nudged to %v", at)
 	}
-	s.Select([]graph.NodeID{4}, []graph.WireID{8, 10})
+	s.choose([]graph.NodeID{4}, []graph.WireID{8, 10})
 	s.canvas.DeleteSelection()
 	s.steps(2)
 	if d := s.Document(); len(d.Nodes()) != 5 || len(d.Wires()) != 3 {

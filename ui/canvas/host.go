@@ -25,8 +25,8 @@ type Host interface {
 	// Merge makes an edit that joins the newest step if that was made under the same key.
 	Merge(e graph.Edit, key string) error
 	// Selection is what is selected, and Select replaces it; the host then calls SelectionChanged.
-	Selection() ([]graph.NodeID, []graph.WireID)
-	Select([]graph.NodeID, []graph.WireID)
+	Selection() graph.Selection
+	Select(graph.Selection)
 	// CanConnect tells whether a wire would be allowed.
 	CanConnect(from, to graph.Endpoint) compile.Verdict
 	// Check judges a document that is not shown: what an edit would lead to.
@@ -43,9 +43,11 @@ type Host interface {
 	StartFromExample()
 }
 
-// Target is what a context menu is for. Without a node and a wire it is the empty canvas.
+// Target is what a context menu is for. Without anything it is the empty canvas.
 type Target struct {
-	Node graph.NodeID
-	Wire graph.WireID
-	At   graph.Point // the place that was clicked
+	Node  graph.NodeID
+	Wire  graph.WireID
+	Frame graph.FrameID // drawn as such or as a block
+	Note  graph.NoteID
+	At    graph.Point // the place that was clicked
 }

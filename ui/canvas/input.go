@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"netloom/engine/graph"
 	"netloom/ui/canvas/geometry"
 )
 
@@ -33,13 +32,17 @@ func (c *Canvas) MouseDown(e *desktop.MouseEvent) { c.PointerDown(e.Position, e.
 func (c *Canvas) MouseUp(e *desktop.MouseEvent) { c.PointerUp(e.Position, e.Button, e.Modifier) }
 
 // MouseIn is the pointer coming over the canvas.
-func (c *Canvas) MouseIn(e *desktop.MouseEvent) { c.PointerMove(e.Position, c.modifiers()) }
+func (c *Canvas) MouseIn(e *desktop.MouseEvent) {
+	c.pointed = true
+	c.PointerMove(e.Position, c.modifiers())
+}
 
 // MouseMoved is the pointer moving over the canvas.
 func (c *Canvas) MouseMoved(e *desktop.MouseEvent) { c.PointerMove(e.Position, c.modifiers()) }
 
 // MouseOut is the pointer leaving it.
 func (c *Canvas) MouseOut() {
+	c.pointed = false
 	if c.gesture == nil {
 		c.setHover(geometry.Hit{})
 	}
@@ -93,6 +96,7 @@ func (c *Canvas) PointerDown(at fyne.Position, button desktop.MouseButton, held 
 	}
 	c.pointer = geometry.Point{X: float64(at.X), Y: float64(at.Y)}
 	c.rename.commit()
+	c.editor.commit()
 	c.dismissRefusal()
 	hit := c.hitAt(at)
 	switch {
@@ -172,21 +176,19 @@ func (c *Canvas) hoverAgain() {
 
 // openMenu selects what was clicked, if it is not selected, and asks for its menu.
 func (c *Canvas) openMenu(at fyne.Position, hit geometry.Hit) {
-	target := Target{Node: hit.Node, Wire: hit.Wire, At: c.place(at)}
-	switch {
-	case hit.Node != 0 && !c.nodesSelected[hit.Node]:
-		c.host.Select([]graph.NodeID{hit.Node}, nil)
-	case hit.Wire != 0 && !c.wiresSelected[hit.Wire]:
-		c.host.Select(nil, []graph.WireID{hit.Wire})
-	case hit.What == geometry.Nothing:
-		c.host.Select(nil, nil)
+	target := Target{Node: max(hit.Node, 0), Wire: hit.Wire, Frame: hit.Frame, Note: hit.Note, At: c.place(at)}
+	if id, block := geometry.FrameOf(hit.Node); block {
+		target.Frame = id
+	}
+	if part := c.partAt(hit); !c.hasSelected(part) || part.Empty() {
+		c.host.Select(part)
 	}
 	c.host.ContextMenu(target, fyne.CurrentApp().Driver().AbsolutePositionForObject(c).Add(at))
 }
 
 // KeyDown is a key going down; true means that the canvas has taken it.
 func (c *Canvas) KeyDown(e *fyne.KeyEvent) bool {
-	if e.Name == fyne.KeySpace && !c.rename.open() {
+	if e.Name == fyne.KeySpace && !c.rename.open() && !c.editor.open() {
 		c.space = true
 		return true
 	}

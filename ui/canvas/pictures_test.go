@@ -43,7 +43,7 @@ func TestPictures(t *testing.T) {
 			s := newStage(t, spread(t), look.Dark, 960, 520)
 			s.canvas.clock.Reduced = true
 			s.canvas.SetTraining(training())
-			s.Select([]graph.NodeID{3}, nil)
+			s.choose([]graph.NodeID{3}, nil)
 			return s
 		}},
 		{"empty", func() *stage { return newStage(t, graph.New("empty"), look.Dark, 960, 520) }},
@@ -84,7 +84,7 @@ func TestPictures(t *testing.T) {
 		}},
 		{"rename", func() *stage {
 			s := newStage(t, spread(t), look.Dark, 960, 520)
-			s.Select([]graph.NodeID{3}, nil)
+			s.choose([]graph.NodeID{3}, nil)
 			s.canvas.StartRename()
 			return s
 		}},

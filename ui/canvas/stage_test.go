@@ -5,7 +5,6 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 	"time"
 
@@ -39,8 +38,7 @@ type stage struct {
 	layers  *layer.Registry
 	history *graph.History
 	report  *compile.Report
-	nodes   []graph.NodeID
-	wires   []graph.WireID
+	chosen  graph.Selection
 
 	look   *look.Look
 	words  *locale.Words
@@ -115,23 +113,22 @@ func (s *stage) change(f func() error) error {
 	s.report = compile.Check(d, s.layers, data{})
 	s.changes++
 	s.canvas.DocumentChanged()
-	s.Select(
-		slices.DeleteFunc(slices.Clone(s.nodes), func(id graph.NodeID) bool { return d.Node(id) == nil }),
-		slices.DeleteFunc(slices.Clone(s.wires), func(id graph.WireID) bool { return d.Wire(id) == nil }),
-	)
+	s.Select(s.chosen)
 	return nil
 }
 
-func (s *stage) Selection() ([]graph.NodeID, []graph.WireID) { return s.nodes, s.wires }
+func (s *stage) Selection() graph.Selection { return s.chosen }
 
-func (s *stage) Select(nodes []graph.NodeID, wires []graph.WireID) {
-	slices.Sort(nodes)
-	slices.Sort(wires)
-	if slices.Equal(nodes, s.nodes) && slices.Equal(wires, s.wires) {
-		return
+func (s *stage) Select(n graph.Selection) {
+	if n = n.Within(s.Document()); !n.Equal(s.chosen) {
+		s.chosen = n
+		s.canvas.SelectionChanged()
 	}
-	s.nodes, s.wires = nodes, wires
-	s.canvas.SelectionChanged()
+}
+
+// choose selects nodes and wires and nothing else.
+func (s *stage) choose(nodes []graph.NodeID, wires []graph.WireID) {
+	s.Select(graph.Selection{Nodes: nodes, Wires: wires})
 }
 
 func (s *stage) CanConnect(from, to graph.Endpoint) compile.Verdict {

@@ -5,22 +5,12 @@ package studio
 
 import (
 	"errors"
-	"slices"
 
 	"netloom/engine/compile"
 	"netloom/engine/graph"
 	"netloom/engine/layer"
 	"netloom/engine/text"
 )
-
-// Selection is what is selected on the canvas. Both lists are ascending.
-type Selection struct {
-	Nodes []graph.NodeID
-	Wires []graph.WireID
-}
-
-// Empty tells whether nothing is selected.
-func (s Selection) Empty() bool { return len(s.Nodes) == 0 && len(s.Wires) == 0 }
 
 // Studio is the state of one open project.
 type Studio struct {
@@ -29,7 +19,7 @@ type Studio struct {
 
 	history   *graph.History
 	report    *compile.Report
-	selection Selection
+	selection graph.Selection
 
 	trainer *trainer
 
@@ -47,7 +37,7 @@ func New(layers *layer.Registry, environment layer.Environment, d *graph.Documen
 // Open replaces the document and its history.
 func (s *Studio) Open(h *graph.History) {
 	s.history = h
-	s.selection = Selection{}
+	s.selection = graph.Selection{}
 	s.refresh()
 }
 
@@ -92,35 +82,23 @@ func (s *Studio) change(do func() error) error {
 func (s *Studio) refresh() {
 	d := s.Document()
 	s.report = compile.Check(d, s.Layers, s.Environment)
-	keep := Selection{}
-	for _, id := range s.selection.Nodes {
-		if d.Node(id) != nil {
-			keep.Nodes = append(keep.Nodes, id)
-		}
-	}
-	for _, id := range s.selection.Wires {
-		if d.Wire(id) != nil {
-			keep.Wires = append(keep.Wires, id)
-		}
-	}
 	before := s.selection
-	s.selection = keep // who hears of the document must not find selected what is gone
+	s.selection = before.Within(d) // who hears of the document must not find selected what is gone
 	for _, f := range s.documentChanged {
 		f()
 	}
-	if !slices.Equal(before.Nodes, keep.Nodes) || !slices.Equal(before.Wires, keep.Wires) {
+	if !before.Equal(s.selection) {
 		s.tellSelection()
 	}
 }
 
 // Selection is what is selected. Selecting is not an edit and cannot be undone.
-func (s *Studio) Selection() Selection { return s.selection }
+func (s *Studio) Selection() graph.Selection { return s.selection }
 
 // Select replaces the selection and tells the listeners if it differs.
-func (s *Studio) Select(n Selection) {
-	slices.Sort(n.Nodes)
-	slices.Sort(n.Wires)
-	if slices.Equal(n.Nodes, s.selection.Nodes) && slices.Equal(n.Wires, s.selection.Wires) {
+func (s *Studio) Select(n graph.Selection) {
+	n = n.Within(s.Document())
+	if n.Equal(s.selection) {
 		return
 	}
 	s.selection = n

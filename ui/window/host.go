@@ -12,7 +12,6 @@ import (
 	"netloom/ui/canvas"
 	"netloom/ui/canvas/geometry"
 	"netloom/ui/kit"
-	"netloom/ui/studio"
 )
 
 // host is what the canvas asks of the window.
@@ -27,14 +26,8 @@ func (h host) Refused(err error)                    { h.w.Refused(err) }
 func (h host) Pace() time.Duration                  { return h.w.meter.Pace() }
 func (h host) OnThread(f func())                    { h.w.options.Do(f) }
 func (h host) StartFromExample()                    { h.w.newFromExample(defaultExample) }
-func (h host) Select(n []graph.NodeID, x []graph.WireID) {
-	h.w.studio.Select(studio.Selection{Nodes: n, Wires: x})
-}
-
-func (h host) Selection() ([]graph.NodeID, []graph.WireID) {
-	s := h.w.studio.Selection()
-	return s.Nodes, s.Wires
-}
+func (h host) Select(s graph.Selection)             { h.w.studio.Select(s) }
+func (h host) Selection() graph.Selection           { return h.w.studio.Selection() }
 
 func (h host) CanConnect(from, to graph.Endpoint) compile.Verdict {
 	return h.w.studio.CanConnect(from, to)
@@ -46,12 +39,16 @@ func (h host) Check(d *graph.Document) *compile.Report {
 
 // ContextMenu offers the actions that fit what was clicked.
 func (h host) ContextMenu(t canvas.Target, at fyne.Position) {
-	ids := []string{"edit.select_all", "view.fit", "edit.arrange"}
-	if t.Node != 0 || t.Wire != 0 {
-		ids = []string{"edit.delete", "view.fit_selection"}
-	}
-	if t.Node != 0 {
-		ids = append([]string{"edit.rename"}, ids...)
+	ids := []string{"clipboard.paste", "edit.select_all", "structure.note", "view.fit", "edit.arrange"}
+	switch {
+	case t.Node != 0:
+		ids = []string{"edit.rename", "structure.mute", "structure.bypass", "structure.freeze", "structure.frame", "clipboard.copy", "clipboard.duplicate", "edit.delete", "view.fit_selection"}
+	case t.Wire != 0:
+		ids = []string{"structure.dot", "structure.straight", "edit.delete", "view.fit_selection"}
+	case t.Frame != 0:
+		ids = []string{"edit.rename", "structure.fold", "structure.unframe", "edit.delete", "view.fit_selection"}
+	case t.Note != 0:
+		ids = []string{"edit.delete"}
 	}
 	var items []kit.Item
 	for _, id := range ids {

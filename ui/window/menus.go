@@ -108,7 +108,10 @@ func (w *Window) bindKeys() {
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: a.Keys.Key, Modifier: a.Keys.Held()}, func(fyne.Shortcut) { w.invoke(a) })
 	}
 	// Fyne turns these keys into shortcuts of its own before others see them.
-	for id, s := range map[string]fyne.Shortcut{"edit.select_all": &fyne.ShortcutSelectAll{}, "edit.undo": &fyne.ShortcutUndo{}, "edit.redo": &fyne.ShortcutRedo{}} {
+	for id, s := range map[string]fyne.Shortcut{
+		"edit.select_all": &fyne.ShortcutSelectAll{}, "edit.undo": &fyne.ShortcutUndo{}, "edit.redo": &fyne.ShortcutRedo{},
+		"clipboard.copy": &fyne.ShortcutCopy{}, "clipboard.cut": &fyne.ShortcutCut{}, "clipboard.paste": &fyne.ShortcutPaste{},
+	} {
 		c.AddShortcut(s, func(fyne.Shortcut) { w.invoke(w.actions.Find(id)) })
 	}
 }

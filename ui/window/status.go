@@ -95,7 +95,7 @@ func (w *Window) saved(err error) {
 func (w *Window) showProblem() {
 	for _, p := range w.studio.Report().Problems {
 		if p.Node != 0 {
-			host{w}.Select([]graph.NodeID{p.Node}, nil)
+			w.studio.Select(graph.Selection{Nodes: []graph.NodeID{p.Node}})
 			w.canvas.Reveal(p.Node)
 			return
 		}
