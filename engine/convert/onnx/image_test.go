@@ -2,6 +2,7 @@ package onnx
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"netloom/engine/graph"
@@ -150,15 +151,21 @@ func paddedWithZeros(_ node, in []*tensor) *tensor {
 }
 
 func sliced(_ node, in []*tensor) *tensor {
-	x, shape, from := in[0], append([]int(nil), in[0].shape...), make([]int, 4)
+	x, shape, from := in[0], slices.Clone(in[0].shape), make([]int, len(in[0].shape))
 	for i, axis := range in[3].data {
 		from[int(axis)] = int(in[1].data[i])
 		shape[int(axis)] = int(in[2].data[i] - in[1].data[i])
 	}
 	y := empty(shape...)
-	y.eachPlace(func(a, b, c, d int) {
-		y.data[at4(y, a, b, c, d)] = x.data[at4(x, a+from[0], b+from[1], c+from[2], d+from[3])]
-	})
+	for i := range y.data {
+		at, step, rest := 0, 1, i
+		for d := len(shape) - 1; d >= 0; d-- {
+			at += (from[d] + rest%shape[d]) * step
+			rest /= shape[d]
+			step *= x.shape[d]
+		}
+		y.data[i] = x.data[at]
+	}
 	return y
 }
 
