@@ -21,12 +21,11 @@ func difference(_ node, in []*tensor) *tensor {
 // along joins the numbers along a dimension, which comes from an attribute or a second input.
 func along(join func(x, y float64) float64, first float64) func(node, []*tensor) *tensor {
 	return func(n node, in []*tensor) *tensor {
-		x, axis := in[0], -1
+		x, axes := in[0], n.lists["axes"]
 		if len(in) > 1 {
-			axis = int(in[1].data[0])
-		} else {
-			axis = n.lists["axes"][0]
+			axes = []int{int(in[1].data[0])}
 		}
+		axis := axes[0]
 		if axis < 0 {
 			axis += len(x.shape)
 		}
