@@ -117,7 +117,7 @@ func (l *lowered) update(o *objective, place int, weights []trainee, gradients m
 	for i, w := range own {
 		u := op.UpdateRule{Rule: rule, Objective: place}
 		l.graph.At(w.node)
-		for _, slot := range kind.Slots {
+		for _, slot := range kind.SlotsOf(o.set) {
 			name := SlotName(w.name, slot)
 			v := l.graph.NewValue(name, op.Slot, op.Float32, w.value.Shape...)
 			l.byName[name] = v

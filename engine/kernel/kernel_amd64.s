@@ -3734,6 +3734,79 @@ loop:
 	VZEROUPPER
 	RET
 
+// func rmspropRollingAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·rmspropRollingAVX2(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	MOVQ         z+56(FP), R10
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VPBROADCASTD stepAVX2<>+0(SB), Y2
+	VPBROADCASTD stepAVX2<>+8(SB), Y3
+	STMXCSR      (SP)
+	MOVL         (SP), R11
+	ORL          $0x00008040, R11
+	MOVL         R11, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ R11, R11
+
+loop:
+	VMOVUPS      (SI)(R11*4), Y4
+	VMULPS       Y4, Y4, Y5
+	VMULPS       (R8)(R11*4), Y0, Y6
+	VFMADD231PS  Y1, Y5, Y6
+	VMOVUPS      Y6, (R8)(R11*4)
+	VMULPS       (R9)(R11*4), Y0, Y5
+	VFMADD231PS  Y1, Y4, Y5
+	VMOVUPS      Y5, (R9)(R11*4)
+	VMULPS       Y5, Y5, Y5
+	VBROADCASTSS 20(DI), Y7
+	VFNMADD231PS Y7, Y5, Y6
+	VXORPS       Y5, Y5, Y5
+	VMAXPS       Y6, Y5, Y6
+	VBROADCASTSS 12(DI), Y5
+	VADDPS       Y5, Y6, Y6
+	VBROADCASTSS 8(DI), Y5
+	VMULPS       Y5, Y4, Y4
+	VMAXPS       Y3, Y6, Y6
+	VRSQRTPS     Y6, Y5
+	VMULPS       Y5, Y6, Y6
+	VMULPS       Y2, Y5, Y5
+	VMOVAPS      Y2, Y7
+	VFNMADD231PS Y5, Y6, Y7
+	VFMADD231PS  Y7, Y6, Y6
+	VFMADD231PS  Y7, Y5, Y5
+	VADDPS       Y5, Y5, Y5
+	VMULPS       Y5, Y4, Y4
+	VBROADCASTSS 16(DI), Y5
+	VFMADD231PS  (R10)(R11*4), Y5, Y4
+	VMOVUPS      Y4, (R10)(R11*4)
+	VMOVUPS      (BX)(R11*4), Y5
+	VSUBPS       Y4, Y5, Y5
+	VMOVUPS      Y5, (BX)(R11*4)
+	ADDQ         $0x08, R11
+	CMPQ         R11, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	ADDQ         DX, R10
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
 // func adadeltaAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
 // Requires: AVX, AVX2, FMA3, SSE
 TEXT ·adadeltaAVX2(SB), NOSPLIT, $16-72
@@ -17649,6 +17722,79 @@ loop:
 	LEAQ         (SI)(CX*4), SI
 	ADDQ         DX, BX
 	ADDQ         DX, R8
+	DECQ         AX
+	JNZ          row
+	LDMXCSR      (SP)
+	VZEROUPPER
+	RET
+
+// func rmspropRollingAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·rmspropRollingAVX512(SB), NOSPLIT, $16-72
+	MOVQ         rows+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         stride+16(FP), DX
+	MOVQ         w+24(FP), BX
+	MOVQ         d+32(FP), SI
+	MOVQ         c+64(FP), DI
+	MOVQ         x+40(FP), R8
+	MOVQ         y+48(FP), R9
+	MOVQ         z+56(FP), R10
+	VBROADCASTSS (DI), Z0
+	VBROADCASTSS 4(DI), Z1
+	VPBROADCASTD stepAVX512<>+0(SB), Z2
+	VPBROADCASTD stepAVX512<>+8(SB), Z3
+	STMXCSR      (SP)
+	MOVL         (SP), R11
+	ORL          $0x00008040, R11
+	MOVL         R11, 8(SP)
+	LDMXCSR      8(SP)
+
+row:
+	XORQ R11, R11
+
+loop:
+	VMOVUPS      (SI)(R11*4), Z4
+	VMULPS       Z4, Z4, Z5
+	VMULPS       (R8)(R11*4), Z0, Z6
+	VFMADD231PS  Z1, Z5, Z6
+	VMOVUPS      Z6, (R8)(R11*4)
+	VMULPS       (R9)(R11*4), Z0, Z5
+	VFMADD231PS  Z1, Z4, Z5
+	VMOVUPS      Z5, (R9)(R11*4)
+	VMULPS       Z5, Z5, Z5
+	VBROADCASTSS 20(DI), Z7
+	VFNMADD231PS Z7, Z5, Z6
+	VPXORD       Z5, Z5, Z5
+	VMAXPS       Z6, Z5, Z6
+	VBROADCASTSS 12(DI), Z5
+	VADDPS       Z5, Z6, Z6
+	VBROADCASTSS 8(DI), Z5
+	VMULPS       Z5, Z4, Z4
+	VMAXPS       Z3, Z6, Z6
+	VRSQRT14PS   Z6, Z5
+	VMULPS       Z5, Z6, Z6
+	VMULPS       Z2, Z5, Z5
+	VMOVAPS      Z2, Z7
+	VFNMADD231PS Z5, Z6, Z7
+	VFMADD231PS  Z7, Z6, Z6
+	VFMADD231PS  Z7, Z5, Z5
+	VADDPS       Z5, Z5, Z5
+	VMULPS       Z5, Z4, Z4
+	VBROADCASTSS 16(DI), Z5
+	VFMADD231PS  (R10)(R11*4), Z5, Z4
+	VMOVUPS      Z4, (R10)(R11*4)
+	VMOVUPS      (BX)(R11*4), Z5
+	VSUBPS       Z4, Z5, Z5
+	VMOVUPS      Z5, (BX)(R11*4)
+	ADDQ         $0x10, R11
+	CMPQ         R11, CX
+	JLT          loop
+	LEAQ         (SI)(CX*4), SI
+	ADDQ         DX, BX
+	ADDQ         DX, R8
+	ADDQ         DX, R9
+	ADDQ         DX, R10
 	DECQ         AX
 	JNZ          row
 	LDMXCSR      (SP)

@@ -229,6 +229,20 @@ func scaled(w width) {
 		d := s.load(s.pd)
 		divide(s, d, s.follow(s.slots[0], 0, 1, s.square(d)), 2, 3)
 	})
+	step(w, "rmspropRolling", 3, []int{0, 1}, numbers, func(s *stepper) {
+		d := s.load(s.pd)
+		size, mean := s.follow(s.slots[0], 0, 1, s.square(d)), s.follow(s.slots[1], 0, 1, d)
+		VMULPS(mean, mean, mean)
+		VFNMADD231PS(s.constant(5), mean, size)
+		w.zero(mean)
+		VMAXPS(size, mean, size) // of two, NaN in the first operand is kept
+		VADDPS(s.constant(3), size, size)
+		VMULPS(s.constant(2), d, d)
+		VMULPS(s.inverseRoot(size), d, d)
+		VFMADD231PS(s.at(s.slots[2]), s.constant(4), d)
+		s.store(d, s.slots[2])
+		s.subtract(d)
+	})
 	step(w, "adadelta", 2, []int{0, 1, 2, 3}, numbers, func(s *stepper) {
 		d := s.load(s.pd)
 		a, t := s.follow(s.slots[0], 0, 1, s.square(d)), s.load(s.slots[1])
