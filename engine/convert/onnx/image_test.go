@@ -223,6 +223,7 @@ func chains() map[string]chain {
 		}},
 		"depthwise":       {[]int{5, 6, 3}, 2, []part{p("depthwise_conv2d", "depth_multiplier", 2, "padding", "same"), p("separable_conv2d", "filters", 5, "activation", "relu"), p("average_pool2d", "strides", []float64{1, 2}, "padding", "same"), p("flatten")}},
 		"transpose_same":  {[]int{3, 2, 3}, 2, []part{p("conv_transpose2d", "filters", 2, "padding", "same", "activation", "tanh"), p("conv_transpose2d", "filters", 1, "kernel_size", []float64{3, 3}, "padding", "same", "bias", false)}},
+		"transpose_gaps":  {[]int{2, 3, 2}, 2, []part{p("conv_transpose2d", "filters", 2, "kernel_size", []float64{3, 2}, "dilation", []float64{2, 3}, "strides", []float64{1, 2}), p("conv_transpose2d", "filters", 1, "kernel_size", []float64{2, 2}, "strides", []float64{1, 1}, "padding", "same", "dilation", []float64{3, 1})}},
 		"transpose_valid": {[]int{2, 3, 2}, 2, []part{p("conv_transpose2d", "filters", 3, "kernel_size", []float64{3, 1}, "strides", []float64{2, 3})}},
 		"sizes":           {[]int{4, 5, 2}, 2, []part{p("pad", "rows", []float64{1, 2}, "columns", []float64{0, 3}), p("conv2d", "filters", 3), p("pad"), p("crop", "rows", []float64{1, 0}, "columns", []float64{0, 2}), p("upsample", "size", []float64{2, 3}), p("upsample", "interpolation", "bilinear")}},
 		"crop_first":      {[]int{4, 5, 2}, 0, []part{p("crop", "rows", []float64{1, 0}, "columns", []float64{0, 2})}},
