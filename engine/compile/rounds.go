@@ -2,6 +2,7 @@ package compile
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 
 	"netloom/engine/op"
@@ -57,9 +58,9 @@ func orders(list []*objective) []int {
 }
 
 // gradients adds the calls that give the gradient of each weight: that of the sum of the losses which train it. Weights
-// that the same objectives train share the way back.
+// that the same objectives train share the way back, and so do ways from one loss as far as they are the same.
 func (l *lowered) gradients(weights []trainee) map[*op.Value]*op.Value {
-	found := map[*op.Value]*op.Value{}
+	found, before := map[*op.Value]*op.Value{}, len(l.graph.Calls)
 	var done [][]int
 	for _, first := range weights {
 		if slices.ContainsFunc(done, func(by []int) bool { return slices.Equal(by, first.by) }) {
@@ -80,7 +81,39 @@ func (l *lowered) gradients(weights []trainee) map[*op.Value]*op.Value {
 			found[w] = gradient[w]
 		}
 	}
+	same := joinAlike(l.graph, before)
+	for w, g := range found {
+		if s := same[g]; s != nil {
+			found[w] = s
+		}
+	}
 	return found
+}
+
+// joinAlike leaves out calls, from some place on, that compute what one before them has computed: ways back from one loss
+// that were added for the weights of several sets of objectives. It tells which values stand for those that are gone.
+func joinAlike(g *op.Graph, from int) map[*op.Value]*op.Value {
+	same, first := map[*op.Value]*op.Value{}, map[string]*op.Call{}
+	kept := g.Calls[:from:from]
+	for _, c := range g.Calls[from:] {
+		key := fmt.Sprintf("%s %d %#v", c.Op.Name, c.Node, c.Attr)
+		for i, in := range c.In {
+			if s := same[in]; s != nil {
+				c.In[i] = s
+			}
+			key += fmt.Sprint(" ", c.In[i].ID)
+		}
+		if before := first[key]; before != nil {
+			for i, v := range c.Out {
+				same[v] = before.Out[i]
+			}
+			continue
+		}
+		first[key] = c
+		kept = append(kept, c)
+	}
+	g.Calls = kept
+	return same
 }
 
 // losses lists what a term makes small: its loss, and the penalty on weights where there is one.
