@@ -13,7 +13,9 @@ import (
 // through a head serves its weights and those of the trunk.
 func TestWaysBackAreShared(t *testing.T) {
 	units := func(n float64) map[string]graph.Value { return map[string]graph.Value{"units": graph.Number(n)} }
-	trains := func(frames string) map[string]graph.Value { return map[string]graph.Value{"trains": graph.String(frames)} }
+	trains := func(frames string) map[string]graph.Value {
+		return map[string]graph.Value{"trains": graph.String(frames)}
+	}
 	d := edit(t, graph.New("heads"),
 		graph.AddNode{Kind: "input", Name: "in"}, graph.AddNode{Kind: "dense", Name: "trunk", Params: units(8)},
 		graph.AddNode{Kind: "dense", Name: "a1", Params: units(6)}, graph.AddNode{Kind: "dense", Name: "a2", Params: units(2)},

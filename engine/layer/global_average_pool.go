@@ -34,6 +34,7 @@ func globalAveragePool() *Kind {
 			return out, checkMask(name, c, in.Shape[0])
 		},
 		FLOPs: func(c *Context) float64 { in, _ := c.One("in"); return float64(in.Size()) },
+		Sight: seesWhole,
 		Lower: func(l *Lowering) (map[string]*op.Value, error) {
 			if mask := l.In["mask"]; len(mask) > 0 {
 				return single(l.Graph.Add(op.StepMean, nil, l.One("in"), mask[0]))

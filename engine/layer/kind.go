@@ -202,6 +202,8 @@ type Kind struct {
 	Weights func(*Context) []Weight
 	// FLOPs counts the floating point operations of one sample going forward.
 	FLOPs func(c *Context) float64
+	// Sight says how much of its input one place of the output depends on; nil where places have no meaning.
+	Sight func(*Context) Sight
 	// Lower adds the calls that compute the outputs.
 	Lower func(*Lowering) (map[string]*op.Value, error)
 }
@@ -219,6 +221,12 @@ func findPort(ports []Port, id string) (Port, bool) {
 		}
 	}
 	return Port{}, false
+}
+
+// Called lists what the kind is called: its id, its name in every language and in other tools, and further words that
+// searches find it by.
+func (k *Kind) Called() []string {
+	return append([]string{k.ID, k.Name.EN, k.Name.ZH, k.Names.Keras, k.Names.PyTorch, k.Names.ONNX}, k.Keywords...)
 }
 
 // Set joins the kind's declarations with the values that a node gives.

@@ -42,6 +42,7 @@ func masking() *Kind {
 			return map[string]Signal{"out": in, "mask": SignalOf(in.Shape[0])}, nil
 		},
 		FLOPs: func(*Context) float64 { return 0 },
+		Sight: seesPlace,
 		Lower: func(l *Lowering) (map[string]*op.Value, error) {
 			x := l.One("in")
 			mask, err := l.first(op.RealSteps, op.Padding{Number: float32(l.Params.Float("mask_value"))}, x)

@@ -68,6 +68,9 @@ func TestStatesGoOnAlike(t *testing.T) {
 			resumed := config
 			resumed.Resume = c
 			after := start(t, d, resumed)
+			if _, err := after.Time(limit(t), 1e13); err != nil { // trains some batches, and puts all back
+				t.Fatal(err)
+			}
 			finish(t, after)
 			alike(t, tensors(t, after), want)
 		})

@@ -103,6 +103,36 @@ func TestCollapsedFrame(t *testing.T) {
 	}
 }
 
+func TestLookingInside(t *testing.T) {
+	s := framed(t)
+	s.canvas.GoInto(s.frame().ID)
+	shown := func() (ids []graph.NodeID) {
+		for _, n := range s.canvas.scene.Nodes() {
+			ids = append(ids, n.ID)
+		}
+		return ids
+	}
+	if got := shown(); !slices.Equal(got, []graph.NodeID{3, 5}) || !s.canvas.crumbs.box.Visible() {
+		t.Fatalf("inside the frame are %v", got)
+	}
+	for _, w := range s.canvas.scene.Wires() {
+		if len(w.Path) > 0 {
+			t.Errorf("a wire from outside is drawn: %+v", w.Ends)
+		}
+	}
+	s.drag(s.header("Dense 2"), s.header("Dense 2").AddXY(48, 48))
+	s.steps(1)
+	s.canvas.GoOut()
+	if got := shown(); len(got) != 6 || s.canvas.crumbs.box.Visible() || len(s.chosen.Frames) != 1 {
+		t.Fatalf("outside are %v", got)
+	}
+	s.canvas.GoInto(s.frame().ID)
+	s.undo()
+	if err := s.Do(graph.RemoveFrame{Frame: s.frame().ID}); err != nil || s.canvas.Inside() != 0 || len(shown()) != 6 {
+		t.Fatalf("without the frame, %v are shown: %v", shown(), err)
+	}
+}
+
 func TestRenamingAFrameRenamesItInItsObjective(t *testing.T) {
 	s := framed(t)
 	loss := s.node("Cross-entropy").ID

@@ -78,11 +78,7 @@ func (p *pressed) drag(c *Canvas, held fyne.KeyModifier) gesture {
 		}
 		return newMoving(c, p.hit, p.at)
 	}
-	if both := fyne.KeyModifierControl | fyne.KeyModifierAlt; c.lassoing || held&both == both {
-		c.lassoing = false
-		return &lasso{line: []geometry.Point{c.view.Canvas(p.at)}}
-	}
-	return &marquee{from: c.view.Canvas(p.at)}
+	return c.dragEmpty(p, held)
 }
 
 // end is a click.
@@ -115,7 +111,7 @@ func (c *Canvas) doubleClicked(h geometry.Hit) {
 	switch h.What {
 	case geometry.OnName, geometry.OnNode:
 		if id, block := geometry.FrameOf(h.Node); block {
-			c.fold(id, false)
+			c.GoInto(id)
 		} else if h.What == geometry.OnName {
 			c.renameNode(h.Node)
 		}
@@ -131,7 +127,6 @@ func (c *Canvas) doubleClicked(h geometry.Hit) {
 }
 
 func (c *Canvas) selectedNodes() []graph.NodeID { return slices.Clone(c.selected.Nodes) }
-func (c *Canvas) selectedWires() []graph.WireID { return slices.Clone(c.selected.Wires) }
 
 // panning moves what is seen.
 type panning struct{ last geometry.Point }
@@ -178,7 +173,7 @@ func (g *marquee) part(c *Canvas) graph.Selection {
 
 // move shows the selection to be; the host hears of it at the end.
 func (g *marquee) move(c *Canvas, held fyne.KeyModifier) {
-	g.mode = modeOf(held)
+	g.mode = c.areaMode(held)
 	c.pushAtEdge()
 	c.preview(g.mode.combined(c.selected, g.part(c)))
 }

@@ -4,13 +4,13 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"netloom/engine/compile"
 	"netloom/engine/graph"
 	"netloom/ui/canvas/geometry"
+	"netloom/ui/kit"
 	"netloom/ui/look"
 )
 
@@ -20,8 +20,8 @@ type rename struct {
 	node  graph.NodeID // both 0 while closed
 	frame graph.FrameID
 	field *nameField
+	from  fyne.Focusable // where the keyboard was before, and goes back to
 	dress *nameTheme
-	box   *container.ThemeOverride
 }
 
 func newRename(c *Canvas) *rename {
@@ -29,12 +29,12 @@ func newRename(c *Canvas) *rename {
 	r.field = &nameField{done: r.commit, cancel: r.close}
 	r.field.Scroll = fyne.ScrollNone
 	r.field.ExtendBaseWidget(r.field)
-	r.box = container.NewThemeOverride(r.field, r.dress)
-	r.box.Hide()
+	kit.Wear(r.field, r.dress)
+	r.field.Hide()
 	return r
 }
 
-func (r *rename) object() fyne.CanvasObject { return r.box }
+func (r *rename) object() fyne.CanvasObject { return r.field }
 
 func (r *rename) open() bool { return r.node != 0 || r.frame != 0 }
 
@@ -75,9 +75,10 @@ func (r *rename) start(node graph.NodeID, frame graph.FrameID, name string) {
 	c := r.c
 	r.node, r.frame = node, frame
 	r.field.SetText(name)
-	r.box.Show()
+	r.field.Show()
 	r.place()
 	if w := fyne.CurrentApp().Driver().CanvasForObject(c); w != nil {
+		r.from = w.Focused()
 		w.Focus(r.field)
 	}
 	r.field.selectAll()
@@ -105,10 +106,14 @@ func (r *rename) close() {
 		return
 	}
 	r.node, r.frame = 0, 0
-	r.box.Hide()
+	r.field.Hide()
 	if w := fyne.CurrentApp().Driver().CanvasForObject(r.c); w != nil && w.Focused() == fyne.Focusable(r.field) {
 		w.Unfocus()
+		if o, ok := r.from.(fyne.CanvasObject); ok && fyne.CurrentApp().Driver().CanvasForObject(o) == w {
+			w.Focus(r.from)
+		}
 	}
+	r.from = nil
 	r.c.redraw()
 }
 
@@ -129,12 +134,12 @@ func (r *rename) place() {
 	scale := float32(r.c.view.Scale())
 	if size := look.SizeBody * max(float32(geometry.TextStep(float64(scale))), 0.75); size != r.dress.text {
 		r.dress.text = size
-		r.box.Refresh()
+		kit.Wear(r.field, r.dress)
 	}
 	corner, least := r.c.screen(at), r.field.MinSize()
 	tall := max(least.Height, 24*scale)
-	r.box.Move(fyne.NewPos(corner.X, corner.Y+(height*scale-tall)/2))
-	r.box.Resize(fyne.NewSize(max(width*scale, 90), tall))
+	r.field.Move(fyne.NewPos(corner.X, corner.Y+(height*scale-tall)/2))
+	r.field.Resize(fyne.NewSize(max(width*scale, 90), tall))
 }
 
 // area is where the name stands, on the canvas: its upper left corner, and how wide and high the line is.
@@ -146,7 +151,7 @@ func (r *rename) area() (at geometry.Point, width, height float32, ok bool) {
 		}
 		id = geometry.BlockID(r.frame)
 	}
-	n := r.c.scene.Node(id)
+	n := r.c.shown(id)
 	if n == nil || id == 0 {
 		return at, 0, 0, false
 	}

@@ -30,6 +30,7 @@ type Button struct {
 	label  string
 	weight Weight
 	height float32
+	title  bool // a heading, with its icon behind the word
 
 	run      func()
 	tip      string
@@ -56,6 +57,16 @@ func NewButton(l *look.Look, tips *Tips, icon, label string, w Weight, run func(
 
 // Small makes the button 26 high, as in panels.
 func (b *Button) Small() *Button { b.height = 26; return b }
+
+// Heading makes the button a title that opens something: strong, with its icon behind the word.
+func (b *Button) Heading() *Button {
+	b.height, b.title = 26, true
+	b.dress()
+	return b
+}
+
+// Tiny makes the button 20 high, as beside a field.
+func (b *Button) Tiny() *Button { b.height = 20; return b }
 
 // SetTip sets what is said when the pointer rests on the button.
 func (b *Button) SetTip(s string) *Button { b.tip = s; return b }
@@ -121,17 +132,23 @@ func (b *Button) FocusGained() { b.focused = true; b.Refresh() }
 // FocusLost hides it.
 func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
 
-// TypedRune presses the button by the space bar.
+// TypedRune presses the button by the space bar; other characters are the window's.
 func (b *Button) TypedRune(r rune) {
 	if r == ' ' {
 		b.Tapped(nil)
+		return
 	}
+	handOnRune(b, r)
 }
 
-// TypedKey presses the button by Enter.
+// TypedKey presses the button by Enter; other keys are the window's.
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
 		b.Tapped(nil)
+	case fyne.KeySpace:
+	default:
+		handOn(b, e)
 	}
 }
 
@@ -152,8 +169,14 @@ func (b *Button) MinSize() fyne.Size {
 		if b.weight == Quiet {
 			margin = l.S(14)
 		}
+		if b.title {
+			margin = l.S(8)
+		}
 		w = Measure(l, b.label, b.style()).Width + margin
-		if b.icon != "" {
+		switch {
+		case b.title:
+			w += l.S(16)
+		case b.icon != "":
 			w += l.S(22)
 		}
 	}
@@ -161,6 +184,9 @@ func (b *Button) MinSize() fyne.Size {
 }
 
 func (b *Button) style() Style {
+	if b.title {
+		return Strong
+	}
 	if b.height < 32 {
 		return Small
 	}
@@ -184,6 +210,9 @@ func (b *Button) dress() {
 		}
 	case Quiet:
 		ink = l.Text2
+		if b.title {
+			ink = l.Text
+		}
 		if b.hover && b.why == "" {
 			ink, fill = l.Text, l.Hover
 		}
@@ -231,7 +260,7 @@ func (r *buttonRenderer) MinSize() fyne.Size { return r.b.MinSize() }
 func (r *buttonRenderer) Layout(size fyne.Size) {
 	b, l := r.b, r.b.look
 	b.fill.Resize(size)
-	icon := l.S(16)
+	icon := min(l.S(16), l.S(b.height-6))
 	text := b.text.MinSize()
 	width := float32(0)
 	if b.icon != "" {
@@ -243,7 +272,18 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 			width += l.S(6)
 		}
 	}
+	if b.title {
+		icon = l.S(12)
+		width = text.Width + l.S(4) + icon
+	}
 	x := (size.Width - width) / 2
+	if b.title {
+		b.text.Resize(text)
+		b.text.Move(fyne.NewPos(x, (size.Height-text.Height)/2))
+		b.image.Resize(fyne.NewSquareSize(icon))
+		b.image.Move(fyne.NewPos(x+text.Width+l.S(4), (size.Height-icon)/2))
+		return
+	}
 	if b.icon != "" {
 		b.image.Resize(fyne.NewSize(icon, icon))
 		b.image.Move(fyne.NewPos(x, (size.Height-icon)/2))

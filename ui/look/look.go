@@ -9,6 +9,7 @@ import (
 
 	"netloom/assets/fonts"
 	"netloom/assets/icons"
+	"netloom/ui/listeners"
 )
 
 // Type sizes of the design, at 100 %.
@@ -33,8 +34,9 @@ const (
 type Look struct {
 	Palette
 	scale     float32
+	still     bool
 	apply     func(fyne.Theme)
-	listeners []func()
+	listeners listeners.List
 	tinted    map[string]fyne.Resource
 	regular   fyne.Resource
 	semibold  fyne.Resource
@@ -56,9 +58,7 @@ func New(v Variant, scale float64, apply func(fyne.Theme)) *Look {
 // Use changes theme and scale and tells those who listen.
 func (l *Look) Use(v Variant, scale float64) {
 	l.set(v, scale)
-	for _, f := range l.listeners {
-		f()
-	}
+	l.changed()
 }
 
 func (l *Look) set(v Variant, scale float64) {
@@ -69,8 +69,21 @@ func (l *Look) set(v Variant, scale float64) {
 	}
 }
 
-// OnChange calls f after each change of theme or scale.
-func (l *Look) OnChange(f func()) { l.listeners = append(l.listeners, f) }
+// SetReducedMotion has everything that moves by itself stand still, or move again, and tells those who listen.
+func (l *Look) SetReducedMotion(on bool) {
+	if l.still != on {
+		l.still = on
+		l.changed()
+	}
+}
+
+// ReducedMotion tells whether what moves by itself should stand still: marks do not run, and what would glide jumps.
+func (l *Look) ReducedMotion() bool { return l.still }
+
+func (l *Look) changed() { l.listeners.Tell() }
+
+// OnChange calls f after each change of theme, scale or motion, until what it returns is called.
+func (l *Look) OnChange(f func()) (forget func()) { return l.listeners.Add(f) }
 
 // Scale is the interface scale, 0.8 to 2.
 func (l *Look) Scale() float32 { return l.scale }

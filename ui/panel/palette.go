@@ -1,9 +1,10 @@
 package panel
 
 import (
+	"cmp"
 	"image/color"
 	"slices"
-	"strings"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -12,6 +13,7 @@ import (
 	"netloom/engine/layer"
 	"netloom/ui/kit"
 	"netloom/ui/look"
+	"netloom/ui/match"
 )
 
 // Palette lists the layers that can be put on the canvas.
@@ -31,6 +33,11 @@ type Palette struct {
 	// OnStars is told when the favourites have changed.
 	OnStars func([]string)
 
+	blocks []Block
+	// OnAddBlock puts a block on the canvas where there is room, OnDropBlock where it was let go; OnRemoveBlock forgets it.
+	OnAddBlock, OnRemoveBlock func(Block)
+	OnDropBlock               func(Block, fyne.Position)
+
 	ghost *fyne.Container
 }
 
@@ -41,17 +48,11 @@ func NewPalette(e *Env, stars []string) *Palette {
 	p.search = kit.NewField("", 0)
 	p.search.SetPlaceHolder(e.Words.Get("panel.search"))
 	p.search.Typed = func(string) { p.fill() }
-	p.search.Done = func(string) {
-		p.fill()
-		if len(p.hits) > 0 && p.search.Text != "" {
-			p.OnAdd(p.hits[0])
-		}
-	}
+	p.search.Keys = p.searchKey
 	p.search.Cancel = func() { p.search.Put(""); p.fill() }
 	p.list = kit.NewColumn(0)
-	head := container.New(&kit.Pad{X: l.S(14), Y: 0}, kit.NewTabs(l, []string{e.Words.Get("panel.layers")}, nil).Container)
 	scroll := container.NewVScroll(container.New(&kit.Pad{X: l.S(6), Y: l.S(2)}, p.list))
-	column := kit.NewColumn(0, head, kit.Rule(l), container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, p.searchBox()), scroll, container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, p.hint()))
+	column := kit.NewColumn(0, container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, p.searchBox()), scroll, container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, hint(l, "lightbulb", l.Live, e.Words.Get("panel.hint"))))
 	column.Layout = &kit.Column{Fill: scroll}
 	p.Container = column
 	p.fill()
@@ -61,28 +62,33 @@ func NewPalette(e *Env, stars []string) *Palette {
 // Focus puts the keyboard into the search.
 func (p *Palette) Focus() { p.env.Canvas().Focus(p.search) }
 
+// searchKey adds the first layer found by Enter; leaving the search adds nothing.
+func (p *Palette) searchKey(e *fyne.KeyEvent) bool {
+	if e.Name != fyne.KeyReturn && e.Name != fyne.KeyEnter {
+		return false
+	}
+	if p.search.Text == "" {
+		return true
+	}
+	if blocks := p.foundBlocks(); len(p.hits) > 0 {
+		p.OnAdd(p.hits[0])
+	} else if len(blocks) > 0 {
+		p.OnAddBlock(blocks[0])
+	}
+	return true
+}
+
 // searchBox is the search behind its icon, with the key that leads there.
 func (p *Palette) searchBox() fyne.CanvasObject {
 	l := p.env.Look
 	icon := canvas.NewImageFromResource(l.Glyph("search", l.Text3))
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(l.S(14)))
-	return p.search.Box(l, 30, icon, kit.Keycap(l, "/"))
-}
-
-// hint says what can be done here.
-func (p *Palette) hint() fyne.CanvasObject {
-	l := p.env.Look
-	back := canvas.NewRectangle(l.Card)
-	back.CornerRadius = l.S(look.RadiusButton)
-	icon := canvas.NewImageFromResource(l.Glyph("lightbulb", l.Live))
-	icon.FillMode = canvas.ImageFillContain
-	icon.SetMinSize(fyne.NewSquareSize(l.S(16)))
-	words := kit.NewColumn(l.S(2))
-	for _, line := range strings.Split(p.env.Words.Get("panel.hint"), "\n") {
-		words.Add(kit.Text(l, line, kit.Caption, l.Text2))
+	var keys fyne.CanvasObject
+	if s := p.env.Keys("edit.search"); s != "" {
+		keys = kit.Keycap(l, s)
 	}
-	return container.NewStack(back, container.New(&kit.Pad{X: l.S(10), Y: l.S(8)}, kit.NewRow(l.S(8), icon, words)))
+	return p.search.Box(l, 30, icon, keys)
 }
 
 // fill lists what the search finds, or all by category.
@@ -94,7 +100,8 @@ func (p *Palette) fill() {
 		for _, k := range p.hits {
 			p.list.Add(p.row(k))
 		}
-		if len(p.hits) == 0 {
+		p.fillBlocks()
+		if len(p.hits)+len(p.foundBlocks()) == 0 {
 			p.list.Add(container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, kit.Text(l, e.Words.Get("panel.nothing"), kit.Small, l.Text3)))
 		}
 		p.list.Refresh()
@@ -103,37 +110,53 @@ func (p *Palette) fill() {
 	if favourites := p.favourites(); len(favourites) > 0 {
 		p.section("favourites", e.Words.Get("panel.favourites"), l.Live, favourites)
 	}
-	for _, c := range e.Studio.Layers.Categories() {
-		p.section(c, categoryName(e, c), l.Category[c], e.Studio.Layers.InCategory(c))
+	for _, c := range e.Layers.Categories() {
+		p.section(c, categoryName(e, c), l.Category[c], e.Layers.InCategory(c))
 	}
+	p.fillBlocks()
 	p.list.Refresh()
 }
 
 func (p *Palette) favourites() []*layer.Kind {
 	var list []*layer.Kind
 	for _, id := range p.stars {
-		if k := p.env.Studio.Layers.Find(id); k != nil {
+		if k := p.env.Layers.Find(id); k != nil {
 			list = append(list, k)
 		}
 	}
 	return list
 }
 
-// found lists the kinds whose name, in either language or in another tool, or whose keywords hold what is typed.
+// found lists the kinds that fit what is typed, by their names in both languages and in other tools and by their
+// keywords, the best first.
 func (p *Palette) found() []*layer.Kind {
-	want := strings.ToLower(strings.TrimSpace(p.search.Text))
+	score := map[*layer.Kind]float64{}
 	var list []*layer.Kind
-	for _, k := range p.env.Studio.Layers.All() {
-		words := append([]string{k.ID, k.Name.EN, k.Name.ZH, k.Names.Keras, k.Names.PyTorch, k.Names.ONNX}, k.Keywords...)
-		if slices.ContainsFunc(words, func(w string) bool { return strings.Contains(strings.ToLower(w), want) }) {
-			list = append(list, k)
+	for _, k := range p.env.Layers.All() {
+		m, ok := match.Find(p.search.Text, match.Candidate{
+			Names: []string{k.Name.EN, k.Name.ZH},
+			Also:  append([]string{k.ID, k.Names.Keras, k.Names.PyTorch, k.Names.ONNX}, k.Keywords...),
+		})
+		if ok {
+			list, score[k] = append(list, k), m.Score
 		}
 	}
+	slices.SortStableFunc(list, func(a, b *layer.Kind) int { return cmp.Compare(score[b], score[a]) })
 	return list
 }
 
 // section is a category: a head that opens and closes it, and its rows.
 func (p *Palette) section(id layer.Category, name string, c color.Color, kinds []*layer.Kind) {
+	if !p.sectionHead(id, name, c, len(kinds)) {
+		return
+	}
+	for _, k := range kinds {
+		p.list.Add(p.row(k))
+	}
+}
+
+// sectionHead adds a head that opens and closes what is below, and tells whether that is open.
+func (p *Palette) sectionHead(id layer.Category, name string, c color.Color, count int) bool {
 	l := p.env.Look
 	chevron := "chevron-down"
 	if p.closed[id] {
@@ -146,15 +169,10 @@ func (p *Palette) section(id layer.Category, name string, c color.Color, kinds [
 	square.CornerRadius = l.S(2)
 	square.SetMinSize(fyne.NewSquareSize(l.S(9)))
 	gap := kit.Space(1, 1)
-	head := kit.NewLine(l, p.env.Tips, 29, kit.Stretch(l.S(8), gap, arrow, square, kit.Text(l, name, kit.Style{Size: look.SizeSmall, Bold: true}, l.Text2), gap, kit.Text(l, itoa(len(kinds)), kit.Tick, l.Text3)))
+	head := kit.NewLine(l, p.env.Tips, 29, kit.Stretch(l.S(8), gap, arrow, square, kit.Text(l, name, kit.Style{Size: look.SizeSmall, Bold: true}, l.Text2), gap, kit.Text(l, strconv.Itoa(count), kit.Tick, l.Text3)))
 	head.Tap = func() { p.closed[id] = !p.closed[id]; p.fill() }
 	p.list.Add(head)
-	if p.closed[id] {
-		return
-	}
-	for _, k := range kinds {
-		p.list.Add(p.row(k))
-	}
+	return !p.closed[id]
 }
 
 // row is one kind.
@@ -193,29 +211,41 @@ func (p *Palette) menu(k *layer.Kind, at fyne.Position) {
 	})
 }
 
-// drag carries a picture of the layer under the pointer.
+// drag carries a layer over the canvas.
 func (p *Palette) drag(k *layer.Kind, at fyne.Position) {
 	l := p.env.Look
-	if p.ghost == nil {
-		back := canvas.NewRectangle(l.Header(k.Category))
-		back.CornerRadius = l.S(look.RadiusIsland)
-		back.StrokeColor, back.StrokeWidth = l.Accent, 2
-		p.ghost = container.NewStack(back, container.New(&kit.Pad{X: l.S(8), Y: l.S(6)}, kit.NewRow(l.S(7), kit.NewTile(l, k.Category, 20), kit.Text(l, p.env.Words.Text(k.Name), kit.Strong, l.Text))))
-		p.ghost.Resize(p.ghost.MinSize())
-		p.env.Canvas().Overlays().Add(p.ghost)
-	}
-	p.ghost.Move(at.AddXY(-l.S(18), -l.S(16)))
-	p.ghost.Resize(p.ghost.MinSize())
+	p.carry(kit.NewTile(l, k.Category, 20), p.env.Words.Text(k.Name), l.Header(k.Category), at)
 	p.OnDrag(k, at)
 }
 
 // drop lets it go.
 func (p *Palette) drop(k *layer.Kind) {
-	if p.ghost == nil {
-		return
+	if at, carried := p.letGo(); carried {
+		p.OnDrop(k, at)
 	}
-	at := p.ghost.Position().AddXY(p.env.Look.S(18), p.env.Look.S(16))
+}
+
+// carry moves a picture of what is dragged along with the pointer.
+func (p *Palette) carry(tile fyne.CanvasObject, name string, ground color.Color, at fyne.Position) {
+	l := p.env.Look
+	if p.ghost == nil {
+		back := canvas.NewRectangle(ground)
+		back.CornerRadius = l.S(look.RadiusIsland)
+		back.StrokeColor, back.StrokeWidth = l.Accent, 2
+		p.ghost = container.NewStack(back, container.New(&kit.Pad{X: l.S(8), Y: l.S(6)}, kit.NewRow(l.S(7), tile, kit.Text(l, name, kit.Strong, l.Text))))
+		p.env.Canvas().Overlays().Add(p.ghost)
+	}
+	p.ghost.Move(at.AddXY(-l.S(18), -l.S(16)))
+	p.ghost.Resize(p.ghost.MinSize())
+}
+
+// letGo takes the picture away and gives where the pointer was; false where nothing was carried.
+func (p *Palette) letGo() (at fyne.Position, carried bool) {
+	if p.ghost == nil {
+		return at, false
+	}
+	at = p.ghost.Position().AddXY(p.env.Look.S(18), p.env.Look.S(16))
 	p.env.Canvas().Overlays().Remove(p.ghost)
 	p.ghost = nil
-	p.OnDrop(k, at)
+	return at, true
 }

@@ -2,6 +2,7 @@ package projects
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -31,9 +32,10 @@ const maxRecents = 10
 // Memory is what the program remembers between starts.
 type Memory struct {
 	Recents []string `json:"recents"` // newest first
-	// Open is the project that was open; it stands here until the window is closed in order, so that after a kill the
-	// same project opens again.
-	Open     string             `json:"open"`
+	// Open are the projects that are open, in the order of their tabs, and Shown the one that is seen. They stand here
+	// until the window is closed in order, so that after a kill the same projects open again.
+	Open     Paths              `json:"open"`
+	Shown    string             `json:"shown,omitempty"`
 	Theme    string             `json:"theme"`
 	Language string             `json:"language"`
 	Scale    float64            `json:"scale"`
@@ -41,16 +43,55 @@ type Memory struct {
 	Height   float32            `json:"height"`
 	Splits   map[string]float64 `json:"splits,omitempty"`
 	Stars    []string           `json:"stars,omitempty"` // favourite kinds of layers
+	Views    []string           `json:"views,omitempty"` // that the dock shows
+	// HideMinimap keeps the minimap away, also where the network is larger than what is seen.
+	HideMinimap bool `json:"hide_minimap,omitempty"`
+
+	// Keys are the combinations that the person has given to commands, by the commands' ids: a list of texts such as
+	// "Ctrl+Shift+P" each; an empty list is none.
+	Keys     map[string]any `json:"keys,omitempty"`
+	Commands []string       `json:"commands,omitempty"` // used from the command palette, newest first
+	Pointer  Pointer        `json:"pointer"`
+	Still    bool           `json:"reduced_motion,omitempty"`
+}
+
+// Pointer is how mouse and wheel work the canvas.
+type Pointer struct {
+	Drag  string `json:"drag,omitempty"`  // on the empty canvas: "selects" or "pans"; "" is "selects"
+	Wheel string `json:"wheel,omitempty"` // "pans" or "zooms"; "" is "pans"
+}
+
+// Paths is a list of files. Memories of one open project had its path alone.
+type Paths []string
+
+// UnmarshalJSON reads a list, or one path; none is "".
+func (p *Paths) UnmarshalJSON(b []byte) error {
+	var one string
+	if json.Unmarshal(b, &one) != nil {
+		return json.Unmarshal(b, (*[]string)(p))
+	}
+	if *p = nil; one != "" {
+		*p = Paths{one}
+	}
+	return nil
 }
 
 // memoryFile is the file's name in Home.
 const memoryFile = "settings.json"
 
-// Recall reads the memory; a missing or damaged file is an empty memory.
+// Recall reads the memory. A missing file is an empty memory, and an entry of the wrong kind is left out. A file that is
+// no JSON, such as one with a slip of the person's hand in it, is an empty memory too, and is set aside.
 func Recall(home string) Memory {
+	path := filepath.Join(home, memoryFile)
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return Memory{}
+	}
 	var m Memory
-	b, err := os.ReadFile(filepath.Join(home, memoryFile))
-	if err != nil || json.Unmarshal(b, &m) != nil {
+	var kind *json.UnmarshalTypeError
+	if err := json.Unmarshal(b, &m); err != nil && !errors.As(err, &kind) {
+		// Where it cannot be set aside, it is lost at the next writing: there is nobody yet to tell.
+		_ = os.Rename(path, path+".broken")
 		return Memory{}
 	}
 	return m
@@ -70,9 +111,6 @@ func (m *Memory) Opened(path string) {
 	m.Recents = slices.DeleteFunc(m.Recents, func(p string) bool { return p == path })
 	m.Recents = append([]string{path}, m.Recents[:min(len(m.Recents), maxRecents-1)]...)
 }
-
-// Unnamed is where a project without a name of its own is kept.
-func Unnamed(home string) string { return filepath.Join(home, "unnamed.netloom") }
 
 func sortedNames() []string {
 	var names []string

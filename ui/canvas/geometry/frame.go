@@ -39,6 +39,14 @@ func FrameOf(id graph.NodeID) (graph.FrameID, bool) { return graph.FrameID(-id),
 type folds struct {
 	within map[graph.NodeID]graph.FrameID // nodes that are not seen, and the block that stands for them
 	blocks []*Node
+	// outside are the nodes that are not seen because only the inside of a frame is shown.
+	outside map[graph.NodeID]bool
+}
+
+// hides tells whether a node is not drawn itself.
+func (f folds) hides(id graph.NodeID) bool {
+	_, folded := f.within[id]
+	return folded || f.outside[id]
 }
 
 // Frames lists the frames that are drawn as such, the outer before the inner. The slice must not be changed.
@@ -71,8 +79,17 @@ func (s *Scene) syncFrames(src Source) {
 	sorted := slices.Clone(list)
 	slices.SortStableFunc(sorted, func(a, b *graph.Frame) int { return len(b.Nodes) - len(a.Nodes) }) // an outer one has more
 	s.folds.within = map[graph.NodeID]graph.FrameID{}
+	inside := src.Document.Frame(src.Inside)
+	if inside != nil {
+		s.folds.outside = map[graph.NodeID]bool{}
+		for _, n := range src.Document.Nodes() {
+			if !slices.Contains(inside.Nodes, n.ID) {
+				s.folds.outside[n.ID] = true
+			}
+		}
+	}
 	for _, f := range sorted {
-		if s.folded(f) {
+		if s.folded(f) || inside != nil && (f == inside || !contains(inside, f)) {
 			continue
 		}
 		if f.Collapsed && len(f.Nodes) > 0 {
@@ -101,11 +118,16 @@ func (s *Scene) folded(f *graph.Frame) bool {
 	return hidden
 }
 
+// contains tells whether all of one frame's nodes are in another.
+func contains(outer, inner *graph.Frame) bool {
+	return len(inner.Nodes) > 0 && !slices.ContainsFunc(inner.Nodes, func(id graph.NodeID) bool { return !slices.Contains(outer.Nodes, id) })
+}
+
 // depth counts the frames around one; those are placed before it.
 func (s *Scene) depth(f *graph.Frame) int {
 	n := 0
 	for _, outer := range s.frames {
-		if len(f.Nodes) > 0 && !slices.ContainsFunc(f.Nodes, func(id graph.NodeID) bool { return !slices.Contains(outer.Nodes, id) }) {
+		if contains(outer.Frame, f) {
 			n++
 		}
 	}
