@@ -24,7 +24,7 @@ func TestGradientsOfSeveralPortsAddUp(t *testing.T) {
 		batch, unfused := rapid.IntRange(1, 5).Draw(t, "batch"), rapid.Bool().Draw(t, "unfused")
 		var names []string
 		back := func(change func(*Program, *State), of ...graph.Endpoint) map[string][]float32 {
-			p, s := n.build(t, Options{Mode: Differentiate, Batch: batch, Workers: 1, Gradients: Gradients{Of: of, In: n.read(), Weights: true, Unfused: unfused}})
+			p, s := n.build(t, Options{Mode: Differentiate, Batch: batch, Workers: 1, Gradients: Gradients{Of: of, In: n.read(toAnswers), Weights: true, Unfused: unfused}})
 			n.feed(p, 1)
 			change(p, s)
 			for i, port := range of {

@@ -171,10 +171,10 @@ func (n *network) addTo(t *rapid.T, kind string, params map[string]graph.Value) 
 	n.ends = append(n.ends, graph.Endpoint{Node: id, Port: "out"})
 }
 
-// read is the input's samples, if anything that counts reads them: a network may make all out of noise or labels.
-func (n *network) read() []graph.Endpoint {
+// read is the input's samples, if anything within reach reads them: a network may make all out of noise or labels.
+func (n *network) read(to reach) []graph.Endpoint {
 	in := graph.Endpoint{Node: 1, Port: "out"}
-	needed := contributing(Check(n.d, n.kinds, n.world), withObjectives)
+	needed := contributing(Check(n.d, n.kinds, n.world), to)
 	for _, w := range n.d.OutOf(in.Node) {
 		if w.From == in && needed[w.To.Node] {
 			return []graph.Endpoint{in}
@@ -309,7 +309,7 @@ func TestFusedAndUnfusedAgree(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := drawNetwork(t, 30)
 		level := rapid.SampledFrom(kernel.Available()).Draw(t, "level")
-		wants := Gradients{Of: []graph.Endpoint{n.objective()}, In: n.read(), Weights: true}
+		wants := Gradients{Of: []graph.Endpoint{n.objective()}, In: n.read(withObjectives), Weights: true}
 		o := Options{Mode: Differentiate, Batch: rapid.IntRange(1, 9).Draw(t, "batch"), Workers: 1, Kernels: kernel.For(level), Gradients: wants}
 		fused, s := n.build(t, o)
 		o.Gradients.Unfused = true
