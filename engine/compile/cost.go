@@ -82,7 +82,8 @@ func (c *checker) memory(objectives []*graph.Node) {
 	copies := int64(1)
 	for _, n := range objectives {
 		if k := c.report.Nodes[n.ID].Kind; k != nil {
-			copies = 1 + int64(len(optim.Find(k.Set(n).Text("optimizer")).Slots))
+			set := k.Set(n)
+			copies = 1 + int64(len(optim.Find(set.Text("optimizer")).SlotsOf(set)))
 			break
 		}
 	}

@@ -71,7 +71,7 @@ func (s *State) addSlots(weight string, shape []int, o *objective) error {
 	if kind.Start != nil {
 		start = kind.Start(o.set)
 	}
-	for i, slot := range kind.Slots {
+	for i, slot := range kind.SlotsOf(o.set) {
 		t, err := s.add(SlotName(weight, slot), shape)
 		if err != nil {
 			return err

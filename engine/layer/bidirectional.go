@@ -126,7 +126,7 @@ func lowerBidirectional(l *Lowering) (map[string]*op.Value, error) {
 	var states []*op.Value
 	for _, backward := range []bool{false, true} {
 		prefix := map[bool]string{false: "forward_", true: "backward_"}[backward]
-		h, _, form, err := cell.walkAlong(l, prefix, backward)
+		h, _, form, err := cell.walkAlong(l, prefix, backward, nil)
 		if err == nil && !l.Params.Bool("return_sequences") {
 			h, err = form.last(l, h)
 		}

@@ -158,6 +158,10 @@ type Lowering struct {
 	Signals map[string][]Signal
 	// Metric reports what is measured beside the loss.
 	Metric func(metric.Measure)
+	// Carry gives a value of some shape, rows of the batch first, that a run finds as the run before has left it; the
+	// first finds zeros. What is to be left is handed to leave. It is nil where nothing goes from one run to the next, as
+	// in an exported network.
+	Carry func(name string, shape ...int) (found *op.Value, leave func(*op.Value))
 	// Batch is the number of samples.
 	Batch int
 	// Training is false where the network only predicts; layers such as dropout then pass their input on.

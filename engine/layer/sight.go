@@ -56,9 +56,9 @@ func seesStepPool(c *Context) Sight {
 
 // seesPainted is the sight of a transposed convolution: the patterns that overlap in one pixel.
 func seesPainted(c *Context) Sight {
-	k, stride := c.Params.Ints("kernel_size"), c.Params.Ints("strides")
+	k, stride, gap := c.Params.Ints("kernel_size"), c.Params.Ints("strides"), c.Params.Ints("dilation")
 	return Sight{
-		Window: []int{(k[0] + stride[0] - 1) / stride[0], (k[1] + stride[1] - 1) / stride[1]},
+		Window: []int{(reach(k[0], gap[0]) + stride[0] - 1) / stride[0], (reach(k[1], gap[1]) + stride[1] - 1) / stride[1]},
 		Step:   []float64{1 / float64(stride[0]), 1 / float64(stride[1])},
 	}
 }

@@ -56,6 +56,8 @@ func (s *Session) measure(ctx context.Context, rate float64) (Cost, error) {
 	kept := s.weights.Snapshot()
 	defer func() { _ = s.weights.Restore(kept) }() // of the same state: it cannot fail
 	p, n := s.run.full, s.data.trainCount()
+	carried := p.Carried()
+	defer func() { p.GoOnFromCarried(carried) }()
 	step, err := s.timed(ctx, measureTraining, func(i int) error {
 		p.Moment.Seed, p.Moment.Step = s.settings.Seed, s.run.global
 		s.run.setRates(s, p)
@@ -87,7 +89,7 @@ func (s *Session) measureAfter(ctx context.Context, rate float64) (float64, erro
 	if s.data.validation != nil {
 		part = s.data.validation
 	}
-	batch := min(n, evaluationBatch)
+	batch := min(n, s.run.evaluate.batch)
 	p := s.run.evaluate.programs[batch]
 	if p == nil {
 		return 0, nil
