@@ -87,14 +87,11 @@ func (p *Palette) hint() fyne.CanvasObject {
 	l := p.env.Look
 	back := canvas.NewRectangle(l.Card)
 	back.CornerRadius = l.S(look.RadiusButton)
-	icon := canvas.NewImageFromResource(l.Glyph("lightbulb", l.Live))
-	icon.FillMode = canvas.ImageFillContain
-	icon.SetMinSize(fyne.NewSquareSize(l.S(16)))
 	words := kit.NewColumn(l.S(2))
 	for _, line := range strings.Split(p.env.Words.Get("panel.hint"), "\n") {
 		words.Add(kit.Text(l, line, kit.Caption, l.Text2))
 	}
-	return container.NewStack(back, container.New(&kit.Pad{X: l.S(10), Y: l.S(8)}, kit.NewRow(l.S(8), icon, words)))
+	return container.NewStack(back, container.New(&kit.Pad{X: l.S(10), Y: l.S(8)}, kit.NewRow(l.S(8), kit.Icon(l, "lightbulb", 16, l.Live), words)))
 }
 
 // fill lists what the search finds, or all by category.
