@@ -124,6 +124,7 @@ func (w *Line) MinSize() fyne.Size {
 // Tapped chooses the row.
 func (w *Line) Tapped(*fyne.PointEvent) {
 	if w.Tap != nil {
+		w.tips.Out(w) // what it does may take the row away
 		w.Tap()
 	}
 }
