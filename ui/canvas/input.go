@@ -70,9 +70,10 @@ func (c *Canvas) Cursor() desktop.Cursor {
 
 // PointerDown is a button going down at a position of the widget.
 func (c *Canvas) PointerDown(at fyne.Position, button desktop.MouseButton, held fyne.KeyModifier) {
-	if c.gesture != nil || c.card.covers(at) || c.bar.covers(at) || c.crumbs.covers(at) {
+	if c.gesture != nil || c.overlaid(at) {
 		return
 	}
+	c.glide = nil
 	c.pointer = geometry.Point{X: float64(at.X), Y: float64(at.Y)}
 	c.rename.commit()
 	c.editor.commit()
@@ -133,7 +134,7 @@ func (c *Canvas) CancelGesture() bool {
 
 // hitAt finds what lies under a position of the widget; what stands on the canvas covers the drawing.
 func (c *Canvas) hitAt(at fyne.Position) geometry.Hit {
-	if c.card.covers(at) || c.bar.covers(at) || c.crumbs.covers(at) {
+	if c.overlaid(at) {
 		return geometry.Hit{}
 	}
 	return c.scene.HitAt(c.place(at), c.view.Scale())
@@ -183,12 +184,12 @@ func (c *Canvas) KeyUp(e *fyne.KeyEvent) bool {
 	return false
 }
 
-// TypedKey offers the canvas a key before the window's actions get it: Escape gives up what is under way, Enter makes
-// the first repair of a refused wire.
+// TypedKey offers the canvas a key before the window's actions get it: Escape gives up what is under way or closes the
+// search, Enter makes the first repair of a refused wire.
 func (c *Canvas) TypedKey(e *fyne.KeyEvent) bool {
 	switch e.Name {
 	case fyne.KeyEscape:
-		return c.CancelGesture() || c.dismissRefusal()
+		return c.CancelGesture() || c.dismissRefusal() || c.finder.close()
 	case fyne.KeyReturn, fyne.KeyEnter:
 		return c.repair(0)
 	}

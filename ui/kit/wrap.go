@@ -10,11 +10,11 @@ import (
 )
 
 // Wrap breaks a text into lines no wider than a width: between words, and where Chinese characters meet.
-func Wrap(s string, width, size float32, style fyne.TextStyle) []string {
+func Wrap(l *look.Look, s string, style Style, width float32) []string {
 	var lines []string
 	line := ""
 	for _, piece := range pieces(s) {
-		if line != "" && fyne.MeasureText(strings.TrimRight(line+piece, " "), size, style).Width > width {
+		if line != "" && Measure(l, strings.TrimRight(line+piece, " "), style).Width > width {
 			lines = append(lines, strings.TrimRight(line, " "))
 			line = strings.TrimLeft(piece, " ")
 			continue
@@ -48,7 +48,7 @@ func pieces(s string) []string {
 // Paragraph makes quiet text of as many lines as it takes in a width.
 func Paragraph(l *look.Look, s string, width float32) *fyne.Container {
 	column := NewColumn(l.S(2))
-	for _, line := range Wrap(s, width, l.S(Caption.Size), fyne.TextStyle{}) {
+	for _, line := range Wrap(l, s, Caption, width) {
 		column.Add(Text(l, line, Caption, l.Text3))
 	}
 	return column

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"image/color"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -46,9 +45,8 @@ func NewPalette(e *Env, stars []string) *Palette {
 	p.search.Keys = p.searchKey
 	p.search.Cancel = func() { p.search.Put(""); p.fill() }
 	p.list = kit.NewColumn(0)
-	head := container.New(&kit.Pad{X: l.S(14), Y: 0}, kit.NewTabs(l, []string{e.Words.Get("panel.layers")}, nil).Container)
 	scroll := container.NewVScroll(container.New(&kit.Pad{X: l.S(6), Y: l.S(2)}, p.list))
-	column := kit.NewColumn(0, head, kit.Rule(l), container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, p.searchBox()), scroll, container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, p.hint()))
+	column := kit.NewColumn(0, container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, p.searchBox()), scroll, container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, hint(l, "lightbulb", l.Live, e.Words.Get("panel.hint"))))
 	column.Layout = &kit.Column{Fill: scroll}
 	p.Container = column
 	p.fill()
@@ -80,18 +78,6 @@ func (p *Palette) searchBox() fyne.CanvasObject {
 		keys = kit.Keycap(l, s)
 	}
 	return p.search.Box(l, 30, icon, keys)
-}
-
-// hint says what can be done here.
-func (p *Palette) hint() fyne.CanvasObject {
-	l := p.env.Look
-	back := canvas.NewRectangle(l.Card)
-	back.CornerRadius = l.S(look.RadiusButton)
-	words := kit.NewColumn(l.S(2))
-	for _, line := range strings.Split(p.env.Words.Get("panel.hint"), "\n") {
-		words.Add(kit.Text(l, line, kit.Caption, l.Text2))
-	}
-	return container.NewStack(back, container.New(&kit.Pad{X: l.S(10), Y: l.S(8)}, kit.NewRow(l.S(8), kit.Icon(l, "lightbulb", 16, l.Live), words)))
 }
 
 // fill lists what the search finds, or all by category.

@@ -42,6 +42,8 @@ type Memory struct {
 	Height   float32            `json:"height"`
 	Splits   map[string]float64 `json:"splits,omitempty"`
 	Stars    []string           `json:"stars,omitempty"` // favourite kinds of layers
+	// HideMinimap keeps the minimap away, also where the network is larger than what is seen.
+	HideMinimap bool `json:"hide_minimap,omitempty"`
 
 	// Keys are the combinations that the person has given to commands, by the commands' ids: a list of texts such as
 	// "Ctrl+Shift+P" each; an empty list is none.

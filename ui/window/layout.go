@@ -50,12 +50,22 @@ func (w *Window) togglePanel(s side) {
 	w.workspace.Refresh()
 }
 
-// searchLayers puts the keyboard into the palette's search, and shows the palette for it.
+// searchLayers puts the keyboard into the palette's search.
 func (w *Window) searchLayers() {
+	w.showPalette()
+	w.side.Search()
+}
+
+// listLayers puts the keyboard into the outline, which shares its panel with the palette.
+func (w *Window) listLayers() {
+	w.showPalette()
+	w.side.List()
+}
+
+func (w *Window) showPalette() {
 	if !w.panels.shown(paletteSide, w.roomy()) {
 		w.togglePanel(paletteSide)
 	}
-	w.palette.Focus()
 }
 
 // workspace lays the four islands out: palette left, inspector right, the canvas between them and the dock below

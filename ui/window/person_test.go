@@ -64,6 +64,7 @@ func sitDown(t *testing.T, home string) *person {
 	w.keyboard.held = func() fyne.KeyModifier { return p.held }
 	w.window.Resize(fyne.NewSize(1280, 800))
 	w.canvas.FitAll()
+	w.look.SetReducedMotion(true) // what is seen is where it will stay
 	w.studio.Ready()
 	t.Cleanup(func() {
 		p.leave()

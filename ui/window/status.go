@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
-	"netloom/engine/graph"
 	"netloom/engine/train"
 	"netloom/ui/format"
 	"netloom/ui/kit"
@@ -35,7 +34,7 @@ func newStatusBar(w *Window) *statusBar {
 	text := func(c color.Color) *canvas.Text { return kit.Text(l, "", kit.Small, c) }
 	s.problems, s.totals, s.speed, s.kept = text(l.OK), text(l.Text2), text(l.Text2), text(l.Text3)
 	line := kit.NewLine(l, w.tips, 24, kit.NewRow(l.S(6), s.icon, s.problems))
-	line.Tap = w.showProblem
+	line.Tap = func() { w.invoke(w.actions.Find("problems.list")) }
 	gap := kit.Space(1, 1)
 	row := kit.NewRow(l.S(18), line, s.totals, gap, s.speed, s.kept, kit.Space(l.S(4), 1))
 	row.Layout = &kit.Row{Gap: l.S(18), Fill: map[fyne.CanvasObject]bool{gap: true}, Extras: []kit.Extra{{Object: s.kept}, {Object: s.speed}, {Object: s.totals}}}
@@ -52,6 +51,8 @@ func (s *statusBar) refresh() {
 	r := w.studio.Report()
 	problems, ink, icon := w.words.Get("status.fine"), l.OK, "check"
 	switch {
+	case r.Errors > 0 && r.Warnings > 0:
+		problems, ink, icon = w.words.Get("status.both", r.Errors, r.Warnings, w.words.Message(r.Problems[0].Message)), l.Error, "triangle-alert"
 	case r.Errors > 0:
 		problems, ink, icon = w.words.Get("status.errors", r.Errors, w.words.Message(r.Problems[0].Message)), l.Error, "triangle-alert"
 	case r.Warnings > 0:
@@ -95,15 +96,4 @@ func (w *Window) saved(err error) {
 		w.Refused(err)
 	}
 	w.status.refresh()
-}
-
-// showProblem goes to the layer of the first problem.
-func (w *Window) showProblem() {
-	for _, p := range w.studio.Report().Problems {
-		if p.Node != 0 {
-			w.studio.Select(graph.Selection{Nodes: []graph.NodeID{p.Node}})
-			w.canvas.Reveal(p.Node)
-			return
-		}
-	}
 }

@@ -61,7 +61,7 @@ type Window struct {
 	sheet    *sheet // that lies over the window, or nil
 
 	canvas    *canvas.Canvas
-	palette   *panel.Palette
+	side      *panel.Side
 	inspector *panel.Inspector
 	toolbar   *toolbar
 	status    *statusBar
@@ -69,9 +69,13 @@ type Window struct {
 	toasts    *toast
 	workspace *fyne.Container
 	panels    panels
-	docking   *container.Scroll // around the dock, for narrow windows
-	docks     bool              // the dock is shown
-	trace     *trace            // nil where nobody follows
+	docking   *container.Scroll      // around the dock, for narrow windows
+	docks     bool                   // the dock is shown
+	tab       int                    // of the panel on the left
+	closed    map[graph.FrameID]bool // frames that are closed in the outline
+	listing   *listing               // a list that is open over the window; nil where none is
+	problemAt int                    // the problem that was gone to last
+	trace     *trace                 // nil where nobody follows
 }
 
 // defaultExample is what the program opens on.
@@ -83,7 +87,7 @@ func New(o Options) (*Window, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Window{options: o, words: words, docks: true, shared: &view.Shared{}}
+	w := &Window{options: o, words: words, docks: true, shared: &view.Shared{}, closed: map[graph.FrameID]bool{}}
 	if o.Home != "" {
 		w.memory = projects.Recall(o.Home)
 	}
@@ -110,6 +114,7 @@ func New(o Options) (*Window, error) {
 		return nil, err
 	}
 	w.canvas = canvas.New(host{w}, w.look, w.tips, w.words)
+	w.canvas.ShowMinimap(!w.memory.HideMinimap)
 	w.canvas.SetPointer(pointerOf(w.memory.Pointer))
 	w.actions = w.list()
 	w.keymap = action.NewKeymap(w.actions, w.memory.Keys)
@@ -179,6 +184,7 @@ func (w *Window) build() {
 	if w.dock != nil {
 		w.dock.Watch(false)
 	}
+	w.closeListing()
 	w.uncover()
 	w.teachFyne()
 	w.studio.Forget()
@@ -188,16 +194,13 @@ func (w *Window) build() {
 		w.canvas.DocumentChanged()
 		w.drawSpark()
 		w.refresh()
+		w.refillListing()
 	})
 	w.studio.OnSelection(func() { w.canvas.SelectionChanged() })
 	w.studio.OnDigest(w.heard)
 	l := w.look
-	e := &panel.Env{Look: l, Words: w.words, Tips: w.tips, Studio: w.studio, Refused: w.Refused, Canvas: w.window.Canvas, Keys: w.keymap.First}
-	w.palette = panel.NewPalette(e, w.memory.Stars)
-	w.palette.OnAdd = func(k *layer.Kind) { w.canvas.AddKind(k) }
-	w.palette.OnDrag = func(k *layer.Kind, at fyne.Position) { w.canvas.DragKindOver(k, at) }
-	w.palette.OnDrop = func(k *layer.Kind, at fyne.Position) { w.canvas.DropKind(k, at) }
-	w.palette.OnStars = func(s []string) { w.memory.Stars = s; w.remember() }
+	e := w.panelEnv()
+	w.side = w.newSide(e)
 	w.inspector = panel.NewInspector(e)
 	w.dock = view.NewDock(&view.Env{Look: l, Words: w.words, Tips: w.tips, Studio: w.studio, Shared: w.shared, Do: w.options.Do})
 	w.toolbar = newToolbar(w)
@@ -221,10 +224,15 @@ func (w *Window) uncover() {
 	}
 }
 
+// panelEnv is what the panels work with.
+func (w *Window) panelEnv() *panel.Env {
+	return &panel.Env{Look: w.look, Words: w.words, Tips: w.tips, Studio: w.studio, Refused: w.Refused, Canvas: w.window.Canvas, Keys: w.keymap.First}
+}
+
 // arrange lays the islands out.
 func (w *Window) arrange() fyne.CanvasObject {
 	l := w.look
-	left := kit.NewIsland(l, w.palette.Container).Container
+	left := kit.NewIsland(l, w.side.Container).Container
 	edge := float32(1)
 	if l.Variant == look.Contrast {
 		edge = l.S(4) // clear of the thick frame's round corners
