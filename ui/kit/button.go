@@ -30,6 +30,7 @@ type Button struct {
 	label  string
 	weight Weight
 	height float32
+	title  bool // a heading, with its icon behind the word
 
 	run      func()
 	tip      string
@@ -56,6 +57,16 @@ func NewButton(l *look.Look, tips *Tips, icon, label string, w Weight, run func(
 
 // Small makes the button 26 high, as in panels.
 func (b *Button) Small() *Button { b.height = 26; return b }
+
+// Heading makes the button a title that opens something: strong, with its icon behind the word.
+func (b *Button) Heading() *Button {
+	b.height, b.title = 26, true
+	b.dress()
+	return b
+}
+
+// Tiny makes the button 20 high, as beside a field.
+func (b *Button) Tiny() *Button { b.height = 20; return b }
 
 // SetTip sets what is said when the pointer rests on the button.
 func (b *Button) SetTip(s string) *Button { b.tip = s; return b }
@@ -159,8 +170,14 @@ func (b *Button) MinSize() fyne.Size {
 		if b.weight == Quiet {
 			margin = l.S(14)
 		}
+		if b.title {
+			margin = l.S(8)
+		}
 		w = Measure(l, b.label, b.style()).Width + margin
-		if b.icon != "" {
+		switch {
+		case b.title:
+			w += l.S(16)
+		case b.icon != "":
 			w += l.S(22)
 		}
 	}
@@ -168,6 +185,9 @@ func (b *Button) MinSize() fyne.Size {
 }
 
 func (b *Button) style() Style {
+	if b.title {
+		return Strong
+	}
 	if b.height < 32 {
 		return Small
 	}
@@ -191,6 +211,9 @@ func (b *Button) dress() {
 		}
 	case Quiet:
 		ink = l.Text2
+		if b.title {
+			ink = l.Text
+		}
 		if b.hover && b.why == "" {
 			ink, fill = l.Text, l.Hover
 		}
@@ -238,7 +261,7 @@ func (r *buttonRenderer) MinSize() fyne.Size { return r.b.MinSize() }
 func (r *buttonRenderer) Layout(size fyne.Size) {
 	b, l := r.b, r.b.look
 	b.fill.Resize(size)
-	icon := l.S(16)
+	icon := min(l.S(16), l.S(b.height-6))
 	text := b.text.MinSize()
 	width := float32(0)
 	if b.icon != "" {
@@ -250,7 +273,18 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 			width += l.S(6)
 		}
 	}
+	if b.title {
+		icon = l.S(12)
+		width = text.Width + l.S(4) + icon
+	}
 	x := (size.Width - width) / 2
+	if b.title {
+		b.text.Resize(text)
+		b.text.Move(fyne.NewPos(x, (size.Height-text.Height)/2))
+		b.image.Resize(fyne.NewSquareSize(icon))
+		b.image.Move(fyne.NewPos(x+text.Width+l.S(4), (size.Height-icon)/2))
+		return
+	}
 	if b.icon != "" {
 		b.image.Resize(fyne.NewSize(icon, icon))
 		b.image.Move(fyne.NewPos(x, (size.Height-icon)/2))

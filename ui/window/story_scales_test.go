@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	fynecanvas "fyne.io/fyne/v2/canvas"
 
 	"netloom/engine/text"
 	"netloom/ui/look"
@@ -58,10 +57,8 @@ func TestStoryPanelsGiveWay(t *testing.T) {
 	p := sitDown(t, "")
 	seen := func() (palette, inspector bool) {
 		p.walk(func(o fyne.CanvasObject) {
-			if s, ok := o.(*fynecanvas.Text); ok {
-				palette = palette || s.Text == "Layers" && s.TextStyle.Bold && s.TextSize == p.w.look.S(look.SizeBody)
-				inspector = inspector || s.Text == "Held out for validation"
-			}
+			palette = palette || o == fyne.CanvasObject(p.w.side.Container)
+			inspector = inspector || o == fyne.CanvasObject(p.w.inspector.Container)
 		})
 		return palette, inspector
 	}
