@@ -177,7 +177,6 @@ func (c *Canvas) selectOnly(nodes []graph.NodeID, wires []graph.WireID) {
 // lookChanged wears another theme or interface scale.
 func (c *Canvas) lookChanged() {
 	c.view.Interface = float64(c.look.Scale())
-	c.clock.still(c.look.ReducedMotion(), c.inMotion())
 	c.scene.Relabel()
 	c.painter.lookChanged()
 	c.bar.refresh()

@@ -105,6 +105,7 @@ func (b *Button) Label() string { return b.label }
 // Tapped presses the button.
 func (b *Button) Tapped(*fyne.PointEvent) {
 	if b.why == "" && b.run != nil {
+		b.tips.Out(b) // what it does may take the button away
 		b.run()
 	}
 }

@@ -153,6 +153,7 @@ func (w *Line) Tapped(*fyne.PointEvent) {
 	}
 	w.tapped = time.Now()
 	if w.Tap != nil {
+		w.tips.Out(w) // what it does may take the row away
 		w.Tap()
 	}
 }

@@ -136,6 +136,7 @@ func (t *Tips) show(o fyne.CanvasObject, text string) {
 	front.Add(tip)
 	tip.Resize(size)
 	tip.Move(at.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(front)))
+	front.Refresh() // what has just been added does not know yet on which canvas it lies, and asks for no drawing
 }
 
 // Hot watches the pointer over something that has no behaviour of its own, to show a tip there.

@@ -116,6 +116,9 @@ func (t *trace) write() {
 	}
 	t.layers(&l)
 	t.texts(w.window.Content(), &l)
+	for _, o := range w.window.Canvas().Overlays().List() {
+		t.texts(o, &l)
+	}
 	b, err := json.Marshal(l)
 	if err != nil || string(b) == t.last {
 		return

@@ -65,6 +65,8 @@ type Window struct {
 	status    *statusBar
 	dock      *view.Dock
 	toasts    *toast
+	workspace *fyne.Container
+	panels    panels
 	tabs      *tabStrip
 	docking   *container.Scroll // around the dock, for narrow windows
 	docks     bool              // the dock is shown
@@ -87,6 +89,7 @@ func New(o Options) (*Window, error) {
 	if o.Do == nil {
 		w.options.Do = fyne.Do
 	}
+	w.panels.last = inspectorSide
 	w.meter = frame.NewMeter(w.options.Do)
 	if l := first(string(o.Language), w.memory.Language); l != "" {
 		words.Use(text.Language(l))
@@ -213,9 +216,9 @@ func (w *Window) arrange() fyne.CanvasObject {
 		w.dock.Hide()
 		w.docking.Hide()
 	}
-	top := container.New(&workspace{window: w}, left, middle, right, w.docking)
-	column := kit.NewColumn(0, w.toolbar.box, top, w.status.box)
-	column.Layout = &kit.Column{Fill: top}
+	w.workspace = container.New(&workspace{window: w}, left, middle, right, w.docking)
+	column := kit.NewColumn(0, w.toolbar.box, w.workspace, w.status.box)
+	column.Layout = &kit.Column{Fill: w.workspace}
 	return column
 }
 
