@@ -52,14 +52,14 @@ func TestPaceFollowsTheCostOfAFrame(t *testing.T) {
 	for range 20 {
 		m.draw(40 * time.Millisecond)
 	}
-	if got := m.Pace(); got < 280*time.Millisecond || got > 288*time.Millisecond {
+	if got := m.Pace(); got < 330*time.Millisecond || got > 336*time.Millisecond {
 		t.Errorf("on two cores frames of 40 ms are %v apart", got)
 	}
 	m.cores = 0.8 // others want the machine too
 	for range 20 {
 		m.draw(40 * time.Millisecond)
 	}
-	if got := m.Pace(); got < 700*time.Millisecond || got > 730*time.Millisecond {
+	if got := m.Pace(); got < 825*time.Millisecond || got > 840*time.Millisecond {
 		t.Errorf("on eight tenths of a core frames of 40 ms are %v apart", got)
 	}
 	for range 40 {

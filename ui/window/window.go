@@ -35,8 +35,9 @@ type Options struct {
 	Dialogs  files.Dialogs
 	Home     string // folder of settings; "" remembers nothing
 	Version  string
-	Path     string // project to open; "" for the one that was open at a kill, or the example
-	Example  string // example to open; "" is mnist-mlp
+	Path     string          // project to open; "" for the one that was open at a kill, or the example
+	Example  string          // example to open; "" is mnist-mlp
+	Document *graph.Document // document to open in place of those; nil for none
 	Theme    look.Variant
 	Language text.Language
 	// Do runs a function on the window's thread; nil is Fyne's own.
@@ -123,6 +124,10 @@ func first(s ...string) string {
 // openFirst opens what was asked for, what was open when the program was killed, or the example.
 func (w *Window) openFirst() error {
 	w.project = newProject(w)
+	if w.options.Document != nil {
+		w.start(opened{document: w.options.Document})
+		return nil
+	}
 	path := first(w.options.Path, w.memory.Open)
 	if path != "" && w.options.Example == "" {
 		o, err := w.project.open(path)
