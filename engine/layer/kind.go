@@ -32,6 +32,11 @@ const (
 	Objective      Category = "objective"
 )
 
+// Categories lists all categories in palette order.
+func Categories() []Category {
+	return []Category{InputOutput, Core, Convolution, Pooling, Normalisation, Recurrent, Attention, Regularisation, Shape, Merge, Objective}
+}
+
 // PortType says what a port carries; the canvas gives each type a form of its own.
 type PortType string
 
@@ -210,6 +215,12 @@ func findPort(ports []Port, id string) (Port, bool) {
 		}
 	}
 	return Port{}, false
+}
+
+// Called lists what the kind is called: its id, its name in every language and in other tools, and further words that
+// searches find it by.
+func (k *Kind) Called() []string {
+	return append([]string{k.ID, k.Name.EN, k.Name.ZH, k.Names.Keras, k.Names.PyTorch, k.Names.ONNX}, k.Keywords...)
 }
 
 // Set joins the kind's declarations with the values that a node gives.

@@ -17,6 +17,7 @@ type brush struct {
 	texts    pool[*canvas.Text]
 	arcs     pool[*canvas.Arc]
 	polygons pool[*canvas.Polygon]
+	lines    pool[*canvas.Line]
 	images   map[fyne.Resource]*pool[*canvas.Image] // an image's picture costs more than its object, so each keeps its own
 }
 
@@ -48,6 +49,7 @@ func newBrush() *brush {
 		texts:    pool[*canvas.Text]{make: func() *canvas.Text { return &canvas.Text{} }},
 		arcs:     pool[*canvas.Arc]{make: func() *canvas.Arc { return &canvas.Arc{} }},
 		polygons: pool[*canvas.Polygon]{make: func() *canvas.Polygon { return &canvas.Polygon{} }},
+		lines:    pool[*canvas.Line]{make: func() *canvas.Line { return &canvas.Line{} }},
 		images:   map[fyne.Resource]*pool[*canvas.Image]{},
 	}
 }
@@ -55,7 +57,7 @@ func newBrush() *brush {
 // begin forgets what was painted.
 func (b *brush) begin() {
 	b.box.Objects = b.box.Objects[:0]
-	b.rects.used, b.texts.used, b.arcs.used, b.polygons.used = 0, 0, 0, 0
+	b.rects.used, b.texts.used, b.arcs.used, b.polygons.used, b.lines.used = 0, 0, 0, 0, 0
 	for _, p := range b.images {
 		p.used = 0
 	}
@@ -105,6 +107,14 @@ func (b *brush) arc(cx, cy, radius, width, start, end float32, c color.NRGBA) {
 	outer := radius + width/2
 	a.FillColor, a.StartAngle, a.EndAngle, a.CutoutRatio = c, start, end, (radius-width/2)/outer
 	b.add(a, cx-outer, cy-outer, 2*outer, 2*outer)
+}
+
+// line paints a straight line in any direction.
+func (b *brush) line(x0, y0, x1, y1, width float32, c color.NRGBA) {
+	l := b.lines.next()
+	l.StrokeColor, l.StrokeWidth = c, width
+	l.Position1, l.Position2 = fyne.NewPos(x0, y0), fyne.NewPos(x1, y1)
+	b.box.Objects = append(b.box.Objects, l)
 }
 
 // polygon paints a regular polygon inside a square around a middle.

@@ -22,9 +22,11 @@ type Canvas struct {
 	look  *look.Look
 	words *locale.Words
 
-	scene  *geometry.Scene
-	view   geometry.View
-	fitted bool // the view is still as FitAll left it, so that it follows the window's size
+	scene      *geometry.Scene
+	view       geometry.View
+	glide      *glide // the view on its way to another place; nil while it rests
+	glideFrame time.Duration
+	fitted     bool // the view is still as FitAll left it, so that it follows the window's size
 
 	nodesSelected map[graph.NodeID]bool
 	wiresSelected map[graph.WireID]bool
@@ -32,8 +34,11 @@ type Canvas struct {
 
 	hover    geometry.Hit
 	pointer  geometry.Point // on the screen
+	pointed  bool           // the pointer is over the canvas
 	gesture  gesture        // nil while none is under way
 	space    bool           // the space bar is held: dragging pans
+	pointing Pointer        // what drag and wheel do
+	lassoing bool           // the next drag on the empty canvas is a lasso
 	clicked  click          // the latest click, for double clicks
 	dropping *drop          // a palette row is dragged over the canvas
 
@@ -47,6 +52,11 @@ type Canvas struct {
 	card    *card
 	empty   *empty
 	rename  *rename
+	minimap *minimap
+	finder  *finder
+	editor  *noteEditor
+	crumbs  *crumbs
+	inside  graph.FrameID // of which only the inside is shown; 0 for the whole drawing
 
 	// OnZoom hears of every change of the zoom; it may be nil.
 	OnZoom func(zoom float64)
@@ -59,16 +69,21 @@ type Canvas struct {
 // selection the host tells it.
 func New(host Host, l *look.Look, tips *kit.Tips, words *locale.Words) *Canvas {
 	c := &Canvas{
-		host: host, look: l, words: words, scene: geometry.NewScene(), fitted: true,
+		host: host, look: l, words: words, scene: geometry.NewScene(), fitted: true, glideFrame: glideFrame,
 		view:       geometry.View{Zoom: 1, Interface: float64(l.Scale())},
 		thumbnails: map[graph.NodeID]*thumbnail{}, now: time.Now, modifiers: heldModifiers,
 	}
 	c.painter = newPainter(c)
 	c.clock = newClock(c.tick, host.Pace, host.OnThread)
+	c.clock.reduced = l.ReducedMotion()
 	c.bar = newZoomBar(c, tips)
 	c.card = newCard(c, tips)
 	c.empty = newEmpty(c, tips)
+	c.minimap = newMinimap(c)
+	c.finder = newFinder(c, tips)
 	c.rename = newRename(c)
+	c.editor = newNoteEditor(c)
+	c.crumbs = newCrumbs(c, tips)
 	c.ExtendBaseWidget(c)
 	c.SelectionChanged()
 	c.DocumentChanged()
@@ -94,8 +109,14 @@ func (c *Canvas) DocumentChanged() {
 		c.dismissRefusal()
 	}
 	c.rename.documentChanged()
+	c.editor.documentChanged()
 	c.fitted = c.fitted && c.Size().Width == 0
+	if c.inside != 0 && c.host.Document().Frame(c.inside) == nil {
+		c.inside = 0
+	}
+	c.crumbs.refresh()
 	c.sync()
+	c.finder.documentChanged()
 	c.hoverAgain()
 	c.redraw()
 }
@@ -110,9 +131,11 @@ func (c *Canvas) sync() {
 			return has
 		},
 		Label:   c.wireLabel,
+		Inside:  c.inside,
 		Measure: func(s string) float64 { return float64(measure(s, look.SizeTick, mono)) },
 	})
-	c.empty.show(len(c.scene.Nodes()) == 0)
+	c.empty.show(len(c.scene.Nodes()) == 0 && len(c.scene.Notes()) == 0)
+	c.minimap.changed()
 }
 
 // SelectionChanged draws the host's present selection.
@@ -121,6 +144,9 @@ func (c *Canvas) SelectionChanged() {
 	c.nodesSelected = make(map[graph.NodeID]bool, len(c.selected.Nodes))
 	for _, id := range c.selected.Nodes {
 		c.nodesSelected[id] = true
+	}
+	for _, id := range c.selected.Frames {
+		c.nodesSelected[geometry.BlockID(id)] = true // where it is collapsed
 	}
 	c.wiresSelected = make(map[graph.WireID]bool, len(c.selected.Wires))
 	for _, id := range c.selected.Wires {
@@ -137,12 +163,20 @@ func (c *Canvas) selectOnly(nodes []graph.NodeID, wires []graph.WireID) {
 // lookChanged wears another theme or interface scale.
 func (c *Canvas) lookChanged() {
 	c.view.Interface = float64(c.look.Scale())
+	c.clock.still(c.look.ReducedMotion(), c.inMotion())
 	c.scene.Relabel()
 	c.painter.lookChanged()
 	c.bar.refresh()
+	c.finder.refresh()
+	c.crumbs.refresh()
 	c.empty.refresh()
 	c.showRefusal()
 	c.sync()
+	c.clock.still(c.look.ReducedMotion(), c.inMotion())
+	if c.look.ReducedMotion() {
+		c.arrive()
+	}
+	c.minimap.lookChanged()
 	c.refit()
 	c.layout()
 	c.redraw()
@@ -152,6 +186,8 @@ func (c *Canvas) lookChanged() {
 func (c *Canvas) languageChanged() {
 	c.scene.Relabel()
 	c.bar.refresh()
+	c.finder.refresh()
+	c.crumbs.refresh()
 	c.empty.refresh()
 	c.showRefusal()
 	c.sync()
@@ -183,7 +219,7 @@ func (c *Canvas) CreateRenderer() fyne.WidgetRenderer { return &renderer{c} }
 
 type renderer struct{ c *Canvas }
 
-func (r *renderer) Destroy()           { r.c.clock.stop() }
+func (r *renderer) Destroy()           { r.c.clock.stop(); r.c.glide = nil }
 func (r *renderer) MinSize() fyne.Size { return r.c.MinSize() }
 func (r *renderer) Refresh()           { r.c.redraw() }
 
@@ -191,7 +227,7 @@ func (r *renderer) Layout(fyne.Size) { r.c.layout() }
 
 func (r *renderer) Objects() []fyne.CanvasObject {
 	c := r.c
-	return append(c.painter.objects(), c.rename.object(), c.empty.box, c.card.box, c.bar.box)
+	return append(c.painter.objects(), c.rename.object(), c.editor.box, c.empty.box, c.minimap, c.card.box, c.bar.box, c.crumbs.box, c.finder.box)
 }
 
 // layout places what stands on the canvas and does not move with the drawing.
@@ -200,5 +236,9 @@ func (c *Canvas) layout() {
 	c.bar.place(size)
 	c.empty.place(size)
 	c.card.place(size)
+	c.minimap.place(size)
+	c.finder.place(size)
 	c.rename.place()
+	c.editor.place()
+	c.crumbs.place()
 }

@@ -32,8 +32,6 @@ func newCard(c *Canvas, tips *kit.Tips) *card {
 	return d
 }
 
-func (d *card) covers(at fyne.Position) bool { return covers(d.box, at) }
-
 func (d *card) hide() {
 	d.box.Hide()
 	d.box.Objects = nil
@@ -57,7 +55,7 @@ func (d *card) show(r *refusal) {
 	d.put(icon, l.S(cardMargin), y-l.S(1))
 	title := kit.Fit(l, r.title(d.c), kit.Strong, inner-l.S(26))
 	y += d.line(title, kit.Strong, l.S(cardMargin)+l.S(26), y, l.Text) + l.S(7)
-	for _, s := range wrap(d.c.words.Message(r.verdict.Reason), inner, l.S(look.SizeSmall), plain) {
+	for _, s := range kit.Wrap(l, d.c.words.Message(r.verdict.Reason), kit.Small, inner) {
 		y += max(d.line(s, kit.Small, l.S(cardMargin), y, l.Text2), l.S(19))
 	}
 	y = d.numbers(r, y+l.S(cardGap))

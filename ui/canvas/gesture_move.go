@@ -7,39 +7,67 @@ import (
 	"netloom/ui/canvas/geometry"
 )
 
-// moving drags the selected nodes. The document learns of it once, at the end.
+// moving drags nodes and notes. The document learns of it once, at the end.
 type moving struct {
-	held   graph.NodeID // the node under the pointer
-	nodes  []graph.NodeID
+	part   graph.Selection
+	held   geometry.Rect  // what the pointer holds, where the document has it
 	from   geometry.Point // where the pointer took hold, on the canvas
 	dx, dy float64
 	guides []geometry.Guide
+	whole  bool // a frame moves with all it holds: nothing leaves it
 }
 
-func newMoving(c *Canvas, held graph.NodeID, at geometry.Point) *moving {
-	return &moving{held: held, nodes: c.selectedNodes(), from: c.view.Canvas(at)}
+// newMoving drags what is selected, of which one thing lies under the pointer.
+func newMoving(c *Canvas, hit geometry.Hit, at geometry.Point) gesture {
+	g := &moving{part: c.selected, from: c.view.Canvas(at)}
+	if n := c.scene.Node(hit.Node); n != nil {
+		g.held = n.Rect()
+	} else if n := c.scene.Note(hit.Note); n != nil {
+		g.held = n.Rect()
+	} else {
+		return nil
+	}
+	return g
 }
 
-// move draws the nodes where they would come to stand: in line with a neighbour or on the grid; with Alt anywhere.
+// newMovingFrame drags a frame with all that it holds, and with what else is selected.
+func newMovingFrame(c *Canvas, id graph.FrameID, at geometry.Point) gesture {
+	f := c.scene.Frame(id)
+	if f == nil {
+		return nil
+	}
+	part := with(c.selected, graph.Selection{Nodes: f.Nodes}).Within(c.host.Document())
+	return &moving{part: part, held: f.Rect, from: c.view.Canvas(at), whole: true}
+}
+
+// move draws everything where it would come to stand: in line with a neighbour or on the grid; with Alt anywhere.
 func (g *moving) move(c *Canvas, held fyne.KeyModifier) {
 	c.pushAtEdge()
 	at := c.view.Canvas(c.pointer)
 	dx, dy := at.X-g.from.X, at.Y-g.from.Y
-	n := c.scene.Node(g.held)
-	if n == nil {
-		return
-	}
 	g.guides = nil
 	if held&fyne.KeyModifierAlt == 0 {
 		size := c.Size()
 		seen := c.view.Visible(float64(size.Width), float64(size.Height))
-		others := c.scene.Neighbours(seen, c.nodesSelected)
-		dx, dy, g.guides = geometry.Snap(n.Box.Rect(n.At), dx, dy, others)
+		others := c.scene.Neighbours(seen, g.nodes(c))
+		dx, dy, g.guides = geometry.Snap(g.held, dx, dy, others)
 	}
 	if dx != g.dx || dy != g.dy {
 		g.dx, g.dy = dx, dy
-		c.scene.Drag(g.nodes, dx, dy)
+		c.scene.Drag(g.part, dx, dy)
 	}
+}
+
+// nodes are the moving nodes as the scene has them, blocks included.
+func (g *moving) nodes(c *Canvas) map[graph.NodeID]bool {
+	m := make(map[graph.NodeID]bool, len(g.part.Nodes))
+	for _, id := range g.part.Nodes {
+		m[id] = true
+		if f, hidden := c.scene.Inside(id); hidden {
+			m[geometry.BlockID(f)] = true
+		}
+	}
+	return m
 }
 
 func (g *moving) end(c *Canvas, _ fyne.KeyModifier) {
@@ -47,13 +75,12 @@ func (g *moving) end(c *Canvas, _ fyne.KeyModifier) {
 		c.sync()
 		return
 	}
-	to := make(map[graph.NodeID]graph.Point, len(g.nodes))
-	for _, id := range g.nodes {
-		if n := c.scene.Node(id); n != nil {
-			to[id] = graph.Point{X: n.At.X + g.dx, Y: n.At.Y + g.dy}
-		}
+	e := c.shifted(g.part, g.dx, g.dy)
+	edits := []graph.Edit{e}
+	if !g.whole {
+		edits = append(edits, c.regrouped(g.part.Nodes)...)
 	}
-	c.do(graph.MoveNodes{To: to})
+	c.do(graph.Batch{Name: e.Label(), Edits: edits})
 }
 
 func (g *moving) cancel(c *Canvas) { c.sync() }
@@ -68,6 +95,36 @@ func (g *moving) paint(c *Canvas, p *painter) {
 		x1, y1 := p.screen(l.B)
 		p.front.rect(x0, y0, max(x1-x0, 1), max(y1-y0, 1), 0, c.look.Accent)
 	}
+}
+
+// shifted is the edit that moves a part by a distance. The dots of wires between its nodes move along.
+func (c *Canvas) shifted(part graph.Selection, dx, dy float64) graph.MoveNodes {
+	d := c.host.Document()
+	by := func(p graph.Point) graph.Point { return graph.Point{X: p.X + dx, Y: p.Y + dy} }
+	e := graph.MoveNodes{To: map[graph.NodeID]graph.Point{}, Notes: map[graph.NoteID]graph.Point{}, Via: map[graph.WireID][]graph.Point{}}
+	for _, id := range part.Nodes {
+		if n := d.Node(id); n != nil {
+			e.To[id] = by(n.At)
+		}
+	}
+	for _, id := range part.Notes {
+		if n := d.Note(id); n != nil {
+			e.Notes[id] = by(n.At)
+		}
+	}
+	for _, w := range d.Wires() {
+		_, from := e.To[w.From.Node]
+		_, to := e.To[w.To.Node]
+		if len(w.Via) == 0 || !from || !to {
+			continue
+		}
+		via := make([]graph.Point, len(w.Via))
+		for i, p := range w.Via {
+			via[i] = by(p)
+		}
+		e.Via[w.ID] = via
+	}
+	return e
 }
 
 // do makes an edit; where it is refused the host says why and the drawing goes back to the document.

@@ -146,7 +146,7 @@ func TestPanAndZoom(t *testing.T) {
 		t.Fatalf("after a drag with the space bar the node is at %v, want %v", got, before)
 	}
 	s.steps(0)
-	scroll := &fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -10)}
+	scroll := &fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, float32(-notch()))}
 	scroll.Position = before
 	s.canvas.Scrolled(scroll)
 	if got := s.header("Flatten"); got != before.AddXY(0, -50) {

@@ -66,7 +66,7 @@ func newWiring(c *Canvas, fixed graph.Endpoint, forward bool, taken graph.WireID
 			continue
 		}
 		for _, p := range g.ports(n) {
-			e := graph.Endpoint{Node: n.ID, Port: p.ID}
+			e := n.End(p)
 			distance[e] = geometry.Distance(start, geometry.Add(n.Seat, p.At))
 			g.candidate = append(g.candidate, e)
 		}

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"netloom/engine/graph"
 	"netloom/ui/canvas/geometry"
 )
 
@@ -33,13 +32,17 @@ func (c *Canvas) MouseDown(e *desktop.MouseEvent) { c.PointerDown(e.Position, e.
 func (c *Canvas) MouseUp(e *desktop.MouseEvent) { c.PointerUp(e.Position, e.Button, e.Modifier) }
 
 // MouseIn is the pointer coming over the canvas.
-func (c *Canvas) MouseIn(e *desktop.MouseEvent) { c.PointerMove(e.Position, c.modifiers()) }
+func (c *Canvas) MouseIn(e *desktop.MouseEvent) {
+	c.pointed = true
+	c.PointerMove(e.Position, c.modifiers())
+}
 
 // MouseMoved is the pointer moving over the canvas.
 func (c *Canvas) MouseMoved(e *desktop.MouseEvent) { c.PointerMove(e.Position, c.modifiers()) }
 
 // MouseOut is the pointer leaving it.
 func (c *Canvas) MouseOut() {
+	c.pointed = false
 	if c.gesture == nil {
 		c.setHover(geometry.Hit{})
 	}
@@ -52,27 +55,6 @@ func (c *Canvas) Dragged(e *fyne.DragEvent) { c.PointerMove(e.Position, c.modifi
 func (c *Canvas) DragEnd() {
 	c.PointerUp(fyne.NewPos(float32(c.pointer.X), float32(c.pointer.Y)), desktop.MouseButtonPrimary, c.modifiers())
 }
-
-// Scrolled pans by the wheel or the trackpad, sideways with Shift, and zooms at the pointer with Ctrl (Cmd on macOS).
-func (c *Canvas) Scrolled(e *fyne.ScrollEvent) {
-	held := c.modifiers()
-	at := geometry.Point{X: float64(e.Position.X), Y: float64(e.Position.Y)}
-	dx, dy := float64(e.Scrolled.DX), float64(e.Scrolled.DY)
-	switch {
-	case held&(fyne.KeyModifierControl|fyne.KeyModifierSuper) != 0:
-		c.zoomAt(at, geometry.WheelZoom(c.view.Zoom, dy))
-	case held&fyne.KeyModifierShift != 0 && dx == 0:
-		c.pan(wheelSpeed*dy, 0)
-	default:
-		c.pan(wheelSpeed*dx, wheelSpeed*dy)
-	}
-	if c.gesture != nil {
-		c.PointerMove(fyne.NewPos(float32(c.pointer.X), float32(c.pointer.Y)), held)
-	}
-}
-
-// wheelSpeed is how far a notch of the wheel, which Fyne reports as 10, moves the drawing: 50 screen units.
-const wheelSpeed = 5
 
 // Cursor shows a cross where a wire can be drawn, and a hand over what can be taken hold of.
 func (c *Canvas) Cursor() desktop.Cursor {
@@ -88,11 +70,13 @@ func (c *Canvas) Cursor() desktop.Cursor {
 
 // PointerDown is a button going down at a position of the widget.
 func (c *Canvas) PointerDown(at fyne.Position, button desktop.MouseButton, held fyne.KeyModifier) {
-	if c.gesture != nil || c.card.covers(at) || c.bar.covers(at) {
+	if c.gesture != nil || c.overlaid(at) {
 		return
 	}
+	c.glide = nil
 	c.pointer = geometry.Point{X: float64(at.X), Y: float64(at.Y)}
 	c.rename.commit()
+	c.editor.commit()
 	c.dismissRefusal()
 	hit := c.hitAt(at)
 	switch {
@@ -150,7 +134,7 @@ func (c *Canvas) CancelGesture() bool {
 
 // hitAt finds what lies under a position of the widget; what stands on the canvas covers the drawing.
 func (c *Canvas) hitAt(at fyne.Position) geometry.Hit {
-	if c.card.covers(at) || c.bar.covers(at) {
+	if c.overlaid(at) {
 		return geometry.Hit{}
 	}
 	return c.scene.HitAt(c.place(at), c.view.Scale())
@@ -172,21 +156,19 @@ func (c *Canvas) hoverAgain() {
 
 // openMenu selects what was clicked, if it is not selected, and asks for its menu.
 func (c *Canvas) openMenu(at fyne.Position, hit geometry.Hit) {
-	target := Target{Node: hit.Node, Wire: hit.Wire, At: c.place(at)}
-	switch {
-	case hit.Node != 0 && !c.nodesSelected[hit.Node]:
-		c.selectOnly([]graph.NodeID{hit.Node}, nil)
-	case hit.Wire != 0 && !c.wiresSelected[hit.Wire]:
-		c.selectOnly(nil, []graph.WireID{hit.Wire})
-	case hit.What == geometry.Nothing:
-		c.selectOnly(nil, nil)
+	target := Target{Node: max(hit.Node, 0), Wire: hit.Wire, Frame: hit.Frame, Note: hit.Note, At: c.place(at)}
+	if id, block := geometry.FrameOf(hit.Node); block {
+		target.Frame = id
+	}
+	if part := c.partAt(hit); !c.hasSelected(part) || part.Empty() {
+		c.host.Select(part)
 	}
 	c.host.ContextMenu(target, fyne.CurrentApp().Driver().AbsolutePositionForObject(c).Add(at))
 }
 
 // KeyDown is a key going down; true means that the canvas has taken it.
 func (c *Canvas) KeyDown(e *fyne.KeyEvent) bool {
-	if e.Name == fyne.KeySpace && !c.rename.open() {
+	if e.Name == fyne.KeySpace && !c.rename.open() && !c.editor.open() {
 		c.space = true
 		return true
 	}
@@ -202,12 +184,12 @@ func (c *Canvas) KeyUp(e *fyne.KeyEvent) bool {
 	return false
 }
 
-// TypedKey offers the canvas a key before the window's actions get it: Escape gives up what is under way, Enter makes
-// the first repair of a refused wire.
+// TypedKey offers the canvas a key before the window's actions get it: Escape gives up what is under way or closes the
+// search, Enter makes the first repair of a refused wire.
 func (c *Canvas) TypedKey(e *fyne.KeyEvent) bool {
 	switch e.Name {
 	case fyne.KeyEscape:
-		return c.CancelGesture() || c.dismissRefusal()
+		return c.CancelGesture() || c.dismissRefusal() || c.finder.close()
 	case fyne.KeyReturn, fyne.KeyEnter:
 		return c.repair(0)
 	}

@@ -59,6 +59,7 @@ func newStage(tb testing.TB, d *graph.Document, v look.Variant, width, height fl
 	s.report = compile.Check(d, s.layers, data{})
 	app := test.NewApp()
 	s.look = look.New(v, 1, app.Settings().SetTheme)
+	s.look.SetReducedMotion(true) // what is seen is where it will stay
 	words, err := locale.Load(translations.Files)
 	if err != nil {
 		tb.Fatal(err)

@@ -18,8 +18,10 @@ type Field struct {
 	Done   func(string) // when finished with something new; may be nil
 	Step   func(by int) // Up and Down; may be nil
 	Cancel func()       // Escape; may be nil
-	width  float32
-	focus  func(on bool) // dresses the frame; nil without one
+	// Keys takes keys before the field does, where it gives true; may be nil.
+	Keys  func(*fyne.KeyEvent) bool
+	width float32
+	focus func(on bool) // dresses the frame; nil without one
 }
 
 // NewField makes a field at least so wide.
@@ -59,6 +61,9 @@ func (f *Field) MinSize() fyne.Size {
 
 // TypedKey obeys Enter, Escape, Up and Down.
 func (f *Field) TypedKey(e *fyne.KeyEvent) {
+	if f.Keys != nil && f.Keys(e) {
+		return
+	}
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		f.finish()
@@ -102,7 +107,7 @@ func (f *Field) FocusLost() {
 // TypedShortcut leaves the shortcuts of text to the entry and hands all others to the window, so that they work while one
 // types too.
 func (f *Field) TypedShortcut(s fyne.Shortcut) {
-	if _, custom := s.(*desktop.CustomShortcut); custom {
+	if x, custom := s.(*desktop.CustomShortcut); custom && !editsText(x) {
 		if c, ok := fyne.CurrentApp().Driver().CanvasForObject(f).(fyne.Shortcutable); ok {
 			f.finish()
 			c.TypedShortcut(s)
@@ -110,6 +115,15 @@ func (f *Field) TypedShortcut(s fyne.Shortcut) {
 		}
 	}
 	f.Entry.TypedShortcut(s)
+}
+
+// editsText tells whether a shortcut moves or deletes in a text, or, with Alt alone, writes a character.
+func editsText(s *desktop.CustomShortcut) bool {
+	switch s.KeyName {
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyHome, fyne.KeyEnd, fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyUp, fyne.KeyDown:
+		return true
+	}
+	return s.Modifier&^fyne.KeyModifierShift == fyne.KeyModifierAlt
 }
 
 func (f *Field) finish() {

@@ -1,9 +1,9 @@
 package panel
 
 import (
+	"cmp"
 	"image/color"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -12,6 +12,7 @@ import (
 	"netloom/engine/layer"
 	"netloom/ui/kit"
 	"netloom/ui/look"
+	"netloom/ui/match"
 )
 
 // Palette lists the layers that can be put on the canvas.
@@ -41,17 +42,11 @@ func NewPalette(e *Env, stars []string) *Palette {
 	p.search = kit.NewField("", 0)
 	p.search.SetPlaceHolder(e.Words.Get("panel.search"))
 	p.search.Typed = func(string) { p.fill() }
-	p.search.Done = func(string) {
-		p.fill()
-		if len(p.hits) > 0 && p.search.Text != "" {
-			p.OnAdd(p.hits[0])
-		}
-	}
+	p.search.Keys = p.searchKey
 	p.search.Cancel = func() { p.search.Put(""); p.fill() }
 	p.list = kit.NewColumn(0)
-	head := container.New(&kit.Pad{X: l.S(14), Y: 0}, kit.NewTabs(l, []string{e.Words.Get("panel.layers")}, nil).Container)
 	scroll := container.NewVScroll(container.New(&kit.Pad{X: l.S(6), Y: l.S(2)}, p.list))
-	column := kit.NewColumn(0, head, kit.Rule(l), container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, p.searchBox()), scroll, container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, p.hint()))
+	column := kit.NewColumn(0, container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, p.searchBox()), scroll, container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, hint(l, "lightbulb", l.Live, e.Words.Get("panel.hint"))))
 	column.Layout = &kit.Column{Fill: scroll}
 	p.Container = column
 	p.fill()
@@ -61,28 +56,28 @@ func NewPalette(e *Env, stars []string) *Palette {
 // Focus puts the keyboard into the search.
 func (p *Palette) Focus() { p.env.Canvas().Focus(p.search) }
 
+// searchKey adds the first layer found by Enter; leaving the search adds nothing.
+func (p *Palette) searchKey(e *fyne.KeyEvent) bool {
+	if e.Name != fyne.KeyReturn && e.Name != fyne.KeyEnter {
+		return false
+	}
+	if len(p.hits) > 0 && p.search.Text != "" {
+		p.OnAdd(p.hits[0])
+	}
+	return true
+}
+
 // searchBox is the search behind its icon, with the key that leads there.
 func (p *Palette) searchBox() fyne.CanvasObject {
 	l := p.env.Look
 	icon := canvas.NewImageFromResource(l.Glyph("search", l.Text3))
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(l.S(14)))
-	return p.search.Box(l, 30, icon, kit.Keycap(l, "/"))
-}
-
-// hint says what can be done here.
-func (p *Palette) hint() fyne.CanvasObject {
-	l := p.env.Look
-	back := canvas.NewRectangle(l.Card)
-	back.CornerRadius = l.S(look.RadiusButton)
-	icon := canvas.NewImageFromResource(l.Glyph("lightbulb", l.Live))
-	icon.FillMode = canvas.ImageFillContain
-	icon.SetMinSize(fyne.NewSquareSize(l.S(16)))
-	words := kit.NewColumn(l.S(2))
-	for _, line := range strings.Split(p.env.Words.Get("panel.hint"), "\n") {
-		words.Add(kit.Text(l, line, kit.Caption, l.Text2))
+	var keys fyne.CanvasObject
+	if s := p.env.Keys("edit.search"); s != "" {
+		keys = kit.Keycap(l, s)
 	}
-	return container.NewStack(back, container.New(&kit.Pad{X: l.S(10), Y: l.S(8)}, kit.NewRow(l.S(8), icon, words)))
+	return p.search.Box(l, 30, icon, keys)
 }
 
 // fill lists what the search finds, or all by category.
@@ -119,16 +114,21 @@ func (p *Palette) favourites() []*layer.Kind {
 	return list
 }
 
-// found lists the kinds whose name, in either language or in another tool, or whose keywords hold what is typed.
+// found lists the kinds that fit what is typed, by their names in both languages and in other tools and by their
+// keywords, the best first.
 func (p *Palette) found() []*layer.Kind {
-	want := strings.ToLower(strings.TrimSpace(p.search.Text))
+	score := map[*layer.Kind]float64{}
 	var list []*layer.Kind
 	for _, k := range p.env.Studio.Layers.All() {
-		words := append([]string{k.ID, k.Name.EN, k.Name.ZH, k.Names.Keras, k.Names.PyTorch, k.Names.ONNX}, k.Keywords...)
-		if slices.ContainsFunc(words, func(w string) bool { return strings.Contains(strings.ToLower(w), want) }) {
-			list = append(list, k)
+		m, ok := match.Find(p.search.Text, match.Candidate{
+			Names: []string{k.Name.EN, k.Name.ZH},
+			Also:  append([]string{k.ID, k.Names.Keras, k.Names.PyTorch, k.Names.ONNX}, k.Keywords...),
+		})
+		if ok {
+			list, score[k] = append(list, k), m.Score
 		}
 	}
+	slices.SortStableFunc(list, func(a, b *layer.Kind) int { return cmp.Compare(score[b], score[a]) })
 	return list
 }
 

@@ -80,13 +80,14 @@ func RunBench(layers *layer.Registry, d *data.Registry, b Bench, told func(any) 
 	w.window.Resize(fyne.NewSize(float32(b.Width), float32(b.Height)))
 	w.window.Show()
 	w.canvas.FitAll()
+	done := make(chan error, 1)
 	go func() {
-		defer w.options.Do(w.close)
-		err = errors.Join(err, r.run())
+		done <- r.run()
+		w.options.Do(w.close)
 	}()
 	a.Run()
-	<-r.ended
-	return err
+	close(r.closed)
+	return <-done
 }
 
 // patience is how long a frame may be waited for: a bench that waits for what never comes ends.
@@ -98,7 +99,7 @@ type runner struct {
 	w       *Window
 	bench   Bench
 	told    func(any) error
-	ended   chan struct{}
+	closed  chan struct{} // when the window is gone
 	frames  chan frame.Sample // as they come to the screen
 	hand    *hand.Hand
 	samples []frame.Sample // of the present gesture
@@ -106,7 +107,7 @@ type runner struct {
 }
 
 func newRunner(w *Window, b Bench, told func(any) error) *runner {
-	return &runner{w: w, bench: b, told: told, ended: make(chan struct{}), frames: make(chan frame.Sample, 256)}
+	return &runner{w: w, bench: b, told: told, closed: make(chan struct{}), frames: make(chan frame.Sample, 256)}
 }
 
 // timed begins to time the driver when it is first asked while the window's graphics are current, which is in a frame.
@@ -172,7 +173,6 @@ func (r *runner) fail(err error) {
 
 // run performs everything.
 func (r *runner) run() error {
-	defer close(r.ended)
 	if err := r.prepare(); err != nil {
 		return err
 	}
@@ -213,8 +213,14 @@ func (r *runner) on(f func()) {
 		f()
 		close(done)
 	})
-	<-done
+	select {
+	case <-done:
+	case <-r.closed:
+		r.fail(errClosed)
+	}
 }
+
+var errClosed = errors.New("the window was closed")
 
 // frame waits until a frame is on the screen after which something holds.
 func (r *runner) frame(holds func() bool) {
@@ -223,6 +229,8 @@ func (r *runner) frame(holds func() bool) {
 		select {
 		case s := <-r.frames:
 			r.samples = append(r.samples, s)
+		case <-r.closed:
+			r.fail(errClosed)
 		case <-end:
 			r.fail(fmt.Errorf("no frame came that shows what was done, within %v", patience))
 			return

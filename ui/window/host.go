@@ -39,12 +39,16 @@ func (h host) Check(d *graph.Document) *compile.Report {
 
 // ContextMenu offers the actions that fit what was clicked.
 func (h host) ContextMenu(t canvas.Target, at fyne.Position) {
-	ids := []string{"edit.select_all", "view.fit", "edit.arrange"}
-	if t.Node != 0 || t.Wire != 0 {
-		ids = []string{"edit.delete", "view.fit_selection"}
-	}
-	if t.Node != 0 {
-		ids = append([]string{"edit.rename"}, ids...)
+	ids := []string{"clipboard.paste", "edit.select_all", "structure.note", "view.fit", "edit.arrange"}
+	switch {
+	case t.Node != 0:
+		ids = []string{"edit.rename", "structure.mute", "structure.bypass", "structure.freeze", "structure.frame", "clipboard.copy", "clipboard.duplicate", "edit.delete", "view.fit_selection"}
+	case t.Wire != 0:
+		ids = []string{"structure.dot", "structure.straight", "edit.delete", "view.fit_selection"}
+	case t.Frame != 0:
+		ids = []string{"edit.rename", "structure.fold", "structure.enter", "structure.unframe", "edit.delete", "view.fit_selection"}
+	case t.Note != 0:
+		ids = []string{"edit.delete"}
 	}
 	var items []kit.Item
 	for _, id := range ids {

@@ -30,6 +30,7 @@ type person struct {
 	queue   chan func()
 	dialogs *dialogs
 	home    string
+	held    fyne.KeyModifier
 }
 
 // dialogs answers the file dialogs as the person would.
@@ -60,8 +61,10 @@ func sitDown(t *testing.T, home string) *person {
 		t.Fatal(err)
 	}
 	p.w = w
+	w.keyboard.held = func() fyne.KeyModifier { return p.held }
 	w.window.Resize(fyne.NewSize(1280, 800))
 	w.canvas.FitAll()
+	w.look.SetReducedMotion(true) // what is seen is where it will stay
 	w.studio.Ready()
 	t.Cleanup(func() {
 		p.leave()
@@ -271,9 +274,11 @@ func (p *person) key(keys string) {
 	parts := strings.Split(keys, "+")
 	name, held := fyne.KeyName(parts[len(parts)-1]), fyne.KeyModifier(0)
 	for _, h := range parts[:len(parts)-1] {
-		held |= map[string]fyne.KeyModifier{"Ctrl": fyne.KeyModifierShortcutDefault, "Shift": fyne.KeyModifierShift}[h]
+		held |= map[string]fyne.KeyModifier{"Ctrl": fyne.KeyModifierShortcutDefault, "Alt": fyne.KeyModifierAlt, "Shift": fyne.KeyModifierShift}[h]
 	}
-	if held&fyne.KeyModifierShortcutDefault != 0 {
+	p.held = held
+	defer func() { p.held = 0 }()
+	if held&^fyne.KeyModifierShift != 0 {
 		var s fyne.Shortcut = &desktop.CustomShortcut{KeyName: name, Modifier: held}
 		if held == fyne.KeyModifierShortcutDefault {
 			switch name {
@@ -295,9 +300,29 @@ func (p *person) key(keys string) {
 	e := &fyne.KeyEvent{Name: name}
 	if f := c.Focused(); f != nil {
 		f.TypedKey(e)
+	} else {
+		c.OnTypedKey()(e)
+	}
+	if len(name) == 1 {
+		p.writes(name, held)
+	}
+}
+
+// writes is the character that follows a key, where the keyboard is by then.
+func (p *person) writes(name fyne.KeyName, held fyne.KeyModifier) {
+	r := rune(strings.ToLower(string(name))[0])
+	if held == fyne.KeyModifierShift {
+		r = map[rune]rune{'/': '?', '1': '!', '7': '&'}[r]
+		if r == 0 {
+			r = rune(name[0])
+		}
+	}
+	c := p.w.window.Canvas()
+	if f := c.Focused(); f != nil {
+		f.TypedRune(r)
 		return
 	}
-	c.OnTypedKey()(e)
+	c.OnTypedRune()(r)
 }
 
 // write types a text where the keyboard is.

@@ -17,13 +17,25 @@ func (s *Scene) route(w *Wire) (course Path, reach Rect) {
 			leg.To, leg.Target = w.Dots[i], 0
 		}
 		part, around := Route(leg, s.index)
-		if i > 0 && len(part) > 0 {
-			part = part[1:]
-		}
-		course, reach = append(course, part...), reach.Union(around)
+		course, reach = joinedAt(course, part), reach.Union(around)
 		from, source = leg.To, 0
 	}
-	return tidy(course), reach
+	return course, reach
+}
+
+// joinedAt goes on from one course to another that starts where it ends. The place where they meet stays a bend unless
+// the wire passes it straight on.
+func joinedAt(a, b Path) Path {
+	if len(a) < 2 || len(b) < 2 {
+		return append(a, b...)
+	}
+	before, at, after := a[len(a)-2], b[0], b[1]
+	if (before.Y == at.Y && at.Y == after.Y && (at.X-before.X)*(after.X-at.X) > 0) || (before.X == at.X && at.X == after.X && (at.Y-before.Y)*(after.Y-at.Y) > 0) {
+		a = a[:len(a)-1]
+		b = b[1:]
+		return append(a, b...)
+	}
+	return append(a, b[1:]...)
 }
 
 // MoveDot draws a wire by way of other dots without changing the document; Sync puts it back.

@@ -21,8 +21,8 @@ type Frame struct {
 	Depth int  // how many frames lie around it
 }
 
-// Title is the band that a frame is taken hold of by.
-func (f *Frame) Title() Rect { return Rect{X: f.Rect.X, Y: f.Rect.Y, W: f.Rect.W, H: FrameTitle} }
+// Band is where the title stands; there a frame is taken hold of.
+func (f *Frame) Band() Rect { return Rect{X: f.Rect.X, Y: f.Rect.Y, W: f.Rect.W, H: FrameTitle} }
 
 // Fold is the place of the button that collapses the frame.
 func (f *Frame) Fold() Rect {
@@ -39,6 +39,14 @@ func FrameOf(id graph.NodeID) (graph.FrameID, bool) { return graph.FrameID(-id),
 type folds struct {
 	within map[graph.NodeID]graph.FrameID // nodes that are not seen, and the block that stands for them
 	blocks []*Node
+	// outside are the nodes that are not seen because only the inside of a frame is shown.
+	outside map[graph.NodeID]bool
+}
+
+// hides tells whether a node is not drawn itself.
+func (f folds) hides(id graph.NodeID) bool {
+	_, folded := f.within[id]
+	return folded || f.outside[id]
 }
 
 // Frames lists the frames that are drawn as such, the outer before the inner. The slice must not be changed.
@@ -71,8 +79,17 @@ func (s *Scene) syncFrames(src Source) {
 	sorted := slices.Clone(list)
 	slices.SortStableFunc(sorted, func(a, b *graph.Frame) int { return len(b.Nodes) - len(a.Nodes) }) // an outer one has more
 	s.folds.within = map[graph.NodeID]graph.FrameID{}
+	inside := src.Document.Frame(src.Inside)
+	if inside != nil {
+		s.folds.outside = map[graph.NodeID]bool{}
+		for _, n := range src.Document.Nodes() {
+			if !slices.Contains(inside.Nodes, n.ID) {
+				s.folds.outside[n.ID] = true
+			}
+		}
+	}
 	for _, f := range sorted {
-		if s.folded(f) {
+		if s.folded(f) || inside != nil && (f == inside || !contains(inside, f)) {
 			continue
 		}
 		if f.Collapsed && len(f.Nodes) > 0 {
@@ -101,11 +118,16 @@ func (s *Scene) folded(f *graph.Frame) bool {
 	return hidden
 }
 
+// contains tells whether all of one frame's nodes are in another.
+func contains(outer, inner *graph.Frame) bool {
+	return len(inner.Nodes) > 0 && !slices.ContainsFunc(inner.Nodes, func(id graph.NodeID) bool { return !slices.Contains(outer.Nodes, id) })
+}
+
 // depth counts the frames around one; those are placed before it.
 func (s *Scene) depth(f *graph.Frame) int {
 	n := 0
 	for _, outer := range s.frames {
-		if len(f.Nodes) > 0 && !slices.ContainsFunc(f.Nodes, func(id graph.NodeID) bool { return !slices.Contains(outer.Nodes, id) }) {
+		if contains(outer.Frame, f) {
 			n++
 		}
 	}
@@ -116,7 +138,6 @@ func (s *Scene) depth(f *graph.Frame) int {
 // could have.
 func blockOf(f *graph.Frame, src Source) *Node {
 	d := src.Document
-	n := &Node{Block: f, Node: &graph.Node{ID: BlockID(f.ID), Name: f.Title, At: cornerOf(f, d)}}
 	var in, out []Port
 	for _, id := range f.Nodes {
 		node := d.Node(id)
@@ -125,33 +146,43 @@ func blockOf(f *graph.Frame, src Source) *Node {
 			continue
 		}
 		for _, p := range kind.In {
-			if open := !slices.ContainsFunc(d.Into(id), func(w *graph.Wire) bool { return w.To.Port == p.ID && slices.Contains(f.Nodes, w.From.Node) }); open {
+			fed, within := feeders(d, f, graph.Endpoint{Node: id, Port: p.ID})
+			if !within && (fed || !p.Optional) {
 				in = append(in, Port{Port: p, Of: graph.Endpoint{Node: id, Port: p.ID}})
 			}
 		}
 		for _, p := range kind.Out {
-			if p.Type == layer.Loss {
-				continue
-			}
 			leads := slices.DeleteFunc(slices.Clone(d.OutOf(id)), func(w *graph.Wire) bool { return w.From.Port != p.ID })
 			within := func(w *graph.Wire) bool { return slices.Contains(f.Nodes, w.To.Node) }
-			if len(leads) == 0 || slices.ContainsFunc(leads, func(w *graph.Wire) bool { return !within(w) }) {
+			if len(leads) == 0 && p.Type != layer.Loss || slices.ContainsFunc(leads, func(w *graph.Wire) bool { return !within(w) }) {
 				out = append(out, Port{Port: p, Of: graph.Endpoint{Node: id, Port: p.ID}})
 			}
 		}
 	}
-	n.Box = boxWith(in, out, NodeWidth, NodeHeight)
-	return n
+	box, middle := boxWith(in, out, NodeWidth, NodeHeight), middleOf(f, src)
+	at := SnapPoint(Point{X: middle.X - box.Width/2, Y: middle.Y - box.Height/2})
+	return &Node{Block: f, Node: &graph.Node{ID: BlockID(f.ID), Name: f.Title, At: at}, Box: box}
 }
 
-// cornerOf is the upper left corner of what a frame holds.
-func cornerOf(f *graph.Frame, d *graph.Document) Point {
-	at := d.Node(f.Nodes[0]).At
-	for _, id := range f.Nodes[1:] {
-		p := d.Node(id).At
-		at = Point{X: min(at.X, p.X), Y: min(at.Y, p.Y)}
+// feeders tells whether wires arrive at an input, and whether one of them comes from within the frame.
+func feeders(d *graph.Document, f *graph.Frame, e graph.Endpoint) (fed, within bool) {
+	for _, w := range d.Into(e.Node) {
+		if w.To.Port == e.Port {
+			fed = true
+			within = within || slices.Contains(f.Nodes, w.From.Node)
+		}
 	}
-	return at
+	return fed, within
+}
+
+// middleOf is the middle of what a frame holds.
+func middleOf(f *graph.Frame, src Source) Point {
+	var r Rect
+	for _, id := range f.Nodes {
+		n := src.Document.Node(id)
+		r = r.Union(BoxOf(src.Kind(n), src.Thumbnail(id)).Rect(n.At))
+	}
+	return r.Centre()
 }
 
 // measureFrames draws the frames around what they hold. Nodes that are being dragged out of a frame do not stretch it.

@@ -37,6 +37,15 @@ type Hit struct {
 	Note  graph.NoteID
 }
 
+// Movable tells whether what was hit is moved by dragging it.
+func (h Hit) Movable() bool {
+	switch h.What {
+	case OnNode, OnName, OnNote, OnFrame, OnCorner:
+		return true
+	}
+	return false
+}
+
 // Reach of the pointer, in screen units so that it is the same at every zoom.
 const (
 	portReach = 12.0 // around a port's middle: 24 across, the smallest comfortable target
@@ -87,7 +96,7 @@ func (s *Scene) groundAt(p Point) Hit {
 		case f.Rect == (Rect{}):
 		case f.Fold().Contains(p):
 			return Hit{What: OnFold, Frame: f.ID}
-		case f.Title().Contains(p):
+		case f.Band().Contains(p):
 			return Hit{What: OnFrame, Frame: f.ID}
 		}
 	}
@@ -109,12 +118,16 @@ func (s *Scene) NodeAt(p Point) *Node {
 	return top
 }
 
-// above tells which of two nodes is drawn over the other: dragged ones over all others, else the later one.
+// above tells which of two nodes is drawn over the other: dragged ones over all others, blocks over
+// layers, else the later one.
 func (s *Scene) above(a, b *Node) bool {
 	_, da := s.dragged[a.ID]
 	_, db := s.dragged[b.ID]
 	if da != db {
 		return da
+	}
+	if blocks := a.Block != nil; blocks != (b.Block != nil) {
+		return blocks
 	}
 	return a.ID > b.ID
 }

@@ -40,6 +40,9 @@ func (s *Scene) Note(id graph.NoteID) *Note {
 
 func (s *Scene) syncNotes(src Source) {
 	s.notes = s.notes[:0]
+	if src.Document.Frame(src.Inside) != nil {
+		return
+	}
 	for _, n := range src.Document.Notes() {
 		s.notes = append(s.notes, &Note{Note: n, Seat: n.At, Width: n.Width, Height: n.Height})
 	}

@@ -37,6 +37,7 @@ type Source struct {
 	Thumbnail func(graph.NodeID) bool        // whether the node has one
 	Label     func(*graph.Wire) string       // the text on the wire's pill, "" for none
 	Measure   func(label string) (w float64) // its width at 100 %
+	Inside    graph.FrameID                  // the frame of which only the inside is shown; 0 for the whole drawing
 }
 
 // Scene is the drawing that belongs to a document: outlines, the courses of the wires, and what lies where. Sync keeps
@@ -88,7 +89,7 @@ func (s *Scene) Wire(id graph.WireID) *Wire { return s.byID[id] }
 // Index finds nodes by place.
 func (s *Scene) Index() *Index { return s.index }
 
-// Bounds is the smallest rectangle around the given nodes, or around all nodes and wires where none is given.
+// Bounds is the smallest rectangle around the given nodes, or around all that is drawn where none is given.
 func (s *Scene) Bounds(ids ...graph.NodeID) Rect {
 	var r Rect
 	if len(ids) > 0 {
@@ -104,6 +105,12 @@ func (s *Scene) Bounds(ids ...graph.NodeID) Rect {
 	}
 	for _, w := range s.wires {
 		r = r.Union(w.Path.Bounds())
+	}
+	for _, f := range s.frames {
+		r = r.Union(f.Rect)
+	}
+	for _, n := range s.notes {
+		r = r.Union(n.Rect())
 	}
 	return r
 }
@@ -135,7 +142,7 @@ func (s *Scene) syncNodes(src Source, changed []Rect) []Rect {
 		}
 		n.outline(d, src)
 		n.Seat = d.At
-		if _, hidden := s.folds.within[d.ID]; hidden {
+		if s.folds.hides(d.ID) {
 			changed = s.hide(n, changed)
 			continue
 		}
@@ -216,7 +223,7 @@ func (s *Scene) syncWires(src Source, changed []Rect) {
 			s.byID[d.ID] = w
 		}
 		ends := s.ends(d)
-		if ends.Source == ends.Target { // within a block
+		if ends.Source == ends.Target || s.folds.outside[ends.Source] || s.folds.outside[ends.Target] { // within a block, or outside
 			*w = Wire{ID: d.ID, Ends: ends}
 			s.wires = append(s.wires, w)
 			continue
@@ -281,13 +288,18 @@ func (s *Scene) settle() {
 	placePills(s.wires, s.index, s.scratch.crossings, s.scratch.pills)
 }
 
-// Drag draws nodes away from their places by a distance without changing the document; Sync puts them back. Wires
-// between dragged nodes move along, wires to others are routed anew.
-func (s *Scene) Drag(ids []graph.NodeID, dx, dy float64) {
-	if s.dragged == nil {
-		s.dragged = make(map[graph.NodeID]Rect, len(ids))
+// Drag draws nodes and notes away from their places by a distance without changing the document; Sync puts them back.
+// Wires between dragged nodes move along, wires to others are routed anew.
+func (s *Scene) Drag(part graph.Selection, dx, dy float64) {
+	for _, id := range part.Notes {
+		if n := s.Note(id); n != nil {
+			n.Seat = Point{X: n.At.X + dx, Y: n.At.Y + dy}
+		}
 	}
-	for _, id := range ids {
+	if s.dragged == nil {
+		s.dragged = make(map[graph.NodeID]Rect, len(part.Nodes))
+	}
+	for _, id := range part.Nodes {
 		if n := s.nodes[id]; n != nil {
 			if _, moving := s.dragged[id]; !moving {
 				s.dragged[id] = n.Rect()
@@ -311,7 +323,7 @@ func (s *Scene) Drag(ids []graph.NodeID, dx, dy float64) {
 		}
 		w := s.wires[i]
 		ends := s.ends(d)
-		if ends.Source == ends.Target {
+		if len(w.Path) == 0 { // within a block, or outside
 			continue
 		}
 		if from && to && len(w.Base) > 0 {
