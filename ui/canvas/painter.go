@@ -59,6 +59,9 @@ func (p *painter) lookChanged() {
 	clear(p.described)
 }
 
+// Hurry has no frame wait for texts and icons to be made in a new size: they are blurred for some frames.
+func (c *Canvas) Hurry(on bool) { c.painter.plate.stamps.hurry = on }
+
 // redraw has the next frame show what has changed.
 func (p *painter) redraw() {
 	p.stale = true

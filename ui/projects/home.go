@@ -32,9 +32,10 @@ const maxRecents = 10
 // Memory is what the program remembers between starts.
 type Memory struct {
 	Recents []string `json:"recents"` // newest first
-	// Open is the project that was open; it stands here until the window is closed in order, so that after a kill the
-	// same project opens again.
-	Open     string             `json:"open"`
+	// Open are the projects that are open, in the order of their tabs, and Shown the one that is seen. They stand here
+	// until the window is closed in order, so that after a kill the same projects open again.
+	Open     Paths              `json:"open"`
+	Shown    string             `json:"shown,omitempty"`
 	Theme    string             `json:"theme"`
 	Language string             `json:"language"`
 	Scale    float64            `json:"scale"`
@@ -42,6 +43,7 @@ type Memory struct {
 	Height   float32            `json:"height"`
 	Splits   map[string]float64 `json:"splits,omitempty"`
 	Stars    []string           `json:"stars,omitempty"` // favourite kinds of layers
+	Views    []string           `json:"views,omitempty"` // that the dock shows
 	// HideMinimap keeps the minimap away, also where the network is larger than what is seen.
 	HideMinimap bool `json:"hide_minimap,omitempty"`
 
@@ -57,6 +59,21 @@ type Memory struct {
 type Pointer struct {
 	Drag  string `json:"drag,omitempty"`  // on the empty canvas: "selects" or "pans"; "" is "selects"
 	Wheel string `json:"wheel,omitempty"` // "pans" or "zooms"; "" is "pans"
+}
+
+// Paths is a list of files. Memories of one open project had its path alone.
+type Paths []string
+
+// UnmarshalJSON reads a list, or one path; none is "".
+func (p *Paths) UnmarshalJSON(b []byte) error {
+	var one string
+	if json.Unmarshal(b, &one) != nil {
+		return json.Unmarshal(b, (*[]string)(p))
+	}
+	if *p = nil; one != "" {
+		*p = Paths{one}
+	}
+	return nil
 }
 
 // memoryFile is the file's name in Home.
@@ -94,9 +111,6 @@ func (m *Memory) Opened(path string) {
 	m.Recents = slices.DeleteFunc(m.Recents, func(p string) bool { return p == path })
 	m.Recents = append([]string{path}, m.Recents[:min(len(m.Recents), maxRecents-1)]...)
 }
-
-// Unnamed is where a project without a name of its own is kept.
-func Unnamed(home string) string { return filepath.Join(home, "unnamed.netloom") }
 
 func sortedNames() []string {
 	var names []string

@@ -99,7 +99,7 @@ type runner struct {
 	w       *Window
 	bench   Bench
 	told    func(any) error
-	closed  chan struct{} // when the window is gone
+	closed  chan struct{}     // when the window is gone
 	frames  chan frame.Sample // as they come to the screen
 	hand    *hand.Hand
 	samples []frame.Sample // of the present gesture

@@ -31,11 +31,11 @@ func gestures() []performance {
 	}
 }
 
-// zooms are those at which a gesture is performed: one for each level of detail.
-func zooms() []float64 { return []float64{1, 0.6, 0.4, 0.2} }
+// levels are those at which a gesture is performed: one for each level of detail.
+func levels() []float64 { return []float64{1, 0.6, 0.4, 0.2} }
 
 // moves is how many moves of the mouse a gesture makes at each zoom.
-func (r *runner) moves() int { return max(4, r.bench.Frames/len(zooms())) }
+func (r *runner) moves() int { return max(4, r.bench.Frames/len(levels())) }
 
 // at shows the middle of the network at a zoom, with nothing selected. What that costs is not counted.
 func (r *runner) at(zoom float64) (middle fyne.Position) {
@@ -97,7 +97,7 @@ func (r *runner) path(from fyne.Position, moves int) {
 
 // pan takes the drawing with the middle button.
 func (r *runner) pan() {
-	for _, z := range zooms() {
+	for _, z := range levels() {
 		from := r.at(z)
 		r.moveTo(from)
 		r.hand.Press(hand.Middle)
@@ -151,7 +151,7 @@ func anyNode(*graph.Node) bool { return true }
 
 // drag moves a layer, lets go of it, and takes that back.
 func (r *runner) drag() {
-	for _, z := range zooms() {
+	for _, z := range levels() {
 		r.at(z)
 		_, from := r.nearest(anyNode)
 		r.dragFrom(from, r.moves())
@@ -285,7 +285,7 @@ func (r *runner) addLayer(to fyne.Position) {
 
 // selectAllMove moves all layers at once.
 func (r *runner) selectAllMove() {
-	for _, z := range zooms() {
+	for _, z := range levels() {
 		r.at(z)
 		_, from := r.nearest(anyNode)
 		r.moveTo(from)

@@ -14,27 +14,30 @@ import (
 	"netloom/ui/kit"
 )
 
-// host is what the canvas asks of the window.
-type host struct{ w *Window }
+// host is what the canvas of a desk asks of the window.
+type host struct {
+	w *Window
+	*desk
+}
 
-func (h host) Document() *graph.Document            { return h.w.studio.Document() }
-func (h host) Report() *compile.Report              { return h.w.studio.Report() }
-func (h host) Kind(n *graph.Node) *layer.Kind       { return h.w.studio.Kind(n) }
-func (h host) Do(e graph.Edit) error                { return h.w.studio.Do(e) }
-func (h host) Merge(e graph.Edit, key string) error { return h.w.studio.Merge(e, key) }
+func (h host) Document() *graph.Document            { return h.studio.Document() }
+func (h host) Report() *compile.Report              { return h.studio.Report() }
+func (h host) Kind(n *graph.Node) *layer.Kind       { return h.studio.Kind(n) }
+func (h host) Do(e graph.Edit) error                { return h.studio.Do(e) }
+func (h host) Merge(e graph.Edit, key string) error { return h.studio.Merge(e, key) }
 func (h host) Refused(err error)                    { h.w.Refused(err) }
 func (h host) Pace() time.Duration                  { return h.w.meter.Pace() }
 func (h host) OnThread(f func())                    { h.w.options.Do(f) }
 func (h host) StartFromExample()                    { h.w.newFromExample(defaultExample) }
-func (h host) Select(s graph.Selection)             { h.w.studio.Select(s) }
-func (h host) Selection() graph.Selection           { return h.w.studio.Selection() }
+func (h host) Select(s graph.Selection)             { h.studio.Select(s) }
+func (h host) Selection() graph.Selection           { return h.studio.Selection() }
 
 func (h host) CanConnect(from, to graph.Endpoint) compile.Verdict {
-	return h.w.studio.CanConnect(from, to)
+	return h.studio.CanConnect(from, to)
 }
 
 func (h host) Check(d *graph.Document) *compile.Report {
-	return compile.Check(d, h.w.studio.Layers, h.w.studio.Environment)
+	return compile.Check(d, h.studio.Layers, h.studio.Environment)
 }
 
 // ContextMenu offers the actions that fit what was clicked.
@@ -46,7 +49,7 @@ func (h host) ContextMenu(t canvas.Target, at fyne.Position) {
 	case t.Wire != 0:
 		ids = []string{"structure.dot", "structure.straight", "edit.delete", "view.fit_selection"}
 	case t.Frame != 0:
-		ids = []string{"edit.rename", "structure.fold", "structure.enter", "structure.unframe", "edit.delete", "view.fit_selection"}
+		ids = []string{"edit.rename", "structure.fold", "structure.enter", "structure.save_block", "structure.unframe", "edit.delete", "view.fit_selection"}
 	case t.Note != 0:
 		ids = []string{"edit.delete"}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"netloom/engine/graph"
 	"netloom/engine/train"
+	netcanvas "netloom/ui/canvas"
 )
 
 // trace writes what the window shows as JSON lines, a line whenever that has changed, so that another program can follow
@@ -21,8 +22,6 @@ type trace struct {
 	w    *Window
 	to   *json.Encoder
 	last string
-
-	loss, accuracy *float64 // of the latest step that was told
 }
 
 // tracePeriod is how often it is looked whether something has changed.
@@ -55,9 +54,21 @@ type tracedPort struct {
 	place
 }
 
+// tracedTab is an open project.
+type tracedTab struct {
+	Name    string  `json:"name"`
+	Path    string  `json:"path"`
+	Shown   bool    `json:"shown"`
+	Unsaved bool    `json:"unsaved"`
+	State   string  `json:"state"`
+	Done    float64 `json:"done"` // share of the run
+	place
+}
+
 // traced is one line.
 type traced struct {
 	Title    string       `json:"title"`
+	Tabs     []tracedTab  `json:"tabs"`
 	Path     string       `json:"path"`
 	Unsaved  bool         `json:"unsaved"`
 	State    string       `json:"state"`
@@ -83,15 +94,6 @@ func (w *Window) startTrace(to io.Writer) {
 	}()
 }
 
-// heard notes the latest step; without a trace there is nothing to note.
-func (t *trace) heard(d train.Digest) {
-	if t == nil || len(d.Points) == 0 {
-		return
-	}
-	p := d.Points[len(d.Points)-1]
-	t.loss, t.accuracy = known(p.Loss), known(p.Accuracy)
-}
-
 func known(v float64) *float64 {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return nil
@@ -104,8 +106,14 @@ func (t *trace) write() {
 	w, p := t.w, t.w.studio.Progress()
 	l := traced{
 		Title: w.window.Title(), Path: w.project.path(), Unsaved: w.project.saver.Pending(),
-		State: stateName(p.State), Epoch: p.Epoch, Step: p.GlobalStep, Kept: w.project.kept.Load(), Loss: t.loss, Accuracy: t.accuracy,
-		Canvas: t.of(w.canvas),
+		State: stateName(p.State), Epoch: p.Epoch, Step: p.GlobalStep, Kept: w.project.kept.Load(), Canvas: t.of(w.canvas),
+	}
+	if w.latest != nil {
+		l.Loss, l.Accuracy = known(w.latest.Loss), known(w.latest.Accuracy)
+	}
+	for _, k := range w.desks {
+		p := k.studio.Progress()
+		l.Tabs = append(l.Tabs, tracedTab{k.title(), k.project.path(), k.shown(), k.project.unsaved(), stateName(p.State), p.Fraction(), t.of(w.tabs.tabs[k])})
 	}
 	t.layers(&l)
 	t.texts(w.window.Content(), &l)
@@ -156,6 +164,14 @@ func (t *trace) texts(o fyne.CanvasObject, l *traced) {
 	case *canvas.Text:
 		if o.Text != "" {
 			l.Texts = append(l.Texts, tracedText{o.Text, t.of(o)})
+		}
+	case *netcanvas.Canvas:
+		at, scale := t.of(o), t.w.window.Canvas().Scale()
+		for _, x := range o.Texts() {
+			l.Texts = append(l.Texts, tracedText{x.Text, place{at.X + x.At.X*scale, at.Y + x.At.Y*scale, x.Size.Width * scale, x.Size.Height * scale}})
+		}
+		for _, child := range test.WidgetRenderer(o).Objects() {
+			t.texts(child, l)
 		}
 	case *fyne.Container:
 		for _, child := range o.Objects {
