@@ -198,6 +198,9 @@ func (p *Program) bind(stages []stage, o Options) {
 	}
 }
 
+// Bytes is what the values of a run take; weights lie in the State.
+func (p *Program) Bytes() int64 { return int64(p.memory.size) * bytesPerNumber }
+
 // Run does all regions on the pool. A panic in a step comes back as a *Fault. When the pool is halted before the run
 // has begun to change weights, Run gives up with pool.ErrHalted and has changed nothing; after that it ends as usual.
 func (p *Program) Run(workers *pool.Pool) error {
@@ -277,9 +280,6 @@ func (p *Program) Output(port graph.Endpoint) ([]float32, []int) {
 	}
 	return p.memory.floats[v], v.Shape
 }
-
-// ArenaBytes is the size of the memory in which all values of a run but the weights lie, those of every worker included.
-func (p *Program) ArenaBytes() int64 { return p.memory.arenas }
 
 // Answers lists the ports that are the network's answers.
 func (p *Program) Answers() []graph.Endpoint { return p.answers }

@@ -51,6 +51,7 @@ func bidirectional() *Kind {
 			return append(cell.named("forward_", in.Shape[1], c.Params), cell.named("backward_", in.Shape[1], c.Params)...)
 		},
 		FLOPs: func(c *Context) float64 { return 2 * cellOf(c.Params).flops(c) },
+		Sight: seesWhole,
 		Lower: lowerBidirectional,
 	}
 }

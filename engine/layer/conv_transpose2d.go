@@ -51,6 +51,7 @@ func convTranspose2D() *Kind {
 			return withBias(w, c.Params, f.Channels)
 		},
 		FLOPs: func(c *Context) float64 { in, _ := c.One("in"); return transposedOf(c.Params, in.Shape).FLOPs() },
+		Sight: seesPainted,
 		Lower: func(l *Lowering) (map[string]*op.Value, error) {
 			in := l.One("in")
 			form := op.ConvForm{Conv: transposedOf(l.Params, in.Shape[1:])}

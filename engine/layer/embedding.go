@@ -54,6 +54,7 @@ func embedding() *Kind {
 			return []Weight{{Name: "embeddings", Shape: []int{c.Params.Int("input_dim"), c.Params.Int("output_dim")}, Init: "random_uniform"}}
 		},
 		FLOPs: func(*Context) float64 { return 0 },
+		Sight: seesPlace,
 		Lower: func(l *Lowering) (map[string]*op.Value, error) {
 			return single(l.Graph.Add(op.Embed, nil, l.Weight("embeddings"), l.One("in")))
 		},

@@ -23,6 +23,7 @@ func globalAveragePool() *Kind {
 		Describe: describeGlobal,
 		Infer:    inferGlobal(name),
 		FLOPs:    func(c *Context) float64 { in, _ := c.One("in"); return float64(in.Size()) },
+		Sight:    seesWhole,
 		Lower:    lowerGlobal(op.AveragePool),
 	}
 }

@@ -23,7 +23,7 @@ func gru() *Kind {
 		Keywords: []string{"recurrent", "gate", "sequence", "memory", "门控循环单元"},
 		In:       recurrentIn(false), Out: recurrentOut(false),
 		Params: recurrentParams(64), Describe: describeRecurrent, Infer: inferRecurrent(name, false),
-		Weights: cell.weights, FLOPs: cell.flops, Lower: cell.lower,
+		Weights: cell.weights, FLOPs: cell.flops, Sight: seesWhole, Lower: cell.lower,
 	}
 }
 

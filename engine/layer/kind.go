@@ -198,6 +198,8 @@ type Kind struct {
 	Weights func(*Context) []Weight
 	// FLOPs counts the floating point operations of one sample going forward.
 	FLOPs func(c *Context) float64
+	// Sight says how much of its input one place of the output depends on; nil where places have no meaning.
+	Sight func(*Context) Sight
 	// Lower adds the calls that compute the outputs.
 	Lower func(*Lowering) (map[string]*op.Value, error)
 }

@@ -24,7 +24,7 @@ func lstm() *Kind {
 		Keywords: []string{"recurrent", "gate", "sequence", "memory", "长短期记忆"},
 		In:       recurrentIn(true), Out: recurrentOut(true),
 		Params: append(recurrentParams(64), forgetBiasParam()), Describe: describeRecurrent, Infer: inferRecurrent(name, true),
-		Weights: cell.weights, FLOPs: cell.flops, Lower: cell.lower,
+		Weights: cell.weights, FLOPs: cell.flops, Sight: seesWhole, Lower: cell.lower,
 	}
 }
 

@@ -21,7 +21,7 @@ func simpleRNN() *Kind {
 		Keywords: []string{"recurrent", "elman", "sequence", "memory", "循环"},
 		In:       recurrentIn(false), Out: recurrentOut(false),
 		Params: recurrentParams(64), Describe: describeRecurrent, Infer: inferRecurrent(name, false),
-		Weights: cell.weights, FLOPs: cell.flops, Lower: cell.lower,
+		Weights: cell.weights, FLOPs: cell.flops, Sight: seesWhole, Lower: cell.lower,
 	}
 }
 

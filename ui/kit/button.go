@@ -65,6 +65,9 @@ func (b *Button) Heading() *Button {
 	return b
 }
 
+// Tiny makes the button 20 high, as beside a field.
+func (b *Button) Tiny() *Button { b.height = 20; return b }
+
 // SetTip sets what is said when the pointer rests on the button.
 func (b *Button) SetTip(s string) *Button { b.tip = s; return b }
 
@@ -257,7 +260,7 @@ func (r *buttonRenderer) MinSize() fyne.Size { return r.b.MinSize() }
 func (r *buttonRenderer) Layout(size fyne.Size) {
 	b, l := r.b, r.b.look
 	b.fill.Resize(size)
-	icon := l.S(16)
+	icon := min(l.S(16), l.S(b.height-6))
 	text := b.text.MinSize()
 	width := float32(0)
 	if b.icon != "" {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"image/color"
 	"slices"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -168,7 +169,7 @@ func (p *Palette) sectionHead(id layer.Category, name string, c color.Color, cou
 	square.CornerRadius = l.S(2)
 	square.SetMinSize(fyne.NewSquareSize(l.S(9)))
 	gap := kit.Space(1, 1)
-	head := kit.NewLine(l, p.env.Tips, 29, kit.Stretch(l.S(8), gap, arrow, square, kit.Text(l, name, kit.Style{Size: look.SizeSmall, Bold: true}, l.Text2), gap, kit.Text(l, itoa(count), kit.Tick, l.Text3)))
+	head := kit.NewLine(l, p.env.Tips, 29, kit.Stretch(l.S(8), gap, arrow, square, kit.Text(l, name, kit.Style{Size: look.SizeSmall, Bold: true}, l.Text2), gap, kit.Text(l, strconv.Itoa(count), kit.Tick, l.Text3)))
 	head.Tap = func() { p.closed[id] = !p.closed[id]; p.fill() }
 	p.list.Add(head)
 	return !p.closed[id]

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"netloom/engine/param"
 	"netloom/engine/train"
 	"netloom/ui/kit"
 	"netloom/ui/view"
@@ -106,12 +107,12 @@ func (f *rateFinder) ended(found *train.RateSearch, err error) {
 		f.use.Disable(w.words.Get("rates.why.none"))
 	default:
 		f.suggested = twoDigits(found.Suggested)
-		text := w.words.Get("rates.found", kit.FormatNumber(f.suggested))
+		text := w.words.Get("rates.found", param.PrintNumber(f.suggested))
 		if found.Diverges > 0 {
-			text += " " + w.words.Get("rates.diverges", kit.FormatNumber(twoDigits(found.Diverges)))
+			text += " " + w.words.Get("rates.diverges", param.PrintNumber(twoDigits(found.Diverges)))
 		}
 		f.tell(text)
-		f.use.Set("", w.words.Get("rates.use.rate", kit.FormatNumber(f.suggested)))
+		f.use.Set("", w.words.Get("rates.use.rate", param.PrintNumber(f.suggested)))
 		f.use.Disable("")
 	}
 	f.draw()

@@ -3,6 +3,8 @@
 package window
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -163,8 +165,12 @@ func (w *Window) furnish() {
 		w.refillListing()
 	})
 	w.studio.OnSelection(func() { w.canvas.SelectionChanged() })
+	w.studio.OnLost(w.tellLost)
+	w.studio.OnCost(func() { w.status.refresh() })
 	w.canvas.ShowMinimap(!w.memory.HideMinimap)
 	w.canvas.SetPointer(pointerOf(w.memory.Pointer))
+	w.shared.Arrange(w.memory.Views)
+	w.shared.Arranged = func(ids []string) { w.memory.Views = slices.Clone(ids); w.remember() }
 	e := w.panelEnv()
 	w.side = w.newSide(e)
 	w.inspector = panel.NewInspector(e)
