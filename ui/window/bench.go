@@ -242,6 +242,23 @@ func (r *runner) frame(holds func() bool) {
 	}
 }
 
+// rest is how long no frame must come for the window to have come to rest.
+const rest = 300 * time.Millisecond
+
+// settle lets the window come to rest. What that costs is not counted.
+func (r *runner) settle() {
+	r.on(r.w.meter.Mark)
+	for r.fault == nil {
+		select {
+		case <-r.frames:
+		case <-r.closed:
+			r.fail(errClosed)
+		case <-time.After(rest):
+			return
+		}
+	}
+}
+
 // step does something with mouse or keyboard and waits for the frame that shows it.
 func (r *runner) step(act func(h *hand.Hand), holds func() bool) {
 	if r.fault != nil {

@@ -39,7 +39,6 @@ func (r *runner) moves() int { return max(4, r.bench.Frames/len(levels())) }
 
 // at shows the middle of the network at a zoom, with nothing selected. What that costs is not counted.
 func (r *runner) at(zoom float64) (middle fyne.Position) {
-	kept := r.samples
 	r.on(func() {
 		c := r.w.canvas
 		c.ClearSelection()
@@ -47,10 +46,8 @@ func (r *runner) at(zoom float64) (middle fyne.Position) {
 		c.ZoomTo(zoom)
 		size := c.Size()
 		middle = fyne.NewPos(size.Width/2, size.Height/2)
-		r.w.meter.Mark()
 	})
-	r.frame(func() bool { return true })
-	r.samples = kept
+	r.settle()
 	return middle
 }
 
