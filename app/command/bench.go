@@ -16,11 +16,13 @@ import (
 func (e *env) bench() *cobra.Command {
 	c := &cobra.Command{
 		Use: "bench", Short: "Measure the engine on this machine", Args: cobra.NoArgs,
-		Long:    "Measure how fast this machine trains and multiplies matrices. Each result is a JSON object on a line.",
-		Example: "  netloom bench train --net mlp --threads 2\n  netloom bench gemm",
-		RunE:    func(*cobra.Command, []string) error { return usage("say what to measure: train, predict or gemm") },
+		Long:    "Measure how fast this machine trains, multiplies matrices and draws the canvas. Each result is a JSON object on a line.",
+		Example: "  netloom bench train --net mlp --threads 2\n  netloom bench gemm\n  netloom bench canvas --nodes 1000",
+		RunE: func(*cobra.Command, []string) error {
+			return usage("say what to measure: train, predict, gemm or canvas")
+		},
 	}
-	c.AddCommand(e.benchTrain(), e.benchPredict(), e.benchGemm())
+	c.AddCommand(e.benchTrain(), e.benchPredict(), e.benchGemm(), e.benchCanvas())
 	return c
 }
 

@@ -198,6 +198,7 @@ func (c *Canvas) lookChanged() {
 // languageChanged says everything anew.
 func (c *Canvas) languageChanged() {
 	c.scene.Relabel()
+	c.painter.lookChanged()
 	c.bar.refresh()
 	c.finder.refresh()
 	c.crumbs.refresh()
@@ -211,7 +212,7 @@ func (c *Canvas) languageChanged() {
 // redraw paints what is seen.
 func (c *Canvas) redraw() {
 	c.clock.moved = c.now()
-	c.painter.paint()
+	c.painter.redraw()
 }
 
 // MinSize lets the window shrink the canvas to where the zoom control still fits.
@@ -223,6 +224,7 @@ func (c *Canvas) Resize(s fyne.Size) {
 		return
 	}
 	c.BaseWidget.Resize(s)
+	c.painter.picture.Resize(s)
 	c.refit()
 	c.redraw()
 }
@@ -240,7 +242,7 @@ func (r *renderer) Layout(fyne.Size) { r.c.layout() }
 
 func (r *renderer) Objects() []fyne.CanvasObject {
 	c := r.c
-	return append(c.painter.objects(), c.rename.object(), c.editor.field, c.empty.box, c.minimap, c.card.box, c.bar.box, c.crumbs.box, c.finder.box)
+	return append([]fyne.CanvasObject{c.painter.picture}, c.rename.object(), c.editor.field, c.empty.box, c.minimap, c.card.box, c.bar.box, c.crumbs.box, c.finder.box)
 }
 
 // layout places what stands on the canvas and does not move with the drawing.

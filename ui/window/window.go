@@ -10,6 +10,7 @@ import (
 
 	"netloom/assets/translations"
 	"netloom/engine/data"
+	"netloom/engine/graph"
 	"netloom/engine/layer"
 	"netloom/engine/text"
 	"netloom/engine/train"
@@ -32,8 +33,9 @@ type Options struct {
 	Dialogs  files.Dialogs
 	Home     string // folder of settings; "" remembers nothing
 	Version  string
-	Path     string // project to open; "" for the one that was open at a kill, or the example
-	Example  string // example to open; "" is mnist-mlp
+	Path     string          // project to open; "" for the one that was open at a kill, or the example
+	Example  string          // example to open; "" is mnist-mlp
+	Document *graph.Document // document to open in place of those; nil for none
 	Theme    look.Variant
 	Language text.Language
 	// Do runs a function on the window's thread; nil is Fyne's own.
@@ -74,6 +76,7 @@ type Window struct {
 	listing   *listing          // a list that is open over the window; nil where none is
 	early     []string          // what is to be said once the window stands
 	trace     *trace            // nil where nobody follows
+	live      bool              // on a screen, before a person; not a picture of the window
 }
 
 // New makes the window and what it shows, without showing it.
@@ -82,7 +85,7 @@ func New(o Options) (*Window, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Window{options: o, words: words, docks: true}
+	w := &Window{options: o, words: words, docks: true, live: o.Do == nil}
 	if o.Home != "" {
 		w.memory = projects.Recall(o.Home)
 	}
