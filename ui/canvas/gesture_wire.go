@@ -96,7 +96,7 @@ func (g *wiring) verdict(c *Canvas, e graph.Endpoint) compile.Verdict {
 	v := compile.Verdict{OK: g.taken != 0 && e == g.from} // back to where it was
 	if !v.OK {
 		from, to := g.ends(e)
-		v = c.host.CanConnect(from, to)
+		v = c.host.Judge().Wire(from, to)
 	}
 	g.verdicts[e] = v
 	return v

@@ -27,8 +27,8 @@ type Host interface {
 	// Selection is what is selected, and Select replaces it; the host then calls SelectionChanged.
 	Selection() graph.Selection
 	Select(graph.Selection)
-	// CanConnect tells whether a wire would be allowed.
-	CanConnect(from, to graph.Endpoint) compile.Verdict
+	// Judge tells what would fit into the present document.
+	Judge() *compile.Judge
 	// Check judges a document that is not shown: what an edit would lead to.
 	Check(*graph.Document) *compile.Report
 	// Refused says an error that an edit met.

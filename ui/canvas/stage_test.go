@@ -131,8 +131,8 @@ func (s *stage) choose(nodes []graph.NodeID, wires []graph.WireID) {
 	s.Select(graph.Selection{Nodes: nodes, Wires: wires})
 }
 
-func (s *stage) CanConnect(from, to graph.Endpoint) compile.Verdict {
-	return compile.CanConnect(s.Document(), s.layers, data{}, from, to)
+func (s *stage) Judge() *compile.Judge {
+	return compile.NewJudge(s.Document(), s.report, s.layers, data{})
 }
 
 func (s *stage) Check(d *graph.Document) *compile.Report { return compile.Check(d, s.layers, data{}) }

@@ -117,9 +117,9 @@ func (s *Studio) OnDocument(f func()) { s.documentChanged = append(s.documentCha
 // OnSelection calls f after each change of the selection.
 func (s *Studio) OnSelection(f func()) { s.selectionChanged = append(s.selectionChanged, f) }
 
-// CanConnect tells whether a wire between two ports would be allowed, why not, and what would mend it.
-func (s *Studio) CanConnect(from, to graph.Endpoint) compile.Verdict {
-	return compile.CanConnect(s.Document(), s.Layers, s.Environment, from, to)
+// Judge tells what would fit into the present document.
+func (s *Studio) Judge() *compile.Judge {
+	return compile.NewJudge(s.Document(), s.report, s.Layers, s.Environment)
 }
 
 // Undone names the step that Undo would take back.

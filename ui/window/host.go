@@ -24,14 +24,11 @@ func (h host) Do(e graph.Edit) error                { return h.w.studio.Do(e) }
 func (h host) Merge(e graph.Edit, key string) error { return h.w.studio.Merge(e, key) }
 func (h host) Refused(err error)                    { h.w.Refused(err) }
 func (h host) Pace() time.Duration                  { return h.w.meter.Pace() }
+func (h host) Judge() *compile.Judge                { return h.w.studio.Judge() }
 func (h host) OnThread(f func())                    { h.w.options.Do(f) }
 func (h host) StartFromExample()                    { h.w.newFromExample(defaultExample) }
 func (h host) Select(s graph.Selection)             { h.w.studio.Select(s) }
 func (h host) Selection() graph.Selection           { return h.w.studio.Selection() }
-
-func (h host) CanConnect(from, to graph.Endpoint) compile.Verdict {
-	return h.w.studio.CanConnect(from, to)
-}
 
 func (h host) Check(d *graph.Document) *compile.Report {
 	return compile.Check(d, h.w.studio.Layers, h.w.studio.Environment)

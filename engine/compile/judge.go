@@ -1,0 +1,118 @@
+package compile
+
+import (
+	"netloom/engine/graph"
+	"netloom/engine/layer"
+	"netloom/engine/loss"
+	"netloom/engine/text"
+)
+
+// Verdict says whether a wire would be allowed.
+type Verdict struct {
+	OK      bool
+	Reason  text.Message // why not
+	Repairs []Repair     // what would make it fit; each draws the wire too
+	Signal  layer.Signal // what the wire would carry, where known
+}
+
+// Judge tells what would fit into a document that has been checked, by the same rules that judge it once it is drawn:
+// hover, drop and Check can never disagree. It looks only at the layer that would take a wire, so that a large network
+// can be asked about at every move of the pointer.
+type Judge struct {
+	document    *graph.Document
+	report      *Report
+	layers      *layer.Registry
+	environment layer.Environment
+}
+
+// NewJudge makes the judge of a document and what Check says of it.
+func NewJudge(d *graph.Document, report *Report, r *layer.Registry, env layer.Environment) *Judge {
+	return &Judge{document: d, report: report, layers: r, environment: env}
+}
+
+// Wire says whether a wire from an output port to an input port would be allowed.
+func (j *Judge) Wire(from, to graph.Endpoint) Verdict {
+	v := Verdict{}
+	source, target := j.report.Nodes[from.Node], j.report.Nodes[to.Node]
+	if source == nil || target == nil || source.Kind == nil || target.Kind == nil {
+		v.Reason = text.New("There is no layer at the wire's end", "连线末端没有层")
+		return v
+	}
+	v.Signal = source.Out[from.Port]
+	node := j.document.Node(to.Node)
+	port, ok := target.Kind.Input(to.Port)
+	if !ok {
+		v.Reason = text.New("A wire leads from an output to an input: %s has no input here", "连线从输出连到输入：%s 在此没有输入端口", node.Name)
+		return v
+	}
+	if m := clash(source, target.Kind, node, port, v.Signal); !m.Empty() {
+		v.Reason = m
+		return v
+	}
+	connect := graph.Connect{From: from, To: to, Keep: port.Several}
+	drawn, err := j.document.Around(to.Node, from.Node), error(nil)
+	if j.document.Reaches(to.Node, from.Node) {
+		drawn = j.document // only the whole of it has the loop that the wire would close
+	}
+	if drawn, err = connect.Apply(drawn); err != nil {
+		v.Reason = messageOf(err)
+		return v
+	}
+	if !source.Known || node.State != graph.Active {
+		v.OK = true // what it carries, or whether it is read, is not known yet; Check will judge when it is
+		return v
+	}
+	p, wrong := j.misfit(drawn, to.Node)
+	if !wrong {
+		v.OK = true
+		return v
+	}
+	v.Reason = p.Message
+	for _, repair := range p.Repairs {
+		v.Repairs = append(v.Repairs, Repair{Name: repair.Name, Edit: graph.Batch{Name: repair.Name, Edits: []graph.Edit{connect, repair.Edit}}})
+	}
+	return v
+}
+
+// misfit finds what is wrong with what arrives at a node of a document that differs only around it.
+func (j *Judge) misfit(d *graph.Document, id graph.NodeID) (Problem, bool) {
+	for _, p := range j.look(d, id).Problems {
+		if p.Code == "shape" || p.Code == "port" {
+			return p, true
+		}
+	}
+	return Problem{}, false
+}
+
+// look checks one node of a document whose other nodes are as before.
+func (j *Judge) look(d *graph.Document, id graph.NodeID) *Report {
+	c := &checker{document: d, layers: j.layers, environment: j.environment, report: &Report{Document: d, Nodes: map[graph.NodeID]*NodeReport{}}}
+	for _, w := range d.Into(id) {
+		if e := j.report.Nodes[w.From.Node]; e != nil {
+			c.report.Nodes[w.From.Node] = e
+		}
+	}
+	c.node(d.Node(id))
+	return c.report
+}
+
+// clash refuses what port types alone rule out, before any shape is known.
+func clash(source *NodeReport, kind *layer.Kind, target *graph.Node, port layer.Port, s layer.Signal) text.Message {
+	if source.Known && s.Type == layer.Loss && port.Type != layer.Loss {
+		return lossEnds()
+	}
+	if source.Known && port.Type == layer.Labels && s.Type != layer.Labels && needsLabels(kind, target) {
+		return text.New("%s of %s needs labels, the right answers: wire the lower port of an input to it, or choose another loss", "%[2]s 的“%[1]s”需要标签（正确答案）：请连接输入层的下方端口，或选择其他损失", port.Name, target.Name)
+	}
+	return text.Message{}
+}
+
+// needsLabels tells whether a node is an objective whose loss reads nothing but labels.
+func needsLabels(k *layer.Kind, n *graph.Node) bool {
+	return k.Category == layer.Objective && loss.Find(k.Set(n).Text("loss")).LabelsOnly
+}
+
+func lossEnds() text.Message {
+	return text.New("A loss is the end of a network: no layer reads it", "损失是网络的终点：没有层读取它")
+}
+
