@@ -7,11 +7,17 @@ import (
 	"netloom/engine/layer"
 )
 
-// After tells whether a new layer of a kind could read from an output, and by which of its ports.
-func (j *Judge) After(from graph.Endpoint, k *layer.Kind) (port string, ok bool) {
+// Fit is how a new layer would take part in the network.
+type Fit struct {
+	Port   string      // of the new layer, to which the wire leads
+	Report *NodeReport // of the new layer; it knows nothing where more wires are needed first
+}
+
+// After tells whether a new layer of a kind could read from an output, and how.
+func (j *Judge) After(from graph.Endpoint, k *layer.Kind) (Fit, bool) {
 	source := j.report.Nodes[from.Node]
 	if source == nil || source.Kind == nil {
-		return "", false
+		return Fit{}, false
 	}
 	alone := j.document.Around(from.Node)
 	id := graph.NodeID(alone.NextID())
@@ -27,11 +33,12 @@ func (j *Judge) After(from graph.Endpoint, k *layer.Kind) (port string, ok bool)
 		if err != nil {
 			continue
 		}
-		if _, wrong := j.misfit(drawn, id); !wrong || !source.Known {
-			return p.ID, true
+		seen := j.look(drawn, id)
+		if _, wrong := misfit(seen); !wrong {
+			return Fit{Port: p.ID, Report: seen.Nodes[id]}, true
 		}
 	}
-	return "", false
+	return Fit{}, false
 }
 
 // Before tells whether a new layer of a kind could feed an input, and from which of its ports. What a layer gives that
@@ -78,7 +85,7 @@ func (j *Judge) feeds(k *layer.Kind, port string, to graph.Endpoint, several boo
 		}
 	}
 	behind := &Judge{document: drawn, report: &known, layers: j.layers, environment: j.environment}
-	_, wrong := behind.misfit(drawn, to.Node)
+	_, wrong := misfit(behind.look(drawn, to.Node))
 	return !wrong
 }
 
@@ -115,7 +122,7 @@ func (j *Judge) Swap(id graph.NodeID, k *layer.Kind) (graph.SwapKind, bool) {
 	if err != nil {
 		return graph.SwapKind{}, false
 	}
-	if _, wrong := j.misfit(part, id); wrong {
+	if _, wrong := misfit(j.look(part, id)); wrong {
 		return graph.SwapKind{}, false
 	}
 	after, err := e.Apply(j.document)

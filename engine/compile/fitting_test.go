@@ -28,13 +28,13 @@ func TestWhatFitsAfterIsWhatCheckAllows(t *testing.T) {
 		for _, out := range kinds.Find(n.Kind).Out {
 			from := graph.Endpoint{Node: n.ID, Port: out.ID}
 			for _, k := range kinds.All() {
-				port, ok := judge.After(from, k)
+				fit, ok := judge.After(from, k)
 				if !ok {
 					continue
 				}
 				fitting++
 				id := graph.NodeID(d.NextID())
-				drawn := edit(t, d, graph.AddNode{Kind: k.ID, Name: k.Name.EN}, graph.Connect{From: from, To: graph.Endpoint{Node: id, Port: port}})
+				drawn := edit(t, d, graph.AddNode{Kind: k.ID, Name: k.Name.EN}, graph.Connect{From: from, To: graph.Endpoint{Node: id, Port: fit.Port}})
 				for _, p := range Check(drawn, kinds, env).Of(id) {
 					if p.Code == "shape" || p.Code == "port" {
 						t.Errorf("%s is offered behind %s, and then %s", k.ID, n.Name, p.Message)

@@ -62,7 +62,7 @@ func (j *Judge) Wire(from, to graph.Endpoint) Verdict {
 		v.OK = true // what it carries, or whether it is read, is not known yet; Check will judge when it is
 		return v
 	}
-	p, wrong := j.misfit(drawn, to.Node)
+	p, wrong := misfit(j.look(drawn, to.Node))
 	if !wrong {
 		v.OK = true
 		return v
@@ -74,9 +74,9 @@ func (j *Judge) Wire(from, to graph.Endpoint) Verdict {
 	return v
 }
 
-// misfit finds what is wrong with what arrives at a node of a document that differs only around it.
-func (j *Judge) misfit(d *graph.Document, id graph.NodeID) (Problem, bool) {
-	for _, p := range j.look(d, id).Problems {
+// misfit finds what is wrong with what arrives at the node that was looked at.
+func misfit(r *Report) (Problem, bool) {
+	for _, p := range r.Problems {
 		if p.Code == "shape" || p.Code == "port" {
 			return p, true
 		}
@@ -115,4 +115,3 @@ func needsLabels(k *layer.Kind, n *graph.Node) bool {
 func lossEnds() text.Message {
 	return text.New("A loss is the end of a network: no layer reads it", "损失是网络的终点：没有层读取它")
 }
-

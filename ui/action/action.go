@@ -22,15 +22,17 @@ type Menu string
 
 // The menus.
 const (
-	File  Menu = "file"
-	Edit  Menu = "edit"
-	View  Menu = "view"
-	Train Menu = "train"
-	Help  Menu = "help"
+	File Menu = "file"
+	Edit Menu = "edit"
+	View Menu = "view"
+	// Network is what changes the network rather than the drawing.
+	Network Menu = "network"
+	Train   Menu = "train"
+	Help    Menu = "help"
 )
 
 // Menus lists the menus in order.
-func Menus() []Menu { return []Menu{File, Edit, View, Train, Help} }
+func Menus() []Menu { return []Menu{File, Edit, View, Network, Train, Help} }
 
 // Action is one command.
 type Action struct {

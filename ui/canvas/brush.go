@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+
+	"netloom/ui/canvas/geometry"
 )
 
 // brush paints one layer of the drawing with objects that it uses again at each update: Fyne keeps what belongs to an
@@ -17,6 +19,7 @@ type brush struct {
 	texts    pool[*canvas.Text]
 	arcs     pool[*canvas.Arc]
 	polygons pool[*canvas.Polygon]
+	lines    pool[*canvas.Line]
 	images   map[fyne.Resource]*pool[*canvas.Image] // an image's picture costs more than its object, so each keeps its own
 }
 
@@ -48,6 +51,7 @@ func newBrush() *brush {
 		texts:    pool[*canvas.Text]{make: func() *canvas.Text { return &canvas.Text{} }},
 		arcs:     pool[*canvas.Arc]{make: func() *canvas.Arc { return &canvas.Arc{} }},
 		polygons: pool[*canvas.Polygon]{make: func() *canvas.Polygon { return &canvas.Polygon{} }},
+		lines:    pool[*canvas.Line]{make: func() *canvas.Line { return &canvas.Line{} }},
 		images:   map[fyne.Resource]*pool[*canvas.Image]{},
 	}
 }
@@ -55,7 +59,7 @@ func newBrush() *brush {
 // begin forgets what was painted.
 func (b *brush) begin() {
 	b.box.Objects = b.box.Objects[:0]
-	b.rects.used, b.texts.used, b.arcs.used, b.polygons.used = 0, 0, 0, 0
+	b.rects.used, b.texts.used, b.arcs.used, b.polygons.used, b.lines.used = 0, 0, 0, 0, 0
 	for _, p := range b.images {
 		p.used = 0
 	}
@@ -112,6 +116,14 @@ func (b *brush) polygon(cx, cy, size float32, sides uint, angle float32, fill co
 	p := b.polygons.next()
 	p.FillColor, p.StrokeColor, p.Sides, p.Angle = fill, nil, sides, angle
 	b.add(p, cx-size/2, cy-size/2, size, size)
+}
+
+// line paints a straight line in any direction.
+func (b *brush) line(from, to geometry.Point, width float32, c color.NRGBA) {
+	l := b.lines.next()
+	l.StrokeColor, l.StrokeWidth = c, width
+	l.Position1, l.Position2 = fyne.NewPos(float32(from.X), float32(from.Y)), fyne.NewPos(float32(to.X), float32(to.Y))
+	b.box.Objects = append(b.box.Objects, l)
 }
 
 // text paints a line of text with its baseline at y.

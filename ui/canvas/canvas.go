@@ -14,8 +14,8 @@ import (
 	"netloom/ui/look"
 )
 
-// Canvas is the node editor. It is not focusable: keys come from the window's one dispatcher through KeyDown, KeyUp and
-// TypedKey.
+// Canvas is the node editor. Keys reach it when it has the focus, and from the window when nothing has; those of which it
+// has no use it hands on to the window's one dispatcher.
 type Canvas struct {
 	widget.BaseWidget
 	host  Host
@@ -34,8 +34,13 @@ type Canvas struct {
 	pointer  geometry.Point // on the screen
 	gesture  gesture        // nil while none is under way
 	space    bool           // the space bar is held: dragging pans
+	knife    bool           // the key is held with which dragging cuts wires
+	inside   bool           // the pointer is over the canvas
+	focus    focus          // of the keyboard
 	clicked  click          // the latest click, for double clicks
-	dropping *drop          // a palette row is dragged over the canvas
+	dropping *drop          // a layer that would be added or put into a wire here
+	chooser  *kit.Chooser   // the list that is open over the canvas, or was
+	pending  *wiring        // the wire for which a chooser looks for an end
 
 	training   Training
 	thumbnails map[graph.NodeID]*thumbnail
@@ -90,6 +95,7 @@ func (c *Canvas) DocumentChanged() {
 	if c.gesture != nil && !c.gesture.survives(c) {
 		c.CancelGesture()
 	}
+	c.closeChooser()
 	if c.refusal != nil && !c.refusal.stands(c.host.Document()) {
 		c.dismissRefusal()
 	}

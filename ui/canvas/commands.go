@@ -26,7 +26,19 @@ func (c *Canvas) SelectAll() {
 func (c *Canvas) ClearSelection() { c.selectOnly(nil, nil) }
 
 // DeleteSelection takes the selected nodes, with the wires that touch them, and the selected wires away in one step.
-func (c *Canvas) DeleteSelection() {
+func (c *Canvas) DeleteSelection() { c.deleteSelection(false) }
+
+// HealSelection does the same, and joins what fed a deleted layer to what it fed.
+func (c *Canvas) HealSelection() { c.deleteSelection(true) }
+
+// DetachSelection takes the selected layers out of the network, joins what they leave, and keeps them on the canvas.
+func (c *Canvas) DetachSelection() {
+	if nodes := c.selectedNodes(); len(nodes) > 0 {
+		c.do(graph.DetachNodes{Nodes: nodes})
+	}
+}
+
+func (c *Canvas) deleteSelection(heal bool) {
 	d := c.host.Document()
 	nodes := c.selectedNodes()
 	var wires []graph.WireID
@@ -37,7 +49,7 @@ func (c *Canvas) DeleteSelection() {
 	}
 	var edits []graph.Edit
 	if len(nodes) > 0 {
-		edits = append(edits, graph.RemoveNodes{Nodes: nodes})
+		edits = append(edits, graph.RemoveNodes{Nodes: nodes, Heal: heal})
 	}
 	if len(wires) > 0 {
 		edits = append(edits, graph.Disconnect{Wires: wires})

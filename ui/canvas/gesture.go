@@ -62,6 +62,9 @@ func (p *pressed) move(c *Canvas, held fyne.KeyModifier) {
 func (p *pressed) drag(c *Canvas, held fyne.KeyModifier) gesture {
 	switch p.hit.What {
 	case geometry.OnOutput:
+		if g := takeBundle(c, graph.Endpoint{Node: p.hit.Node, Port: p.hit.Port}); g != nil && held&fyne.KeyModifierShift != 0 {
+			return g
+		}
 		return startWire(c, graph.Endpoint{Node: p.hit.Node, Port: p.hit.Port}, true)
 	case geometry.OnInput:
 		return startWire(c, graph.Endpoint{Node: p.hit.Node, Port: p.hit.Port}, false)
@@ -71,7 +74,7 @@ func (p *pressed) drag(c *Canvas, held fyne.KeyModifier) gesture {
 		if !c.nodesSelected[p.hit.Node] {
 			c.selectOnly(append(c.selectedNodes(), p.hit.Node), nil)
 		}
-		return newMoving(c, p.hit.Node, p.at)
+		return newMoving(c, p.hit.Node, p.at, held&fyne.KeyModifierAlt != 0)
 	}
 	return &marquee{from: c.view.Canvas(p.at), before: maps.Clone(c.nodesSelected), add: adding(held)}
 }
@@ -82,12 +85,18 @@ func (p *pressed) end(c *Canvas, held fyne.KeyModifier) {
 	c.clicked = click{at: p.at, when: c.now(), hit: p.hit}
 	if c.now().Sub(last.when) < doubleClick && geometry.Distance(p.at, last.at) < doubleClickReach && last.hit == p.hit {
 		c.clicked = click{}
-		if p.hit.What == geometry.OnName {
+		switch p.hit.What {
+		case geometry.OnName:
 			c.renameNode(p.hit.Node)
+		case geometry.Nothing:
+			c.openAdder(c.pointer, nil)
 		}
 		return
 	}
 	switch {
+	case (p.hit.What == geometry.OnOutput || p.hit.What == geometry.OnInput) && !adding(held):
+		c.clicked = click{}
+		c.standWire(graph.Endpoint{Node: p.hit.Node, Port: p.hit.Port}, p.hit.What == geometry.OnOutput)
 	case p.selected:
 	case p.hit.Node != 0 && adding(held):
 		c.selectOnly(toggled(c.selectedNodes(), p.hit.Node), c.selectedWires())

@@ -130,7 +130,7 @@ func TestRefusalAndRepair(t *testing.T) {
 						b.Tapped(nil)
 					}
 				}
-			} else if !c.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) {
+			} else if !c.takes(&fyne.KeyEvent{Name: fyne.KeyReturn}) {
 				t.Fatal("Enter was not taken")
 			}
 			s.steps(1)
@@ -155,7 +155,7 @@ func TestRefusalGoesAway(t *testing.T) {
 	}
 	s.to(at)
 	s.up(at)
-	if !s.canvas.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape}) || s.canvas.refusal != nil {
+	if !s.canvas.takes(&fyne.KeyEvent{Name: fyne.KeyEscape}) || s.canvas.refusal != nil {
 		t.Fatal("Escape does not take it away")
 	}
 	s.drag(s.port("MNIST", "out", false), at)

@@ -89,9 +89,13 @@ func (p *painter) paint() {
 	if c.gesture != nil {
 		c.gesture.paint(c, p)
 	}
+	if c.pending != nil {
+		c.pending.paint(c, p)
+	}
 	if c.refusal != nil {
 		p.paintRefusal(c.refusal)
 	}
+	p.paintFocus(size)
 	canvas.Refresh(p.back)
 }
 

@@ -50,7 +50,9 @@ type stage struct {
 	refused  []error
 	menus    []Target
 	examples int
-	changes  int // of the document
+	recent   []string
+	keys     []fyne.KeyName // that the canvas has handed on
+	changes  int            // of the document
 }
 
 func newStage(tb testing.TB, d *graph.Document, v look.Variant, width, height float32) *stage {
@@ -131,9 +133,15 @@ func (s *stage) choose(nodes []graph.NodeID, wires []graph.WireID) {
 	s.Select(graph.Selection{Nodes: nodes, Wires: wires})
 }
 
-func (s *stage) Judge() *compile.Judge {
-	return compile.NewJudge(s.Document(), s.report, s.layers, data{})
+func (s *stage) Judge(d *graph.Document) *compile.Judge {
+	return compile.NewJudge(d, compile.Check(d, s.layers, data{}), s.layers, data{})
 }
+
+func (s *stage) Kinds() []*layer.Kind                { return s.layers.All() }
+func (s *stage) Preferred() (stars, recent []string) { return []string{"dense"}, s.recent }
+func (s *stage) Added(k *layer.Kind)                 { s.recent = append([]string{k.ID}, s.recent...) }
+func (s *stage) Key(e *fyne.KeyEvent)                { s.keys = append(s.keys, e.Name) }
+func (s *stage) Rune(rune)                           {}
 
 func (s *stage) Check(d *graph.Document) *compile.Report { return compile.Check(d, s.layers, data{}) }
 

@@ -1,8 +1,6 @@
 package canvas
 
 import (
-	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -61,40 +59,4 @@ func (f fits) within(s string, width, size float32, style fyne.TextStyle) string
 	}
 	f[k] = short
 	return short
-}
-
-// wrap breaks a text into lines no wider than a width: between words, and where Chinese characters meet.
-func wrap(s string, width, size float32, style fyne.TextStyle) []string {
-	var lines []string
-	line := ""
-	for _, piece := range pieces(s) {
-		if line != "" && measure(strings.TrimRight(line+piece, " "), size, style) > width {
-			lines = append(lines, strings.TrimRight(line, " "))
-			line = strings.TrimLeft(piece, " ")
-			continue
-		}
-		line += piece
-	}
-	if line = strings.TrimSpace(line); line != "" {
-		lines = append(lines, line)
-	}
-	return lines
-}
-
-// pieces cuts a text where a line may end: after spaces, and before and after Chinese characters, but never before
-// closing punctuation.
-func pieces(s string) []string {
-	const closing = "，。；：？！、）”’》】,.;:?!)"
-	var list []string
-	start := 0
-	previous := rune(0)
-	for i, r := range s {
-		wide := unicode.Is(unicode.Han, r) || unicode.Is(unicode.Han, previous) || strings.ContainsRune("，。；：？！、）”", previous)
-		if i > start && (previous == ' ' || wide) && r != ' ' && !strings.ContainsRune(closing, r) {
-			list = append(list, s[start:i])
-			start = i
-		}
-		previous = r
-	}
-	return append(list, s[start:])
 }

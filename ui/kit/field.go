@@ -18,8 +18,10 @@ type Field struct {
 	Done   func(string) // when finished with something new; may be nil
 	Step   func(by int) // Up and Down; may be nil
 	Cancel func()       // Escape; may be nil
-	width  float32
-	focus  func(on bool) // dresses the frame; nil without one
+	// Key sees each key first and tells whether it has taken it; may be nil.
+	Key   func(*fyne.KeyEvent) bool
+	width float32
+	focus func(on bool) // dresses the frame; nil without one
 }
 
 // NewField makes a field at least so wide.
@@ -59,6 +61,9 @@ func (f *Field) MinSize() fyne.Size {
 
 // TypedKey obeys Enter, Escape, Up and Down.
 func (f *Field) TypedKey(e *fyne.KeyEvent) {
+	if f.Key != nil && f.Key(e) {
+		return
+	}
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		f.finish()

@@ -119,17 +119,9 @@ func (p *Palette) favourites() []*layer.Kind {
 	return list
 }
 
-// found lists the kinds whose name, in either language or in another tool, or whose keywords hold what is typed.
+// found lists the kinds that answer the search.
 func (p *Palette) found() []*layer.Kind {
-	want := strings.ToLower(strings.TrimSpace(p.search.Text))
-	var list []*layer.Kind
-	for _, k := range p.env.Studio.Layers.All() {
-		words := append([]string{k.ID, k.Name.EN, k.Name.ZH, k.Names.Keras, k.Names.PyTorch, k.Names.ONNX}, k.Keywords...)
-		if slices.ContainsFunc(words, func(w string) bool { return strings.Contains(strings.ToLower(w), want) }) {
-			list = append(list, k)
-		}
-	}
-	return list
+	return layer.Search(p.env.Studio.Layers.All(), p.search.Text)
 }
 
 // section is a category: a head that opens and closes it, and its rows.

@@ -117,9 +117,13 @@ func (s *Studio) OnDocument(f func()) { s.documentChanged = append(s.documentCha
 // OnSelection calls f after each change of the selection.
 func (s *Studio) OnSelection(f func()) { s.selectionChanged = append(s.selectionChanged, f) }
 
-// Judge tells what would fit into the present document.
-func (s *Studio) Judge() *compile.Judge {
-	return compile.NewJudge(s.Document(), s.report, s.Layers, s.Environment)
+// Judge tells what would fit into a document: the present one, or what an edit would lead to.
+func (s *Studio) Judge(d *graph.Document) *compile.Judge {
+	report := s.report
+	if d != s.Document() {
+		report = compile.Check(d, s.Layers, s.Environment)
+	}
+	return compile.NewJudge(d, report, s.Layers, s.Environment)
 }
 
 // Undone names the step that Undo would take back.

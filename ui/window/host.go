@@ -17,18 +17,30 @@ import (
 // host is what the canvas asks of the window.
 type host struct{ w *Window }
 
-func (h host) Document() *graph.Document            { return h.w.studio.Document() }
-func (h host) Report() *compile.Report              { return h.w.studio.Report() }
-func (h host) Kind(n *graph.Node) *layer.Kind       { return h.w.studio.Kind(n) }
-func (h host) Do(e graph.Edit) error                { return h.w.studio.Do(e) }
-func (h host) Merge(e graph.Edit, key string) error { return h.w.studio.Merge(e, key) }
-func (h host) Refused(err error)                    { h.w.Refused(err) }
-func (h host) Pace() time.Duration                  { return h.w.meter.Pace() }
-func (h host) Judge() *compile.Judge                { return h.w.studio.Judge() }
-func (h host) OnThread(f func())                    { h.w.options.Do(f) }
-func (h host) StartFromExample()                    { h.w.newFromExample(defaultExample) }
-func (h host) Select(s graph.Selection)             { h.w.studio.Select(s) }
-func (h host) Selection() graph.Selection           { return h.w.studio.Selection() }
+func (h host) Document() *graph.Document              { return h.w.studio.Document() }
+func (h host) Report() *compile.Report                { return h.w.studio.Report() }
+func (h host) Kind(n *graph.Node) *layer.Kind         { return h.w.studio.Kind(n) }
+func (h host) Do(e graph.Edit) error                  { return h.w.studio.Do(e) }
+func (h host) Merge(e graph.Edit, key string) error   { return h.w.studio.Merge(e, key) }
+func (h host) Refused(err error)                      { h.w.Refused(err) }
+func (h host) Pace() time.Duration                    { return h.w.meter.Pace() }
+func (h host) OnThread(f func())                      { h.w.options.Do(f) }
+func (h host) StartFromExample()                      { h.w.newFromExample(defaultExample) }
+func (h host) Select(s graph.Selection)               { h.w.studio.Select(s) }
+func (h host) Judge(d *graph.Document) *compile.Judge { return h.w.studio.Judge(d) }
+func (h host) Kinds() []*layer.Kind                   { return h.w.studio.Layers.All() }
+func (h host) Preferred() (favourites, recent []string) {
+	return h.w.memory.Stars, h.w.memory.Kinds
+}
+
+func (h host) Added(k *layer.Kind) {
+	h.w.memory.Used(k.ID)
+	h.w.remember()
+}
+
+func (h host) Key(e *fyne.KeyEvent)       { h.w.typedKey(e) }
+func (h host) Rune(r rune)                { h.w.typedRune(r) }
+func (h host) Selection() graph.Selection { return h.w.studio.Selection() }
 
 func (h host) Check(d *graph.Document) *compile.Report {
 	return compile.Check(d, h.w.studio.Layers, h.w.studio.Environment)
@@ -36,12 +48,12 @@ func (h host) Check(d *graph.Document) *compile.Report {
 
 // ContextMenu offers the actions that fit what was clicked.
 func (h host) ContextMenu(t canvas.Target, at fyne.Position) {
-	ids := []string{"edit.select_all", "view.fit", "edit.arrange"}
+	ids := []string{"network.add", "edit.select_all", "view.fit", "edit.arrange"}
 	if t.Node != 0 || t.Wire != 0 {
 		ids = []string{"edit.delete", "view.fit_selection"}
 	}
 	if t.Node != 0 {
-		ids = append([]string{"edit.rename"}, ids...)
+		ids = append([]string{"edit.rename", "network.connect", "network.join", "network.swap", "network.detach", "network.heal"}, ids...)
 	}
 	var items []kit.Item
 	for _, id := range ids {

@@ -87,16 +87,8 @@ func below(o fyne.CanvasObject) fyne.Position {
 // bindKeys sends every key that no field takes to the canvas's gestures first, then to the actions.
 func (w *Window) bindKeys() {
 	c := w.window.Canvas()
-	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if !w.canvas.TypedKey(e) {
-			w.press(e.Name, 0)
-		}
-	})
-	c.SetOnTypedRune(func(r rune) {
-		if r == '?' {
-			w.actions.Find("help.keys").Run()
-		}
-	})
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) { w.canvas.TypedKey(e) })
+	c.SetOnTypedRune(w.typedRune)
 	if d, ok := c.(desktop.Canvas); ok {
 		d.SetOnKeyDown(func(e *fyne.KeyEvent) { w.canvas.KeyDown(e) })
 		d.SetOnKeyUp(func(e *fyne.KeyEvent) { w.canvas.KeyUp(e) })
@@ -106,10 +98,23 @@ func (w *Window) bindKeys() {
 			continue // plain keys come as typed keys
 		}
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: a.Keys.Key, Modifier: a.Keys.Held()}, func(fyne.Shortcut) { w.invoke(a) })
+		if a.Keys.Key == fyne.KeyDelete { // small keyboards have no other key for it
+			c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyBackspace, Modifier: a.Keys.Held()}, func(fyne.Shortcut) { w.invoke(a) })
+		}
 	}
 	// Fyne turns these keys into shortcuts of its own before others see them.
 	for id, s := range map[string]fyne.Shortcut{"edit.select_all": &fyne.ShortcutSelectAll{}, "edit.undo": &fyne.ShortcutUndo{}, "edit.redo": &fyne.ShortcutRedo{}} {
 		c.AddShortcut(s, func(fyne.Shortcut) { w.invoke(w.actions.Find(id)) })
+	}
+}
+
+// typedKey obeys a plain key that the canvas had no use of.
+func (w *Window) typedKey(e *fyne.KeyEvent) { w.press(e.Name, 0) }
+
+// typedRune obeys a character that no key stands for alone.
+func (w *Window) typedRune(r rune) {
+	if r == '?' {
+		w.actions.Find("help.keys").Run()
 	}
 }
 

@@ -1,0 +1,44 @@
+package kit
+
+import (
+	"strings"
+	"unicode"
+
+	"netloom/ui/look"
+)
+
+// Wrap breaks a text into lines no wider than a width: between words, and where Chinese characters meet.
+func Wrap(l *look.Look, s string, style Style, width float32) []string {
+	var lines []string
+	line := ""
+	for _, piece := range pieces(s) {
+		if line != "" && Measure(l, strings.TrimRight(line+piece, " "), style).Width > width {
+			lines = append(lines, strings.TrimRight(line, " "))
+			line = strings.TrimLeft(piece, " ")
+			continue
+		}
+		line += piece
+	}
+	if line = strings.TrimSpace(line); line != "" {
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// pieces cuts a text where a line may end: after spaces, and before and after Chinese characters, but never before
+// closing punctuation.
+func pieces(s string) []string {
+	const closing = "，。；：？！、）”’》】,.;:?!)"
+	var list []string
+	start := 0
+	previous := rune(0)
+	for i, r := range s {
+		wide := unicode.Is(unicode.Han, r) || unicode.Is(unicode.Han, previous) || strings.ContainsRune("，。；：？！、）”", previous)
+		if i > start && (previous == ' ' || wide) && r != ' ' && !strings.ContainsRune(closing, r) {
+			list = append(list, s[start:i])
+			start = i
+		}
+		previous = r
+	}
+	return append(list, s[start:])
+}
