@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"netloom/engine/compile"
 	"netloom/engine/graph"
 	"netloom/engine/layer"
 	"netloom/engine/text"
@@ -128,13 +129,23 @@ func (c *Canvas) wireFor(d *drop) graph.WireID {
 			base = c.host.Document()
 		}
 		after, err := c.insertion(d).Apply(base)
-		fits = err == nil && c.host.Check(after).Errors <= c.host.Report().Errors
+		fits = err == nil && c.takesPart(d, c.host.Check(after))
 		d.fits[best] = fits
 	}
 	if !fits {
 		return 0
 	}
 	return best
+}
+
+// takesPart tells whether a network with the layer in the wire has no more faults than before, and none at the layer.
+func (c *Canvas) takesPart(d *drop, after *compile.Report) bool {
+	id := d.node
+	if id == 0 {
+		id = graph.NodeID(c.host.Document().NextID())
+	}
+	own := after.Nodes[id]
+	return after.Errors <= c.host.Report().Errors && own != nil && (!own.Fault || own.Worst < compile.Error)
 }
 
 // insertion puts a layer into a wire and moves what follows it aside where there is not room enough.

@@ -74,7 +74,7 @@ func (p *pressed) drag(c *Canvas, held fyne.KeyModifier) gesture {
 		if !c.nodesSelected[p.hit.Node] {
 			c.selectOnly(append(c.selectedNodes(), p.hit.Node), nil)
 		}
-		return newMoving(c, p.hit.Node, p.at, held&fyne.KeyModifierAlt != 0)
+		return newMoving(c, p.hit.Node, p.at)
 	}
 	return &marquee{from: c.view.Canvas(p.at), before: maps.Clone(c.nodesSelected), add: adding(held)}
 }

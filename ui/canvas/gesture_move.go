@@ -23,26 +23,41 @@ type moving struct {
 	insert *drop           // nil where what is dragged cannot go into a wire
 }
 
-func newMoving(c *Canvas, held graph.NodeID, at geometry.Point, detach bool) *moving {
+func newMoving(c *Canvas, held graph.NodeID, at geometry.Point) *moving {
 	g := &moving{held: held, nodes: c.selectedNodes(), from: c.view.Canvas(at)}
-	d := c.host.Document()
-	base := d
-	if detach {
-		after, err := graph.DetachNodes{Nodes: g.nodes}.Apply(d)
-		if err == nil && len(after.Wires()) != len(d.Wires()) {
-			g.take(c, after)
-			base = after
-		}
-	}
-	if n := c.scene.Node(held); n != nil && n.Kind != nil && len(g.nodes) == 1 && len(base.Into(held)) == 0 && len(base.OutOf(held)) == 0 {
-		g.insert = &drop{kind: n.Kind, node: held, base: base, fits: map[graph.WireID]bool{}}
-	}
+	g.offer(c, c.host.Document())
 	return g
+}
+
+// follow takes the layers out of the network while Alt is held, whether it went down before the drag or during it.
+func (g *moving) follow(c *Canvas, out bool) {
+	if g.detach == out {
+		return
+	}
+	g.detach, g.leaves, g.healed = out, nil, nil
+	d := c.host.Document()
+	if out {
+		after, err := graph.DetachNodes{Nodes: g.nodes}.Apply(d)
+		if err != nil {
+			return
+		}
+		g.take(c, after)
+		d = after
+	}
+	g.offer(c, d)
+}
+
+// offer lets the layer go into a wire of a document in which it has none itself.
+func (g *moving) offer(c *Canvas, d *graph.Document) {
+	g.insert = nil
+	if n := c.scene.Node(g.held); n != nil && n.Kind != nil && len(g.nodes) == 1 && len(d.Into(g.held)) == 0 && len(d.OutOf(g.held)) == 0 {
+		g.insert = &drop{kind: n.Kind, node: g.held, base: d, fits: map[graph.WireID]bool{}}
+	}
 }
 
 // take shows the layers taken out of the network: the wires that they leave, and those that join their neighbours.
 func (g *moving) take(c *Canvas, after *graph.Document) {
-	g.detach, g.leaves = true, map[graph.WireID]bool{}
+	g.leaves = map[graph.WireID]bool{}
 	for _, w := range c.host.Document().Wires() {
 		v := after.Wire(w.ID)
 		if v == w {
@@ -61,6 +76,7 @@ func (g *moving) take(c *Canvas, after *graph.Document) {
 // move draws the nodes where they would come to stand: in line with a neighbour or on the grid; with Ctrl anywhere.
 func (g *moving) move(c *Canvas, held fyne.KeyModifier) {
 	c.pushAtEdge()
+	g.follow(c, held&fyne.KeyModifierAlt != 0)
 	at := c.view.Canvas(c.pointer)
 	dx, dy := at.X-g.from.X, at.Y-g.from.Y
 	n := c.scene.Node(g.held)
@@ -77,10 +93,10 @@ func (g *moving) move(c *Canvas, held fyne.KeyModifier) {
 	if dx != g.dx || dy != g.dy {
 		g.dx, g.dy = dx, dy
 		c.scene.Drag(g.nodes, dx, dy)
-		if g.insert != nil {
-			g.insert.at = n.Rect().Centre()
-			g.insert.wire = c.wireFor(g.insert)
-		}
+	}
+	if g.insert != nil {
+		g.insert.at = n.Rect().Centre()
+		g.insert.wire = c.wireFor(g.insert)
 	}
 }
 
@@ -93,7 +109,7 @@ func (g *moving) end(c *Canvas, _ fyne.KeyModifier) {
 // edit is what the drag has come to; nil where nothing has changed.
 func (g *moving) edit(c *Canvas) graph.Edit {
 	var edits []graph.Edit
-	if g.detach {
+	if g.detach && len(g.leaves) > 0 {
 		edits = append(edits, graph.DetachNodes{Nodes: g.nodes})
 	}
 	switch {

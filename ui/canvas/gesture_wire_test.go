@@ -78,6 +78,14 @@ func TestWireDroppedOnNothing(t *testing.T) {
 	if s.canvas.refusal != nil {
 		t.Fatal("dropping on nothing is not a mistake")
 	}
+	if s.canvas.chooser == nil || s.canvas.pending == nil {
+		t.Fatal("nobody asks what should take the wire")
+	}
+	s.typed(fyne.KeyEscape)
+	if s.canvas.chooser != nil || s.canvas.pending != nil {
+		t.Fatal("Escape does not close the list")
+	}
+	s.steps(0)
 }
 
 func TestInvitations(t *testing.T) {
@@ -96,6 +104,7 @@ func TestInvitations(t *testing.T) {
 		t.Errorf("the free port: %d", got)
 	}
 	s.up(fyne.NewPos(480, 480))
+	s.typed(fyne.KeyEscape)
 	if c.brightnessOf(s.node("MNIST").ID) != usual {
 		t.Error("nodes stay dim after the drag")
 	}

@@ -116,6 +116,7 @@ func (v *nodeView) body() {
 		edge, width = l.Error, 2
 	case v.light == fitting:
 		v.ring(l.OK)
+		v.fitting()
 	case v.c.nodesSelected[v.node.ID]:
 		v.ring(l.Accent)
 	}
@@ -133,6 +134,16 @@ func (v *nodeView) body() {
 func (v *nodeView) ring(c color.NRGBA) {
 	out := 4 + v.edge()
 	v.nodes.ring(v.x-out, v.y-out, v.w+2*out, v.h+2*out, v.s(10)+out, 2, c)
+}
+
+// fitting writes over the node that the wire fits, for those who cannot tell the ring's colour.
+func (v *nodeView) fitting() {
+	if v.detail < geometry.Compact {
+		return
+	}
+	size := look.SizeCaption * v.step
+	word := v.c.words.Get("wiring.fits")
+	v.nodes.text(word, v.x+(v.w-measure(word, size, semibold))/2, v.y-v.s(11), size, semibold, v.c.look.OK)
 }
 
 // header draws icon tile and name.

@@ -22,9 +22,6 @@ type target struct {
 	group    string
 }
 
-// CanWire tells whether there is one selected layer, to which the keyboard can draw wires.
-func (c *Canvas) CanWire() bool { return len(c.selectedNodes()) == 1 }
-
 // OpenWires lists every wire that could be drawn to or from the selected layer, and what could be added behind it: the
 // whole of wiring without a pointer.
 func (c *Canvas) OpenWires() {
@@ -38,7 +35,7 @@ func (c *Canvas) OpenWires() {
 	}
 	c.Reveal(n.ID)
 	targets, news := c.targets(n), c.newTargets(n)
-	corner := c.view.Screen(geometry.Point{X: n.Rect().Right(), Y: n.Seat.Y})
+	corner := c.view.Screen(geometry.Point{X: n.Seat.X, Y: n.Rect().Bottom() + 32}) // what is to the right of it stays in sight
 	w := &wireList{c: c}
 	c.choose(corner, nil, kit.Choosing{
 		Title: c.words.Get("wiring.wires_of", n.Name), Prompt: c.words.Get("wiring.wires_prompt"),

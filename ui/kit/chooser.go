@@ -77,9 +77,9 @@ func Choose(l *look.Look, over fyne.Canvas, at fyne.Position, of Choosing) *Choo
 	shadow := canvas.NewRectangle(l.Shadow)
 	shadow.CornerRadius = l.S(look.RadiusIsland)
 	card := container.NewStack(container.New(&offset{l.S(3)}, shadow), size, column)
-	c.window = Float(over, card, at, l.S(8), c.Close)
+	c.window = Float(over, card, at, l.S(8), c.field, c.Close)
+	c.field.Fresh()
 	c.fill("")
-	over.Focus(c.field)
 	return c
 }
 

@@ -22,6 +22,7 @@ type Field struct {
 	Key   func(*fyne.KeyEvent) bool
 	width float32
 	focus func(on bool) // dresses the frame; nil without one
+	fresh bool          // the key that has brought the keyboard here has not written its character yet
 }
 
 // NewField makes a field at least so wide.
@@ -58,6 +59,26 @@ func (f *Field) MinSize() fyne.Size {
 	s.Width = f.width
 	return s
 }
+
+// Fresh is to be called when a key press brings the keyboard here: the character that belongs to that press comes after
+// it and is not meant for the field.
+func (f *Field) Fresh() { f.fresh = true }
+
+// KeyDown is the next key: what it writes is meant.
+func (f *Field) KeyDown(e *fyne.KeyEvent) {
+	f.fresh = false
+	f.Entry.KeyDown(e)
+}
+
+// TypedRune writes a character.
+func (f *Field) TypedRune(r rune) {
+	if !f.fresh {
+		f.Entry.TypedRune(r)
+	}
+}
+
+// AcceptsTab tells whether the tab key is for the field.
+func (f *Field) AcceptsTab() bool { return f.Key != nil || f.Entry.AcceptsTab() }
 
 // TypedKey obeys Enter, Escape, Up and Down.
 func (f *Field) TypedKey(e *fyne.KeyEvent) {

@@ -59,7 +59,10 @@ func NewPalette(e *Env, stars []string) *Palette {
 }
 
 // Focus puts the keyboard into the search.
-func (p *Palette) Focus() { p.env.Canvas().Focus(p.search) }
+func (p *Palette) Focus() {
+	p.search.Fresh()
+	p.env.Canvas().Focus(p.search)
+}
 
 // searchBox is the search behind its icon, with the key that leads there.
 func (p *Palette) searchBox() fyne.CanvasObject {

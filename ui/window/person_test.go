@@ -271,9 +271,9 @@ func (p *person) key(keys string) {
 	parts := strings.Split(keys, "+")
 	name, held := fyne.KeyName(parts[len(parts)-1]), fyne.KeyModifier(0)
 	for _, h := range parts[:len(parts)-1] {
-		held |= map[string]fyne.KeyModifier{"Ctrl": fyne.KeyModifierShortcutDefault, "Shift": fyne.KeyModifierShift}[h]
+		held |= map[string]fyne.KeyModifier{"Ctrl": fyne.KeyModifierShortcutDefault, "Shift": fyne.KeyModifierShift, "Alt": fyne.KeyModifierAlt}[h]
 	}
-	if held&fyne.KeyModifierShortcutDefault != 0 {
+	if held&(fyne.KeyModifierShortcutDefault|fyne.KeyModifierAlt) != 0 {
 		var s fyne.Shortcut = &desktop.CustomShortcut{KeyName: name, Modifier: held}
 		if held == fyne.KeyModifierShortcutDefault {
 			switch name {
@@ -293,11 +293,18 @@ func (p *person) key(keys string) {
 		return
 	}
 	e := &fyne.KeyEvent{Name: name}
-	if f := c.Focused(); f != nil {
+	switch f := c.Focused(); {
+	case f == nil:
+		c.OnTypedKey()(e)
+	default:
+		if k, ok := f.(desktop.Keyable); ok {
+			k.KeyDown(e)
+		}
 		f.TypedKey(e)
-		return
 	}
-	c.OnTypedKey()(e)
+	if f := c.Focused(); f != nil && len(name) == 1 { // the key's character, to whatever has the keyboard by now
+		f.TypedRune(rune(strings.ToLower(string(name))[0]))
+	}
 }
 
 // write types a text where the keyboard is.
@@ -308,6 +315,9 @@ func (p *person) write(s string) {
 		p.t.Fatal("the keyboard is nowhere")
 	}
 	for _, r := range s {
+		if k, ok := f.(desktop.Keyable); ok {
+			k.KeyDown(&fyne.KeyEvent{})
+		}
 		f.TypedRune(r)
 	}
 }
