@@ -21,6 +21,9 @@ book-open chart-line check chevron-down chevron-left chevron-right circle-help c
 folder-open globe grid-3x3 history image info keyboard layers lightbulb lock maximize minus moon network panel-bottom
 panel-left panel-right pause pencil pin play plus redo-2 rotate-ccw save search settings skip-forward snowflake square
 star sun trash-2 triangle-alert undo-2 upload wand-sparkles workflow x
+align-center-horizontal align-center-vertical align-end-horizontal align-end-vertical align-start-horizontal align-start-vertical
+align-horizontal-space-between align-vertical-space-between bookmark command corner-up-right eye-off frame gauge group lasso
+link list-tree map minimize-2 package package-open scissors spline sticky-note ungroup
 """.split()
 
 # Icons that come filled too, as NAME-solid; those with False lose their outline, which would make them too heavy.

@@ -32,6 +32,11 @@ const (
 	Objective      Category = "objective"
 )
 
+// Categories lists all categories in palette order.
+func Categories() []Category {
+	return []Category{InputOutput, Core, Convolution, Pooling, Normalisation, Recurrent, Attention, Regularisation, Shape, Merge, Objective}
+}
+
 // PortType says what a port carries; the canvas gives each type a form of its own.
 type PortType string
 

@@ -98,7 +98,7 @@ func (r *Registry) InCategory(c Category) []*Kind {
 // Categories lists the categories that have a kind, in palette order.
 func (r *Registry) Categories() []Category {
 	var list []Category
-	for _, c := range []Category{InputOutput, Core, Convolution, Pooling, Normalisation, Recurrent, Attention, Regularisation, Shape, Merge, Objective} {
+	for _, c := range Categories() {
 		if len(r.InCategory(c)) > 0 {
 			list = append(list, c)
 		}

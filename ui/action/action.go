@@ -4,6 +4,7 @@ package action
 
 import (
 	"runtime"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -22,10 +23,9 @@ type Menu string
 
 // The menus.
 const (
-	File Menu = "file"
-	Edit Menu = "edit"
-	View Menu = "view"
-	// Network is what changes the network rather than the drawing.
+	File    Menu = "file"
+	Edit    Menu = "edit"
+	View    Menu = "view"
 	Network Menu = "network"
 	Train   Menu = "train"
 	Help    Menu = "help"
@@ -139,7 +139,7 @@ func (l List) For(key fyne.KeyName, held fyne.KeyModifier) *Action {
 	return nil
 }
 
-// In lists the actions of a menu.
+// In lists the actions of a menu, group by group.
 func (l List) In(m Menu) List {
 	var list List
 	for _, a := range l {
@@ -147,5 +147,6 @@ func (l List) In(m Menu) List {
 			list = append(list, a)
 		}
 	}
+	slices.SortStableFunc(list, func(a, b *Action) int { return a.Group - b.Group })
 	return list
 }

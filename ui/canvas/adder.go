@@ -15,7 +15,7 @@ import (
 // OpenAdder opens the list of layers that can be added: at the pointer where that is over the canvas, else in the middle.
 func (c *Canvas) OpenAdder() {
 	at := c.middle()
-	if c.inside {
+	if c.pointed {
 		at = c.pointer
 	}
 	c.openAdder(at, nil)

@@ -5,8 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-
-	"netloom/ui/canvas/geometry"
 )
 
 // brush paints one layer of the drawing with objects that it uses again at each update: Fyne keeps what belongs to an
@@ -111,19 +109,19 @@ func (b *brush) arc(cx, cy, radius, width, start, end float32, c color.NRGBA) {
 	b.add(a, cx-outer, cy-outer, 2*outer, 2*outer)
 }
 
+// line paints a straight line in any direction.
+func (b *brush) line(x0, y0, x1, y1, width float32, c color.NRGBA) {
+	l := b.lines.next()
+	l.StrokeColor, l.StrokeWidth = c, width
+	l.Position1, l.Position2 = fyne.NewPos(x0, y0), fyne.NewPos(x1, y1)
+	b.box.Objects = append(b.box.Objects, l)
+}
+
 // polygon paints a regular polygon inside a square around a middle.
 func (b *brush) polygon(cx, cy, size float32, sides uint, angle float32, fill color.NRGBA) {
 	p := b.polygons.next()
 	p.FillColor, p.StrokeColor, p.Sides, p.Angle = fill, nil, sides, angle
 	b.add(p, cx-size/2, cy-size/2, size, size)
-}
-
-// line paints a straight line in any direction.
-func (b *brush) line(from, to geometry.Point, width float32, c color.NRGBA) {
-	l := b.lines.next()
-	l.StrokeColor, l.StrokeWidth = c, width
-	l.Position1, l.Position2 = fyne.NewPos(float32(from.X), float32(from.Y)), fyne.NewPos(float32(to.X), float32(to.Y))
-	b.box.Objects = append(b.box.Objects, l)
 }
 
 // text paints a line of text with its baseline at y.

@@ -32,11 +32,12 @@ type Canvas struct {
 
 	hover    geometry.Hit
 	pointer  geometry.Point // on the screen
+	pointed  bool           // the pointer is over the canvas
 	gesture  gesture        // nil while none is under way
 	space    bool           // the space bar is held: dragging pans
 	knife    bool           // the key is held with which dragging cuts wires
-	inside   bool           // the pointer is over the canvas
 	focus    focus          // of the keyboard
+	lassoing bool           // the next drag on the empty canvas is a lasso
 	clicked  click          // the latest click, for double clicks
 	dropping *drop          // a layer that would be added or put into a wire here
 	chooser  *kit.Chooser   // the list that is open over the canvas, or was
@@ -52,6 +53,9 @@ type Canvas struct {
 	card    *card
 	empty   *empty
 	rename  *rename
+	editor  *noteEditor
+	crumbs  *crumbs
+	inside  graph.FrameID // of which only the inside is shown; 0 for the whole drawing
 
 	// OnZoom hears of every change of the zoom; it may be nil.
 	OnZoom func(zoom float64)
@@ -74,6 +78,8 @@ func New(host Host, l *look.Look, tips *kit.Tips, words *locale.Words) *Canvas {
 	c.card = newCard(c, tips)
 	c.empty = newEmpty(c, tips)
 	c.rename = newRename(c)
+	c.editor = newNoteEditor(c)
+	c.crumbs = newCrumbs(c, tips)
 	c.ExtendBaseWidget(c)
 	c.SelectionChanged()
 	c.DocumentChanged()
@@ -100,7 +106,12 @@ func (c *Canvas) DocumentChanged() {
 		c.dismissRefusal()
 	}
 	c.rename.documentChanged()
+	c.editor.documentChanged()
 	c.fitted = c.fitted && c.Size().Width == 0
+	if c.inside != 0 && c.host.Document().Frame(c.inside) == nil {
+		c.inside = 0
+	}
+	c.crumbs.refresh()
 	c.sync()
 	c.hoverAgain()
 	c.redraw()
@@ -116,9 +127,10 @@ func (c *Canvas) sync() {
 			return has
 		},
 		Label:   c.wireLabel,
+		Inside:  c.inside,
 		Measure: func(s string) float64 { return float64(measure(s, look.SizeTick, mono)) },
 	})
-	c.empty.show(len(c.scene.Nodes()) == 0)
+	c.empty.show(len(c.scene.Nodes()) == 0 && len(c.scene.Notes()) == 0)
 }
 
 // SelectionChanged draws the host's present selection.
@@ -127,6 +139,9 @@ func (c *Canvas) SelectionChanged() {
 	c.nodesSelected = make(map[graph.NodeID]bool, len(c.selected.Nodes))
 	for _, id := range c.selected.Nodes {
 		c.nodesSelected[id] = true
+	}
+	for _, id := range c.selected.Frames {
+		c.nodesSelected[geometry.BlockID(id)] = true // where it is collapsed
 	}
 	c.wiresSelected = make(map[graph.WireID]bool, len(c.selected.Wires))
 	for _, id := range c.selected.Wires {
@@ -146,6 +161,7 @@ func (c *Canvas) lookChanged() {
 	c.scene.Relabel()
 	c.painter.lookChanged()
 	c.bar.refresh()
+	c.crumbs.refresh()
 	c.empty.refresh()
 	c.showRefusal()
 	c.sync()
@@ -158,6 +174,7 @@ func (c *Canvas) lookChanged() {
 func (c *Canvas) languageChanged() {
 	c.scene.Relabel()
 	c.bar.refresh()
+	c.crumbs.refresh()
 	c.empty.refresh()
 	c.showRefusal()
 	c.sync()
@@ -197,7 +214,7 @@ func (r *renderer) Layout(fyne.Size) { r.c.layout() }
 
 func (r *renderer) Objects() []fyne.CanvasObject {
 	c := r.c
-	return append(c.painter.objects(), c.rename.object(), c.empty.box, c.card.box, c.bar.box)
+	return append(c.painter.objects(), c.rename.object(), c.editor.box, c.empty.box, c.card.box, c.bar.box, c.crumbs.box)
 }
 
 // layout places what stands on the canvas and does not move with the drawing.
@@ -207,4 +224,6 @@ func (c *Canvas) layout() {
 	c.empty.place(size)
 	c.card.place(size)
 	c.rename.place()
+	c.editor.place()
+	c.crumbs.place()
 }

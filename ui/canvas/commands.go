@@ -11,21 +11,27 @@ import (
 // SelectAll selects everything.
 func (c *Canvas) SelectAll() {
 	d := c.host.Document()
-	nodes := make([]graph.NodeID, 0, len(d.Nodes()))
+	var all graph.Selection
 	for _, n := range d.Nodes() {
-		nodes = append(nodes, n.ID)
+		all.Nodes = append(all.Nodes, n.ID)
 	}
-	wires := make([]graph.WireID, 0, len(d.Wires()))
 	for _, w := range d.Wires() {
-		wires = append(wires, w.ID)
+		all.Wires = append(all.Wires, w.ID)
 	}
-	c.selectOnly(nodes, wires)
+	for _, f := range d.Frames() {
+		all.Frames = append(all.Frames, f.ID)
+	}
+	for _, n := range d.Notes() {
+		all.Notes = append(all.Notes, n.ID)
+	}
+	c.host.Select(all)
 }
 
 // ClearSelection selects nothing.
 func (c *Canvas) ClearSelection() { c.selectOnly(nil, nil) }
 
-// DeleteSelection takes the selected nodes, with the wires that touch them, and the selected wires away in one step.
+// DeleteSelection takes what is selected away in one step: nodes with the wires that touch them, wires, notes, and frames,
+// which leave what they hold unless that is selected too.
 func (c *Canvas) DeleteSelection() { c.deleteSelection(false) }
 
 // HealSelection does the same, and joins what fed a deleted layer to what it fed.
@@ -54,6 +60,12 @@ func (c *Canvas) deleteSelection(heal bool) {
 	if len(wires) > 0 {
 		edits = append(edits, graph.Disconnect{Wires: wires})
 	}
+	if len(c.selected.Notes) > 0 {
+		edits = append(edits, graph.RemoveNotes{Notes: c.selected.Notes})
+	}
+	for _, f := range c.selected.Frames {
+		edits = append(edits, graph.RemoveFrame{Frame: f})
+	}
 	if len(edits) > 0 {
 		c.do(graph.Batch{Edits: edits})
 	}
@@ -61,30 +73,38 @@ func (c *Canvas) deleteSelection(heal bool) {
 
 // Nudge moves the selected nodes by steps of the grid. Nudges that follow each other are one step of the history.
 func (c *Canvas) Nudge(dx, dy int) {
-	d := c.host.Document()
-	to := map[graph.NodeID]graph.Point{}
-	for id := range maps.Keys(c.nodesSelected) {
-		if n := d.Node(id); n != nil {
-			to[id] = graph.Point{X: n.At.X + geometry.Grid*float64(dx), Y: n.At.Y + geometry.Grid*float64(dy)}
-		}
-	}
-	if len(to) == 0 {
+	e := c.shifted(c.selected, geometry.Grid*float64(dx), geometry.Grid*float64(dy))
+	if len(e.To) == 0 && len(e.Notes) == 0 {
 		return
 	}
-	if err := c.host.Merge(graph.MoveNodes{To: to}, "nudge"); err != nil {
+	if err := c.host.Merge(e, "nudge"); err != nil {
 		c.host.Refused(err)
 	}
 }
 
-// Arrange puts all layers into order, in as many columns as the canvas is wide, and shows them, as one step.
+// Arrange puts the selected layers into order, or all where fewer than two are selected, in as many columns as the canvas is
+// wide, as one step. Their wires lose their dots, which led them around where the layers stood.
 func (c *Canvas) Arrange() {
 	columns := int(float64(c.Size().Width) / (geometry.ColumnPitch * c.view.Interface))
-	to := c.scene.Arranged(max(columns, 3))
-	d := c.host.Document()
-	maps.DeleteFunc(to, func(id graph.NodeID, p graph.Point) bool { return d.Node(id).At == p })
-	if len(to) > 0 {
-		name := text.New("Arrange layers", "自动排列")
-		c.do(graph.Batch{Name: name, Edits: []graph.Edit{graph.MoveNodes{To: to}}})
+	var nodes []graph.NodeID
+	if len(c.selected.Nodes) > 1 {
+		nodes = c.selectedNodes()
 	}
-	c.FitAll()
+	e := graph.MoveNodes{To: c.scene.Arranged(max(columns, 3), nodes...), Via: map[graph.WireID][]graph.Point{}}
+	d := c.host.Document()
+	for _, w := range d.Wires() {
+		_, from := e.To[w.From.Node]
+		_, to := e.To[w.To.Node]
+		if len(w.Via) > 0 && from && to {
+			e.Via[w.ID] = nil
+		}
+	}
+	maps.DeleteFunc(e.To, func(id graph.NodeID, p graph.Point) bool { return d.Node(id).At == p })
+	if len(e.To)+len(e.Via) > 0 {
+		name := text.New("Arrange layers", "自动排列")
+		c.do(graph.Batch{Name: name, Edits: []graph.Edit{e}})
+	}
+	if nodes == nil {
+		c.FitAll()
+	}
 }

@@ -194,8 +194,12 @@ func (c *Canvas) makeRoom(d *drop, w *graph.Wire) (at geometry.Point, moved map[
 	}
 	row := target.Rect().Grow(geometry.NodeHeight / 2)
 	for _, n := range c.scene.Nodes() {
-		if r := n.Rect(); n.ID != d.node && r.X >= target.Seat.X && r.Y < row.Bottom() && r.Bottom() > row.Y {
-			moved[n.ID] = graph.Point{X: n.At.X + push, Y: n.At.Y}
+		if r := n.Rect(); n.ID == d.node || r.X < target.Seat.X || r.Y >= row.Bottom() || r.Bottom() <= row.Y {
+			continue
+		}
+		for _, id := range c.part(n.ID).Nodes {
+			at := c.host.Document().Node(id).At
+			moved[id] = graph.Point{X: at.X + push, Y: at.Y}
 		}
 	}
 	return at, moved

@@ -53,34 +53,46 @@ func (p *painter) paintFocus(size fyne.Size) {
 	}
 }
 
+// stops are the layers and blocks that are drawn, in the order in which values flow.
+func (c *Canvas) stops() []graph.NodeID {
+	order, cycle := c.host.Document().Order()
+	seen := map[graph.NodeID]bool{}
+	var list []graph.NodeID
+	for _, n := range append(order[:len(order):len(order)], cycle...) {
+		id := n.ID
+		if f, hidden := c.scene.Inside(id); hidden {
+			id = geometry.BlockID(f)
+		}
+		if c.scene.Node(id) != nil && !seen[id] {
+			seen[id] = true
+			list = append(list, id)
+		}
+	}
+	return list
+}
+
+// part is what going to a layer or a block selects.
+func (c *Canvas) part(id graph.NodeID) graph.Selection {
+	return c.partAt(geometry.Hit{What: geometry.OnNode, Node: id})
+}
+
 // nextNode is the layer after the selected one, or before it, in the order in which values flow; 0 behind the last. With
 // none selected it is the first, or the last.
 func (c *Canvas) nextNode(forward bool) graph.NodeID {
-	order, cycle := c.host.Document().Order()
-	list := append(order[:len(order):len(order)], cycle...)
-	if len(list) == 0 {
-		return 0
+	list := c.stops()
+	if !forward {
+		slices.Reverse(list)
 	}
 	at := -1
-	for i, n := range list {
-		if c.nodesSelected[n.ID] {
+	for i, id := range list {
+		if c.hasSelected(c.part(id)) {
 			at = i
-			if !forward {
-				break
-			}
 		}
 	}
-	switch {
-	case at < 0 && forward:
-		return list[0].ID
-	case at < 0:
-		return list[len(list)-1].ID
-	case forward && at+1 < len(list):
-		return list[at+1].ID
-	case !forward && at > 0:
-		return list[at-1].ID
+	if at+1 >= len(list) {
+		return 0
 	}
-	return 0
+	return list[at+1]
 }
 
 // StepNode selects the next layer in the order in which values flow, or the one before, and brings it into sight.
@@ -93,11 +105,13 @@ func (c *Canvas) StepNode(forward bool) {
 // StepToward selects the layer nearest to the selected one in a direction; with none selected the one nearest to the
 // middle of what is seen.
 func (c *Canvas) StepToward(dx, dy int) {
-	for _, id := range c.selectedNodes() {
-		if n := c.scene.Toward(c.scene.Node(id).Rect().Centre(), float64(dx), float64(dy)); n != nil && !c.nodesSelected[n.ID] {
-			c.goTo(n.ID)
+	for _, id := range c.stops() {
+		if c.hasSelected(c.part(id)) {
+			if n := c.scene.Toward(c.scene.Node(id).Rect().Centre(), float64(dx), float64(dy)); n != nil {
+				c.goTo(n.ID)
+			}
+			return
 		}
-		return
 	}
 	if n := c.scene.Nearest(c.view.Canvas(c.middle())); n != nil {
 		c.goTo(n.ID)
@@ -105,7 +119,7 @@ func (c *Canvas) StepToward(dx, dy int) {
 }
 
 func (c *Canvas) goTo(id graph.NodeID) {
-	c.selectOnly([]graph.NodeID{id}, nil)
+	c.host.Select(c.part(id))
 	c.Reveal(id)
 }
 

@@ -1,7 +1,6 @@
 package canvas
 
 import (
-	"maps"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -42,8 +41,8 @@ func newPressed(c *Canvas, hit geometry.Hit, held fyne.KeyModifier) *pressed {
 	if adding(held) {
 		return p
 	}
-	if hit.Node != 0 && !c.nodesSelected[hit.Node] && hit.What != geometry.OnOutput && hit.What != geometry.OnInput {
-		c.selectOnly([]graph.NodeID{hit.Node}, nil)
+	if part := c.partAt(hit); hit.Movable() && !c.hasSelected(part) {
+		c.host.Select(part)
 		p.selected = true
 	}
 	return p
@@ -70,13 +69,23 @@ func (p *pressed) drag(c *Canvas, held fyne.KeyModifier) gesture {
 		return startWire(c, graph.Endpoint{Node: p.hit.Node, Port: p.hit.Port}, false)
 	case geometry.OnSource, geometry.OnTarget:
 		return takeWire(c, p.hit.Wire, p.hit.What == geometry.OnTarget)
-	case geometry.OnNode, geometry.OnName:
-		if !c.nodesSelected[p.hit.Node] {
-			c.selectOnly(append(c.selectedNodes(), p.hit.Node), nil)
+	case geometry.OnDot:
+		return newMovingDot(c, p.hit, p.at)
+	case geometry.OnCorner:
+		return newSizing(c, p.hit.Note, p.at)
+	case geometry.OnFrame:
+		return newMovingFrame(c, p.hit.Frame, p.at)
+	case geometry.OnNode, geometry.OnName, geometry.OnNote:
+		if part := c.partAt(p.hit); !c.hasSelected(part) {
+			c.host.Select(with(c.selected, part))
 		}
-		return newMoving(c, p.hit.Node, p.at)
+		return newMoving(c, p.hit, p.at)
 	}
-	return &marquee{from: c.view.Canvas(p.at), before: maps.Clone(c.nodesSelected), add: adding(held)}
+	if both := fyne.KeyModifierControl | fyne.KeyModifierAlt; c.lassoing || held&both == both {
+		c.lassoing = false
+		return &lasso{line: []geometry.Point{c.view.Canvas(p.at)}}
+	}
+	return &marquee{from: c.view.Canvas(p.at)}
 }
 
 // end is a click.
@@ -85,29 +94,21 @@ func (p *pressed) end(c *Canvas, held fyne.KeyModifier) {
 	c.clicked = click{at: p.at, when: c.now(), hit: p.hit}
 	if c.now().Sub(last.when) < doubleClick && geometry.Distance(p.at, last.at) < doubleClickReach && last.hit == p.hit {
 		c.clicked = click{}
-		switch p.hit.What {
-		case geometry.OnName:
-			c.renameNode(p.hit.Node)
-		case geometry.Nothing:
-			c.openAdder(c.pointer, nil)
-		}
+		c.doubleClicked(p.hit)
 		return
 	}
+	part := c.partAt(p.hit)
 	switch {
 	case (p.hit.What == geometry.OnOutput || p.hit.What == geometry.OnInput) && !adding(held):
 		c.clicked = click{}
 		c.standWire(graph.Endpoint{Node: p.hit.Node, Port: p.hit.Port}, p.hit.What == geometry.OnOutput)
+	case p.hit.What == geometry.OnFold:
+		c.fold(p.hit.Frame, true)
 	case p.selected:
-	case p.hit.Node != 0 && adding(held):
-		c.selectOnly(toggled(c.selectedNodes(), p.hit.Node), c.selectedWires())
-	case p.hit.Node != 0:
-		c.selectOnly([]graph.NodeID{p.hit.Node}, nil)
-	case p.hit.Wire != 0 && adding(held):
-		c.selectOnly(c.selectedNodes(), toggled(c.selectedWires(), p.hit.Wire))
-	case p.hit.Wire != 0:
-		c.selectOnly(nil, []graph.WireID{p.hit.Wire})
+	case !part.Empty() && adding(held):
+		c.toggle(part)
 	case !adding(held):
-		c.selectOnly(nil, nil)
+		c.host.Select(part)
 	}
 }
 
@@ -115,16 +116,30 @@ func (p *pressed) cancel(*Canvas)          {}
 func (p *pressed) survives(*Canvas) bool   { return true }
 func (p *pressed) paint(*Canvas, *painter) {}
 
-// toggled is a list with an element put in, or taken out if it was there.
-func toggled[T comparable](list []T, v T) []T {
-	if i := slices.Index(list, v); i >= 0 {
-		return slices.Delete(list, i, i+1)
+// doubleClicked opens what was clicked twice: a name for typing, a block, a note's text; a wire gets a dot, a dot goes.
+func (c *Canvas) doubleClicked(h geometry.Hit) {
+	switch h.What {
+	case geometry.Nothing:
+		c.openAdder(c.pointer, nil)
+	case geometry.OnName, geometry.OnNode:
+		if id, block := geometry.FrameOf(h.Node); block {
+			c.GoInto(id)
+		} else if h.What == geometry.OnName {
+			c.renameNode(h.Node)
+		}
+	case geometry.OnFrame:
+		c.renameFrame(h.Frame)
+	case geometry.OnNote:
+		c.editNote(h.Note)
+	case geometry.OnWire:
+		c.addDot(h.Wire, c.view.Canvas(c.pointer))
+	case geometry.OnDot:
+		c.removeDot(h.Wire, h.Index)
 	}
-	return append(list, v)
 }
 
-func (c *Canvas) selectedNodes() []graph.NodeID { return slices.Sorted(maps.Keys(c.nodesSelected)) }
-func (c *Canvas) selectedWires() []graph.WireID { return slices.Sorted(maps.Keys(c.wiresSelected)) }
+func (c *Canvas) selectedNodes() []graph.NodeID { return slices.Clone(c.selected.Nodes) }
+func (c *Canvas) selectedWires() []graph.WireID { return slices.Clone(c.selected.Wires) }
 
 // panning moves what is seen.
 type panning struct{ last geometry.Point }
@@ -142,45 +157,42 @@ func (g *panning) paint(*Canvas, *painter)       {}
 
 // marquee selects what a rectangle touches.
 type marquee struct {
-	from   geometry.Point // on the canvas
-	before map[graph.NodeID]bool
-	add    bool // to what was selected before
+	from geometry.Point // on the canvas
+	mode mode
 }
 
 func (g *marquee) area(c *Canvas) geometry.Rect {
 	return geometry.RectOf(g.from, c.view.Canvas(c.pointer))
 }
 
-// nodes lists what would be selected.
-func (g *marquee) nodes(c *Canvas) map[graph.NodeID]bool {
-	picked := map[graph.NodeID]bool{}
-	if g.add {
-		picked = maps.Clone(g.before)
+// part is all that lies under the rectangle: nodes and notes that it touches, frames that lie in it, and wires where there
+// is nothing else.
+func (g *marquee) part(c *Canvas) graph.Selection {
+	area := g.area(c)
+	part := graph.Selection{Notes: c.scene.NotesIn(area)}
+	for _, id := range c.scene.NodesIn(area) {
+		part = with(part, c.partAt(geometry.Hit{What: geometry.OnNode, Node: id}))
 	}
-	for _, id := range c.scene.NodesIn(g.area(c)) {
-		picked[id] = true
+	for _, f := range c.scene.Frames() {
+		if r := f.Rect; r != (geometry.Rect{}) && area.Contains(geometry.Point{X: r.X, Y: r.Y}) && area.Contains(geometry.Point{X: r.Right(), Y: r.Bottom()}) {
+			part.Frames = append(part.Frames, f.ID)
+		}
 	}
-	return picked
+	if part.Empty() {
+		part.Wires = c.scene.WiresIn(area)
+	}
+	return part
 }
 
 // move shows the selection to be; the host hears of it at the end.
 func (g *marquee) move(c *Canvas, held fyne.KeyModifier) {
-	g.add = adding(held)
+	g.mode = modeOf(held)
 	c.pushAtEdge()
-	c.nodesSelected = g.nodes(c)
+	c.preview(g.mode.combined(c.selected, g.part(c)))
 }
 
 func (g *marquee) end(c *Canvas, _ fyne.KeyModifier) {
-	nodes := g.nodes(c)
-	c.nodesSelected = g.before
-	wires := c.selectedWires()
-	if !g.add {
-		wires = nil
-		if len(nodes) == 0 {
-			wires = c.scene.WiresIn(g.area(c))
-		}
-	}
-	c.selectOnly(slices.Sorted(maps.Keys(nodes)), wires)
+	c.host.Select(g.mode.combined(c.selected, g.part(c)))
 	c.SelectionChanged()
 }
 

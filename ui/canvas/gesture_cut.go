@@ -56,7 +56,8 @@ func (g *cutting) survives(*Canvas) bool { return false }
 // paint draws the stroke; the wires that it has crossed are drawn struck.
 func (g *cutting) paint(c *Canvas, p *painter) {
 	for i := 1; i < len(g.stroke); i++ {
-		a, b := c.view.Screen(g.stroke[i-1]), c.view.Screen(g.stroke[i])
-		p.front.line(a, b, 2, c.look.Error)
+		x0, y0 := p.screen(g.stroke[i-1])
+		x1, y1 := p.screen(g.stroke[i])
+		p.front.line(x0, y0, x1, y1, 2, c.look.Error)
 	}
 }

@@ -139,7 +139,7 @@ func TestAltTakesALayerOut(t *testing.T) {
 	s.hold(s.header("Dropout"), s.header("Dropout").AddXY(0, 40))
 	s.held = fyne.KeyModifierAlt // goes down during the drag
 	s.to(s.header("Dense 2").AddXY(0, 90))
-	if !s.canvas.hidesWire(9) || !s.canvas.hidesWire(10) || len(s.canvas.gesture.(*moving).healed) != 1 {
+	if !s.canvas.hidesWire(9) || !s.canvas.hidesWire(10) || len(s.canvas.gesture.(*moving).out.healed) != 1 {
 		t.Fatal("the canvas does not show the layer taken out")
 	}
 	s.held = 0 // and up again

@@ -71,7 +71,7 @@ func newWiring(c *Canvas, fixed graph.Endpoint, forward bool, taken graph.WireID
 			continue
 		}
 		for _, p := range g.ports(n) {
-			e := graph.Endpoint{Node: n.ID, Port: p.ID}
+			e := n.End(p)
 			distance[e] = geometry.Distance(start, geometry.Add(n.Seat, p.At))
 			g.candidate = append(g.candidate, e)
 		}
@@ -162,13 +162,13 @@ func (g *wiring) aim(c *Canvas) {
 	}
 	ports := g.ports(n)
 	for _, p := range g.freeFirst(c, n, ports) {
-		if fits(graph.Endpoint{Node: n.ID, Port: p.ID}) {
-			g.target, g.over, g.fits = graph.Endpoint{Node: n.ID, Port: p.ID}, true, true
+		if e := n.End(p); fits(e) {
+			g.target, g.over, g.fits = e, true, true
 			return
 		}
 	}
 	if len(ports) > 0 {
-		g.target, g.over = graph.Endpoint{Node: n.ID, Port: g.likeliest(c, n, ports).ID}, true
+		g.target, g.over = n.End(g.likeliest(c, n, ports)), true
 	}
 }
 
@@ -177,16 +177,16 @@ func (g *wiring) freeFirst(c *Canvas, n *geometry.Node, ports []geometry.Port) [
 	if !g.forward {
 		return ports
 	}
-	taken := map[string]bool{}
-	for _, w := range c.host.Document().Into(n.ID) {
-		taken[w.To.Port] = w.ID != g.taken
+	taken := func(p geometry.Port) bool {
+		end := n.End(p)
+		return slices.ContainsFunc(c.host.Document().Into(end.Node), func(w *graph.Wire) bool { return w.To == end && w.ID != g.taken })
 	}
 	ordered := slices.Clone(ports)
 	slices.SortStableFunc(ordered, func(a, b geometry.Port) int {
-		switch {
-		case taken[a.ID] == taken[b.ID]:
+		switch first, second := taken(a), taken(b); {
+		case first == second:
 			return 0
-		case taken[b.ID]:
+		case second:
 			return -1
 		}
 		return 1

@@ -51,9 +51,11 @@ type Host interface {
 	StartFromExample()
 }
 
-// Target is what a context menu is for. Without a node and a wire it is the empty canvas.
+// Target is what a context menu is for. Without anything it is the empty canvas.
 type Target struct {
-	Node graph.NodeID
-	Wire graph.WireID
-	At   graph.Point // the place that was clicked
+	Node  graph.NodeID
+	Wire  graph.WireID
+	Frame graph.FrameID // drawn as such or as a block
+	Note  graph.NoteID
+	At    graph.Point // the place that was clicked
 }

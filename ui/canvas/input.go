@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"netloom/engine/graph"
 	"netloom/ui/canvas/geometry"
 )
 
@@ -37,7 +36,7 @@ func (c *Canvas) MouseUp(e *desktop.MouseEvent) { c.PointerUp(e.Position, e.Butt
 
 // MouseIn is the pointer coming over the canvas.
 func (c *Canvas) MouseIn(e *desktop.MouseEvent) {
-	c.inside = true
+	c.pointed = true
 	c.PointerMove(e.Position, c.modifiers())
 }
 
@@ -46,7 +45,7 @@ func (c *Canvas) MouseMoved(e *desktop.MouseEvent) { c.PointerMove(e.Position, c
 
 // MouseOut is the pointer leaving it.
 func (c *Canvas) MouseOut() {
-	c.inside = false
+	c.pointed = false
 	if c.gesture == nil {
 		c.setHover(geometry.Hit{})
 	}
@@ -103,11 +102,12 @@ func (c *Canvas) PointerDown(at fyne.Position, button desktop.MouseButton, held 
 		c.pressAgain(button)
 		return
 	}
-	if c.card.covers(at) || c.bar.covers(at) {
+	if c.card.covers(at) || c.bar.covers(at) || c.crumbs.covers(at) {
 		return
 	}
 	c.pointer = geometry.Point{X: float64(at.X), Y: float64(at.Y)}
 	c.rename.commit()
+	c.editor.commit()
 	c.dismissRefusal()
 	hit := c.hitAt(at)
 	switch {
@@ -194,7 +194,7 @@ func (c *Canvas) CancelGesture() bool {
 
 // hitAt finds what lies under a position of the widget; what stands on the canvas covers the drawing.
 func (c *Canvas) hitAt(at fyne.Position) geometry.Hit {
-	if c.card.covers(at) || c.bar.covers(at) {
+	if c.card.covers(at) || c.bar.covers(at) || c.crumbs.covers(at) {
 		return geometry.Hit{}
 	}
 	return c.scene.HitAt(c.place(at), c.view.Scale())
@@ -216,14 +216,12 @@ func (c *Canvas) hoverAgain() {
 
 // openMenu selects what was clicked, if it is not selected, and asks for its menu.
 func (c *Canvas) openMenu(at fyne.Position, hit geometry.Hit) {
-	target := Target{Node: hit.Node, Wire: hit.Wire, At: c.place(at)}
-	switch {
-	case hit.Node != 0 && !c.nodesSelected[hit.Node]:
-		c.selectOnly([]graph.NodeID{hit.Node}, nil)
-	case hit.Wire != 0 && !c.wiresSelected[hit.Wire]:
-		c.selectOnly(nil, []graph.WireID{hit.Wire})
-	case hit.What == geometry.Nothing:
-		c.selectOnly(nil, nil)
+	target := Target{Node: max(hit.Node, 0), Wire: hit.Wire, Frame: hit.Frame, Note: hit.Note, At: c.place(at)}
+	if id, block := geometry.FrameOf(hit.Node); block {
+		target.Frame = id
+	}
+	if part := c.partAt(hit); !c.hasSelected(part) || part.Empty() {
+		c.host.Select(part)
 	}
 	c.host.ContextMenu(target, fyne.CurrentApp().Driver().AbsolutePositionForObject(c).Add(at))
 }

@@ -1,6 +1,8 @@
 package canvas
 
 import (
+	"slices"
+
 	"netloom/engine/graph"
 	"netloom/engine/text"
 	"netloom/ui/canvas/geometry"
@@ -9,7 +11,7 @@ import (
 // JoinSelection connects the selected layers one after the other, as one reads them: each that is not wired to the next
 // yet to the first of its ports that fits. All is one step; where nothing fits it says why.
 func (c *Canvas) JoinSelection() {
-	ids := c.selectedNodes()
+	ids := slices.DeleteFunc(c.selectedNodes(), func(id graph.NodeID) bool { n := c.scene.Node(id); return n == nil || n.Kind == nil })
 	geometry.Reading(ids, func(id graph.NodeID) geometry.Point { return c.scene.Node(id).Seat })
 	d := c.host.Document()
 	b := graph.Batch{}

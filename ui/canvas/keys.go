@@ -16,7 +16,7 @@ const knifeKey = fyne.KeyX
 
 // KeyDown is a key going down.
 func (c *Canvas) KeyDown(e *fyne.KeyEvent) {
-	if c.rename.open() {
+	if c.rename.open() || c.editor.open() {
 		return
 	}
 	switch {

@@ -54,17 +54,20 @@ func (c *Canvas) brightnessOf(id graph.NodeID) brightness {
 	if g == nil || id == g.fixed.Node {
 		return usual
 	}
-	judged := false
-	for e, v := range g.verdicts {
-		if e.Node != id {
-			continue
-		}
-		if v.OK {
-			return fitting
-		}
-		judged = true
+	n := c.scene.Node(id)
+	if n == nil {
+		return usual
 	}
-	if n := c.scene.Node(id); judged || n != nil && len(g.ports(n)) == 0 {
+	judged := len(g.ports(n)) == 0
+	for _, p := range g.ports(n) {
+		switch v, known := g.verdicts[n.End(p)]; {
+		case v.OK:
+			return fitting
+		case known:
+			judged = true
+		}
+	}
+	if judged {
 		return dim
 	}
 	return usual
@@ -80,7 +83,7 @@ func (c *Canvas) hidesWire(id graph.WireID) bool {
 	if g := c.hand(); g != nil && g.holds(id) {
 		return true
 	}
-	if g, dragging := c.gesture.(*moving); dragging && g.leaves[id] {
+	if c.leaves(id) {
 		return true
 	}
 	return c.refusal != nil && c.refusal.wiring.holds(id)

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"netloom/engine/compile"
+	"netloom/engine/graph"
 	"netloom/engine/layer"
 	"netloom/ui/canvas/geometry"
 	"netloom/ui/look"
@@ -12,6 +13,9 @@ import (
 
 // dimmed is how much of a colour is left of what cannot take part in a gesture.
 const dimmed = 0.38
+
+// bypassed is the same for a layer that only passes on what reaches it.
+const bypassed = 0.62
 
 // brightness is how a node takes part in a wire being drawn.
 type brightness uint8
@@ -51,6 +55,9 @@ func (p *painter) paintNode(n *geometry.Node) {
 	if n.Kind != nil {
 		v.category = p.c.look.Category[n.Kind.Category]
 	}
+	if n.Block != nil {
+		v.block()
+	}
 	v.body()
 	if p.detail == geometry.Tile {
 		v.tile()
@@ -76,15 +83,20 @@ type nodeView struct {
 
 // tone is a colour as this node shows it.
 func (v *nodeView) tone(c color.NRGBA) color.NRGBA {
-	if v.light == dim {
-		return look.Mix(v.c.look.Canvas, c, dimmed)
+	if share := v.opacity(); share < 1 {
+		return look.Mix(v.c.look.Canvas, c, share)
 	}
 	return c
 }
 
+// opacity is how much of the node is to be seen: less of one that cannot take part in a gesture or takes no part in the
+// network.
 func (v *nodeView) opacity() float64 {
-	if v.light == dim {
+	switch {
+	case v.light == dim, v.node.State == graph.Muted:
 		return dimmed
+	case v.node.State == graph.Bypassed:
+		return bypassed
 	}
 	return 1
 }
@@ -165,7 +177,10 @@ func (v *nodeView) header() {
 func (v *nodeView) icon(x, y, side float32) {
 	l := v.c.look
 	v.nodes.rect(x, y, side, side, side/4, v.tone(v.category))
-	if v.node.Kind != nil {
+	switch {
+	case v.node.Block != nil:
+		v.nodes.image(l.Glyph("package", l.Panel), x+side*0.15, y+side*0.15, side*0.7, v.opacity())
+	case v.node.Kind != nil:
 		glyph := l.Glyph("category-"+string(v.node.Kind.Category), l.Panel)
 		v.nodes.image(glyph, x+side*0.15, y+side*0.15, side*0.7, v.opacity())
 	}
@@ -174,7 +189,11 @@ func (v *nodeView) icon(x, y, side float32) {
 // lines draws the parameter line, the thumbnail and the footer.
 func (v *nodeView) lines() {
 	l, kind := v.c.look, v.node.Kind
-	if kind == nil {
+	switch {
+	case v.node.Block != nil:
+		v.blockLines()
+		return
+	case kind == nil:
 		return
 	}
 	size := look.SizeCaption * v.step
@@ -223,7 +242,13 @@ func (v *nodeView) tile() {
 
 func (v *nodeView) hasBadge() bool {
 	_, faulty := v.fault()
-	return faulty || v.light == refusing || v.c.training.States[v.node.ID] != Valid
+	return faulty || v.light == refusing || v.c.training.States[v.node.ID] != Valid || v.node.State != graph.Active || v.frozen()
+}
+
+// frozen tells whether the node has weights that are not trained.
+func (v *nodeView) frozen() bool {
+	trainable, set := v.node.Params["trainable"]
+	return set && !trainable.Bool() && v.report != nil && v.report.Parameters > 0
 }
 
 // badge draws the mark of the node's state at the header's right end.
@@ -241,6 +266,12 @@ func (v *nodeView) badge() {
 	switch state := v.c.training.States[v.node.ID]; {
 	case v.light == refusing || faulty && worst == compile.Error:
 		icon("triangle-alert", l.Error)
+	case v.node.State == graph.Muted:
+		icon("eye-off", l.Text2)
+	case v.node.State == graph.Bypassed:
+		icon("corner-up-right", l.Text2)
+	case v.frozen():
+		icon("snowflake", l.Accent)
 	case state == InTraining:
 		v.live(cx, cy)
 	case state == Done:

@@ -3,7 +3,7 @@ package canvas
 import (
 	"image/color"
 
-	"netloom/engine/graph"
+	"netloom/engine/compile"
 	"netloom/engine/layer"
 	"netloom/ui/canvas/geometry"
 )
@@ -19,10 +19,18 @@ func (v *nodeView) ports() {
 	}
 }
 
+// reportOf is what Check says of the node that a port belongs to: within a block, the one that the port stands for.
+func (v *nodeView) reportOf(p geometry.Port) *compile.NodeReport {
+	if v.node.Block != nil {
+		return v.c.host.Report().Nodes[p.Of.Node]
+	}
+	return v.report
+}
+
 // inputType is what arrives at an input, or what it takes where nothing is wired.
 func (v *nodeView) inputType(p geometry.Port) layer.PortType {
-	if v.report != nil {
-		if in := v.report.In[p.ID]; len(in) > 0 {
+	if r := v.reportOf(p); r != nil {
+		if in := r.In[p.ID]; len(in) > 0 {
 			return in[0].Type
 		}
 	}
@@ -30,8 +38,8 @@ func (v *nodeView) inputType(p geometry.Port) layer.PortType {
 }
 
 func (v *nodeView) outputType(p geometry.Port) layer.PortType {
-	if v.report != nil && v.report.Known {
-		if out, ok := v.report.Out[p.ID]; ok {
+	if r := v.reportOf(p); r != nil && r.Known {
+		if out, ok := r.Out[p.ID]; ok {
 			return out.Type
 		}
 	}
@@ -43,7 +51,7 @@ func (v *nodeView) port(p geometry.Port, t layer.PortType, input, hovered bool) 
 	x, y := v.screen(geometry.Add(v.node.Seat, p.At))
 	size := v.s(geometry.PortSize)
 	inside, edge := v.tone(l.Canvas), v.tone(l.Wire)
-	e := graph.Endpoint{Node: v.node.ID, Port: p.ID}
+	e := v.node.End(p)
 	switch v.c.invitation(e, input) {
 	case invited:
 		size, inside, edge = v.s(geometry.PortSize+3), l.OK, l.OK

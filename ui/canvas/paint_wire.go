@@ -73,6 +73,7 @@ func (p *painter) paintWire(w *geometry.Wire, faulty bool) {
 	}
 	p.paintPath(w.Path, ink)
 	p.paintGaps(w)
+	p.paintWireDots(w)
 	if p.detail >= geometry.Compact || c.hover.Wire == w.ID {
 		p.paintPill(w, pillEdge)
 		p.paintShuttles(w)

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"netloom/engine/graph"
 	"netloom/ui/canvas/geometry"
 	"netloom/ui/look"
 )
@@ -24,12 +25,13 @@ type painter struct {
 	overview *canvas.Raster // the whole drawing where it is seen from far away
 	image    *image.RGBA
 
-	// The layers from the bottom to the top: level parts of wires, gaps in them, upright parts and bends, pills and
+	// The layers from the bottom to the top: frames and notes, level parts of wires, gaps in them, upright parts and bends, pills and
 	// marks on wires, nodes, and what a gesture shows.
-	under, gaps, over, pills, nodes, front *brush
-	layers                                 *fyne.Container
+	ground, under, gaps, over, pills, nodes, front *brush
+	layers                                         *fyne.Container
 
 	fits   fits
+	notes  map[graph.NoteID]*noteText
 	detail geometry.Detail
 	scale  float32 // screen length of one unit
 	step   float32 // factor of text sizes
@@ -38,14 +40,14 @@ type painter struct {
 
 func newPainter(c *Canvas) *painter {
 	p := &painter{
-		c: c, back: canvas.NewRectangle(c.look.Canvas), fits: fits{},
-		under: newBrush(), gaps: newBrush(), over: newBrush(), pills: newBrush(), nodes: newBrush(), front: newBrush(),
+		c: c, back: canvas.NewRectangle(c.look.Canvas), fits: fits{}, notes: map[graph.NoteID]*noteText{},
+		ground: newBrush(), under: newBrush(), gaps: newBrush(), over: newBrush(), pills: newBrush(), nodes: newBrush(), front: newBrush(),
 	}
 	p.dots = canvas.NewRaster(p.dotImage)
 	p.overview = canvas.NewRaster(p.overviewImage)
 	p.overview.Hide()
 	p.layers = &fyne.Container{Layout: free{}, Objects: []fyne.CanvasObject{
-		p.back, p.dots, p.overview, p.under.box, p.gaps.box, p.over.box, p.pills.box, p.nodes.box, p.front.box,
+		p.back, p.dots, p.ground.box, p.overview, p.under.box, p.gaps.box, p.over.box, p.pills.box, p.nodes.box, p.front.box,
 	}}
 	return p
 }
@@ -57,6 +59,7 @@ func (p *painter) lookChanged() {
 	p.back.FillColor = p.c.look.Canvas
 	p.dotScale = 0
 	clear(p.nodes.images)
+	clear(p.ground.images)
 	clear(p.front.images)
 }
 
@@ -73,9 +76,11 @@ func (p *painter) paint() {
 	p.seen = c.view.Visible(float64(size.Width), float64(size.Height)).Grow(24)
 	p.back.Resize(size)
 	p.paintDots(size)
-	for _, b := range []*brush{p.under, p.gaps, p.over, p.pills, p.nodes, p.front} {
+	for _, b := range []*brush{p.ground, p.under, p.gaps, p.over, p.pills, p.nodes, p.front} {
 		b.begin()
 	}
+	p.paintFrames()
+	p.paintNotes()
 	if p.detail == geometry.Overview {
 		p.overview.Resize(size)
 		p.overview.Show()

@@ -79,6 +79,9 @@ func (p *painter) paintPreview(v *preview) {
 
 func (p *painter) paintPreviewWire(v *preview, w *graph.Wire) {
 	at := func(e graph.Endpoint, input bool) geometry.Point {
+		if there, drawn := p.c.scene.PortAt(e, input); drawn {
+			return there
+		}
 		n := v.after.Node(e.Node)
 		box := geometry.BoxOf(p.c.host.Kind(n), false)
 		if input {

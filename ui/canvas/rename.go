@@ -8,15 +8,17 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"netloom/engine/compile"
 	"netloom/engine/graph"
 	"netloom/ui/canvas/geometry"
 	"netloom/ui/look"
 )
 
-// rename is the field in which a node's name is changed on the node itself.
+// rename is the field in which the name of a node, or the title of a frame, is changed where it stands.
 type rename struct {
 	c     *Canvas
-	node  graph.NodeID // 0 while closed
+	node  graph.NodeID // both 0 while closed
+	frame graph.FrameID
 	field *nameField
 	dress *nameTheme
 	box   *container.ThemeOverride
@@ -34,14 +36,21 @@ func newRename(c *Canvas) *rename {
 
 func (r *rename) object() fyne.CanvasObject { return r.box }
 
-func (r *rename) open() bool { return r.node != 0 }
+func (r *rename) open() bool { return r.node != 0 || r.frame != 0 }
 
 // hides tells whether a node's name gives way to the field.
-func (r *rename) hides(id graph.NodeID) bool { return r.node != 0 && r.node == id }
+func (r *rename) hides(id graph.NodeID) bool {
+	f, block := geometry.FrameOf(id)
+	return r.node != 0 && r.node == id || block && r.frame == f
+}
 
-// StartRename opens the name of the one selected node for typing; with none or several it does nothing.
+// StartRename opens the name of the one selected node, or of a selected frame, for typing; with none or several nodes it
+// does nothing.
 func (c *Canvas) StartRename() {
-	if ids := c.selectedNodes(); len(ids) == 1 {
+	switch ids, frames := c.selectedNodes(), c.selected.Frames; {
+	case len(frames) > 0:
+		c.renameFrame(frames[0])
+	case len(ids) == 1:
 		c.renameNode(ids[0])
 	}
 }
@@ -52,9 +61,20 @@ func (c *Canvas) renameNode(id graph.NodeID) {
 		return
 	}
 	c.Reveal(id)
-	r := c.rename
-	r.node = id
-	r.field.SetText(n.Name)
+	c.rename.start(id, 0, n.Name)
+}
+
+// renameFrame opens the title of a frame for typing.
+func (c *Canvas) renameFrame(id graph.FrameID) {
+	if f := c.host.Document().Frame(id); f != nil {
+		c.rename.start(0, id, f.Title)
+	}
+}
+
+func (r *rename) start(node graph.NodeID, frame graph.FrameID, name string) {
+	c := r.c
+	r.node, r.frame = node, frame
+	r.field.SetText(name)
 	r.box.Show()
 	r.place()
 	if w := fyne.CurrentApp().Driver().CanvasForObject(c); w != nil {
@@ -64,24 +84,27 @@ func (c *Canvas) renameNode(id graph.NodeID) {
 	c.redraw()
 }
 
-// commit gives the node the name that was typed.
+// commit gives the node or frame the name that was typed.
 func (r *rename) commit() {
-	if r.node == 0 {
+	if !r.open() {
 		return
 	}
-	id, name := r.node, strings.TrimSpace(r.field.Text)
+	node, frame, name := r.node, r.frame, strings.TrimSpace(r.field.Text)
 	r.close()
-	if n := r.c.host.Document().Node(id); n != nil && n.Name != name {
-		r.c.do(graph.RenameNode{Node: id, Name: name})
+	if n := r.c.host.Document().Node(node); n != nil && n.Name != name {
+		r.c.do(graph.RenameNode{Node: node, Name: name})
+	}
+	if f := r.c.host.Document().Frame(frame); f != nil && f.Title != name {
+		r.c.do(graph.Batch{Edits: compile.Retitled(r.c.host.Document(), f, name)})
 	}
 }
 
 // close takes the field away.
 func (r *rename) close() {
-	if r.node == 0 {
+	if !r.open() {
 		return
 	}
-	r.node = 0
+	r.node, r.frame = 0, 0
 	r.box.Hide()
 	if w := fyne.CurrentApp().Driver().CanvasForObject(r.c); w != nil && w.Focused() == fyne.Focusable(r.field) {
 		w.Unfocus()
@@ -89,20 +112,18 @@ func (r *rename) close() {
 	r.c.redraw()
 }
 
-// documentChanged closes the field if its node is gone.
+// documentChanged closes the field if what it names is gone.
 func (r *rename) documentChanged() {
-	if r.node != 0 && r.c.host.Document().Node(r.node) == nil {
+	d := r.c.host.Document()
+	if r.node != 0 && d.Node(r.node) == nil || r.frame != 0 && d.Frame(r.frame) == nil {
 		r.close()
 	}
 }
 
 // place puts the field over the name, as large as the drawing shows it.
 func (r *rename) place() {
-	if r.node == 0 {
-		return
-	}
-	n := r.c.scene.Node(r.node)
-	if n == nil {
+	at, width, height, ok := r.area()
+	if !ok {
 		return
 	}
 	scale := float32(r.c.view.Scale())
@@ -110,10 +131,26 @@ func (r *rename) place() {
 		r.dress.text = size
 		r.box.Refresh()
 	}
-	at, least := r.c.screen(n.Seat), r.field.MinSize()
-	height := max(least.Height, 24*scale)
-	r.box.Move(fyne.NewPos(at.X+29*scale, at.Y+(geometry.HeaderHeight*scale-height)/2))
-	r.box.Resize(fyne.NewSize(max(float32(n.Box.Width-34)*scale, 90), height))
+	corner, least := r.c.screen(at), r.field.MinSize()
+	tall := max(least.Height, 24*scale)
+	r.box.Move(fyne.NewPos(corner.X, corner.Y+(height*scale-tall)/2))
+	r.box.Resize(fyne.NewSize(max(width*scale, 90), tall))
+}
+
+// area is where the name stands, on the canvas: its upper left corner, and how wide and high the line is.
+func (r *rename) area() (at geometry.Point, width, height float32, ok bool) {
+	id := r.node
+	if r.frame != 0 {
+		if f := r.c.scene.Frame(r.frame); f != nil {
+			return geometry.Point{X: f.Rect.X + 8, Y: f.Rect.Y}, min(float32(f.Rect.W-48), 240), geometry.FrameTitle, true
+		}
+		id = geometry.BlockID(r.frame)
+	}
+	n := r.c.scene.Node(id)
+	if n == nil || id == 0 {
+		return at, 0, 0, false
+	}
+	return geometry.Point{X: n.Seat.X + 29, Y: n.Seat.Y}, float32(n.Box.Width - 34), geometry.HeaderHeight, true
 }
 
 // nameField is an entry that is finished by Enter or by leaving it, and given up by Escape.

@@ -98,13 +98,13 @@ func (w *wireList) mark(line *kit.Choice) {
 func (c *Canvas) targets(n *geometry.Node) []target {
 	judge := c.host.Judge(c.host.Document())
 	var list []target
-	around := c.around(n)
+	others := c.nearby(n)
 	try := func(t target) {
 		if judge.Wire(t.from, t.to).OK {
 			list = append(list, t)
 		}
 	}
-	for _, m := range around {
+	for _, m := range others {
 		for _, out := range n.Box.Out {
 			for _, in := range m.Box.In {
 				t := target{from: graph.Endpoint{Node: n.ID, Port: out.ID}, to: graph.Endpoint{Node: m.ID, Port: in.ID}, other: m.ID, group: "wiring.to_layers"}
@@ -113,7 +113,7 @@ func (c *Canvas) targets(n *geometry.Node) []target {
 			}
 		}
 	}
-	for _, m := range around {
+	for _, m := range others {
 		for _, in := range n.Box.In {
 			for _, out := range m.Box.Out {
 				t := target{from: graph.Endpoint{Node: m.ID, Port: out.ID}, to: graph.Endpoint{Node: n.ID, Port: in.ID}, other: m.ID, group: "wiring.from_layers"}
@@ -131,8 +131,8 @@ func (c *Canvas) targets(n *geometry.Node) []target {
 	return list
 }
 
-// around lists the other layers, the nearest first.
-func (c *Canvas) around(n *geometry.Node) []*geometry.Node {
+// nearby lists the other layers, the nearest first.
+func (c *Canvas) nearby(n *geometry.Node) []*geometry.Node {
 	var list []*geometry.Node
 	for _, m := range c.scene.Nodes() {
 		if m.ID != n.ID && m.Kind != nil {

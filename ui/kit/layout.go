@@ -16,6 +16,9 @@ type Row struct {
 	Gap  float32
 	Fill map[fyne.CanvasObject]bool
 	Top  bool
+	// Extra is shown only where so much more than the least width is left with it. It counts for nothing in MinSize.
+	Extra fyne.CanvasObject
+	Room  float32
 }
 
 // NewRow makes a row; nil objects are left out.
@@ -43,7 +46,7 @@ func (r *Row) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var s fyne.Size
 	n := 0
 	for _, o := range objects {
-		if !o.Visible() {
+		if !o.Visible() || o == r.Extra {
 			continue
 		}
 		m := o.MinSize()
@@ -58,6 +61,14 @@ func (r *Row) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // Layout places the objects.
 func (r *Row) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	spare := size.Width - r.MinSize(objects).Width
+	if r.Extra != nil {
+		if need := r.Extra.MinSize().Width + r.Gap; spare-need >= r.Room {
+			spare -= need
+			r.Extra.Show()
+		} else {
+			r.Extra.Hide()
+		}
+	}
 	fills := 0
 	for _, o := range objects {
 		if o.Visible() && r.Fill[o] {

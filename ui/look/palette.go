@@ -44,10 +44,7 @@ func hex(v uint32) color.NRGBA {
 
 func categories(v ...uint32) map[layer.Category]color.NRGBA {
 	m := map[layer.Category]color.NRGBA{}
-	for i, c := range []layer.Category{
-		layer.InputOutput, layer.Core, layer.Convolution, layer.Pooling, layer.Normalisation, layer.Recurrent,
-		layer.Attention, layer.Regularisation, layer.Shape, layer.Merge, layer.Objective,
-	} {
+	for i, c := range layer.Categories() {
 		m[c] = hex(v[i])
 	}
 	return m

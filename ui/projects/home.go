@@ -2,7 +2,6 @@ package projects
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -64,19 +63,7 @@ func (m Memory) Remember(home string) error {
 	if err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(home, memoryFile+".*")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(b)
-	err = errors.Join(err, f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), filepath.Join(home, memoryFile))
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return nil
+	return replace(filepath.Join(home, memoryFile), b)
 }
 
 // Opened puts a path at the head of the recent files.

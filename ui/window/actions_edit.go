@@ -36,10 +36,10 @@ func (w *Window) editActions() []*action.Action {
 	return []*action.Action{
 		{ID: "edit.undo", Key: "action.undo", Icon: "undo-2", Keys: mainKey(fyne.KeyZ), Menu: action.Edit, Name: named("action.undo", undo), Why: can(undo, "why.nothing_to_undo"), Run: w.studio.Undo},
 		{ID: "edit.redo", Key: "action.redo", Icon: "redo-2", Keys: shiftKey(fyne.KeyZ), Menu: action.Edit, Name: named("action.redo", redo), Why: can(redo, "why.nothing_to_redo"), Run: w.studio.Redo},
-		{ID: "edit.select_all", Key: "action.select_all", Keys: mainKey(fyne.KeyA), Menu: action.Edit, Group: 1, Run: func() { w.canvas.SelectAll() }},
-		{ID: "edit.rename", Key: "action.rename", Icon: "pencil", Keys: key(fyne.KeyF2), Menu: action.Edit, Group: 1, Why: nothing, Run: func() { w.canvas.StartRename() }},
+		{ID: "edit.select_all", Key: "action.select_all", Keys: mainKey(fyne.KeyA), Menu: action.Edit, Group: 2, Run: func() { w.canvas.SelectAll() }},
+		{ID: "edit.rename", Key: "action.rename", Icon: "pencil", Keys: key(fyne.KeyF2), Menu: action.Edit, Group: 2, Why: nothing, Run: func() { w.canvas.StartRename() }},
 		{ID: "edit.delete", Key: "action.delete", Icon: "trash-2", Keys: key(fyne.KeyDelete), Menu: action.Edit, Group: 1, Why: nothing, Run: func() { w.canvas.DeleteSelection() }},
-		{ID: "edit.arrange", Key: "action.arrange", Icon: "workflow", Keys: mainKey(fyne.KeyL), Menu: action.Edit, Group: 2, Run: func() { w.canvas.Arrange() }},
+		{ID: "edit.arrange", Key: "action.arrange", Icon: "workflow", Keys: mainKey(fyne.KeyL), Menu: action.Network, Group: 0, Run: func() { w.canvas.Arrange() }},
 		{ID: "edit.search", Key: "action.search", Icon: "search", Keys: key(fyne.KeySlash), Menu: action.Edit, Group: 2, Run: func() { w.palette.Focus() }},
 	}
 }

@@ -48,12 +48,16 @@ func (h host) Check(d *graph.Document) *compile.Report {
 
 // ContextMenu offers the actions that fit what was clicked.
 func (h host) ContextMenu(t canvas.Target, at fyne.Position) {
-	ids := []string{"network.add", "edit.select_all", "view.fit", "edit.arrange"}
-	if t.Node != 0 || t.Wire != 0 {
-		ids = []string{"edit.delete", "view.fit_selection"}
-	}
-	if t.Node != 0 {
-		ids = append([]string{"edit.rename", "network.connect", "network.join", "network.swap", "network.detach", "network.heal"}, ids...)
+	ids := []string{"network.add", "clipboard.paste", "edit.select_all", "structure.note", "view.fit", "edit.arrange"}
+	switch {
+	case t.Node != 0:
+		ids = []string{"edit.rename", "network.connect", "network.join", "network.swap", "network.detach", "structure.mute", "structure.bypass", "structure.freeze", "structure.frame", "clipboard.copy", "clipboard.duplicate", "edit.delete", "network.heal", "view.fit_selection"}
+	case t.Wire != 0:
+		ids = []string{"structure.dot", "structure.straight", "edit.delete", "view.fit_selection"}
+	case t.Frame != 0:
+		ids = []string{"edit.rename", "structure.fold", "structure.enter", "structure.unframe", "edit.delete", "view.fit_selection"}
+	case t.Note != 0:
+		ids = []string{"edit.delete"}
 	}
 	var items []kit.Item
 	for _, id := range ids {

@@ -103,7 +103,10 @@ func (w *Window) bindKeys() {
 		}
 	}
 	// Fyne turns these keys into shortcuts of its own before others see them.
-	for id, s := range map[string]fyne.Shortcut{"edit.select_all": &fyne.ShortcutSelectAll{}, "edit.undo": &fyne.ShortcutUndo{}, "edit.redo": &fyne.ShortcutRedo{}} {
+	for id, s := range map[string]fyne.Shortcut{
+		"edit.select_all": &fyne.ShortcutSelectAll{}, "edit.undo": &fyne.ShortcutUndo{}, "edit.redo": &fyne.ShortcutRedo{},
+		"clipboard.copy": &fyne.ShortcutCopy{}, "clipboard.cut": &fyne.ShortcutCut{}, "clipboard.paste": &fyne.ShortcutPaste{},
+	} {
 		c.AddShortcut(s, func(fyne.Shortcut) { w.invoke(w.actions.Find(id)) })
 	}
 }

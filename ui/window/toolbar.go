@@ -35,7 +35,8 @@ func newToolbar(w *Window) *toolbar {
 	logo := fynecanvas.NewImageFromResource(fyne.NewStaticResource("logo.svg", icons.Logo()))
 	logo.FillMode = fynecanvas.ImageFillContain
 	logo.SetMinSize(fyne.NewSquareSize(l.S(26)))
-	row := []fyne.CanvasObject{logo, kit.Text(l, "Netloom", kit.Title, l.Text), kit.Space(l.S(4), 1)}
+	name := kit.Text(l, "Netloom", kit.Title, l.Text)
+	row := []fyne.CanvasObject{logo, name, kit.Space(l.S(4), 1)}
 	for _, m := range action.Menus() {
 		row = append(row, w.menuButton(m))
 	}
@@ -63,6 +64,7 @@ func newToolbar(w *Window) *toolbar {
 	middle := container.New(&kit.Cap{Most: l.S(300)}, t.running)
 	row = append(row, middle, t.language, t.scheme, export)
 	inner := kit.Stretch(l.S(5), middle, row...)
+	inner.Layout = &kit.Row{Gap: l.S(5), Fill: map[fyne.CanvasObject]bool{middle: true}, Extra: name, Room: l.S(180)}
 	t.box = container.New(&kit.Pad{X: l.S(10), Y: l.S(10)}, inner)
 	return t
 }

@@ -14,13 +14,16 @@ const (
 	bandGap     = 104.0 // between bands, where wires run down and back
 )
 
-// Arranged gives every node a place: from left to right along the wires, in bands of at most so many columns below
-// each other, each node near the height of those that feed it. The upper left node keeps its place.
-func (s *Scene) Arranged(columns int) map[graph.NodeID]Point {
-	if len(s.order) == 0 {
+// Arranged gives nodes, or all where none is named, places: from left to right along the wires, in bands of at most so many
+// columns below each other, each node near the height of those that feed it. The upper left corner of all stays.
+func (s *Scene) Arranged(columns int, nodes ...graph.NodeID) map[graph.NodeID]Point {
+	if len(s.nodes) == 0 {
 		return nil
 	}
-	a := arranger{scene: s, layer: map[graph.NodeID]int{}, row: map[graph.NodeID]int{}}
+	a := arranger{scene: s, some: map[graph.NodeID]bool{}, layer: map[graph.NodeID]int{}, row: map[graph.NodeID]int{}}
+	for _, id := range nodes {
+		a.some[id] = true
+	}
 	a.layers()
 	a.order()
 	return a.places(max(columns, 2))
@@ -28,27 +31,54 @@ func (s *Scene) Arranged(columns int) map[graph.NodeID]Point {
 
 type arranger struct {
 	scene  *Scene
+	some   map[graph.NodeID]bool // the nodes that are arranged; empty for all
 	layer  map[graph.NodeID]int
 	levels [][]graph.NodeID
 	row    map[graph.NodeID]int
 }
 
+// takes tells whether a node is arranged.
+func (a *arranger) takes(id graph.NodeID) bool { return len(a.some) == 0 || a.some[id] }
+
+// feeders are the arranged nodes that feed one, once for each wire, and readers those that it feeds.
+func (a *arranger) feeders(id graph.NodeID) []graph.NodeID {
+	var list []graph.NodeID
+	for _, w := range a.scene.document.Into(id) {
+		if a.takes(w.From.Node) {
+			list = append(list, w.From.Node)
+		}
+	}
+	return list
+}
+
+func (a *arranger) readers(id graph.NodeID) []graph.NodeID {
+	var list []graph.NodeID
+	for _, w := range a.scene.document.OutOf(id) {
+		if a.takes(w.To.Node) {
+			list = append(list, w.To.Node)
+		}
+	}
+	return list
+}
+
 // layers gives each node the length of the longest way to it; a node without inputs moves next to what it feeds.
 func (a *arranger) layers() {
-	d := a.scene.document
-	order, cycle := d.Order()
+	order, cycle := a.scene.document.Order()
+	others := func(n *graph.Node) bool { return !a.takes(n.ID) }
+	order, cycle = slices.DeleteFunc(slices.Clone(order), others), slices.DeleteFunc(slices.Clone(cycle), others)
 	for _, n := range order {
-		for _, w := range d.Into(n.ID) {
-			a.layer[n.ID] = max(a.layer[n.ID], a.layer[w.From.Node]+1)
+		for _, id := range a.feeders(n.ID) {
+			a.layer[n.ID] = max(a.layer[n.ID], a.layer[id]+1)
 		}
 	}
 	for _, n := range order {
-		if len(d.Into(n.ID)) > 0 || len(d.OutOf(n.ID)) == 0 {
+		readers := a.readers(n.ID)
+		if len(a.feeders(n.ID)) > 0 || len(readers) == 0 {
 			continue
 		}
 		first := math.MaxInt
-		for _, w := range d.OutOf(n.ID) {
-			first = min(first, a.layer[w.To.Node])
+		for _, id := range readers {
+			first = min(first, a.layer[id])
 		}
 		a.layer[n.ID] = max(first-1, 0)
 	}
@@ -102,16 +132,13 @@ func (a *arranger) order() {
 
 // pull is the mean row of a node's feeders, or of those it feeds; its own row where there are none.
 func (a *arranger) pull(id graph.NodeID, before bool) float64 {
-	d := a.scene.document
-	sum, n := 0.0, 0
-	if before {
-		for _, w := range d.Into(id) {
-			sum, n = sum+float64(a.row[w.From.Node]), n+1
-		}
-	} else {
-		for _, w := range d.OutOf(id) {
-			sum, n = sum+float64(a.row[w.To.Node]), n+1
-		}
+	others := a.feeders(id)
+	if !before {
+		others = a.readers(id)
+	}
+	sum, n := 0.0, len(others)
+	for _, other := range others {
+		sum += float64(a.row[other])
 	}
 	if n == 0 {
 		return float64(a.row[id])
@@ -123,7 +150,7 @@ func (a *arranger) pull(id graph.NodeID, before bool) float64 {
 func (a *arranger) places(columns int) map[graph.NodeID]Point {
 	bands := (len(a.levels) + columns - 1) / columns
 	per := (len(a.levels) + bands - 1) / bands
-	bounds := a.scene.nodesBounds()
+	bounds := a.bounds()
 	origin := SnapPoint(Point{X: bounds.X, Y: bounds.Y})
 	places := make(map[graph.NodeID]Point, len(a.scene.order))
 	y := origin.Y
@@ -155,11 +182,11 @@ func (a *arranger) extent(band [][]graph.NodeID) (row int, height float64) {
 	return row, height
 }
 
-// nodesBounds is the smallest rectangle around all nodes.
-func (s *Scene) nodesBounds() Rect {
+// bounds is the smallest rectangle around the arranged nodes.
+func (a *arranger) bounds() Rect {
 	var r Rect
-	for _, n := range s.order {
-		r = r.Union(n.Rect())
+	for id := range a.row {
+		r = r.Union(a.scene.nodes[id].Rect())
 	}
 	return r
 }

@@ -24,6 +24,7 @@ const (
 type Port struct {
 	layer.Port
 	At Point
+	Of graph.Endpoint // of a block: the end within that the port stands for
 }
 
 // Box is the outline of a node: its size and where its ports are.
@@ -44,22 +45,36 @@ func BoxOf(kind *layer.Kind, thumbnail bool) Box {
 	if kind.Category == layer.Objective {
 		b.Width = ObjectiveWidth
 	}
-	b.Height = max(b.Height, portTop+inputPitch*float64(len(kind.In)-1)+outputBottom)
-	if n := len(kind.Out); n > 1 {
-		b.Height = max(b.Height, portTop+HeaderHeight+outputPitch*float64(n-2)+outputBottom)
+	var in, out []Port
+	for _, p := range kind.In {
+		in = append(in, Port{Port: p})
 	}
-	for i, p := range kind.In {
-		b.In = append(b.In, Port{Port: p, At: Point{X: 0, Y: portTop + inputPitch*float64(i)}})
-	}
-	for i, p := range kind.Out {
+	for _, p := range kind.Out {
 		if p.Type == layer.Loss {
 			continue // the end of a network: nothing reads it, so that there is nothing to wire
 		}
+		out = append(out, Port{Port: p})
+	}
+	return boxWith(in, out, b.Width, b.Height)
+}
+
+// boxWith is a box that is high enough for its ports. The first output lies beside the first input, the others at the
+// bottom.
+func boxWith(in, out []Port, width, height float64) Box {
+	b := Box{Width: width, Height: height, In: in, Out: out}
+	b.Height = max(b.Height, portTop+inputPitch*float64(len(in)-1)+outputBottom)
+	if n := len(out); n > 1 {
+		b.Height = max(b.Height, portTop+HeaderHeight+outputPitch*float64(n-2)+outputBottom)
+	}
+	for i := range in {
+		in[i].At = Point{X: 0, Y: portTop + inputPitch*float64(i)}
+	}
+	for i := range out {
 		y := portTop
 		if i > 0 {
-			y = b.Height - outputBottom - outputPitch*float64(len(kind.Out)-1-i)
+			y = b.Height - outputBottom - outputPitch*float64(len(out)-1-i)
 		}
-		b.Out = append(b.Out, Port{Port: p, At: Point{X: b.Width, Y: y}})
+		out[i].At = Point{X: b.Width, Y: y}
 	}
 	return b
 }
@@ -83,6 +98,23 @@ func (b Box) Output(id string) Point {
 		if p.ID == id {
 			return p.At
 		}
+	}
+	return Point{X: b.Width, Y: portTop}
+}
+
+// Within is where a block's port for an end within it lies.
+func (b Box) Within(e graph.Endpoint, input bool) Point {
+	ports := b.Out
+	if input {
+		ports = b.In
+	}
+	for _, p := range ports {
+		if p.Of == e {
+			return p.At
+		}
+	}
+	if input {
+		return Point{X: 0, Y: portTop}
 	}
 	return Point{X: b.Width, Y: portTop}
 }

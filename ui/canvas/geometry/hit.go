@@ -19,14 +19,31 @@ const (
 	OnWire        // a wire or its pill
 	OnSource      // a wire close to its start
 	OnTarget      // a wire close to its end
+	OnDot         // a dot of a wire
+	OnFrame       // the title of a frame
+	OnFold        // the button that collapses it
+	OnNote        // a note
+	OnCorner      // the corner by which a note's size is changed
 )
 
 // Hit is what lies under a place.
 type Hit struct {
-	What What
-	Node graph.NodeID
-	Port string
-	Wire graph.WireID
+	What  What
+	Node  graph.NodeID
+	Port  string
+	Wire  graph.WireID
+	Index int // of a dot
+	Frame graph.FrameID
+	Note  graph.NoteID
+}
+
+// Movable tells whether what was hit is moved by dragging it.
+func (h Hit) Movable() bool {
+	switch h.What {
+	case OnNode, OnName, OnNote, OnFrame, OnCorner:
+		return true
+	}
+	return false
 }
 
 // Reach of the pointer, in screen units so that it is the same at every zoom.
@@ -36,8 +53,8 @@ const (
 	endReach  = 26.0 // along a wire from its end: there the end is taken off
 )
 
-// HitAt finds what lies under a place; scale is the screen length of one canvas unit. Ports lie above nodes, and nodes
-// above wires. At a detail without ports there is nothing but nodes.
+// HitAt finds what lies under a place; scale is the screen length of one canvas unit. Ports lie above nodes, nodes above
+// wires, and these above notes and frames. At a detail without ports there is nothing but nodes.
 func (s *Scene) HitAt(p Point, scale float64) Hit {
 	detail := DetailAt(scale)
 	if detail >= Compact {
@@ -55,7 +72,35 @@ func (s *Scene) HitAt(p Point, scale float64) Hit {
 	if detail == Overview {
 		return Hit{}
 	}
-	return s.wireAt(p, scale)
+	if h, ok := s.dotAt(p, max(DotSize, portReach/scale/2)); ok {
+		return h
+	}
+	if h := s.wireAt(p, scale); h.What != Nothing {
+		return h
+	}
+	return s.groundAt(p)
+}
+
+// groundAt is the note or the frame's title over a place.
+func (s *Scene) groundAt(p Point) Hit {
+	for i := len(s.notes) - 1; i >= 0; i-- {
+		switch n := s.notes[i]; {
+		case n.Corner().Contains(p):
+			return Hit{What: OnCorner, Note: n.ID}
+		case n.Rect().Contains(p):
+			return Hit{What: OnNote, Note: n.ID}
+		}
+	}
+	for i := len(s.frames) - 1; i >= 0; i-- {
+		switch f := s.frames[i]; {
+		case f.Rect == (Rect{}):
+		case f.Fold().Contains(p):
+			return Hit{What: OnFold, Frame: f.ID}
+		case f.Band().Contains(p):
+			return Hit{What: OnFrame, Frame: f.ID}
+		}
+	}
+	return Hit{}
 }
 
 // nameAt is where the name starts in the header.
@@ -73,12 +118,16 @@ func (s *Scene) NodeAt(p Point) *Node {
 	return top
 }
 
-// above tells which of two nodes is drawn over the other: dragged ones over all others, else the later one.
+// above tells which of two nodes is drawn over the other: dragged ones over all others, blocks over
+// layers, else the later one.
 func (s *Scene) above(a, b *Node) bool {
 	_, da := s.dragged[a.ID]
 	_, db := s.dragged[b.ID]
 	if da != db {
 		return da
+	}
+	if blocks := a.Block != nil; blocks != (b.Block != nil) {
+		return blocks
 	}
 	return a.ID > b.ID
 }
@@ -90,12 +139,14 @@ func (s *Scene) portAt(p Point, reach float64) (Hit, bool) {
 		n := s.nodes[id]
 		for _, port := range n.Box.In {
 			if d := Distance(p, Add(n.Seat, port.At)); d < found {
-				best, found = Hit{What: OnInput, Node: id, Port: port.ID}, d
+				e := n.End(port)
+				best, found = Hit{What: OnInput, Node: e.Node, Port: e.Port}, d
 			}
 		}
 		for _, port := range n.Box.Out {
 			if d := Distance(p, Add(n.Seat, port.At)); d < found {
-				best, found = Hit{What: OnOutput, Node: id, Port: port.ID}, d
+				e := n.End(port)
+				best, found = Hit{What: OnOutput, Node: e.Node, Port: e.Port}, d
 			}
 		}
 		return true
@@ -168,7 +219,7 @@ func (s *Scene) NearestPort(p Point, scale, reach float64, inputs bool, fits fun
 			ports = n.Box.In
 		}
 		for _, port := range ports {
-			e := graph.Endpoint{Node: id, Port: port.ID}
+			e := n.End(port)
 			if d := Distance(p, Add(n.Seat, port.At)); d <= found && fits(e) {
 				best, found, ok = e, math.Nextafter(d, 0), true
 			}
@@ -178,11 +229,14 @@ func (s *Scene) NearestPort(p Point, scale, reach float64, inputs bool, fits fun
 	return best, ok
 }
 
-// PortAt is where a port is drawn.
+// PortAt is where a port is drawn: at the block that hides its node, where one does.
 func (s *Scene) PortAt(e graph.Endpoint, input bool) (Point, bool) {
-	n := s.nodes[e.Node]
+	n := s.nodes[s.shown(e.Node)]
 	if n == nil {
 		return Point{}, false
+	}
+	if n.Block != nil {
+		return Add(n.Seat, n.Box.Within(e, input)), true
 	}
 	if input {
 		return Add(n.Seat, n.Box.Input(e.Port)), true

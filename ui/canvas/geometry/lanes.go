@@ -14,9 +14,10 @@ const laneGap = 14.0
 type Wire struct {
 	ID    graph.WireID
 	Ends  Ends
-	Base  Path // as routed alone
-	Path  Path // as drawn
-	Reach Rect // where a moved node may change Base
+	Dots  []Point // by way of which the wire is led
+	Base  Path    // as routed alone
+	Path  Path    // as drawn
+	Reach Rect    // where a moved node may change Base
 	Label string
 
 	Pill      Rect    // where the pill stands
@@ -33,7 +34,7 @@ func weave(wires []*Wire, nodes *Index, o occupied) {
 	emptied(o)
 	for _, w := range wires {
 		w.Path = w.Base
-		for i := 1; i+2 < len(w.Base); i++ {
+		for i := 1; i+2 < len(w.Base) && len(w.Dots) == 0; i++ { // one that is led by dots stays where it was led
 			if lane := o.free(w, i, nodes); lane != 0 {
 				w.Path = shifted(w.Path, i, lane)
 			}

@@ -111,6 +111,9 @@ func (p Path) Rounded(radius float64) (straight []Segment, corners []Corner) {
 		}
 		r := min(radius, limit(before, i == 1), limit(after, i == len(p)-2))
 		r = math.Floor(r)
+		if before.Horizontal() == after.Horizontal() { // straight on or back the same way, at a dot
+			r = 0
+		}
 		in, out := towards(p[i], p[i-1], r), towards(p[i], p[i+1], r)
 		straight = append(straight, Segment{start, in})
 		if r > 0 {

@@ -1,6 +1,8 @@
 package geometry
 
 import (
+	"slices"
+
 	"netloom/engine/graph"
 	"netloom/engine/layer"
 )
@@ -8,9 +10,10 @@ import (
 // Node is a node with its outline.
 type Node struct {
 	*graph.Node
-	Kind *layer.Kind // nil where the kind is unknown
-	Box  Box
-	Seat Point // where it is drawn: its place in the document, or under the pointer while it is dragged
+	Kind  *layer.Kind // nil where the kind is unknown
+	Box   Box
+	Block *graph.Frame // the collapsed frame that this stands for; nil for a node of the document
+	Seat  Point        // where it is drawn: its place in the document, or under the pointer while it is dragged
 
 	thumbnail bool // the box has room for one
 	indexed   Rect // where the index has it
@@ -19,6 +22,14 @@ type Node struct {
 // Rect is where the node is drawn.
 func (n *Node) Rect() Rect { return n.Box.Rect(n.Seat) }
 
+// End is the port of the document that a port of the node stands for.
+func (n *Node) End(p Port) graph.Endpoint {
+	if n.Block != nil {
+		return p.Of
+	}
+	return graph.Endpoint{Node: n.ID, Port: p.ID}
+}
+
 // Source is what a scene shows.
 type Source struct {
 	Document  *graph.Document
@@ -26,6 +37,7 @@ type Source struct {
 	Thumbnail func(graph.NodeID) bool        // whether the node has one
 	Label     func(*graph.Wire) string       // the text on the wire's pill, "" for none
 	Measure   func(label string) (w float64) // its width at 100 %
+	Inside    graph.FrameID                  // the frame of which only the inside is shown; 0 for the whole drawing
 }
 
 // Scene is the drawing that belongs to a document: outlines, the courses of the wires, and what lies where. Sync keeps
@@ -36,6 +48,10 @@ type Scene struct {
 	wires []*Wire // in the document's order
 	byID  map[graph.WireID]*Wire
 	index *Index
+
+	frames []*Frame
+	folds  folds
+	notes  []*Note
 
 	document *graph.Document
 	dragged  map[graph.NodeID]Rect // nodes that are away from their places, with where they were
@@ -96,9 +112,12 @@ func (s *Scene) Bounds(ids ...graph.NodeID) Rect {
 // Sync makes the scene show a source's document.
 func (s *Scene) Sync(src Source) {
 	changed := s.undrag()
+	s.syncFrames(src)
 	changed = s.syncNodes(src, changed)
+	s.syncNotes(src)
 	s.syncWires(src, changed)
 	s.document = src.Document
+	s.measureFrames()
 	s.settle()
 }
 
@@ -117,18 +136,43 @@ func (s *Scene) syncNodes(src Source, changed []Rect) []Rect {
 		}
 		n.outline(d, src)
 		n.Seat = d.At
+		if s.folds.hides(d.ID) {
+			changed = s.hide(n, changed)
+			continue
+		}
 		changed = s.place(n, changed)
 		s.order = append(s.order, n)
 	}
-	if len(s.nodes) > len(s.order) {
+	blocks := map[graph.NodeID]bool{}
+	for _, b := range s.folds.blocks {
+		if old := s.nodes[b.ID]; old != nil {
+			b.indexed = old.indexed
+		}
+		b.Seat = b.At
+		s.nodes[b.ID], blocks[b.ID] = b, true
+		changed = s.place(b, changed)
+		s.order = append(s.order, b)
+	}
+	if len(s.nodes) > len(list)+len(blocks) {
 		for id, n := range s.nodes {
-			if src.Document.Node(id) == nil {
+			if src.Document.Node(id) == nil && !blocks[id] {
 				changed = append(changed, n.Rect())
 				s.index.Remove(id)
 				delete(s.nodes, id)
 			}
 		}
 	}
+	return changed
+}
+
+// hide takes a node out of sight.
+func (s *Scene) hide(n *Node, changed []Rect) []Rect {
+	if n.indexed == (Rect{}) {
+		return changed
+	}
+	changed = append(changed, n.indexed)
+	n.indexed = Rect{}
+	s.index.Remove(n.ID)
 	return changed
 }
 
@@ -172,9 +216,15 @@ func (s *Scene) syncWires(src Source, changed []Rect) {
 			w = &Wire{ID: d.ID}
 			s.byID[d.ID] = w
 		}
-		if ends := s.ends(d); ends != w.Ends || w.Base == nil || touched(w.Reach, changed) {
-			w.Ends = ends
-			w.Base, w.Reach = Route(ends, s.index)
+		ends := s.ends(d)
+		if ends.Source == ends.Target || s.folds.outside[ends.Source] || s.folds.outside[ends.Target] { // within a block, or outside
+			*w = Wire{ID: d.ID, Ends: ends}
+			s.wires = append(s.wires, w)
+			continue
+		}
+		if ends != w.Ends || w.Base == nil || touched(w.Reach, changed) || !slices.Equal(d.Via, w.Dots) {
+			w.Ends, w.Dots = ends, d.Via
+			w.Base, w.Reach = s.route(w)
 		}
 		if label := src.Label(d); label != w.Label || w.PillWidth == 0 {
 			w.Label, w.PillWidth = label, 0
@@ -199,15 +249,21 @@ func (s *Scene) Relabel() {
 	}
 }
 
+// ends are where a wire starts and ends as it is drawn: at the blocks that hide its layers. One within a block has the
+// same source and target.
 func (s *Scene) ends(d *graph.Wire) Ends {
-	e := Ends{Source: d.From.Node, Target: d.To.Node}
-	if n := s.nodes[d.From.Node]; n != nil {
-		e.From = Add(n.Seat, n.Box.Output(d.From.Port))
-	}
-	if n := s.nodes[d.To.Node]; n != nil {
-		e.To = Add(n.Seat, n.Box.Input(d.To.Port))
-	}
+	e := Ends{Source: s.shown(d.From.Node), Target: s.shown(d.To.Node)}
+	e.From, _ = s.PortAt(d.From, false)
+	e.To, _ = s.PortAt(d.To, true)
 	return e
+}
+
+// shown is what is drawn for a node: itself, or the block that hides it.
+func (s *Scene) shown(id graph.NodeID) graph.NodeID {
+	if f, hidden := s.folds.within[id]; hidden {
+		return BlockID(f)
+	}
+	return id
 }
 
 func touched(reach Rect, changed []Rect) bool {
@@ -226,18 +282,30 @@ func (s *Scene) settle() {
 	placePills(s.wires, s.index, s.scratch.crossings, s.scratch.pills)
 }
 
-// Drag draws nodes away from their places by a distance without changing the document; Sync puts them back. Wires
-// between dragged nodes move along, wires to others are routed anew.
-func (s *Scene) Drag(ids []graph.NodeID, dx, dy float64) {
-	if s.dragged == nil {
-		s.dragged = make(map[graph.NodeID]Rect, len(ids))
+// Drag draws nodes and notes away from their places by a distance without changing the document; Sync puts them back.
+// Wires between dragged nodes move along, wires to others are routed anew.
+func (s *Scene) Drag(part graph.Selection, dx, dy float64) {
+	for _, id := range part.Notes {
+		if n := s.Note(id); n != nil {
+			n.Seat = Point{X: n.At.X + dx, Y: n.At.Y + dy}
+		}
 	}
-	for _, id := range ids {
+	if s.dragged == nil {
+		s.dragged = make(map[graph.NodeID]Rect, len(part.Nodes))
+	}
+	for _, id := range part.Nodes {
 		if n := s.nodes[id]; n != nil {
 			if _, moving := s.dragged[id]; !moving {
 				s.dragged[id] = n.Rect()
 			}
 			n.Seat = Point{X: n.At.X + dx, Y: n.At.Y + dy}
+			if block, hidden := s.folds.within[id]; hidden {
+				n = s.nodes[BlockID(block)]
+				if _, moving := s.dragged[n.ID]; !moving {
+					s.dragged[n.ID] = n.Rect()
+				}
+				n.Seat = Point{X: n.At.X + dx, Y: n.At.Y + dy}
+			}
 			s.place(n, nil)
 		}
 	}
@@ -249,14 +317,19 @@ func (s *Scene) Drag(ids []graph.NodeID, dx, dy float64) {
 		}
 		w := s.wires[i]
 		ends := s.ends(d)
-		if from && to && len(w.Base) > 0 {
-			w.Base = movedPath(w.Base, ends.From.X-w.Ends.From.X, ends.From.Y-w.Ends.From.Y)
-			w.Reach = everywhere
-		} else {
-			w.Base, w.Reach = Route(ends, s.index)
+		if len(w.Path) == 0 { // within a block, or outside
+			continue
 		}
-		w.Ends = ends
+		if from && to && len(w.Base) > 0 {
+			x, y := ends.From.X-w.Ends.From.X, ends.From.Y-w.Ends.From.Y
+			w.Base, w.Dots = movedPath(w.Base, x, y), movedPath(w.Dots, x, y)
+			w.Reach, w.Ends = everywhere, ends
+		} else {
+			w.Ends = ends
+			w.Base, w.Reach = s.route(w)
+		}
 	}
+	s.measureFrames()
 	s.settle()
 }
 
@@ -275,8 +348,11 @@ func (s *Scene) undrag() (changed []Rect) {
 // everywhere marks a course that any change may concern.
 var everywhere = Rect{X: -1e9, Y: -1e9, W: 2e9, H: 2e9}
 
-func movedPath(p Path, dx, dy float64) Path {
-	q := make(Path, len(p))
+func movedPath(p []Point, dx, dy float64) []Point {
+	if len(p) == 0 {
+		return nil
+	}
+	q := make([]Point, len(p))
 	for i := range p {
 		q[i] = Point{X: p[i].X + dx, Y: p[i].Y + dy}
 	}

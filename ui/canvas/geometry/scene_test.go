@@ -2,6 +2,7 @@ package geometry
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -53,7 +54,7 @@ func differences(a, b *Scene) error {
 		return fmt.Errorf("%d nodes and %d wires against %d and %d", len(a.order), len(a.wires), len(b.order), len(b.wires))
 	}
 	for i, n := range a.order {
-		if m := b.order[i]; n.Node != m.Node || n.Rect() != m.Rect() {
+		if m := b.order[i]; n.ID != m.ID || n.Block == nil && n.Node != m.Node || n.Rect() != m.Rect() {
 			return fmt.Errorf("node %d at %v against %d at %v", n.ID, n.Rect(), m.ID, m.Rect())
 		}
 	}
@@ -61,6 +62,16 @@ func differences(a, b *Scene) error {
 		v := b.wires[i]
 		if w.ID != v.ID || w.Pill != v.Pill || fmt.Sprint(w.Path) != fmt.Sprint(v.Path) || fmt.Sprint(w.Crossings) != fmt.Sprint(v.Crossings) {
 			return fmt.Errorf("wire %d: %v, pill %v, against wire %d: %v, pill %v", w.ID, w.Path, w.Pill, v.ID, v.Path, v.Pill)
+		}
+	}
+	for i, f := range a.frames {
+		if g := b.frames[i]; len(a.frames) != len(b.frames) || f.ID != g.ID || f.Rect != g.Rect || f.Depth != g.Depth {
+			return fmt.Errorf("%d frames, %d: %v against %d frames, %d: %v", len(a.frames), f.ID, f.Rect, len(b.frames), g.ID, g.Rect)
+		}
+	}
+	for i, n := range a.notes {
+		if m := b.notes[i]; n.Rect() != m.Rect() {
+			return fmt.Errorf("note %d at %v against %v", n.ID, n.Rect(), m.Rect())
 		}
 	}
 	return nil
@@ -77,7 +88,7 @@ func randomEdit(t *rapid.T, d *graph.Document) graph.Edit {
 	place := func() Point {
 		return Point{X: float64(rapid.IntRange(-80, 80).Draw(t, "x")) * 16, Y: float64(rapid.IntRange(-40, 40).Draw(t, "y")) * 16}
 	}
-	switch rapid.IntRange(0, 9).Draw(t, "edit") {
+	switch rapid.IntRange(0, 13).Draw(t, "edit") {
 	case 0, 1, 2:
 		k := kinds.All()[rapid.IntRange(0, len(kinds.All())-1).Draw(t, "kind")]
 		return graph.AddNode{Kind: k.ID, Name: k.Name.EN, At: place()}
@@ -94,6 +105,20 @@ func randomEdit(t *rapid.T, d *graph.Document) graph.Edit {
 			From: graph.Endpoint{Node: from.ID, Port: outs[rapid.IntRange(0, len(outs)-1).Draw(t, "out")].ID},
 			To:   graph.Endpoint{Node: to.ID, Port: ins[rapid.IntRange(0, len(ins)-1).Draw(t, "in")].ID},
 		}
+	case 10:
+		return graph.AddFrame{Title: "frame", Nodes: []graph.NodeID{node(), node(), node()}}
+	case 11:
+		if len(d.Frames()) > 0 {
+			f := *rapid.SampledFrom(d.Frames()).Draw(t, "frame")
+			f.Collapsed = !f.Collapsed
+			return graph.ChangeFrame{Frame: f}
+		}
+	case 12:
+		return graph.AddNote{Text: "note", At: place(), Width: 160, Height: 80}
+	case 13:
+		if len(d.Wires()) > 0 {
+			return graph.MoveNodes{Via: map[graph.WireID][]Point{rapid.SampledFrom(d.Wires()).Draw(t, "wire").ID: {place(), place()}}}
+		}
 	case 6:
 		return graph.RemoveNodes{Nodes: []graph.NodeID{node()}, Heal: rapid.Bool().Draw(t, "heal")}
 	case 7:
@@ -104,16 +129,21 @@ func randomEdit(t *rapid.T, d *graph.Document) graph.Edit {
 	return graph.MoveNodes{To: map[graph.NodeID]Point{node(): place()}}
 }
 
+// shownNodes lists the nodes that are drawn, without the blocks.
+func shownNodes(s *Scene) []graph.NodeID {
+	return slices.DeleteFunc(s.NodesIn(everywhere), func(id graph.NodeID) bool { return id < 0 })
+}
+
 // A scene that has followed a document through any edits and drags must be the scene of a document opened fresh.
 func TestSceneFollowsDocument(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := graph.New("random")
 		s := sceneOf(d)
 		for range rapid.IntRange(1, 40).Draw(t, "edits") {
-			if ids := s.NodesIn(everywhere); len(ids) > 0 && rapid.IntRange(0, 3).Draw(t, "drag") == 0 {
+			if ids := shownNodes(s); len(ids) > 0 && rapid.IntRange(0, 3).Draw(t, "drag") == 0 {
 				some := ids[:rapid.IntRange(1, len(ids)).Draw(t, "dragged")]
-				s.Drag(some, 40, -24)
-				s.Drag(some, float64(rapid.IntRange(-9, 9).Draw(t, "dx"))*32, 48)
+				s.Drag(graph.Selection{Nodes: some}, 40, -24)
+				s.Drag(graph.Selection{Nodes: some}, float64(rapid.IntRange(-9, 9).Draw(t, "dx"))*32, 48)
 			}
 			if next, err := randomEdit(t, d).Apply(d); err == nil {
 				d = next
@@ -129,7 +159,7 @@ func TestSceneFollowsDocument(t *testing.T) {
 func TestDragMovesOnlyTheDrawing(t *testing.T) {
 	d := mnist(t)
 	s := sceneOf(d)
-	s.Drag([]graph.NodeID{3}, 0, 40)
+	s.Drag(graph.Selection{Nodes: []graph.NodeID{3}}, 0, 40)
 	if got := s.Node(3).Seat; got != (Point{X: 432, Y: 136}) {
 		t.Fatalf("dragged node is drawn at %v", got)
 	}
@@ -187,7 +217,7 @@ func BenchmarkSync(b *testing.B) {
 		b.Run(fmt.Sprintf("drag-%d", n), func(b *testing.B) {
 			s := sceneOf(d)
 			for i := 0; b.Loop(); i++ {
-				s.Drag([]graph.NodeID{id}, float64(i%50), 9)
+				s.Drag(graph.Selection{Nodes: []graph.NodeID{id}}, float64(i%50), 9)
 			}
 		})
 	}

@@ -1,0 +1,73 @@
+package window
+
+import (
+	"strings"
+	"testing"
+
+	"netloom/engine/graph"
+)
+
+// TestCopyingBetweenWindows copies layers in one window and pastes them into another, by the text on the clipboard.
+func TestCopyingBetweenWindows(t *testing.T) {
+	p := sitDown(t, t.TempDir())
+	d := p.w.studio.Document()
+	p.w.studio.Select(graph.Selection{Nodes: []graph.NodeID{d.Nodes()[2].ID, d.Nodes()[3].ID}})
+	p.w.invoke(p.w.actions.Find("clipboard.copy"))
+	copied := p.w.options.App.Clipboard().Content()
+	if !strings.Contains(copied, `"netloom/fragment"`) || !strings.Contains(copied, d.Nodes()[2].Name) {
+		t.Fatalf("on the clipboard is %q", copied)
+	}
+	q := sitDown(t, t.TempDir())
+	q.w.newProject()
+	before := len(q.w.studio.Document().Nodes())
+	q.w.options.App.Clipboard().SetContent("something else")
+	q.w.invoke(q.w.actions.Find("clipboard.paste"))
+	if len(q.w.studio.Document().Nodes()) != before {
+		t.Fatal("any text can be pasted")
+	}
+	q.w.options.App.Clipboard().SetContent(copied)
+	q.w.invoke(q.w.actions.Find("clipboard.paste"))
+	q.w.invoke(q.w.actions.Find("clipboard.paste"))
+	got := q.w.studio.Document()
+	if len(got.Nodes()) != before+4 || len(got.Wires()) != 2 {
+		t.Fatalf("pasted twice: %d layers, %d wires", len(got.Nodes()), len(got.Wires()))
+	}
+	if s := q.w.studio.Selection(); len(s.Nodes) != 2 || got.Node(s.Nodes[0]).At == got.Nodes()[before].At {
+		t.Fatalf("the second copy is selected: %v, and lies on the first", s)
+	}
+}
+
+// TestMuteBypassAndFreeze changes by the menu what takes part in the network.
+func TestMuteBypassAndFreeze(t *testing.T) {
+	p := sitDown(t, t.TempDir())
+	d := p.w.studio.Document()
+	input, dense, dropout := d.Nodes()[0].ID, d.Nodes()[2].ID, d.Nodes()[3].ID
+	choose := func(ids ...graph.NodeID) { p.w.studio.Select(graph.Selection{Nodes: ids}) }
+	do := func(id string) { p.w.invoke(p.w.actions.Find(id)) }
+	choose(dropout)
+	do("structure.bypass")
+	if !p.w.studio.Report().Trainable() || p.w.studio.Document().Node(dropout).State != graph.Bypassed {
+		t.Fatalf("with dropout bypassed: %v", p.w.studio.Report().Problems)
+	}
+	do("structure.bypass")
+	if p.w.studio.Document().Node(dropout).State != graph.Active {
+		t.Fatal("it cannot be taken back into the network")
+	}
+	do("structure.mute")
+	if p.w.studio.Report().Trainable() || !p.w.actions.Find("structure.mute").Checked() {
+		t.Fatal("with dropout muted nothing reaches what comes after it")
+	}
+	choose(input)
+	if why := p.w.actions.Find("structure.bypass").Why(); !strings.Contains(why, d.Node(input).Name) {
+		t.Fatalf("why the input cannot be bypassed: %q", why)
+	}
+	choose(dense)
+	do("structure.freeze")
+	if v := p.w.studio.Document().Node(dense).Params["trainable"]; v.Bool() || v.Kind() == graph.NoValue {
+		t.Fatal("the dense layer is not frozen")
+	}
+	do("structure.freeze")
+	if _, set := p.w.studio.Document().Node(dense).Params["trainable"]; set {
+		t.Fatal("it stays frozen")
+	}
+}
