@@ -19,11 +19,11 @@ func (w *Window) networkActions() []*action.Action {
 		{ID: "network.add", Key: "action.add_layer", Icon: "plus", Keys: key(fyne.KeyA), Menu: action.Network, Run: func() { w.canvas.OpenAdder() }},
 		{ID: "network.connect", Key: "action.connect", Icon: "workflow", Keys: key(fyne.KeyW), Menu: action.Network, Why: one, Run: func() { w.canvas.OpenWires() }},
 		{ID: "network.join", Key: "action.join", Keys: key(fyne.KeyJ), Menu: action.Network, Why: two, Run: func() { w.canvas.JoinSelection() }},
-		{ID: "network.swap", Key: "action.swap", Icon: "pencil", Keys: key(fyne.KeyR), Menu: action.Network, Group: 1, Why: one, Run: func() { w.canvas.OpenSwap() }},
-		{ID: "network.detach", Key: "action.detach", Keys: action.Keys{Key: fyne.KeyD, Alt: true}, Menu: action.Network, Group: 1, Why: any, Run: func() { w.canvas.DetachSelection() }},
-		{ID: "network.heal", Key: "action.heal", Icon: "trash-2", Keys: mainKey(fyne.KeyDelete), Menu: action.Network, Group: 1, Why: any, Run: func() { w.canvas.HealSelection() }},
-		{ID: "network.next", Key: "action.next_layer", Keys: key(fyne.KeyRightBracket), Menu: action.Network, Group: 2, Why: some, Run: func() { w.canvas.StepNode(true) }},
-		{ID: "network.previous", Key: "action.previous_layer", Keys: key(fyne.KeyLeftBracket), Menu: action.Network, Group: 2, Why: some, Run: func() { w.canvas.StepNode(false) }},
+		{ID: "network.swap", Key: "action.swap", Icon: "pencil", Keys: key(fyne.KeyR), Menu: action.Network, Group: 9, Why: one, Run: func() { w.canvas.OpenSwap() }},
+		{ID: "network.detach", Key: "action.detach", Keys: action.Keys{Key: fyne.KeyD, Alt: true}, Menu: action.Network, Group: 9, Why: any, Run: func() { w.canvas.DetachSelection() }},
+		{ID: "network.heal", Key: "action.heal", Icon: "trash-2", Keys: mainKey(fyne.KeyDelete), Menu: action.Network, Group: 9, Why: any, Run: func() { w.canvas.HealSelection() }},
+		{ID: "network.next", Key: "action.next_layer", Keys: key(fyne.KeyRightBracket), Menu: action.Edit, Group: 2, Why: some, Run: func() { w.canvas.StepNode(true) }},
+		{ID: "network.previous", Key: "action.previous_layer", Keys: key(fyne.KeyLeftBracket), Menu: action.Edit, Group: 2, Why: some, Run: func() { w.canvas.StepNode(false) }},
 	}
 	for _, way := range []struct {
 		name   string
@@ -32,7 +32,7 @@ func (w *Window) networkActions() []*action.Action {
 	}{{"left", fyne.KeyLeft, -1, 0}, {"right", fyne.KeyRight, 1, 0}, {"above", fyne.KeyUp, 0, -1}, {"below", fyne.KeyDown, 0, 1}} {
 		list = append(list, &action.Action{
 			ID: "network." + way.name, Key: "action.layer_" + way.name, Keys: action.Keys{Key: way.key, Alt: true},
-			Menu: action.Network, Group: 2, Why: some, Run: func() { w.canvas.StepToward(way.dx, way.dy) },
+			Menu: action.Edit, Group: 2, Why: some, Run: func() { w.canvas.StepToward(way.dx, way.dy) },
 		})
 	}
 	return list

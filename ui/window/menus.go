@@ -111,8 +111,14 @@ func (w *Window) bindKeys() {
 	}
 }
 
-// typedKey obeys a plain key that the canvas had no use of.
-func (w *Window) typedKey(e *fyne.KeyEvent) { w.press(e.Name, 0) }
+// typedKey obeys a plain key that the canvas had no use of. Where a question mark is written by the key of the slash, only
+// its character counts.
+func (w *Window) typedKey(e *fyne.KeyEvent) {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok && e.Name == fyne.KeySlash && d.CurrentKeyModifiers() != 0 {
+		return
+	}
+	w.press(e.Name, 0)
+}
 
 // typedRune obeys a character that no key stands for alone.
 func (w *Window) typedRune(r rune) {
@@ -149,18 +155,29 @@ func (w *Window) invoke(a *action.Action) {
 	a.Run()
 }
 
-// showKeys shows the sheet of shortcuts, drawn from the actions.
+// byHand are what the pointer can do, as keys of the translations; what it does stands under the key with ".how".
+var byHand = []string{"hand.wire", "hand.add", "hand.insert", "hand.detach", "hand.bundle", "hand.cut"}
+
+// showKeys shows the sheet of shortcuts, drawn from the actions, and what the pointer does on the canvas.
 func (w *Window) showKeys() {
 	l := w.look
 	column := kit.NewColumn(l.S(4))
+	line := func(what, how string, style kit.Style) {
+		gap := kit.Space(l.S(24), 1)
+		column.Add(kit.Stretch(0, gap, kit.Text(l, what, kit.Body, l.Text), gap, kit.Text(l, how, style, l.Text2)))
+	}
 	for _, a := range w.actions {
 		if keys := a.Keys.String(); keys != "" {
-			gap := kit.Space(l.S(40), 1)
-			column.Add(kit.Stretch(0, gap, kit.Text(l, w.words.Get(a.Key), kit.Body, l.Text), gap, kit.Text(l, keys, kit.Number, l.Text2)))
+			line(w.words.Get(a.Key), keys, kit.Number)
 		}
 	}
-	scroll := container.NewVScroll(column)
-	scroll.SetMinSize(fyne.NewSize(l.S(420), l.S(380)))
+	column.Add(kit.Rule(l))
+	column.Add(kit.Text(l, w.words.Get("hand.title"), kit.Strong, l.Text))
+	for _, hand := range byHand {
+		line(w.words.Get(hand), w.words.Get(hand+".how"), kit.Body)
+	}
+	scroll := container.NewVScroll(container.New(&kit.Pad{X: l.S(8), Y: 0}, column))
+	scroll.SetMinSize(fyne.NewSize(l.S(560), l.S(380)))
 	kit.Ask(l, w.tips, w.window.Canvas(), kit.Message{Title: w.words.Get("action.keys"), Content: scroll, Buttons: []kit.Answer{{Label: w.words.Get("common.ok")}}})
 }
 
