@@ -57,15 +57,15 @@ func (j *Judge) Before(k *layer.Kind, to graph.Endpoint) (port string, ok bool) 
 		if !couldBe(p.Type, in.Type) || in.Type == layer.Labels && needsLabels(target.Kind, node) && p.Type != layer.Labels {
 			continue
 		}
-		if len(k.In) > 0 || j.feeds(k, p.ID, to, in.Several) {
+		if len(k.In) > 0 || j.fitsAlone(k, p.ID, to, in.Several) {
 			return p.ID, true
 		}
 	}
 	return "", false
 }
 
-// feeds tells whether a new layer that reads from no other fits before an input.
-func (j *Judge) feeds(k *layer.Kind, port string, to graph.Endpoint, several bool) bool {
+// fitsAlone tells whether a new layer that reads from no other fits before an input.
+func (j *Judge) fitsAlone(k *layer.Kind, port string, to graph.Endpoint, several bool) bool {
 	part := j.document.Around(to.Node)
 	id := graph.NodeID(part.NextID())
 	drawn, err := graph.Batch{Edits: []graph.Edit{

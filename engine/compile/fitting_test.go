@@ -115,3 +115,35 @@ func TestSwapKeepsWiresAndParameters(t *testing.T) {
 		}
 	}
 }
+
+// TestJudgeRemembersNothingWrong asks about every wire, sorted by start, by end and mixed, and compares the answers with
+// those of judges that are asked only once.
+func TestJudgeRemembersNothingWrong(t *testing.T) {
+	d, env := cnn(t)
+	kinds := layer.Standard()
+	report := Check(d, kinds, env)
+	var wires []graph.Connect
+	for _, from := range d.Nodes() {
+		for _, to := range d.Nodes() {
+			for _, out := range kinds.Find(from.Kind).Out {
+				for _, in := range kinds.Find(to.Kind).In {
+					wires = append(wires, graph.Connect{From: graph.Endpoint{Node: from.ID, Port: out.ID}, To: graph.Endpoint{Node: to.ID, Port: in.ID}})
+				}
+			}
+		}
+	}
+	for name, order := range map[string]func(a, b graph.Connect) int{
+		"by start": func(a, b graph.Connect) int { return int(a.From.Node - b.From.Node) },
+		"by end":   func(a, b graph.Connect) int { return int(a.To.Node - b.To.Node) },
+		"mixed":    func(a, b graph.Connect) int { return int(a.From.Node*a.To.Node%5 - b.From.Node*b.To.Node%5) },
+	} {
+		slices.SortStableFunc(wires, order)
+		judge := NewJudge(d, report, kinds, env)
+		for _, w := range wires {
+			once := NewJudge(d, report, kinds, env).Wire(w.From, w.To)
+			if got := judge.Wire(w.From, w.To); got.OK != once.OK || got.Reason.String() != once.Reason.String() {
+				t.Errorf("%s, %v → %v: %t %s; asked alone: %t %s", name, w.From, w.To, got.OK, got.Reason, once.OK, once.Reason)
+			}
+		}
+	}
+}

@@ -17,13 +17,19 @@ type Verdict struct {
 
 // Judge tells what would fit into a document that has been checked, by the same rules that judge it once it is drawn:
 // hover, drop and Check can never disagree. It looks only at the layer that would take a wire, so that a large network
-// can be asked about at every move of the pointer.
+// can be asked about at every move of the pointer. It belongs to one goroutine.
 type Judge struct {
 	document    *graph.Document
 	report      *Report
 	layers      *layer.Registry
 	environment layer.Environment
+	asked       ends                  // the latest question
+	feeds       map[graph.NodeID]bool // what feeds asked.from, itself included; nil until it is asked about twice
+	fed         map[graph.NodeID]bool // what asked.to feeds, likewise
 }
+
+// ends are the layers at the ends of a wire.
+type ends struct{ from, to graph.NodeID }
 
 // NewJudge makes the judge of a document and what Check says of it.
 func NewJudge(d *graph.Document, report *Report, r *layer.Registry, env layer.Environment) *Judge {
@@ -51,7 +57,7 @@ func (j *Judge) Wire(from, to graph.Endpoint) Verdict {
 	}
 	connect := graph.Connect{From: from, To: to, Keep: port.Several}
 	drawn, err := j.document.Around(to.Node, from.Node), error(nil)
-	if j.document.Reaches(to.Node, from.Node) {
+	if j.closesLoop(from.Node, to.Node) {
 		drawn = j.document // only the whole of it has the loop that the wire would close
 	}
 	if drawn, err = connect.Apply(drawn); err != nil {
@@ -72,6 +78,48 @@ func (j *Judge) Wire(from, to graph.Endpoint) Verdict {
 		v.Repairs = append(v.Repairs, Repair{Name: repair.Name, Edit: graph.Batch{Name: repair.Name, Edits: []graph.Edit{connect, repair.Edit}}})
 	}
 	return v
+}
+
+// closesLoop tells whether values that leave one layer arrive at another. Of many questions in a row one end is mostly the
+// same: then all that lies before or behind it is looked up once.
+func (j *Judge) closesLoop(from, to graph.NodeID) bool {
+	before := j.asked
+	j.asked = ends{from, to}
+	if before.from != from {
+		j.feeds = nil
+	}
+	if before.to != to {
+		j.fed = nil
+	}
+	switch d := j.document; {
+	case before.from == from && before.to != to:
+		if j.feeds == nil {
+			j.feeds = along(from, d.Into, func(w *graph.Wire) graph.NodeID { return w.From.Node })
+		}
+		return j.feeds[to]
+	case before.to == to && before.from != from:
+		if j.fed == nil {
+			j.fed = along(to, d.OutOf, func(w *graph.Wire) graph.NodeID { return w.To.Node })
+		}
+		return j.fed[from]
+	}
+	return j.document.Reaches(to, from)
+}
+
+// along is a layer with all others that are reached from it along the wires.
+func along(from graph.NodeID, wires func(graph.NodeID) []*graph.Wire, end func(*graph.Wire) graph.NodeID) map[graph.NodeID]bool {
+	seen, queue := map[graph.NodeID]bool{from: true}, []graph.NodeID{from}
+	for len(queue) > 0 {
+		id := queue[0]
+		queue = queue[1:]
+		for _, w := range wires(id) {
+			if next := end(w); !seen[next] {
+				seen[next] = true
+				queue = append(queue, next)
+			}
+		}
+	}
+	return seen
 }
 
 // misfit finds what is wrong with what arrives at the node that was looked at.

@@ -61,8 +61,10 @@ func (p *pressed) move(c *Canvas, held fyne.KeyModifier) {
 func (p *pressed) drag(c *Canvas, held fyne.KeyModifier) gesture {
 	switch p.hit.What {
 	case geometry.OnOutput:
-		if g := takeBundle(c, graph.Endpoint{Node: p.hit.Node, Port: p.hit.Port}); g != nil && held&fyne.KeyModifierShift != 0 {
-			return g
+		if held&fyne.KeyModifierShift != 0 {
+			if g := takeBundle(c, graph.Endpoint{Node: p.hit.Node, Port: p.hit.Port}); g != nil {
+				return g
+			}
 		}
 		return startWire(c, graph.Endpoint{Node: p.hit.Node, Port: p.hit.Port}, true)
 	case geometry.OnInput:

@@ -11,6 +11,12 @@ import (
 	"netloom/engine/graph"
 )
 
+var (
+	_ fyne.Focusable  = (*Canvas)(nil)
+	_ fyne.Tabbable   = (*Canvas)(nil)
+	_ desktop.Keyable = (*Canvas)(nil)
+)
+
 // typed presses a key where the keyboard is, as Fyne's driver does.
 func (s *stage) typed(name fyne.KeyName) {
 	s.tb.Helper()

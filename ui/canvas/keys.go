@@ -1,15 +1,6 @@
 package canvas
 
-import (
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
-)
-
-var (
-	_ fyne.Focusable  = (*Canvas)(nil)
-	_ fyne.Tabbable   = (*Canvas)(nil)
-	_ desktop.Keyable = (*Canvas)(nil)
-)
+import "fyne.io/fyne/v2"
 
 // knifeKey is the key with which dragging cuts wires, for those whose pointer has one button.
 const knifeKey = fyne.KeyX

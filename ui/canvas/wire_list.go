@@ -11,8 +11,12 @@ import (
 	"netloom/ui/kit"
 )
 
-// mostTargets bounds how many layers around the selected one are asked whether they take its wire.
-const mostTargets = 400
+// mostTargets bounds how many layers around the selected one are asked whether they take its wire, and mostLines how many
+// of those that do the list shows; a search finds the others.
+const (
+	mostTargets = 400
+	mostLines   = 40
+)
 
 // target is a wire that could be drawn between the selected layer and another.
 type target struct {
@@ -56,6 +60,9 @@ func (w *wireList) find(n *geometry.Node, targets []target, news []newTarget, so
 	c := w.c
 	w.shows, w.lines = nil, nil
 	for _, t := range targets {
+		if len(w.lines) == mostLines {
+			break
+		}
 		line := c.targetLine(n, t)
 		if !strings.Contains(strings.ToLower(line.Name+" "+c.kindName(t.other)), strings.ToLower(strings.TrimSpace(sought))) {
 			continue

@@ -136,24 +136,26 @@ func (c *Chooser) take(i int) {
 func (c *Chooser) fill(sought string) {
 	l := c.look
 	c.choices, c.rows, c.marked = c.of.Find(sought), nil, -1
-	c.list.RemoveAll()
+	var lines []fyne.CanvasObject
 	group := ""
 	for i := range c.choices {
 		if g := c.choices[i].Group; g != group {
 			group = g
-			c.list.Add(container.New(&Pad{X: l.S(8), Y: l.S(4)}, Text(l, g, Style{Size: look.SizeCaption, Bold: true}, l.Text3)))
+			lines = append(lines, container.New(&Pad{X: l.S(8), Y: l.S(4)}, Text(l, g, Style{Size: look.SizeCaption, Bold: true}, l.Text3)))
 		}
 		r := newChoiceRow(l, &c.choices[i], func() { c.take(i) }, func() { c.mark(i, false) })
 		c.rows = append(c.rows, r)
-		c.list.Add(r)
+		lines = append(lines, r)
 	}
 	if len(c.choices) == 0 {
 		column := NewColumn(l.S(2))
 		for _, line := range Wrap(l, c.of.Nothing, Small, l.S(chooserWidth-34)) {
 			column.Add(Text(l, line, Small, l.Text3))
 		}
-		c.list.Add(container.New(&Pad{X: l.S(8), Y: l.S(8)}, column))
+		lines = append(lines, container.New(&Pad{X: l.S(8), Y: l.S(8)}, column))
 	}
+	c.list.Objects = lines
+	c.list.Refresh()
 	c.scroll.ScrollToTop()
 	c.scroll.Refresh()
 	c.mark(0, false)

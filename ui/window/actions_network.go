@@ -26,12 +26,17 @@ func (w *Window) networkActions() []*action.Action {
 		{ID: "network.previous", Key: "action.previous_layer", Keys: key(fyne.KeyLeftBracket), Menu: action.Edit, Group: 2, Why: some, Run: func() { w.canvas.StepNode(false) }},
 	}
 	for _, way := range []struct {
-		name   string
-		key    fyne.KeyName
-		dx, dy int
-	}{{"left", fyne.KeyLeft, -1, 0}, {"right", fyne.KeyRight, 1, 0}, {"above", fyne.KeyUp, 0, -1}, {"below", fyne.KeyDown, 0, 1}} {
+		id, name string
+		key      fyne.KeyName
+		dx, dy   int
+	}{
+		{"network.left", "action.layer_left", fyne.KeyLeft, -1, 0},
+		{"network.right", "action.layer_right", fyne.KeyRight, 1, 0},
+		{"network.above", "action.layer_above", fyne.KeyUp, 0, -1},
+		{"network.below", "action.layer_below", fyne.KeyDown, 0, 1},
+	} {
 		list = append(list, &action.Action{
-			ID: "network." + way.name, Key: "action.layer_" + way.name, Keys: action.Keys{Key: way.key, Alt: true},
+			ID: way.id, Key: way.name, Keys: action.Keys{Key: way.key, Alt: true},
 			Menu: action.Edit, Group: 2, Why: some, Run: func() { w.canvas.StepToward(way.dx, way.dy) },
 		})
 	}
