@@ -120,6 +120,21 @@ func (h *History) Redo() bool {
 	return true
 }
 
+// Label names a step: the first that can be undone is 1, the newest Len.
+func (h *History) Label(i int) text.Message { return h.steps[i].label }
+
+// GoTo goes back or on to where so many steps are done, 0 to Len; false where that is how it is.
+func (h *History) GoTo(done int) bool {
+	done = max(min(done, h.Len()), 0)
+	if done == h.at {
+		return false
+	}
+	h.merged = false
+	h.Document().release()
+	h.at = done
+	return true
+}
+
 // Len is the number of steps that can be undone or redone, and At how many of them are done.
 func (h *History) Len() int { return len(h.steps) - 1 }
 

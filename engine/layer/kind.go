@@ -217,6 +217,12 @@ func findPort(ports []Port, id string) (Port, bool) {
 	return Port{}, false
 }
 
+// Called lists what the kind is called: its id, its name in every language and in other tools, and further words that
+// searches find it by.
+func (k *Kind) Called() []string {
+	return append([]string{k.ID, k.Name.EN, k.Name.ZH, k.Names.Keras, k.Names.PyTorch, k.Names.ONNX}, k.Keywords...)
+}
+
 // Set joins the kind's declarations with the values that a node gives.
 func (k *Kind) Set(n *graph.Node) param.Set {
 	return param.Set{Declared: k.Params, Given: n.Params}

@@ -2,21 +2,7 @@
 // the one dispatcher of keys reads them: no other place handles a key.
 package action
 
-import (
-	"runtime"
-	"slices"
-	"strings"
-
-	"fyne.io/fyne/v2"
-)
-
-// Keys is a key with its modifiers; the zero Keys is none.
-type Keys struct {
-	Key   fyne.KeyName
-	Main  bool // Ctrl, or Cmd on macOS
-	Alt   bool
-	Shift bool
-}
+import "slices"
 
 // Menu groups actions; the order is that of the menu bar.
 type Menu string
@@ -29,6 +15,7 @@ const (
 	Network Menu = "network"
 	Train   Menu = "train"
 	Help    Menu = "help"
+	None    Menu = ""
 )
 
 // Menus lists the menus in order.
@@ -39,8 +26,10 @@ type Action struct {
 	ID   string
 	Key  string // of its name in the translations
 	Icon string
+	// Keys and More are the keys that the action has until the person gives it others; a Keymap tells the present ones.
 	Keys Keys
-	Menu Menu
+	More []Keys
+	Menu Menu // None where it stands in no menu
 	// Group separates the actions of a menu: a line is drawn where it changes.
 	Group int
 	// Name gives a name that depends on the moment, such as which step Undo takes back; nil for the fixed name.
@@ -53,67 +42,14 @@ type Action struct {
 }
 
 // Enabled tells whether the action can be used now.
-func (a *Action) Enabled() bool { return a.Why == nil || a.Why() == "" }
+func (a *Action) Enabled() bool { return a.Reason() == "" }
 
-// Matches tells whether a key press is the action's.
-func (a *Action) Matches(key fyne.KeyName, held fyne.KeyModifier) bool {
-	return a.Keys.Key != "" && a.Keys.Key == key && a.Keys.Held() == held
-}
-
-// Held are the modifiers of the keys as Fyne has them.
-func (k Keys) Held() fyne.KeyModifier {
-	held := fyne.KeyModifier(0)
-	if k.Main {
-		held |= main()
-	}
-	if k.Alt {
-		held |= fyne.KeyModifierAlt
-	}
-	if k.Shift {
-		held |= fyne.KeyModifierShift
-	}
-	return held
-}
-
-func main() fyne.KeyModifier {
-	if runtime.GOOS == "darwin" {
-		return fyne.KeyModifierSuper
-	}
-	return fyne.KeyModifierControl
-}
-
-// String writes the keys as they stand in menus.
-func (k Keys) String() string {
-	if k.Key == "" {
+// Reason says why the action cannot be used now, or "".
+func (a *Action) Reason() string {
+	if a.Why == nil {
 		return ""
 	}
-	var parts []string
-	if k.Main {
-		if runtime.GOOS == "darwin" {
-			parts = append(parts, "Cmd")
-		} else {
-			parts = append(parts, "Ctrl")
-		}
-	}
-	if k.Alt {
-		parts = append(parts, "Alt")
-	}
-	if k.Shift {
-		parts = append(parts, "Shift")
-	}
-	name := string(k.Key)
-	switch k.Key {
-	case fyne.KeyReturn:
-		name = "Enter"
-	case fyne.KeyPeriod:
-		name = "."
-	case fyne.KeySlash:
-		name = "/"
-		if k.Shift {
-			return "?"
-		}
-	}
-	return strings.Join(append(parts, name), "+")
+	return a.Why()
 }
 
 // List is the explicit list of a window's actions.
@@ -123,16 +59,6 @@ type List []*Action
 func (l List) Find(id string) *Action {
 	for _, a := range l {
 		if a.ID == id {
-			return a
-		}
-	}
-	return nil
-}
-
-// For gives the action of a key press, or nil.
-func (l List) For(key fyne.KeyName, held fyne.KeyModifier) *Action {
-	for _, a := range l {
-		if a.Matches(key, held) {
 			return a
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"netloom/engine/layer"
 	"netloom/ui/canvas/geometry"
 	"netloom/ui/kit"
+	"netloom/ui/match"
 )
 
 // OpenAdder opens the list of layers that can be added: at the pointer where that is over the canvas, else in the middle.
@@ -35,16 +36,16 @@ func (c *Canvas) openAdder(at geometry.Point, g *wiring) {
 		}
 	}
 	offers := c.offers(g)
-	c.choose(at, g, kit.Choosing{
-		Title: title, Prompt: c.words.Get("panel.search"), Nothing: c.words.Get("wiring.nothing_fits"), Keys: c.words.Get("wiring.adder_keys"),
-		Find: func(sought string) []kit.Choice {
-			var list []kit.Choice
-			for _, o := range c.sorted(offers, sought) {
-				list = append(list, c.choice(o, func() { c.addOffer(o, g, c.offerPlace(o, g, place)) }))
-			}
-			return list
-		},
-	})
+	words := kit.PickerWords{Title: title, Placeholder: c.words.Get("panel.search"), Nothing: c.words.Get("wiring.nothing_fits"), Hint: c.words.Get("wiring.adder_keys")}
+	c.choose(at, words, func(typed string) []kit.Choice {
+		var list []kit.Choice
+		for _, o := range c.sorted(offers, typed) {
+			list = append(list, c.choice(o, func() { c.addOffer(o, g, c.offerPlace(o, g, place)) }))
+		}
+		return list
+	}, nil)
+	c.pending = g
+	c.redraw()
 }
 
 // offer is a kind of layer that can be added.
@@ -85,7 +86,7 @@ func (c *Canvas) sorted(offers []offer, sought string) []offer {
 	}
 	var list []offer
 	if sought != "" {
-		for _, k := range layer.Search(kinds, sought) {
+		for _, k := range match.Kinds(kinds, sought) {
 			list = append(list, byKind[k])
 		}
 		return list
@@ -116,7 +117,7 @@ func (c *Canvas) sorted(offers []offer, sought string) []offer {
 
 // choice is an offer as a line of a list.
 func (c *Canvas) choice(o offer, run func()) kit.Choice {
-	line := kit.Choice{Group: o.group, Category: o.kind.Category, Name: c.words.Text(o.kind.Name), Help: c.words.Text(o.kind.Summary), Run: run}
+	line := kit.Choice{Heading: o.group, Icon: kit.NewTile(c.look, o.kind.Category, 26), Name: c.words.Text(o.kind.Name), Help: c.words.Text(o.kind.Summary), Run: run}
 	if r := o.fit.Report; r != nil && r.Known && len(o.kind.Out) > 0 {
 		line.Note = "→ " + c.signalText(r.Out[o.kind.Out[0].ID])
 	}
@@ -149,21 +150,33 @@ func (c *Canvas) addOffer(o offer, g *wiring, at geometry.Point) {
 	c.added(o.kind, graph.Batch{Name: add.Label(), Edits: []graph.Edit{add, connect}})
 }
 
-// choose opens a list at a position of the widget, while a wire may wait for its end.
-func (c *Canvas) choose(at geometry.Point, g *wiring, of kit.Choosing) {
+// choose opens a list at a position of the widget; marked hears which line Enter would take.
+func (c *Canvas) choose(at geometry.Point, words kit.PickerWords, find func(typed string) []kit.Choice, marked func(i int)) {
 	w := fyne.CurrentApp().Driver().CanvasForObject(c)
 	if w == nil {
 		return
 	}
 	c.closeChooser()
-	c.pending = g
-	of.Close = func() {
+	grouped := func(typed string) []kit.Choice {
+		list := find(typed)
+		heading := ""
+		for i := range list { // a heading stands only where it changes
+			if h := list[i].Heading; h == heading {
+				list[i].Heading = ""
+			} else {
+				heading = h
+			}
+		}
+		return list
+	}
+	c.chooser = kit.NewPicker(c.look, c.tips, w, words, grouped)
+	c.chooser.Marked = marked
+	c.chooser.Closed = func() {
 		c.chooser, c.pending, c.dropping = nil, nil, nil
 		c.redraw()
 	}
-	corner := fyne.CurrentApp().Driver().AbsolutePositionForObject(c).AddXY(float32(at.X)+c.look.S(8), float32(at.Y)-c.look.S(24))
-	c.chooser = kit.Choose(c.look, w, corner, of)
-	c.redraw()
+	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(c)
+	c.chooser.Near(origin.AddXY(float32(at.X)+c.look.S(8), float32(at.Y)-c.look.S(24))).Show()
 }
 
 // closeChooser closes the list that is open over the canvas; false where there is none.

@@ -20,11 +20,14 @@ type Canvas struct {
 	widget.BaseWidget
 	host  Host
 	look  *look.Look
+	tips  *kit.Tips
 	words *locale.Words
 
-	scene  *geometry.Scene
-	view   geometry.View
-	fitted bool // the view is still as FitAll left it, so that it follows the window's size
+	scene      *geometry.Scene
+	view       geometry.View
+	glide      *glide // the view on its way to another place; nil while it rests
+	glideFrame time.Duration
+	fitted     bool // the view is still as FitAll left it, so that it follows the window's size
 
 	nodesSelected map[graph.NodeID]bool
 	wiresSelected map[graph.WireID]bool
@@ -37,10 +40,11 @@ type Canvas struct {
 	space    bool           // the space bar is held: dragging pans
 	knife    bool           // the key is held with which dragging cuts wires
 	focus    focus          // of the keyboard
+	pointing Pointer        // what drag and wheel do
 	lassoing bool           // the next drag on the empty canvas is a lasso
 	clicked  click          // the latest click, for double clicks
 	dropping *drop          // a layer that would be added or put into a wire here
-	chooser  *kit.Chooser   // the list that is open over the canvas, or was
+	chooser  *kit.Picker    // the list that is open over the canvas, or was
 	pending  *wiring        // the wire for which a chooser looks for an end
 
 	training   Training
@@ -53,6 +57,8 @@ type Canvas struct {
 	card    *card
 	empty   *empty
 	rename  *rename
+	minimap *minimap
+	finder  *finder
 	editor  *noteEditor
 	crumbs  *crumbs
 	inside  graph.FrameID // of which only the inside is shown; 0 for the whole drawing
@@ -68,15 +74,18 @@ type Canvas struct {
 // selection the host tells it.
 func New(host Host, l *look.Look, tips *kit.Tips, words *locale.Words) *Canvas {
 	c := &Canvas{
-		host: host, look: l, words: words, scene: geometry.NewScene(), fitted: true,
+		host: host, look: l, tips: tips, words: words, scene: geometry.NewScene(), fitted: true, glideFrame: glideFrame,
 		view:       geometry.View{Zoom: 1, Interface: float64(l.Scale())},
 		thumbnails: map[graph.NodeID]*thumbnail{}, now: time.Now, modifiers: heldModifiers,
 	}
 	c.painter = newPainter(c)
 	c.clock = newClock(c.tick, host.Pace, host.OnThread)
+	c.clock.reduced = l.ReducedMotion()
 	c.bar = newZoomBar(c, tips)
 	c.card = newCard(c, tips)
 	c.empty = newEmpty(c, tips)
+	c.minimap = newMinimap(c)
+	c.finder = newFinder(c, tips)
 	c.rename = newRename(c)
 	c.editor = newNoteEditor(c)
 	c.crumbs = newCrumbs(c, tips)
@@ -113,6 +122,7 @@ func (c *Canvas) DocumentChanged() {
 	}
 	c.crumbs.refresh()
 	c.sync()
+	c.finder.documentChanged()
 	c.hoverAgain()
 	c.redraw()
 }
@@ -131,6 +141,7 @@ func (c *Canvas) sync() {
 		Measure: func(s string) float64 { return float64(measure(s, look.SizeTick, mono)) },
 	})
 	c.empty.show(len(c.scene.Nodes()) == 0 && len(c.scene.Notes()) == 0)
+	c.minimap.changed()
 }
 
 // SelectionChanged draws the host's present selection.
@@ -158,13 +169,20 @@ func (c *Canvas) selectOnly(nodes []graph.NodeID, wires []graph.WireID) {
 // lookChanged wears another theme or interface scale.
 func (c *Canvas) lookChanged() {
 	c.view.Interface = float64(c.look.Scale())
+	c.clock.still(c.look.ReducedMotion(), c.inMotion())
 	c.scene.Relabel()
 	c.painter.lookChanged()
 	c.bar.refresh()
+	c.finder.refresh()
 	c.crumbs.refresh()
 	c.empty.refresh()
 	c.showRefusal()
 	c.sync()
+	c.clock.still(c.look.ReducedMotion(), c.inMotion())
+	if c.look.ReducedMotion() {
+		c.arrive()
+	}
+	c.minimap.lookChanged()
 	c.refit()
 	c.layout()
 	c.redraw()
@@ -174,6 +192,7 @@ func (c *Canvas) lookChanged() {
 func (c *Canvas) languageChanged() {
 	c.scene.Relabel()
 	c.bar.refresh()
+	c.finder.refresh()
 	c.crumbs.refresh()
 	c.empty.refresh()
 	c.showRefusal()
@@ -206,7 +225,7 @@ func (c *Canvas) CreateRenderer() fyne.WidgetRenderer { return &renderer{c} }
 
 type renderer struct{ c *Canvas }
 
-func (r *renderer) Destroy()           { r.c.clock.stop() }
+func (r *renderer) Destroy()           { r.c.clock.stop(); r.c.glide = nil }
 func (r *renderer) MinSize() fyne.Size { return r.c.MinSize() }
 func (r *renderer) Refresh()           { r.c.redraw() }
 
@@ -214,7 +233,7 @@ func (r *renderer) Layout(fyne.Size) { r.c.layout() }
 
 func (r *renderer) Objects() []fyne.CanvasObject {
 	c := r.c
-	return append(c.painter.objects(), c.rename.object(), c.editor.box, c.empty.box, c.card.box, c.bar.box, c.crumbs.box)
+	return append(c.painter.objects(), c.rename.object(), c.editor.box, c.empty.box, c.minimap, c.card.box, c.bar.box, c.crumbs.box, c.finder.box)
 }
 
 // layout places what stands on the canvas and does not move with the drawing.
@@ -223,6 +242,8 @@ func (c *Canvas) layout() {
 	c.bar.place(size)
 	c.empty.place(size)
 	c.card.place(size)
+	c.minimap.place(size)
+	c.finder.place(size)
 	c.rename.place()
 	c.editor.place()
 	c.crumbs.place()

@@ -33,8 +33,6 @@ func newCard(c *Canvas, tips *kit.Tips) *card {
 	return d
 }
 
-func (d *card) covers(at fyne.Position) bool { return covers(d.box, at) }
-
 func (d *card) hide() {
 	d.box.Hide()
 	d.box.Objects = nil

@@ -7,9 +7,31 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"netloom/ui/canvas/geometry"
 	"netloom/ui/kit"
 	"netloom/ui/look"
 )
+
+// standing lists what stands on the canvas and hides what is below.
+func (c *Canvas) standing() []fyne.CanvasObject {
+	return []fyne.CanvasObject{c.card.box, c.bar.box, c.crumbs.box, c.minimap, c.finder.box}
+}
+
+// overlaid tells whether a position of the widget belongs to something that stands on the canvas.
+func (c *Canvas) overlaid(at fyne.Position) bool {
+	for _, o := range c.standing() {
+		if covers(o, at) {
+			return true
+		}
+	}
+	return false
+}
+
+// areaOf is where something stands on the canvas.
+func areaOf(o fyne.CanvasObject) geometry.Rect {
+	p, s := o.Position(), o.Size()
+	return geometry.Rect{X: float64(p.X), Y: float64(p.Y), W: float64(s.Width), H: float64(s.Height)}
+}
 
 // covers tells whether something that stands on the canvas is at a position of the widget.
 func covers(o fyne.CanvasObject, at fyne.Position) bool {
@@ -39,7 +61,7 @@ func newZoomBar(c *Canvas, tips *kit.Tips) *zoomBar {
 	}
 	add("minus", "canvas.zoom_out", c.ZoomOut)
 	add("plus", "canvas.zoom_in", c.ZoomIn)
-	add("maximize", "canvas.fit", c.FitAll)
+	add("maximize", "canvas.fit", c.ShowAll)
 	add("workflow", "canvas.arrange", c.Arrange)
 	b.box = &fyne.Container{Layout: free{}, Objects: []fyne.CanvasObject{b.back, b.percent, b.rule}}
 	for _, x := range b.buttons {
@@ -48,8 +70,6 @@ func newZoomBar(c *Canvas, tips *kit.Tips) *zoomBar {
 	b.refresh()
 	return b
 }
-
-func (b *zoomBar) covers(at fyne.Position) bool { return covers(b.box, at) }
 
 // refresh wears the present look and language.
 func (b *zoomBar) refresh() {

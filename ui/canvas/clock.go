@@ -14,7 +14,7 @@ const (
 // clock moves the marks of a run. It belongs to Fyne's thread; only the waiting is done elsewhere.
 type clock struct {
 	tick    func()
-	Reduced bool // reduced motion: marks stand still
+	reduced bool // reduced motion: marks stand still
 
 	running bool
 	epoch   uint64 // of run calls, so that a timer from before a stop does nothing
@@ -32,7 +32,7 @@ func newClock(tick func(), pace func() time.Duration, do func(func())) *clock {
 
 // run starts or stops the motion.
 func (c *clock) run(on bool) {
-	on = on && !c.Reduced
+	on = on && !c.reduced
 	if on == c.running {
 		return
 	}
@@ -44,6 +44,12 @@ func (c *clock) run(on bool) {
 	}
 	c.started = c.now()
 	c.wait()
+}
+
+// still changes whether motion is reduced; on is whether there is something that would move.
+func (c *clock) still(reduced, on bool) {
+	c.reduced = reduced
+	c.run(on)
 }
 
 func (c *clock) stop() {

@@ -26,7 +26,7 @@ type drop struct {
 // DragKindOver shows where a layer from the palette would come to stand; at is absolute.
 func (c *Canvas) DragKindOver(k *layer.Kind, at fyne.Position) {
 	p, inside := c.local(at)
-	if !inside || c.bar.covers(p) {
+	if !inside || c.overlaid(p) {
 		c.EndDragKind()
 		return
 	}
@@ -51,7 +51,7 @@ func (c *Canvas) EndDragKind() {
 func (c *Canvas) DropKind(k *layer.Kind, at fyne.Position) bool {
 	p, inside := c.local(at)
 	c.EndDragKind()
-	if !inside || c.bar.covers(p) {
+	if !inside || c.overlaid(p) {
 		return false
 	}
 	d := &drop{kind: k, at: c.place(p), fits: map[graph.WireID]bool{}}

@@ -123,8 +123,8 @@ func (c *Canvas) goTo(id graph.NodeID) {
 	c.Reveal(id)
 }
 
-// nextTarget is where, on the screen, the next port lies that the wire fits, in reading order from the one it points at.
-func (g *wiring) nextTarget(c *Canvas, forward bool) (geometry.Point, bool) {
+// nextTarget is the next port that the wire fits, in reading order from the one it points at.
+func (g *wiring) nextTarget(c *Canvas, forward bool) (graph.Endpoint, bool) {
 	for len(g.candidate) > 0 {
 		g.verdict(c, g.candidate[0])
 		g.candidate = g.candidate[1:]
@@ -138,23 +138,16 @@ func (g *wiring) nextTarget(c *Canvas, forward bool) (geometry.Point, bool) {
 		}
 	}
 	if len(fits) == 0 {
-		return geometry.Point{}, false
+		return graph.Endpoint{}, false
 	}
 	slices.SortFunc(fits, func(a, b graph.Endpoint) int { return cmp.Or(cmp.Compare(a.Node, b.Node), cmp.Compare(a.Port, b.Port)) })
 	geometry.Reading(fits, func(e graph.Endpoint) geometry.Point { return places[e] })
+	if !forward {
+		slices.Reverse(fits)
+	}
 	at := -1
-	for i, e := range fits {
-		if g.over && e == g.target {
-			at = i
-		}
+	if g.over {
+		at = slices.Index(fits, g.target)
 	}
-	switch {
-	case forward:
-		at = (at + 1) % len(fits)
-	case at <= 0:
-		at = len(fits) - 1
-	default:
-		at--
-	}
-	return c.view.Screen(places[fits[at]]), true
+	return fits[(at+1)%len(fits)], true
 }

@@ -83,11 +83,7 @@ func (p *pressed) drag(c *Canvas, held fyne.KeyModifier) gesture {
 		}
 		return newMoving(c, p.hit, p.at)
 	}
-	if both := fyne.KeyModifierControl | fyne.KeyModifierAlt; c.lassoing || held&both == both {
-		c.lassoing = false
-		return &lasso{line: []geometry.Point{c.view.Canvas(p.at)}}
-	}
-	return &marquee{from: c.view.Canvas(p.at)}
+	return c.dragEmpty(p, held)
 }
 
 // end is a click.
@@ -188,7 +184,7 @@ func (g *marquee) part(c *Canvas) graph.Selection {
 
 // move shows the selection to be; the host hears of it at the end.
 func (g *marquee) move(c *Canvas, held fyne.KeyModifier) {
-	g.mode = modeOf(held)
+	g.mode = c.areaMode(held)
 	c.pushAtEdge()
 	c.preview(g.mode.combined(c.selected, g.part(c)))
 }

@@ -19,7 +19,7 @@ func TestClickAndClickWires(t *testing.T) {
 	s.steps(1)
 	s.wired("Free", "in", "Flatten")
 	s.click(s.port("Flatten", "out", false))
-	if !s.canvas.takes(&fyne.KeyEvent{Name: fyne.KeyEscape}) || s.canvas.gesture != nil {
+	if !s.canvas.Takes(&fyne.KeyEvent{Name: fyne.KeyEscape}) || s.canvas.gesture != nil {
 		t.Fatal("Escape does not give the wire up")
 	}
 	s.click(s.port("Flatten", "out", false))
@@ -97,7 +97,7 @@ func TestCutIsGivenUp(t *testing.T) {
 	s.canvas.KeyDown(&fyne.KeyEvent{Name: knifeKey})
 	a := s.canvas.screen(s.canvas.scene.Wire(8).Pill.Centre())
 	s.hold(a.AddXY(0, -30), a.AddXY(0, 30))
-	s.canvas.takes(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	s.canvas.Takes(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	s.up(a.AddXY(0, 30))
 	s.steps(0)
 }
@@ -245,7 +245,7 @@ func TestRepairLeavesNoLayerOnAnother(t *testing.T) {
 	}
 	place := shown.added[0].At
 	s.up(at)
-	s.canvas.takes(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	s.canvas.Takes(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	s.steps(1)
 	if n := s.node("Flatten 2"); n.At != place {
 		t.Errorf("it comes to stand at %v, and was shown at %v", n.At, place)

@@ -77,7 +77,7 @@ func TestEscapeGivesUpADrag(t *testing.T) {
 	if s.canvas.scene.Node(5).Seat.Y == 312 {
 		t.Fatal("the drag does not show")
 	}
-	if !s.canvas.takes(&fyne.KeyEvent{Name: fyne.KeyEscape}) {
+	if !s.canvas.Takes(&fyne.KeyEvent{Name: fyne.KeyEscape}) {
 		t.Fatal("Escape was not taken")
 	}
 	s.up(from.AddXY(80, 60))
@@ -146,7 +146,7 @@ func TestPanAndZoom(t *testing.T) {
 		t.Fatalf("after a drag with the space bar the node is at %v, want %v", got, before)
 	}
 	s.steps(0)
-	scroll := &fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -10)}
+	scroll := &fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, float32(-notch()))}
 	scroll.Position = before
 	s.canvas.Scrolled(scroll)
 	if got := s.header("Flatten"); got != before.AddXY(0, -50) {

@@ -223,14 +223,20 @@ func (g *wiring) edit(c *Canvas, e graph.Endpoint) graph.Edit {
 func (g *wiring) end(c *Canvas, held fyne.KeyModifier) {
 	g.move(c, held)
 	switch {
-	case g.over && g.fits && g.taken != 0 && g.target == g.from:
 	case g.over && g.fits:
-		c.do(g.edit(c, g.target))
+		g.connect(c)
 	case g.over || len(g.bundle) > 0:
 	case g.taken != 0:
 		c.do(graph.Disconnect{Wires: []graph.WireID{g.taken}})
 	default:
 		g.dropped(c)
+	}
+}
+
+// connect draws the wire to the port that it has found, unless that is where it was.
+func (g *wiring) connect(c *Canvas) {
+	if g.taken == 0 || g.target != g.from {
+		c.do(g.edit(c, g.target))
 	}
 }
 

@@ -139,7 +139,7 @@ func TestRefusalAndRepair(t *testing.T) {
 						b.Tapped(nil)
 					}
 				}
-			} else if !c.takes(&fyne.KeyEvent{Name: fyne.KeyReturn}) {
+			} else if !c.Takes(&fyne.KeyEvent{Name: fyne.KeyReturn}) {
 				t.Fatal("Enter was not taken")
 			}
 			s.steps(1)
@@ -164,7 +164,7 @@ func TestRefusalGoesAway(t *testing.T) {
 	}
 	s.to(at)
 	s.up(at)
-	if !s.canvas.takes(&fyne.KeyEvent{Name: fyne.KeyEscape}) || s.canvas.refusal != nil {
+	if !s.canvas.Takes(&fyne.KeyEvent{Name: fyne.KeyEscape}) || s.canvas.refusal != nil {
 		t.Fatal("Escape does not take it away")
 	}
 	s.drag(s.port("MNIST", "out", false), at)
@@ -223,7 +223,7 @@ func TestTakenWireIsRepairedInOneStep(t *testing.T) {
 		t.Fatal("an image was not refused")
 	}
 	s.wired("Flatten", "in", "MNIST")
-	s.canvas.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnter})
+	s.canvas.Takes(&fyne.KeyEvent{Name: fyne.KeyEnter})
 	s.steps(1)
 	s.wired("Flatten", "in", "")
 	if s.report.Nodes[s.node("Free").ID].Known == false {

@@ -38,9 +38,6 @@ type Host interface {
 	Check(*graph.Document) *compile.Report
 	// Refused says an error that an edit met.
 	Refused(error)
-	// Key is a key that the canvas has the focus for and no use of.
-	Key(*fyne.KeyEvent)
-	Rune(rune)
 	// ContextMenu opens the menu for what was clicked, at an absolute position.
 	ContextMenu(Target, fyne.Position)
 	// Pace is the time to leave between two frames of what moves by itself.

@@ -59,27 +59,6 @@ func (c *Canvas) DragEnd() {
 	c.PointerUp(fyne.NewPos(float32(c.pointer.X), float32(c.pointer.Y)), desktop.MouseButtonPrimary, c.modifiers())
 }
 
-// Scrolled pans by the wheel or the trackpad, sideways with Shift, and zooms at the pointer with Ctrl (Cmd on macOS).
-func (c *Canvas) Scrolled(e *fyne.ScrollEvent) {
-	held := c.modifiers()
-	at := geometry.Point{X: float64(e.Position.X), Y: float64(e.Position.Y)}
-	dx, dy := float64(e.Scrolled.DX), float64(e.Scrolled.DY)
-	switch {
-	case held&(fyne.KeyModifierControl|fyne.KeyModifierSuper) != 0:
-		c.zoomAt(at, geometry.WheelZoom(c.view.Zoom, dy))
-	case held&fyne.KeyModifierShift != 0 && dx == 0:
-		c.pan(wheelSpeed*dy, 0)
-	default:
-		c.pan(wheelSpeed*dx, wheelSpeed*dy)
-	}
-	if c.gesture != nil {
-		c.PointerMove(fyne.NewPos(float32(c.pointer.X), float32(c.pointer.Y)), held)
-	}
-}
-
-// wheelSpeed is how far a notch of the wheel, which Fyne reports as 10, moves the drawing: 50 screen units.
-const wheelSpeed = 5
-
 // Cursor shows a cross where a wire can be drawn, and a hand over what can be taken hold of.
 func (c *Canvas) Cursor() desktop.Cursor {
 	switch c.hover.What {
@@ -102,9 +81,10 @@ func (c *Canvas) PointerDown(at fyne.Position, button desktop.MouseButton, held 
 		c.pressAgain(button)
 		return
 	}
-	if c.card.covers(at) || c.bar.covers(at) || c.crumbs.covers(at) {
+	if c.overlaid(at) {
 		return
 	}
+	c.glide = nil
 	c.pointer = geometry.Point{X: float64(at.X), Y: float64(at.Y)}
 	c.rename.commit()
 	c.editor.commit()
@@ -194,7 +174,7 @@ func (c *Canvas) CancelGesture() bool {
 
 // hitAt finds what lies under a position of the widget; what stands on the canvas covers the drawing.
 func (c *Canvas) hitAt(at fyne.Position) geometry.Hit {
-	if c.card.covers(at) || c.bar.covers(at) || c.crumbs.covers(at) {
+	if c.overlaid(at) {
 		return geometry.Hit{}
 	}
 	return c.scene.HitAt(c.place(at), c.view.Scale())

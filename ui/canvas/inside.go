@@ -53,11 +53,6 @@ func (b *crumbs) place() {
 	b.box.Move(fyne.NewPos(b.c.look.S(10), b.c.look.S(8)))
 }
 
-func (b *crumbs) covers(at fyne.Position) bool {
-	p, s := b.box.Position(), b.box.Size()
-	return b.box.Visible() && at.X >= p.X && at.Y >= p.Y && at.X < p.X+s.Width && at.Y < p.Y+s.Height
-}
-
 // around lists the frames that hold all of a frame, from the outermost on.
 func (c *Canvas) around(f *graph.Frame) []*graph.Frame {
 	var list []*graph.Frame
@@ -85,7 +80,19 @@ func (c *Canvas) GoInto(id graph.FrameID) {
 	c.host.Select(graph.Selection{})
 	c.sync()
 	c.crumbs.refresh()
+	c.finder.documentChanged()
 	c.FitAll()
+}
+
+// comeOut shows the whole drawing where a node is not in the frame whose inside is shown, and leaves selected what is.
+func (c *Canvas) comeOut(id graph.NodeID) {
+	f := c.host.Document().Frame(c.inside)
+	if f == nil || slices.Contains(f.Nodes, id) || c.host.Document().Node(id) == nil {
+		return
+	}
+	selected := c.host.Selection()
+	c.GoInto(0)
+	c.host.Select(selected)
 }
 
 // GoOut shows what lies around the frame whose inside is shown.

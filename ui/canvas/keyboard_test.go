@@ -23,7 +23,7 @@ func (s *stage) typed(name fyne.KeyName) {
 	e := &fyne.KeyEvent{Name: name}
 	f := s.window.Canvas().Focused()
 	if f == nil {
-		s.canvas.TypedKey(e)
+		s.window.Canvas().OnTypedKey()(e)
 		return
 	}
 	if k, ok := f.(desktop.Keyable); ok {

@@ -1,6 +1,10 @@
 package canvas
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+
+	"netloom/ui/kit"
+)
 
 // knifeKey is the key with which dragging cuts wires, for those whose pointer has one button.
 const knifeKey = fyne.KeyX
@@ -28,31 +32,29 @@ func (c *Canvas) KeyUp(e *fyne.KeyEvent) {
 	}
 }
 
-// TypedKey obeys a key, or hands it on to the window's actions.
+// TypedKey goes from layer to layer by Tab, and hands every other key on to the window, which offers it to Takes.
 func (c *Canvas) TypedKey(e *fyne.KeyEvent) {
-	if !c.takes(e) {
-		c.host.Key(e)
+	if e.Name != fyne.KeyTab {
+		kit.HandOn(c, e)
+		return
+	}
+	forward := c.modifiers()&fyne.KeyModifierShift == 0
+	if !c.aimNext(forward) {
+		c.StepNode(forward)
 	}
 }
 
 // TypedRune hands a character on.
-func (c *Canvas) TypedRune(r rune) { c.host.Rune(r) }
+func (c *Canvas) TypedRune(r rune) { kit.HandOnRune(c, r) }
 
-// takes obeys a key that belongs to what is under way: Escape gives it up, Enter makes the first repair of a refused wire,
-// or connects a wire that the keyboard has led to a port, Tab leads it to the next. Without any of these Tab goes
-// from layer to layer.
-func (c *Canvas) takes(e *fyne.KeyEvent) bool {
+// Takes offers the canvas a key before the window's actions get it: Escape gives up what is under way or closes the
+// search, Enter makes the first repair of a refused wire or connects a wire that has found its port.
+func (c *Canvas) Takes(e *fyne.KeyEvent) bool {
 	switch e.Name {
 	case fyne.KeyEscape:
-		return c.closeChooser() || c.CancelGesture() || c.dismissRefusal()
+		return c.CancelGesture() || c.dismissRefusal() || c.finder.close()
 	case fyne.KeyReturn, fyne.KeyEnter:
 		return c.repair(0) || c.connectNow()
-	case fyne.KeyTab:
-		forward := c.modifiers()&fyne.KeyModifierShift == 0
-		if !c.aimNext(forward) {
-			c.StepNode(forward)
-		}
-		return true
 	}
 	return false
 }
@@ -63,9 +65,10 @@ func (c *Canvas) aimNext(forward bool) bool {
 	if !drawing {
 		return false
 	}
-	if at, found := g.nextTarget(c, forward); found {
-		c.pointer = at
-		g.move(c, 0)
+	if e, found := g.nextTarget(c, forward); found {
+		c.dismissRefusal()
+		c.Reveal(e.Node)
+		g.target, g.over, g.fits = e, true, true
 		c.redraw()
 	}
 	return true
@@ -78,7 +81,7 @@ func (c *Canvas) connectNow() bool {
 		return false
 	}
 	c.gesture = nil
-	g.end(c, 0)
+	g.connect(c)
 	c.hoverAgain()
 	c.redraw()
 	return true

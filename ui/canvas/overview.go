@@ -36,8 +36,12 @@ func (p *painter) overviewImage(w, h int) image.Image {
 		r := n.Rect()
 		from, to := at(geometry.Point{X: r.X, Y: r.Y}), at(geometry.Point{X: r.Right(), Y: r.Bottom()})
 		area := image.Rect(int(from.X), int(from.Y), max(int(to.X), int(from.X)+2), max(int(to.Y), int(from.Y)+2))
-		if c.nodesSelected[n.ID] {
-			fill(p.image, area.Inset(-2), opaque(c.look.Accent))
+		if selected := c.nodesSelected[n.ID]; selected || c.finder.found[n.ID] {
+			ink := c.look.Live
+			if selected {
+				ink = c.look.Accent
+			}
+			fill(p.image, area.Inset(-2), opaque(ink))
 			fill(p.image, area.Inset(-1), opaque(c.look.Canvas))
 		}
 		ink := c.look.Wire

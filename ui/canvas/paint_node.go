@@ -131,6 +131,8 @@ func (v *nodeView) body() {
 		v.fitting()
 	case v.c.nodesSelected[v.node.ID]:
 		v.ring(l.Accent)
+	case v.c.finder.found[v.node.ID]:
+		v.ring(l.Live)
 	}
 	if v.light != dim {
 		b.rect(v.x, v.y+max(1, v.s(2)), v.w, v.h, radius, l.Shadow)

@@ -41,7 +41,7 @@ func TestPictures(t *testing.T) {
 		{"as-shipped", func() *stage { return newStage(t, example(t), look.Dark, 960, 520) }},
 		{"training", func() *stage {
 			s := newStage(t, spread(t), look.Dark, 960, 520)
-			s.canvas.clock.Reduced = true
+			s.canvas.clock.reduced = true
 			s.canvas.SetTraining(training())
 			s.choose([]graph.NodeID{3}, nil)
 			return s

@@ -20,6 +20,7 @@ type rename struct {
 	node  graph.NodeID // both 0 while closed
 	frame graph.FrameID
 	field *nameField
+	from  fyne.Focusable // where the keyboard was before, and goes back to
 	dress *nameTheme
 	box   *container.ThemeOverride
 }
@@ -78,6 +79,7 @@ func (r *rename) start(node graph.NodeID, frame graph.FrameID, name string) {
 	r.box.Show()
 	r.place()
 	if w := fyne.CurrentApp().Driver().CanvasForObject(c); w != nil {
+		r.from = w.Focused()
 		w.Focus(r.field)
 	}
 	r.field.selectAll()
@@ -108,7 +110,11 @@ func (r *rename) close() {
 	r.box.Hide()
 	if w := fyne.CurrentApp().Driver().CanvasForObject(r.c); w != nil && w.Focused() == fyne.Focusable(r.field) {
 		w.Unfocus()
+		if o, ok := r.from.(fyne.CanvasObject); ok && fyne.CurrentApp().Driver().CanvasForObject(o) == w {
+			w.Focus(r.from)
+		}
 	}
+	r.from = nil
 	r.c.redraw()
 }
 
@@ -146,7 +152,7 @@ func (r *rename) area() (at geometry.Point, width, height float32, ok bool) {
 		}
 		id = geometry.BlockID(r.frame)
 	}
-	n := r.c.scene.Node(id)
+	n := r.c.shown(id)
 	if n == nil || id == 0 {
 		return at, 0, 0, false
 	}

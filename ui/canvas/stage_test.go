@@ -51,7 +51,7 @@ type stage struct {
 	menus    []Target
 	examples int
 	recent   []string
-	keys     []fyne.KeyName // that the canvas has handed on
+	keys     []fyne.KeyName // that nobody had a use of
 	changes  int            // of the document
 }
 
@@ -61,6 +61,7 @@ func newStage(tb testing.TB, d *graph.Document, v look.Variant, width, height fl
 	s.report = compile.Check(d, s.layers, data{})
 	app := test.NewApp()
 	s.look = look.New(v, 1, app.Settings().SetTheme)
+	s.look.SetReducedMotion(true) // what is seen is where it will stay
 	words, err := locale.Load(translations.Files)
 	if err != nil {
 		tb.Fatal(err)
@@ -72,6 +73,11 @@ func newStage(tb testing.TB, d *graph.Document, v look.Variant, width, height fl
 	s.window = app.NewWindow("canvas")
 	s.window.SetPadded(false)
 	s.window.SetContent(s.canvas)
+	s.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if !s.canvas.Takes(e) {
+			s.keys = append(s.keys, e.Name)
+		}
+	})
 	s.window.Resize(fyne.NewSize(width, height))
 	tb.Cleanup(func() {
 		s.canvas.SetTraining(Training{})
@@ -140,8 +146,6 @@ func (s *stage) Judge(d *graph.Document) *compile.Judge {
 func (s *stage) Kinds() []*layer.Kind                { return s.layers.All() }
 func (s *stage) Preferred() (stars, recent []string) { return []string{"dense"}, s.recent }
 func (s *stage) Added(k *layer.Kind)                 { s.recent = append([]string{k.ID}, s.recent...) }
-func (s *stage) Key(e *fyne.KeyEvent)                { s.keys = append(s.keys, e.Name) }
-func (s *stage) Rune(rune)                           {}
 
 func (s *stage) Check(d *graph.Document) *compile.Report { return compile.Check(d, s.layers, data{}) }
 

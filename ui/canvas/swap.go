@@ -31,17 +31,17 @@ func (c *Canvas) OpenSwap() {
 		}
 	}
 	at := c.view.Screen(geometry.Point{X: n.Rect().Right(), Y: n.Seat.Y})
-	c.choose(at, nil, kit.Choosing{
-		Title: c.words.Get("wiring.swap", n.Name), Prompt: c.words.Get("panel.search"),
-		Nothing: c.words.Get("wiring.no_swap"), Keys: c.words.Get("wiring.swap_keys"),
-		Find: func(sought string) []kit.Choice {
-			var list []kit.Choice
-			for _, o := range c.sorted(offers, sought) {
-				list = append(list, c.choice(o, func() { c.do(edits[o.kind]) }))
-			}
-			return list
-		},
-	})
+	words := kit.PickerWords{
+		Title: c.words.Get("wiring.swap", n.Name), Placeholder: c.words.Get("panel.search"),
+		Nothing: c.words.Get("wiring.no_swap"), Hint: c.words.Get("wiring.swap_keys"),
+	}
+	c.choose(at, words, func(typed string) []kit.Choice {
+		var list []kit.Choice
+		for _, o := range c.sorted(offers, typed) {
+			list = append(list, c.choice(o, func() { c.do(edits[o.kind]) }))
+		}
+		return list
+	}, nil)
 }
 
 // swapName is the name of a layer that becomes another kind: the new kind's, if it bears that of its kind; "" keeps the

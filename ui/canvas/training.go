@@ -49,9 +49,12 @@ func (t Training) lossOf(id graph.NodeID) string {
 // SetTraining shows the state of a run. The canvas keeps the maps and does not change them.
 func (c *Canvas) SetTraining(t Training) {
 	c.training = t
-	c.clock.run(t.Moving && len(c.scene.Nodes()) > 0)
+	c.clock.run(c.inMotion())
 	c.redraw()
 }
+
+// inMotion tells whether there are marks that run.
+func (c *Canvas) inMotion() bool { return c.training.Moving && len(c.scene.Nodes()) > 0 }
 
 // tick moves the marks of a run on.
 func (c *Canvas) tick() {

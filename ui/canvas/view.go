@@ -1,6 +1,8 @@
 package canvas
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"netloom/engine/graph"
@@ -19,46 +21,90 @@ func (c *Canvas) ZoomIn() { c.ZoomTo(geometry.NextZoom(c.view.Zoom, true)) }
 // ZoomOut goes one step down.
 func (c *Canvas) ZoomOut() { c.ZoomTo(geometry.NextZoom(c.view.Zoom, false)) }
 
-// FitAll shows the whole network, at 100 % at most.
+// FitAll shows the whole network, at 100 % at most, at once: for a drawing that was not there before.
 func (c *Canvas) FitAll() {
 	c.fitted = true
 	c.refit()
 	c.redraw()
 }
 
-// FitSelection shows what is selected, or everything where nothing is.
+// ShowAll goes to where the whole network is seen.
+func (c *Canvas) ShowAll() {
+	size := c.Size()
+	c.glideTo(c.view.Fitted(c.scene.Bounds(), float64(size.Width), float64(size.Height)))
+	c.fitted = true
+}
+
+// FitSelection goes to where all that is selected is seen, or everything where nothing is.
 func (c *Canvas) FitSelection() {
-	var ids []graph.NodeID
+	var r geometry.Rect
 	for _, n := range c.scene.Nodes() {
 		if c.nodesSelected[n.ID] {
-			ids = append(ids, n.ID)
+			r = r.Union(n.Rect())
 		}
 	}
-	if len(ids) == 0 {
-		c.FitAll()
+	for _, f := range c.scene.Frames() {
+		if slices.Contains(c.selected.Frames, f.ID) {
+			r = r.Union(f.Rect)
+		}
+	}
+	for _, id := range c.selected.Notes {
+		if n := c.scene.Note(id); n != nil {
+			r = r.Union(n.Rect())
+		}
+	}
+	if r == (geometry.Rect{}) {
+		c.ShowAll()
 		return
 	}
 	size := c.Size()
-	c.setView(c.view.Fitted(c.scene.Bounds(ids...), float64(size.Width), float64(size.Height)))
+	c.glideTo(c.view.Fitted(r, float64(size.Width), float64(size.Height)))
 }
 
 // Centre is the place in the middle of what is seen.
 func (c *Canvas) Centre() graph.Point { return c.view.Canvas(c.middle()) }
 
-// Reveal moves a node into sight, if it is not, and keeps the zoom.
+// shown is what is drawn for a node: itself, or the block in which it is hidden; nil where there is neither.
+func (c *Canvas) shown(id graph.NodeID) *geometry.Node {
+	if f, hidden := c.scene.Inside(id); hidden {
+		id = geometry.BlockID(f)
+	}
+	return c.scene.Node(id)
+}
+
+// CentreOn goes to where a node is in the middle, and keeps the zoom.
+func (c *Canvas) CentreOn(id graph.NodeID) {
+	c.comeOut(id)
+	if n := c.shown(id); n != nil {
+		v, middle := c.goal(), c.middle()
+		at := v.Screen(n.Rect().Centre())
+		c.glideTo(v.Panned(middle.X-at.X, middle.Y-at.Y))
+	}
+}
+
+// Reveal moves a node into sight, if it is not, and keeps the zoom. What stands on the canvas hides what is below.
 func (c *Canvas) Reveal(id graph.NodeID) {
-	n := c.scene.Node(id)
-	if n == nil {
-		return
+	c.comeOut(id)
+	if n := c.shown(id); n != nil && !c.sees(n) {
+		c.CentreOn(id)
 	}
-	size := c.Size()
-	seen := c.view.Visible(float64(size.Width), float64(size.Height)).Grow(-8)
-	r := n.Rect()
-	if seen.Contains(geometry.Point{X: r.X, Y: r.Y}) && seen.Contains(geometry.Point{X: r.Right(), Y: r.Bottom()}) {
-		return
+}
+
+// sees tells whether all of a node is in sight, or will be when the view has come to rest.
+func (c *Canvas) sees(n *geometry.Node) bool {
+	const margin = 8
+	size, v := c.Size(), c.goal()
+	at, end := v.Screen(n.Seat), v.Screen(geometry.Point{X: n.Rect().Right(), Y: n.Rect().Bottom()})
+	r := geometry.RectOf(at, end).Grow(margin)
+	if r.X < 0 || r.Y < 0 || r.Right() > float64(size.Width) || r.Bottom() > float64(size.Height) {
+		return false
 	}
-	at, middle := c.view.Screen(r.Centre()), c.middle()
-	c.setView(c.view.Panned(middle.X-at.X, middle.Y-at.Y))
+	for _, o := range c.standing() {
+		if o.Visible() && r.Overlaps(areaOf(o)) {
+			return false
+		}
+	}
+	return true
 }
 
 func (c *Canvas) middle() geometry.Point {
@@ -74,7 +120,7 @@ func (c *Canvas) pan(dx, dy float64) { c.setView(c.view.Panned(dx, dy)) }
 
 // setView shows another part of the drawing because the person asked for it.
 func (c *Canvas) setView(v geometry.View) {
-	c.fitted = false
+	c.fitted, c.glide = false, nil
 	c.applyView(v)
 	c.redraw()
 }
@@ -83,6 +129,7 @@ func (c *Canvas) applyView(v geometry.View) {
 	zoomed := v.Zoom != c.view.Zoom
 	c.view = v
 	c.bar.zoomed()
+	c.minimap.viewed()
 	c.rename.place()
 	c.card.place(c.Size())
 	if zoomed && c.OnZoom != nil {
@@ -93,6 +140,7 @@ func (c *Canvas) applyView(v geometry.View) {
 // refit keeps a fitted drawing fitted.
 func (c *Canvas) refit() {
 	if size := c.Size(); c.fitted && size.Width > 0 && c.gesture == nil {
+		c.glide = nil
 		c.applyView(c.view.Fitted(c.scene.Bounds(), float64(size.Width), float64(size.Height)))
 	}
 }

@@ -41,12 +41,11 @@ func (c *Canvas) OpenWires() {
 	targets, news := c.targets(n), c.newTargets(n)
 	corner := c.view.Screen(geometry.Point{X: n.Seat.X, Y: n.Rect().Bottom() + 32}) // what is to the right of it stays in sight
 	w := &wireList{c: c}
-	c.choose(corner, nil, kit.Choosing{
-		Title: c.words.Get("wiring.wires_of", n.Name), Prompt: c.words.Get("wiring.wires_prompt"),
-		Nothing: c.words.Get("wiring.no_target"), Keys: c.words.Get("wiring.wires_keys"),
-		Find: func(sought string) []kit.Choice { return w.find(n, targets, news, sought) },
-		Mark: w.mark,
-	})
+	words := kit.PickerWords{
+		Title: c.words.Get("wiring.wires_of", n.Name), Placeholder: c.words.Get("wiring.wires_prompt"),
+		Nothing: c.words.Get("wiring.no_target"), Hint: c.words.Get("wiring.wires_keys"),
+	}
+	c.choose(corner, words, func(typed string) []kit.Choice { return w.find(n, targets, news, typed) }, w.mark)
 }
 
 // wireList shows on the canvas what the marked line of the list would draw.
@@ -74,9 +73,9 @@ func (w *wireList) find(n *geometry.Node, targets []target, news []newTarget, so
 		for _, k := range c.sorted(o.offers, sought) {
 			at := c.behind(n, k)
 			line := c.choice(k, func() { c.addOffer(k, o.wire, at) })
-			line.Group = c.words.Get("wiring.new_after", n.Name)
+			line.Heading = c.words.Get("wiring.new_after", n.Name)
 			if len(n.Box.Out) > 1 {
-				line.Group = c.words.Get("wiring.new_after_port", n.Name, c.portName(n, o.wire.fixed.Port, false))
+				line.Heading = c.words.Get("wiring.new_after_port", n.Name, c.portName(n, o.wire.fixed.Port, false))
 			}
 			w.lines = append(w.lines, line)
 			w.shows = append(w.shows, func() { c.showOffer(k, o.wire, at) })
@@ -86,19 +85,12 @@ func (w *wireList) find(n *geometry.Node, targets []target, news []newTarget, so
 }
 
 // mark shows what Enter would draw.
-func (w *wireList) mark(line *kit.Choice) {
-	c := w.c
-	c.pending, c.dropping = nil, nil
-	for i := range w.lines {
-		if line == nil {
-			break
-		}
-		if w.lines[i].Name == line.Name && w.lines[i].Group == line.Group {
-			w.shows[i]()
-			break
-		}
+func (w *wireList) mark(i int) {
+	w.c.pending, w.c.dropping = nil, nil
+	if i >= 0 {
+		w.shows[i]()
 	}
-	c.redraw()
+	w.c.redraw()
 }
 
 // targets lists the wires that could be drawn: from its outputs first, to free ports first, the nearest first.
@@ -169,7 +161,7 @@ func (c *Canvas) replaced(to graph.Endpoint) graph.NodeID {
 // targetLine is a wire as a line of the list.
 func (c *Canvas) targetLine(n *geometry.Node, t target) kit.Choice {
 	m := c.scene.Node(t.other)
-	line := kit.Choice{Group: c.words.Get(t.group), Category: m.Kind.Category, Name: m.Name, Run: func() {
+	line := kit.Choice{Heading: c.words.Get(t.group), Icon: kit.NewTile(c.look, m.Kind.Category, 26), Name: m.Name, Run: func() {
 		c.do(graph.Connect{From: t.from, To: t.to, Keep: c.several(t.to)})
 	}}
 	mine, theirs := t.from.Port, t.to.Port

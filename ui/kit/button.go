@@ -121,17 +121,23 @@ func (b *Button) FocusGained() { b.focused = true; b.Refresh() }
 // FocusLost hides it.
 func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
 
-// TypedRune presses the button by the space bar.
+// TypedRune presses the button by the space bar; other characters are the window's.
 func (b *Button) TypedRune(r rune) {
 	if r == ' ' {
 		b.Tapped(nil)
+		return
 	}
+	HandOnRune(b, r)
 }
 
-// TypedKey presses the button by Enter.
+// TypedKey presses the button by Enter; other keys are the window's.
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
 		b.Tapped(nil)
+	case fyne.KeySpace:
+	default:
+		HandOn(b, e)
 	}
 }
 

@@ -28,6 +28,7 @@ func NewTabs(l *look.Look, words []string, chosen func(int)) *Tabs {
 	for i, w := range words {
 		x := &tab{look: l, text: Text(l, w, Strong, l.Text2), line: canvas.NewRectangle(color.Transparent)}
 		x.tap = func() { t.Choose(i) }
+		x.dress = t.dress
 		x.ExtendBaseWidget(x)
 		t.lines = append(t.lines, x)
 		row.Add(x)
@@ -54,9 +55,10 @@ func (t *Tabs) dress() {
 		x.text.Color, x.line.FillColor = t.look.Text2, color.Transparent
 		if i == t.at {
 			x.text.Color, x.line.FillColor = t.look.Text, t.look.Accent
+		} else if x.focused {
+			x.line.FillColor = t.look.Text2
 		}
-		x.text.Refresh()
-		x.line.Refresh()
+		x.Refresh()
 	}
 }
 
@@ -66,6 +68,35 @@ type tab struct {
 	text *canvas.Text
 	line *canvas.Rectangle
 	tap  func()
+
+	focused bool
+	dress   func() // of the row
+}
+
+// FocusGained underlines the word twice as thick.
+func (x *tab) FocusGained() { x.focused = true; x.dress() }
+
+// FocusLost undoes it.
+func (x *tab) FocusLost() { x.focused = false; x.dress() }
+
+// TypedRune chooses the tab by the space bar; other characters are the window's.
+func (x *tab) TypedRune(r rune) {
+	if r == ' ' {
+		x.tap()
+		return
+	}
+	HandOnRune(x, r)
+}
+
+// TypedKey chooses the tab by Enter; other keys are the window's.
+func (x *tab) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		x.tap()
+	case fyne.KeySpace:
+	default:
+		HandOn(x, e)
+	}
 }
 
 func (x *tab) Tapped(*fyne.PointEvent)             { x.tap() }
@@ -77,26 +108,35 @@ type tabRenderer struct{ x *tab }
 
 func (r *tabRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.x.text, r.x.line} }
 func (r *tabRenderer) Destroy()                     {}
-func (r *tabRenderer) Refresh()                     { r.x.text.Refresh(); r.x.line.Refresh() }
-func (r *tabRenderer) MinSize() fyne.Size           { return r.x.MinSize() }
+func (r *tabRenderer) Refresh() {
+	r.Layout(r.x.Size())
+	r.x.text.Refresh()
+	r.x.line.Refresh()
+}
+func (r *tabRenderer) MinSize() fyne.Size { return r.x.MinSize() }
 func (r *tabRenderer) Layout(size fyne.Size) {
 	m := r.x.text.MinSize()
 	r.x.text.Resize(m)
 	r.x.text.Move(fyne.NewPos(0, (size.Height-m.Height)/2))
-	r.x.line.Resize(fyne.NewSize(size.Width, 2))
-	r.x.line.Move(fyne.NewPos(0, size.Height-2))
+	thick := float32(2)
+	if r.x.focused {
+		thick = 4
+	}
+	r.x.line.Resize(fyne.NewSize(size.Width, thick))
+	r.x.line.Move(fyne.NewPos(0, size.Height-thick))
 }
 
 // Segments is a row of joined buttons of which one is chosen.
 type Segments struct {
 	widget.BaseWidget
-	look   *look.Look
-	words  []string
-	at     int
-	Chosen func(int)
-	back   *canvas.Rectangle
-	mark   *canvas.Rectangle
-	texts  []*canvas.Text
+	look    *look.Look
+	words   []string
+	at      int
+	Chosen  func(int)
+	focused bool
+	back    *canvas.Rectangle
+	mark    *canvas.Rectangle
+	texts   []*canvas.Text
 }
 
 // NewSegments makes segments.
@@ -128,6 +168,30 @@ func (s *Segments) Choose(i int) {
 		}
 	}
 }
+
+// FocusGained shows the focus ring.
+func (s *Segments) FocusGained() { s.focused = true; s.Refresh() }
+
+// FocusLost hides it.
+func (s *Segments) FocusLost() { s.focused = false; s.Refresh() }
+
+// TypedRune is the window's.
+func (s *Segments) TypedRune(r rune) { HandOnRune(s, r) }
+
+// TypedKey chooses by the arrow keys; other keys are the window's.
+func (s *Segments) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyLeft:
+		s.Choose(max(s.at-1, 0))
+	case fyne.KeyRight:
+		s.Choose(min(s.at+1, len(s.words)-1))
+	default:
+		HandOn(s, e)
+	}
+}
+
+// Word is the word of a segment.
+func (s *Segments) Word(i int) string { return s.words[i] }
 
 // SetWords changes the words.
 func (s *Segments) SetWords(words []string) {
@@ -174,6 +238,10 @@ func (r *segmentsRenderer) Refresh() {
 func (r *segmentsRenderer) Layout(size fyne.Size) {
 	s := r.s
 	s.back.Resize(size)
+	s.back.StrokeColor, s.back.StrokeWidth = s.look.Edge, 1
+	if s.focused {
+		s.back.StrokeColor, s.back.StrokeWidth = s.look.Accent, 2
+	}
 	w := size.Width / float32(len(s.texts))
 	for i, t := range s.texts {
 		t.Color = s.look.Text2

@@ -18,11 +18,10 @@ type Field struct {
 	Done   func(string) // when finished with something new; may be nil
 	Step   func(by int) // Up and Down; may be nil
 	Cancel func()       // Escape; may be nil
-	// Key sees each key first and tells whether it has taken it; may be nil.
-	Key   func(*fyne.KeyEvent) bool
+	// Keys takes keys before the field does, where it gives true; may be nil.
+	Keys  func(*fyne.KeyEvent) bool
 	width float32
 	focus func(on bool) // dresses the frame; nil without one
-	fresh bool          // the key that has brought the keyboard here has not written its character yet
 }
 
 // NewField makes a field at least so wide.
@@ -60,29 +59,9 @@ func (f *Field) MinSize() fyne.Size {
 	return s
 }
 
-// Fresh is to be called when a key press brings the keyboard here: the character that belongs to that press comes after
-// it and is not meant for the field.
-func (f *Field) Fresh() { f.fresh = true }
-
-// KeyDown is the next key: what it writes is meant.
-func (f *Field) KeyDown(e *fyne.KeyEvent) {
-	f.fresh = false
-	f.Entry.KeyDown(e)
-}
-
-// TypedRune writes a character.
-func (f *Field) TypedRune(r rune) {
-	if !f.fresh {
-		f.Entry.TypedRune(r)
-	}
-}
-
-// AcceptsTab tells whether the tab key is for the field.
-func (f *Field) AcceptsTab() bool { return f.Key != nil || f.Entry.AcceptsTab() }
-
 // TypedKey obeys Enter, Escape, Up and Down.
 func (f *Field) TypedKey(e *fyne.KeyEvent) {
-	if f.Key != nil && f.Key(e) {
+	if f.Keys != nil && f.Keys(e) {
 		return
 	}
 	switch e.Name {
@@ -128,7 +107,7 @@ func (f *Field) FocusLost() {
 // TypedShortcut leaves the shortcuts of text to the entry and hands all others to the window, so that they work while one
 // types too.
 func (f *Field) TypedShortcut(s fyne.Shortcut) {
-	if _, custom := s.(*desktop.CustomShortcut); custom {
+	if x, custom := s.(*desktop.CustomShortcut); custom && !editsText(x) {
 		if c, ok := fyne.CurrentApp().Driver().CanvasForObject(f).(fyne.Shortcutable); ok {
 			f.finish()
 			c.TypedShortcut(s)
@@ -136,6 +115,15 @@ func (f *Field) TypedShortcut(s fyne.Shortcut) {
 		}
 	}
 	f.Entry.TypedShortcut(s)
+}
+
+// editsText tells whether a shortcut moves or deletes in a text, or, with Alt alone, writes a character.
+func editsText(s *desktop.CustomShortcut) bool {
+	switch s.KeyName {
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyHome, fyne.KeyEnd, fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyUp, fyne.KeyDown:
+		return true
+	}
+	return s.Modifier&^fyne.KeyModifierShift == fyne.KeyModifierAlt
 }
 
 func (f *Field) finish() {

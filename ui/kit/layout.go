@@ -16,9 +16,14 @@ type Row struct {
 	Gap  float32
 	Fill map[fyne.CanvasObject]bool
 	Top  bool
-	// Extra is shown only where so much more than the least width is left with it. It counts for nothing in MinSize.
-	Extra fyne.CanvasObject
-	Room  float32
+	// Extras are shown as far as there is room, the first ones first. They count for nothing in MinSize.
+	Extras []Extra
+}
+
+// Extra is a part of a Row that can be left out.
+type Extra struct {
+	Object fyne.CanvasObject
+	Else   fyne.CanvasObject // stands there in its place; may be nil
 }
 
 // NewRow makes a row; nil objects are left out.
@@ -41,13 +46,19 @@ func present(objects []fyne.CanvasObject) []fyne.CanvasObject {
 	return list
 }
 
-// MinSize adds up the widths.
+// MinSize adds up the widths of what cannot be left out.
 func (r *Row) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var s fyne.Size
 	n := 0
 	for _, o := range objects {
-		if !o.Visible() || o == r.Extra {
+		switch r.part(o) {
+		case extra:
+			s.Height = max(s.Height, o.MinSize().Height)
 			continue
+		case constant:
+			if !o.Visible() {
+				continue
+			}
 		}
 		m := o.MinSize()
 		s.Width += m.Width
@@ -58,17 +69,56 @@ func (r *Row) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return s
 }
 
-// Layout places the objects.
-func (r *Row) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	spare := size.Width - r.MinSize(objects).Width
-	if r.Extra != nil {
-		if need := r.Extra.MinSize().Width + r.Gap; spare-need >= r.Room {
-			spare -= need
-			r.Extra.Show()
-		} else {
-			r.Extra.Hide()
+// What an object is in a row.
+const (
+	constant = iota
+	extra
+	instead
+)
+
+func (r *Row) part(o fyne.CanvasObject) int {
+	for _, x := range r.Extras {
+		switch o {
+		case x.Object:
+			return extra
+		case x.Else:
+			return instead
 		}
 	}
+	return constant
+}
+
+// admit shows the extras for which there is room, and gives what is left.
+func (r *Row) admit(spare float32) float32 {
+	for _, x := range r.Extras {
+		need := x.Object.MinSize().Width + r.Gap
+		if x.Else != nil {
+			need -= x.Else.MinSize().Width + r.Gap
+		}
+		fits := need <= spare
+		show(x.Object, fits)
+		if x.Else != nil {
+			show(x.Else, !fits)
+		}
+		if fits {
+			spare -= need
+		}
+	}
+	return spare
+}
+
+func show(o fyne.CanvasObject, on bool) {
+	switch {
+	case on && !o.Visible():
+		o.Show()
+	case !on && o.Visible():
+		o.Hide()
+	}
+}
+
+// Layout places the objects.
+func (r *Row) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	spare := r.admit(size.Width - r.MinSize(objects).Width)
 	fills := 0
 	for _, o := range objects {
 		if o.Visible() && r.Fill[o] {
@@ -145,14 +195,18 @@ func (c *Column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// Cap lays its objects out no wider than so much, from the left, centred in height.
-type Cap struct{ Most float32 }
+// Cap lays its objects out no wider than so much, from the left, centred in height. Where Least is set, that is the least
+// width, whatever they hold.
+type Cap struct{ Least, Most float32 }
 
 // MinSize is that of the largest object.
 func (c *Cap) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var s fyne.Size
 	for _, o := range objects {
 		s = s.Max(o.MinSize())
+	}
+	if c.Least > 0 {
+		s.Width = c.Least
 	}
 	return s
 }
@@ -219,5 +273,23 @@ func (p plate) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	} {
 		o[i].Move(fyne.NewPos(at[0], at[1]))
 		o[i].Resize(fyne.NewSize(max(at[2], 0), max(at[3], 0)))
+	}
+}
+
+// Halves lays two objects out beside each other, each with half of the width.
+type Halves struct{ Gap float32 }
+
+// MinSize is so high as the higher one.
+func (h *Halves) MinSize(o []fyne.CanvasObject) fyne.Size {
+	a, b := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(2*max(a.Width, b.Width)+h.Gap, max(a.Height, b.Height))
+}
+
+// Layout places the two, both from the top.
+func (h *Halves) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	width := (size.Width - h.Gap) / 2
+	for i, x := range o {
+		x.Resize(fyne.NewSize(width, x.MinSize().Height))
+		x.Move(fyne.NewPos(float32(i)*(width+h.Gap), 0))
 	}
 }

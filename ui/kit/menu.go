@@ -33,7 +33,9 @@ func ShowMenu(l *look.Look, tips *Tips, over fyne.Canvas, at fyne.Position, item
 			it.Run()
 		}))
 	}
-	pop = widget.NewPopUp(container.New(&Pad{l.S(2), l.S(2)}, within(column, over.Size().Height-l.S(32))), over)
+	content := container.NewStack(container.New(&Pad{l.S(2), l.S(2)}, within(column, over.Size().Height-l.S(32))))
+	pop = widget.NewPopUp(content, over)
+	content.Add(tips.Within(pop))
 	size := pop.MinSize()
 	at.X = max(0, min(at.X, over.Size().Width-size.Width-l.S(8)))
 	at.Y = max(0, min(at.Y, over.Size().Height-size.Height-l.S(8)))
@@ -94,6 +96,7 @@ type Answer struct {
 // Ask shows a message over the window.
 func Ask(l *look.Look, tips *Tips, over fyne.Canvas, m Message) *widget.PopUp {
 	var pop *widget.PopUp
+	var first *Button
 	content := m.Content
 	if content == nil {
 		label := widget.NewLabel(m.Text)
@@ -108,17 +111,22 @@ func Ask(l *look.Look, tips *Tips, over fyne.Canvas, m Message) *widget.PopUp {
 		if i == 0 {
 			w = Primary
 		}
-		buttons.Add(NewButton(l, tips, "", a.Label, w, func() {
+		b := NewButton(l, tips, "", a.Label, w, func() {
 			pop.Hide()
 			if a.Run != nil {
 				a.Run()
 			}
-		}))
+		})
+		buttons.Add(b)
+		first = b
 	}
 	least := canvas.NewRectangle(color.Transparent)
 	least.SetMinSize(fyne.NewSize(l.S(420), 0))
 	column := NewColumn(l.S(12), Text(l, m.Title, Title, l.Text), container.NewStack(least, content), buttons)
 	pop = widget.NewModalPopUp(container.New(&Pad{l.S(16), l.S(16)}, column), over)
 	pop.Show()
+	if first != nil {
+		over.Focus(first)
+	}
 	return pop
 }

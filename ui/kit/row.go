@@ -2,6 +2,7 @@ package kit
 
 import (
 	"image/color"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -27,6 +28,11 @@ func NewTile(l *look.Look, c layer.Category, side float32) *fyne.Container {
 	return container.New(&square{l.S(side), l.S(side * 0.15)}, back, icon)
 }
 
+// Square keeps an object in the middle of a square.
+func Square(l *look.Look, o fyne.CanvasObject, side float32) *fyne.Container {
+	return container.New(&square{l.S(side), 0}, o)
+}
+
 // square keeps its objects square; all but the first have a margin.
 type square struct{ side, margin float32 }
 
@@ -38,6 +44,9 @@ func (s *square) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		m := s.margin
 		if i == 0 {
 			m = 0
+		}
+		if len(objects) == 1 {
+			m = max(0, (s.side-o.MinSize().Width)/2)
 		}
 		o.Move(at.AddXY(m, m))
 		o.Resize(fyne.NewSquareSize(s.side - 2*m))
@@ -61,6 +70,8 @@ type Line struct {
 	Drop      func()
 	hover     bool
 	selected  bool
+	marked    bool
+	tapped    time.Time // for double clicks
 }
 
 // NewLine makes a row so high.
@@ -88,7 +99,7 @@ func says(o fyne.CanvasObject, text string) bool {
 	return false
 }
 
-// Select marks the row.
+// Select shows that what the row stands for is selected.
 func (w *Line) Select(on bool) {
 	if w.selected != on {
 		w.selected = on
@@ -96,14 +107,25 @@ func (w *Line) Select(on bool) {
 	}
 }
 
+// Mark shows that the keyboard is on the row.
+func (w *Line) Mark(on bool) {
+	if w.marked != on {
+		w.marked = on
+		w.dress()
+	}
+}
+
 func (w *Line) dress() {
 	w.back.FillColor = color.Transparent
-	if w.hover || w.selected {
+	switch {
+	case w.selected:
+		w.back.FillColor = look.Mix(w.look.Panel, w.look.Accent, 0.22)
+	case w.hover:
 		w.back.FillColor = w.look.Hover
 	}
-	w.back.StrokeWidth = 0
-	if w.selected {
-		w.back.StrokeColor, w.back.StrokeWidth = w.look.Accent, 1
+	w.back.StrokeColor, w.back.StrokeWidth = color.Transparent, 0
+	if w.marked {
+		w.back.StrokeColor, w.back.StrokeWidth = w.look.Accent, 2
 	}
 	w.back.Refresh()
 }
@@ -113,17 +135,20 @@ func (w *Line) MinSize() fyne.Size {
 	return fyne.NewSize(w.content.MinSize().Width, w.look.S(w.height))
 }
 
-// Tapped chooses the row.
+// doubleTap is how soon a second tap must follow the first.
+const doubleTap = 400 * time.Millisecond
+
+// Tapped chooses the row, and opens it the second time. Fyne is not told that a row knows double taps: it would hold every
+// tap back until it is sure that no second one comes.
 func (w *Line) Tapped(*fyne.PointEvent) {
+	if w.DoubleTap != nil && time.Since(w.tapped) < doubleTap {
+		w.tapped = time.Time{}
+		w.DoubleTap()
+		return
+	}
+	w.tapped = time.Now()
 	if w.Tap != nil {
 		w.Tap()
-	}
-}
-
-// DoubleTapped opens the row.
-func (w *Line) DoubleTapped(*fyne.PointEvent) {
-	if w.DoubleTap != nil {
-		w.DoubleTap()
 	}
 }
 

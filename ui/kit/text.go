@@ -3,6 +3,7 @@ package kit
 
 import (
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -63,4 +64,35 @@ func Fit(l *look.Look, s string, style Style, width float32) string {
 		}
 	}
 	return string(r[:low]) + "…"
+}
+
+// Marked makes a line of text in which some runes stand out.
+func Marked(l *look.Look, s string, marks []int, c color.Color) fyne.CanvasObject {
+	if len(marks) == 0 {
+		return Text(l, s, Body, c)
+	}
+	row := NewRow(0)
+	runes := []rune(s)
+	for from := 0; from < len(runes); {
+		marked := slices.Contains(marks, from)
+		to := from + 1
+		for to < len(runes) && slices.Contains(marks, to) == marked {
+			to++
+		}
+		style, ink := Body, c
+		if marked {
+			style, ink = Strong, l.Accent
+		}
+		row.Add(Text(l, string(runes[from:to]), style, ink))
+		from = to
+	}
+	return row
+}
+
+// Icon makes an icon of the set, so many units a side at 100 %.
+func Icon(l *look.Look, name string, side float32, c color.NRGBA) *canvas.Image {
+	i := canvas.NewImageFromResource(l.Glyph(name, c))
+	i.FillMode = canvas.ImageFillContain
+	i.SetMinSize(fyne.NewSquareSize(l.S(side)))
+	return i
 }

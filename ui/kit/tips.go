@@ -19,6 +19,7 @@ const tipDelay = 500 * time.Millisecond
 // would take the click for which the pointer came.
 type Tips struct {
 	Layer *fyne.Container // to be put over all else
+	over  []tipLayer      // of what lies over the window, the newest last
 	look  *look.Look
 	owner fyne.CanvasObject
 	timer *time.Timer
@@ -32,6 +33,43 @@ type Tips struct {
 func NewTips(l *look.Look) *Tips {
 	return &Tips{look: l, Layer: container.NewWithoutLayout(), Do: fyne.Do}
 }
+
+// tipLayer is where tips are shown while something lies over the window.
+type tipLayer struct {
+	overlay fyne.CanvasObject
+	tips    *fyne.Container
+}
+
+// deepest is how many things may lie over each other.
+const deepest = 8
+
+// Within gives the layer of tips for what is about to lie over the window: whoever makes that puts the layer over its
+// content.
+func (t *Tips) Within(overlay fyne.CanvasObject) *fyne.Container {
+	l := tipLayer{overlay, container.New(loose{})}
+	t.over = append(t.over[max(0, len(t.over)-deepest+1):], l)
+	return l.tips
+}
+
+// front is the layer over all else.
+func (t *Tips) front(window fyne.Canvas) *fyne.Container {
+	top := window.Overlays().Top()
+	for _, l := range t.over {
+		if top != nil && l.overlay == top {
+			return l.tips
+		}
+	}
+	return t.Layer
+}
+
+// loose leaves its objects where they are and asks for no room.
+type loose struct{}
+
+// MinSize is nothing.
+func (loose) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+// Layout does nothing.
+func (loose) Layout([]fyne.CanvasObject, fyne.Size) {}
 
 // Over starts the wait for a tip.
 func (t *Tips) Over(o fyne.CanvasObject, text string) {
@@ -62,7 +100,17 @@ func (t *Tips) Out(o fyne.CanvasObject) {
 	if t.timer != nil {
 		t.timer.Stop()
 	}
+	t.clear()
+}
+
+// Clear takes any tip away.
+func (t *Tips) Clear() { t.Out(t.owner) }
+
+func (t *Tips) clear() {
 	t.Layer.RemoveAll()
+	for _, l := range t.over {
+		l.tips.RemoveAll()
+	}
 }
 
 func (t *Tips) show(o fyne.CanvasObject, text string) {
@@ -80,10 +128,11 @@ func (t *Tips) show(o fyne.CanvasObject, text string) {
 	if at.Y+size.Height > window.Size().Height {
 		at.Y -= o.Size().Height + size.Height + t.look.S(12)
 	}
-	t.Layer.RemoveAll()
-	t.Layer.Add(tip)
+	t.clear()
+	front := t.front(window)
+	front.Add(tip)
 	tip.Resize(size)
-	tip.Move(at.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(t.Layer)))
+	tip.Move(at.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(front)))
 }
 
 // Hot watches the pointer over something that has no behaviour of its own, to show a tip there.

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 
+	"fyne.io/fyne/v2"
+
 	"netloom/ui/look"
 )
 
@@ -41,4 +43,13 @@ func pieces(s string) []string {
 		previous = r
 	}
 	return append(list, s[start:])
+}
+
+// Paragraph makes quiet text of as many lines as it takes in a width.
+func Paragraph(l *look.Look, s string, width float32) *fyne.Container {
+	column := NewColumn(l.S(2))
+	for _, line := range Wrap(l, s, Caption, width) {
+		column.Add(Text(l, line, Caption, l.Text3))
+	}
+	return column
 }

@@ -55,8 +55,11 @@ func Load(files fs.FS) (*Words, error) {
 
 // Get gives the sentence of a key, with arguments put in by fmt.Sprintf. English stands in for a sentence that the
 // language lacks; a key that no language has is shown as it is, and a test of the catalogue fails.
-func (w *Words) Get(key string, args ...any) string {
-	s, ok := w.catalogue[w.language][key]
+func (w *Words) Get(key string, args ...any) string { return w.In(w.language, key, args...) }
+
+// In gives the sentence of a key in a language that need not be the chosen one.
+func (w *Words) In(l text.Language, key string, args ...any) string {
+	s, ok := w.catalogue[l][key]
 	if !ok {
 		s, ok = w.catalogue[text.English][key]
 	}

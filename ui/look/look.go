@@ -33,6 +33,7 @@ const (
 type Look struct {
 	Palette
 	scale     float32
+	still     bool
 	apply     func(fyne.Theme)
 	listeners []func()
 	tinted    map[string]fyne.Resource
@@ -56,9 +57,7 @@ func New(v Variant, scale float64, apply func(fyne.Theme)) *Look {
 // Use changes theme and scale and tells those who listen.
 func (l *Look) Use(v Variant, scale float64) {
 	l.set(v, scale)
-	for _, f := range l.listeners {
-		f()
-	}
+	l.changed()
 }
 
 func (l *Look) set(v Variant, scale float64) {
@@ -69,7 +68,24 @@ func (l *Look) set(v Variant, scale float64) {
 	}
 }
 
-// OnChange calls f after each change of theme or scale.
+// SetReducedMotion has everything that moves by itself stand still, or move again, and tells those who listen.
+func (l *Look) SetReducedMotion(on bool) {
+	if l.still != on {
+		l.still = on
+		l.changed()
+	}
+}
+
+// ReducedMotion tells whether what moves by itself should stand still: marks do not run, and what would glide jumps.
+func (l *Look) ReducedMotion() bool { return l.still }
+
+func (l *Look) changed() {
+	for _, f := range l.listeners {
+		f()
+	}
+}
+
+// OnChange calls f after each change of theme, scale or motion.
 func (l *Look) OnChange(f func()) { l.listeners = append(l.listeners, f) }
 
 // Scale is the interface scale, 0.8 to 2.

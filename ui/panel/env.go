@@ -22,6 +22,8 @@ type Env struct {
 	Refused func(error)
 	// Canvas is the window's, for menus and what is dragged.
 	Canvas func() fyne.Canvas
+	// Keys writes the keys of a command by its id, or "".
+	Keys func(command string) string
 }
 
 // categoryName is a category in the chosen language.

@@ -3,7 +3,6 @@ package panel
 import (
 	"image/color"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -12,6 +11,7 @@ import (
 	"netloom/engine/layer"
 	"netloom/ui/kit"
 	"netloom/ui/look"
+	"netloom/ui/match"
 )
 
 // Palette lists the layers that can be put on the canvas.
@@ -41,17 +41,11 @@ func NewPalette(e *Env, stars []string) *Palette {
 	p.search = kit.NewField("", 0)
 	p.search.SetPlaceHolder(e.Words.Get("panel.search"))
 	p.search.Typed = func(string) { p.fill() }
-	p.search.Done = func(string) {
-		p.fill()
-		if len(p.hits) > 0 && p.search.Text != "" {
-			p.OnAdd(p.hits[0])
-		}
-	}
+	p.search.Keys = p.searchKey
 	p.search.Cancel = func() { p.search.Put(""); p.fill() }
 	p.list = kit.NewColumn(0)
-	head := container.New(&kit.Pad{X: l.S(14), Y: 0}, kit.NewTabs(l, []string{e.Words.Get("panel.layers")}, nil).Container)
 	scroll := container.NewVScroll(container.New(&kit.Pad{X: l.S(6), Y: l.S(2)}, p.list))
-	column := kit.NewColumn(0, head, kit.Rule(l), container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, p.searchBox()), scroll, container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, p.hint()))
+	column := kit.NewColumn(0, container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, p.searchBox()), scroll, container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, hint(l, "lightbulb", l.Live, e.Words.Get("panel.hint"))))
 	column.Layout = &kit.Column{Fill: scroll}
 	p.Container = column
 	p.fill()
@@ -59,9 +53,17 @@ func NewPalette(e *Env, stars []string) *Palette {
 }
 
 // Focus puts the keyboard into the search.
-func (p *Palette) Focus() {
-	p.search.Fresh()
-	p.env.Canvas().Focus(p.search)
+func (p *Palette) Focus() { p.env.Canvas().Focus(p.search) }
+
+// searchKey adds the first layer found by Enter; leaving the search adds nothing.
+func (p *Palette) searchKey(e *fyne.KeyEvent) bool {
+	if e.Name != fyne.KeyReturn && e.Name != fyne.KeyEnter {
+		return false
+	}
+	if len(p.hits) > 0 && p.search.Text != "" {
+		p.OnAdd(p.hits[0])
+	}
+	return true
 }
 
 // searchBox is the search behind its icon, with the key that leads there.
@@ -70,22 +72,11 @@ func (p *Palette) searchBox() fyne.CanvasObject {
 	icon := canvas.NewImageFromResource(l.Glyph("search", l.Text3))
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(l.S(14)))
-	return p.search.Box(l, 30, icon, kit.Keycap(l, "/"))
-}
-
-// hint says what can be done here.
-func (p *Palette) hint() fyne.CanvasObject {
-	l := p.env.Look
-	back := canvas.NewRectangle(l.Card)
-	back.CornerRadius = l.S(look.RadiusButton)
-	icon := canvas.NewImageFromResource(l.Glyph("lightbulb", l.Live))
-	icon.FillMode = canvas.ImageFillContain
-	icon.SetMinSize(fyne.NewSquareSize(l.S(16)))
-	words := kit.NewColumn(l.S(2))
-	for _, line := range strings.Split(p.env.Words.Get("panel.hint"), "\n") {
-		words.Add(kit.Text(l, line, kit.Caption, l.Text2))
+	var keys fyne.CanvasObject
+	if s := p.env.Keys("edit.search"); s != "" {
+		keys = kit.Keycap(l, s)
 	}
-	return container.NewStack(back, container.New(&kit.Pad{X: l.S(10), Y: l.S(8)}, kit.NewRow(l.S(8), icon, words)))
+	return p.search.Box(l, 30, icon, keys)
 }
 
 // fill lists what the search finds, or all by category.
@@ -122,9 +113,9 @@ func (p *Palette) favourites() []*layer.Kind {
 	return list
 }
 
-// found lists the kinds that answer the search.
+// found lists the kinds that fit what is typed, the best first.
 func (p *Palette) found() []*layer.Kind {
-	return layer.Search(p.env.Studio.Layers.All(), p.search.Text)
+	return match.Kinds(p.env.Studio.Layers.All(), p.search.Text)
 }
 
 // section is a category: a head that opens and closes it, and its rows.

@@ -2,6 +2,7 @@ package projects
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -42,16 +43,39 @@ type Memory struct {
 	Splits   map[string]float64 `json:"splits,omitempty"`
 	Stars    []string           `json:"stars,omitempty"` // favourite kinds of layers
 	Kinds    []string           `json:"kinds,omitempty"` // kinds that were added last, newest first
+	// HideMinimap keeps the minimap away, also where the network is larger than what is seen.
+	HideMinimap bool `json:"hide_minimap,omitempty"`
+
+	// Keys are the combinations that the person has given to commands, by the commands' ids: a list of texts such as
+	// "Ctrl+Shift+P" each; an empty list is none.
+	Keys     map[string]any `json:"keys,omitempty"`
+	Commands []string       `json:"commands,omitempty"` // used from the command palette, newest first
+	Pointer  Pointer        `json:"pointer"`
+	Still    bool           `json:"reduced_motion,omitempty"`
+}
+
+// Pointer is how mouse and wheel work the canvas.
+type Pointer struct {
+	Drag  string `json:"drag,omitempty"`  // on the empty canvas: "selects" or "pans"; "" is "selects"
+	Wheel string `json:"wheel,omitempty"` // "pans" or "zooms"; "" is "pans"
 }
 
 // memoryFile is the file's name in Home.
 const memoryFile = "settings.json"
 
-// Recall reads the memory; a missing or damaged file is an empty memory.
+// Recall reads the memory. A missing file is an empty memory, and an entry of the wrong kind is left out. A file that is
+// no JSON, such as one with a slip of the person's hand in it, is an empty memory too, and is set aside.
 func Recall(home string) Memory {
+	path := filepath.Join(home, memoryFile)
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return Memory{}
+	}
 	var m Memory
-	b, err := os.ReadFile(filepath.Join(home, memoryFile))
-	if err != nil || json.Unmarshal(b, &m) != nil {
+	var kind *json.UnmarshalTypeError
+	if err := json.Unmarshal(b, &m); err != nil && !errors.As(err, &kind) {
+		// Where it cannot be set aside, it is lost at the next writing: there is nobody yet to tell.
+		_ = os.Rename(path, path+".broken")
 		return Memory{}
 	}
 	return m

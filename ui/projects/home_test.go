@@ -14,7 +14,10 @@ func TestMemoryComesBack(t *testing.T) {
 	if m := Recall(home); !reflect.DeepEqual(m, Memory{}) {
 		t.Errorf("a new home remembers %+v", m)
 	}
-	m := Memory{Recents: []string{"/a"}, Open: "/a", Theme: "light", Language: "zh", Scale: 1.25, Width: 900, Height: 600, Splits: map[string]float64{"left": 0.2}, Stars: []string{"dense"}}
+	m := Memory{
+		Recents: []string{"/a"}, Open: "/a", Theme: "light", Language: "zh", Scale: 1.25, Width: 900, Height: 600, Splits: map[string]float64{"left": 0.2}, Stars: []string{"dense"},
+		Keys: map[string]any{"edit.undo": []any{"Ctrl+Z", "F9"}, "view.fit": []any{}}, Commands: []string{"edit.undo"}, Pointer: Pointer{Drag: "pans"}, Still: true,
+	}
 	must(t, m.Remember(home))
 	if got := Recall(home); !reflect.DeepEqual(got, m) {
 		t.Errorf("it came back as %+v, want %+v", got, m)
@@ -27,6 +30,14 @@ func TestMemoryComesBack(t *testing.T) {
 	must(t, os.WriteFile(filepath.Join(home, memoryFile), []byte(`{"recents": [1`), 0o600))
 	if got := Recall(home); !reflect.DeepEqual(got, Memory{}) {
 		t.Errorf("a damaged memory came back as %+v", got)
+	}
+	if b, err := os.ReadFile(filepath.Join(home, memoryFile+".broken")); err != nil || string(b) != `{"recents": [1` {
+		t.Errorf("the damaged file was not set aside: %q (%v)", b, err)
+	}
+	must(t, os.WriteFile(filepath.Join(home, memoryFile), []byte(`{"theme": 3, "keys": {"edit.undo": 5}, "pointer": "left", "scale": 1.5, "unheard": [], "stars": ["dense", 4], "language": "zh"}`), 0o600))
+	want := Memory{Keys: map[string]any{"edit.undo": 5.0}, Scale: 1.5, Stars: []string{"dense", ""}, Language: "zh"}
+	if got := Recall(home); !reflect.DeepEqual(got, want) {
+		t.Errorf("a memory with entries of the wrong kind came back as %+v, want %+v", got, want)
 	}
 	if err := m.Remember(filepath.Join(home, "absent")); err == nil {
 		t.Error("the memory was kept in a folder that is not there")

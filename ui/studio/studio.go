@@ -67,6 +67,9 @@ func (s *Studio) Undo() { _ = s.change(func() error { s.history.Undo(); return n
 // Redo makes the step again that was taken back last.
 func (s *Studio) Redo() { _ = s.change(func() error { s.history.Redo(); return nil }) }
 
+// GoTo goes to where so many steps of the history are done.
+func (s *Studio) GoTo(done int) { _ = s.change(func() error { s.history.GoTo(done); return nil }) }
+
 func (s *Studio) change(do func() error) error {
 	before := s.Document()
 	if err := do(); err != nil {

@@ -21,7 +21,7 @@ type Dock struct {
 // NewDock makes all views.
 func NewDock(e *Env) *Dock {
 	l := e.Look
-	d := &Dock{env: e, Container: container.New(&split{gap: l.S(6), shares: shares})}
+	d := &Dock{env: e, Container: container.New(&split{gap: l.S(6), least: l.S(leastWidth), shares: shares})}
 	for _, k := range All() {
 		v := k.New(e)
 		d.views = append(d.views, v)
@@ -69,10 +69,13 @@ func (d *Dock) hear(x train.Digest) {
 	}
 }
 
+// leastWidth is what a view needs at 100 % to be read.
+const leastWidth = 190
+
 // split shares the width out.
 type split struct {
-	gap    float32
-	shares []float32
+	gap, least float32
+	shares     []float32
 }
 
 // MinSize adds up the least widths.
@@ -80,23 +83,35 @@ func (s *split) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	m := fyne.NewSize(s.gap*float32(len(objects)-1), 0)
 	for _, o := range objects {
 		x := o.MinSize()
-		m.Width += x.Width
+		m.Width += max(x.Width, s.least)
 		m.Height = max(m.Height, x.Height)
 	}
 	return m
 }
 
+// widths shares the width out: the least for each, and of what is left its share.
+func (s *split) widths(objects []fyne.CanvasObject, width float32) []float32 {
+	list := make([]float32, len(objects))
+	free, wanting := width, float32(0)
+	for i, o := range objects {
+		list[i] = max(o.MinSize().Width, s.least)
+		free -= list[i]
+		wanting += max(0, width*s.shares[i]-list[i])
+	}
+	for i := range list {
+		if wanting > 0 && free > 0 {
+			list[i] += free * max(0, width*s.shares[i]-list[i]) / wanting
+		}
+	}
+	return list
+}
+
 // Layout places the objects by their shares, none below its least width.
 func (s *split) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	free := size.Width - s.gap*float32(len(objects)-1)
 	x := float32(0)
-	for i, o := range objects {
-		w := free * s.shares[i]
-		if i == len(objects)-1 {
-			w = size.Width - x
-		}
-		o.Resize(fyne.NewSize(w, size.Height))
-		o.Move(fyne.NewPos(x, 0))
+	for i, w := range s.widths(objects, size.Width-s.gap*float32(len(objects)-1)) {
+		objects[i].Resize(fyne.NewSize(w, size.Height))
+		objects[i].Move(fyne.NewPos(x, 0))
 		x += w + s.gap
 	}
 }

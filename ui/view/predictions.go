@@ -54,7 +54,7 @@ func newPredictions(e *Env) View {
 	p.filter = kit.NewSegments(l, []string{e.Words.Get("view.all"), e.Words.Get("view.wrong", 0)}, 0, func(i int) { p.wrong = i == 1; p.arrange() })
 	gap := kit.Space(1, 1)
 	p.head = kit.Stretch(0, gap, gap, p.filter)
-	p.grid = container.New(&cellGrid{least: l.S(44), caption: l.S(13), gap: l.S(6)})
+	p.grid = container.New(&cellGrid{least: l.S(44), caption: l.S(13), gap: l.S(6), resized: p.arrange})
 	p.empty = kit.Text(l, e.Words.Get("view.predictions.empty"), kit.Small, l.Text3)
 	p.body = container.New(&kit.Pad{X: l.S(12), Y: l.S(10)}, p.grid, p.empty)
 	e.Studio.OnDocument(p.rewatch)
@@ -244,7 +244,11 @@ func (r *cellRenderer) Layout(size fyne.Size) {
 }
 
 // cellGrid lays square cells with a caption out in rows that fill the width.
-type cellGrid struct{ least, caption, gap float32 }
+type cellGrid struct {
+	least, caption, gap float32
+	size                fyne.Size
+	resized             func() // as many cells as fit are to be shown
+}
 
 // cells is how many stand in a row, and how wide each is.
 func (g *cellGrid) cells(width float32) (n int, side float32) {
@@ -265,6 +269,10 @@ func (g *cellGrid) MinSize([]fyne.CanvasObject) fyne.Size {
 
 // Layout places the cells.
 func (g *cellGrid) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	if size != g.size {
+		g.size = size
+		g.resized()
+	}
 	n, side := g.cells(size.Width)
 	for i, o := range objects {
 		o.Resize(fyne.NewSize(side, side+g.caption))

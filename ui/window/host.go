@@ -38,8 +38,6 @@ func (h host) Added(k *layer.Kind) {
 	h.w.remember()
 }
 
-func (h host) Key(e *fyne.KeyEvent)       { h.w.typedKey(e) }
-func (h host) Rune(r rune)                { h.w.typedRune(r) }
 func (h host) Selection() graph.Selection { return h.w.studio.Selection() }
 
 func (h host) Check(d *graph.Document) *compile.Report {

@@ -2,13 +2,18 @@ package window
 
 import "fyne.io/fyne/v2"
 
-// Sizes of the islands at 100 %.
+// Sizes of the islands at 100 %. In a narrow window the panels give way to the canvas down to their least widths.
 const (
 	gapSize        = 6
 	paletteWidth   = 200
+	paletteLeast   = 150
 	inspectorWidth = 288
+	inspectorLeast = 230
+	canvasWidth    = 320
+	canvasLeast    = 200
+	canvasHeight   = 120
 	dockHeight     = 262
-	canvasHeight   = 220
+	dockLeast      = 110
 )
 
 // workspace lays the four islands out: palette left, inspector right, the canvas between them and the dock below
@@ -20,16 +25,25 @@ func (k *workspace) MinSize([]fyne.CanvasObject) fyne.Size {
 	l := k.window.look
 	h := l.S(canvasHeight)
 	if k.window.docks {
-		h += l.S(160)
+		h += l.S(gapSize + dockLeast)
 	}
-	return fyne.NewSize(l.S(paletteWidth+inspectorWidth+320), h)
+	return fyne.NewSize(l.S(paletteLeast+inspectorLeast+canvasLeast+4*gapSize), h)
+}
+
+// sides are the widths of palette and inspector.
+func (k *workspace) sides(width float32) (left, right float32) {
+	const most, least = paletteWidth + inspectorWidth, paletteLeast + inspectorLeast
+	l := k.window.look
+	room := width - l.S(canvasWidth+4*gapSize)
+	share := min(max((room-l.S(least))/l.S(most-least), 0), 1)
+	return l.S(paletteLeast + (paletteWidth-paletteLeast)*share), l.S(inspectorLeast + (inspectorWidth-inspectorLeast)*share)
 }
 
 // Layout places the islands.
 func (k *workspace) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	l := k.window.look
 	gap := l.S(gapSize)
-	left, right := l.S(paletteWidth), l.S(inspectorWidth)
+	left, right := k.sides(size.Width)
 	place := func(x fyne.CanvasObject, px, py, w, h float32) {
 		x.Move(fyne.NewPos(px, py))
 		x.Resize(fyne.NewSize(w, h))

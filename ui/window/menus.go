@@ -4,8 +4,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"netloom/ui/action"
@@ -23,7 +21,7 @@ func (w *Window) name(a *action.Action) string {
 // tip is an action's name with its keys.
 func (w *Window) tip(id string) string {
 	a := w.actions.Find(id)
-	if keys := a.Keys.String(); keys != "" {
+	if keys := w.keymap.First(id); keys != "" {
 		return w.words.Get(a.Key) + "   " + keys
 	}
 	return w.words.Get(a.Key)
@@ -31,10 +29,7 @@ func (w *Window) tip(id string) string {
 
 // item is an action as a line of a menu.
 func (w *Window) item(a *action.Action) kit.Item {
-	it := kit.Item{Icon: a.Icon, Label: w.name(a), Keys: a.Keys.String(), Run: a.Run}
-	if a.Why != nil {
-		it.Why = a.Why()
-	}
+	it := kit.Item{Icon: a.Icon, Label: w.name(a), Keys: w.keymap.First(a.ID), Why: a.Reason(), Run: a.Run}
 	if a.Checked != nil {
 		it.Checked = a.Checked()
 	}
@@ -60,6 +55,31 @@ func (w *Window) menuButton(m action.Menu) *kit.Button {
 	return b
 }
 
+// allMenus opens the menu bar below one button, where there is no room for the words.
+func (w *Window) allMenus() *kit.Button {
+	var b *kit.Button
+	b = kit.NewButton(w.look, w.tips, "ellipsis", "", kit.Quiet, func() {
+		var items []kit.Item
+		for _, m := range action.Menus() {
+			items = append(items, kit.Item{Label: w.menuName(m), Run: func() {
+				kit.ShowMenu(w.look, w.tips, w.window.Canvas(), below(b), w.menuItems(w.actions.In(m)))
+			}})
+		}
+		kit.ShowMenu(w.look, w.tips, w.window.Canvas(), below(b), items)
+	}).SetTip(w.words.Get("toolbar.menus"))
+	return b
+}
+
+// exportButton offers the formats, with a word or without.
+func (w *Window) exportButton(word string) *kit.Button {
+	var b *kit.Button
+	b = kit.NewButton(w.look, w.tips, "upload", word, kit.Secondary, func() { w.exportMenu(b) })
+	if word == "" {
+		b.SetTip(w.words.Get("toolbar.export"))
+	}
+	return b
+}
+
 func (w *Window) menuItems(list action.List) []kit.Item {
 	var items []kit.Item
 	for i, a := range list {
@@ -82,103 +102,6 @@ func (w *Window) exportMenu(from *kit.Button) {
 
 func below(o fyne.CanvasObject) fyne.Position {
 	return fyne.CurrentApp().Driver().AbsolutePositionForObject(o).AddXY(0, o.Size().Height+4)
-}
-
-// bindKeys sends every key that no field takes to the canvas's gestures first, then to the actions.
-func (w *Window) bindKeys() {
-	c := w.window.Canvas()
-	c.SetOnTypedKey(func(e *fyne.KeyEvent) { w.canvas.TypedKey(e) })
-	c.SetOnTypedRune(w.typedRune)
-	if d, ok := c.(desktop.Canvas); ok {
-		d.SetOnKeyDown(func(e *fyne.KeyEvent) { w.canvas.KeyDown(e) })
-		d.SetOnKeyUp(func(e *fyne.KeyEvent) { w.canvas.KeyUp(e) })
-	}
-	for _, a := range w.actions {
-		if !a.Keys.Main && !a.Keys.Alt {
-			continue // plain keys come as typed keys
-		}
-		c.AddShortcut(&desktop.CustomShortcut{KeyName: a.Keys.Key, Modifier: a.Keys.Held()}, func(fyne.Shortcut) { w.invoke(a) })
-		if a.Keys.Key == fyne.KeyDelete { // small keyboards have no other key for it
-			c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyBackspace, Modifier: a.Keys.Held()}, func(fyne.Shortcut) { w.invoke(a) })
-		}
-	}
-	// Fyne turns these keys into shortcuts of its own before others see them.
-	for id, s := range map[string]fyne.Shortcut{
-		"edit.select_all": &fyne.ShortcutSelectAll{}, "edit.undo": &fyne.ShortcutUndo{}, "edit.redo": &fyne.ShortcutRedo{},
-		"clipboard.copy": &fyne.ShortcutCopy{}, "clipboard.cut": &fyne.ShortcutCut{}, "clipboard.paste": &fyne.ShortcutPaste{},
-	} {
-		c.AddShortcut(s, func(fyne.Shortcut) { w.invoke(w.actions.Find(id)) })
-	}
-}
-
-// typedKey obeys a plain key that the canvas had no use of. Where a question mark is written by the key of the slash, only
-// its character counts.
-func (w *Window) typedKey(e *fyne.KeyEvent) {
-	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok && e.Name == fyne.KeySlash && d.CurrentKeyModifiers() != 0 {
-		return
-	}
-	w.press(e.Name, 0)
-}
-
-// typedRune obeys a character that no key stands for alone.
-func (w *Window) typedRune(r rune) {
-	if r == '?' {
-		w.actions.Find("help.keys").Run()
-	}
-}
-
-// steps of the arrow keys.
-var arrows = map[fyne.KeyName][2]int{fyne.KeyLeft: {-1, 0}, fyne.KeyRight: {1, 0}, fyne.KeyUp: {0, -1}, fyne.KeyDown: {0, 1}}
-
-// press invokes the action of a plain key.
-func (w *Window) press(k fyne.KeyName, held fyne.KeyModifier) {
-	if d, ok := arrows[k]; ok {
-		w.canvas.Nudge(d[0], d[1])
-		return
-	}
-	if k == fyne.KeyBackspace {
-		k = fyne.KeyDelete
-	}
-	if a := w.actions.For(k, held); a != nil {
-		w.invoke(a)
-	}
-}
-
-// invoke runs an action, or says why it cannot be run.
-func (w *Window) invoke(a *action.Action) {
-	if a.Why != nil {
-		if why := a.Why(); why != "" {
-			w.toast(why)
-			return
-		}
-	}
-	a.Run()
-}
-
-// byHand are what the pointer can do, as keys of the translations; what it does stands under the key with ".how".
-var byHand = []string{"hand.wire", "hand.add", "hand.insert", "hand.detach", "hand.bundle", "hand.cut"}
-
-// showKeys shows the sheet of shortcuts, drawn from the actions, and what the pointer does on the canvas.
-func (w *Window) showKeys() {
-	l := w.look
-	column := kit.NewColumn(l.S(4))
-	line := func(what, how string, style kit.Style) {
-		gap := kit.Space(l.S(24), 1)
-		column.Add(kit.Stretch(0, gap, kit.Text(l, what, kit.Body, l.Text), gap, kit.Text(l, how, style, l.Text2)))
-	}
-	for _, a := range w.actions {
-		if keys := a.Keys.String(); keys != "" {
-			line(w.words.Get(a.Key), keys, kit.Number)
-		}
-	}
-	column.Add(kit.Rule(l))
-	column.Add(kit.Text(l, w.words.Get("hand.title"), kit.Strong, l.Text))
-	for _, hand := range byHand {
-		line(w.words.Get(hand), w.words.Get(hand+".how"), kit.Body)
-	}
-	scroll := container.NewVScroll(container.New(&kit.Pad{X: l.S(8), Y: 0}, column))
-	scroll.SetMinSize(fyne.NewSize(l.S(560), l.S(380)))
-	kit.Ask(l, w.tips, w.window.Canvas(), kit.Message{Title: w.words.Get("action.keys"), Content: scroll, Buttons: []kit.Answer{{Label: w.words.Get("common.ok")}}})
 }
 
 // showAbout says what the program is and whose work it carries.

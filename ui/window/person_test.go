@@ -30,6 +30,7 @@ type person struct {
 	queue   chan func()
 	dialogs *dialogs
 	home    string
+	held    fyne.KeyModifier
 }
 
 // dialogs answers the file dialogs as the person would.
@@ -60,8 +61,10 @@ func sitDown(t *testing.T, home string) *person {
 		t.Fatal(err)
 	}
 	p.w = w
+	w.keyboard.held = func() fyne.KeyModifier { return p.held }
 	w.window.Resize(fyne.NewSize(1280, 800))
 	w.canvas.FitAll()
+	w.look.SetReducedMotion(true) // what is seen is where it will stay
 	w.studio.Ready()
 	t.Cleanup(func() {
 		p.leave()
@@ -271,9 +274,11 @@ func (p *person) key(keys string) {
 	parts := strings.Split(keys, "+")
 	name, held := fyne.KeyName(parts[len(parts)-1]), fyne.KeyModifier(0)
 	for _, h := range parts[:len(parts)-1] {
-		held |= map[string]fyne.KeyModifier{"Ctrl": fyne.KeyModifierShortcutDefault, "Shift": fyne.KeyModifierShift, "Alt": fyne.KeyModifierAlt}[h]
+		held |= map[string]fyne.KeyModifier{"Ctrl": fyne.KeyModifierShortcutDefault, "Alt": fyne.KeyModifierAlt, "Shift": fyne.KeyModifierShift}[h]
 	}
-	if held&(fyne.KeyModifierShortcutDefault|fyne.KeyModifierAlt) != 0 {
+	p.held = held
+	defer func() { p.held = 0 }()
+	if held&^fyne.KeyModifierShift != 0 {
 		var s fyne.Shortcut = &desktop.CustomShortcut{KeyName: name, Modifier: held}
 		if held == fyne.KeyModifierShortcutDefault {
 			switch name {
@@ -293,18 +298,31 @@ func (p *person) key(keys string) {
 		return
 	}
 	e := &fyne.KeyEvent{Name: name}
-	switch f := c.Focused(); {
-	case f == nil:
-		c.OnTypedKey()(e)
-	default:
-		if k, ok := f.(desktop.Keyable); ok {
-			k.KeyDown(e)
-		}
+	if f := c.Focused(); f != nil {
 		f.TypedKey(e)
+	} else {
+		c.OnTypedKey()(e)
 	}
-	if f := c.Focused(); f != nil && len(name) == 1 { // the key's character, to whatever has the keyboard by now
-		f.TypedRune(rune(strings.ToLower(string(name))[0]))
+	if len(name) == 1 {
+		p.writes(name, held)
 	}
+}
+
+// writes is the character that follows a key, where the keyboard is by then.
+func (p *person) writes(name fyne.KeyName, held fyne.KeyModifier) {
+	r := rune(strings.ToLower(string(name))[0])
+	if held == fyne.KeyModifierShift {
+		r = map[rune]rune{'/': '?', '1': '!', '7': '&'}[r]
+		if r == 0 {
+			r = rune(name[0])
+		}
+	}
+	c := p.w.window.Canvas()
+	if f := c.Focused(); f != nil {
+		f.TypedRune(r)
+		return
+	}
+	c.OnTypedRune()(r)
 }
 
 // write types a text where the keyboard is.
@@ -315,9 +333,6 @@ func (p *person) write(s string) {
 		p.t.Fatal("the keyboard is nowhere")
 	}
 	for _, r := range s {
-		if k, ok := f.(desktop.Keyable); ok {
-			k.KeyDown(&fyne.KeyEvent{})
-		}
 		f.TypedRune(r)
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
-	"netloom/engine/graph"
 	"netloom/engine/train"
 	"netloom/ui/format"
 	"netloom/ui/kit"
@@ -23,7 +22,7 @@ type statusBar struct {
 	totals   *canvas.Text
 	speed    *canvas.Text
 	kept     *canvas.Text
-	saved    string
+	saved    string // key of what is said of the latest save
 	shown    [4]string
 }
 
@@ -35,9 +34,11 @@ func newStatusBar(w *Window) *statusBar {
 	text := func(c color.Color) *canvas.Text { return kit.Text(l, "", kit.Small, c) }
 	s.problems, s.totals, s.speed, s.kept = text(l.OK), text(l.Text2), text(l.Text2), text(l.Text3)
 	line := kit.NewLine(l, w.tips, 24, kit.NewRow(l.S(6), s.icon, s.problems))
-	line.Tap = w.showProblem
+	line.Tap = func() { w.invoke(w.actions.Find("problems.list")) }
 	gap := kit.Space(1, 1)
-	s.box = container.New(&kit.Pad{X: l.S(6), Y: l.S(2)}, kit.Stretch(l.S(18), gap, line, s.totals, gap, s.speed, s.kept, kit.Space(l.S(4), 1)))
+	row := kit.NewRow(l.S(18), line, s.totals, gap, s.speed, s.kept, kit.Space(l.S(4), 1))
+	row.Layout = &kit.Row{Gap: l.S(18), Fill: map[fyne.CanvasObject]bool{gap: true}, Extras: []kit.Extra{{Object: s.kept}, {Object: s.speed}, {Object: s.totals}}}
+	s.box = container.New(&kit.Pad{X: l.S(6), Y: l.S(2)}, row)
 	if w.status != nil {
 		s.saved = w.status.saved
 	}
@@ -50,12 +51,14 @@ func (s *statusBar) refresh() {
 	r := w.studio.Report()
 	problems, ink, icon := w.words.Get("status.fine"), l.OK, "check"
 	switch {
+	case r.Errors > 0 && r.Warnings > 0:
+		problems, ink, icon = w.words.Get("status.both", r.Errors, r.Warnings, w.words.Message(r.Problems[0].Message)), l.Error, "triangle-alert"
 	case r.Errors > 0:
 		problems, ink, icon = w.words.Get("status.errors", r.Errors, w.words.Message(r.Problems[0].Message)), l.Error, "triangle-alert"
 	case r.Warnings > 0:
 		problems, ink, icon = w.words.Get("status.warnings", r.Warnings, w.words.Message(r.Problems[0].Message)), l.Live, "triangle-alert"
 	}
-	problems = kit.Fit(l, problems, kit.Small, l.S(420))
+	problems = kit.Fit(l, problems, kit.Small, min(l.S(420), max(w.window.Canvas().Size().Width/2, l.S(160))))
 	totals := w.words.Get("status.totals", len(r.Document.Nodes()), format.Count(r.Parameters), format.Bytes(r.WeightBytes), format.FLOPs(r.FLOPs))
 	speed := ""
 	p := w.studio.Progress()
@@ -65,7 +68,11 @@ func (s *statusBar) refresh() {
 			speed += w.words.Get("status.left", format.Left(p.Left))
 		}
 	}
-	now := [4]string{problems, totals, speed, s.saved}
+	kept := ""
+	if s.saved != "" {
+		kept = w.words.Get(s.saved)
+	}
+	now := [4]string{problems, totals, speed, kept}
 	if now == s.shown {
 		return
 	}
@@ -83,21 +90,10 @@ func (w *Window) saved(err error) {
 	if w.status == nil {
 		return
 	}
-	w.status.saved = w.words.Get("status.saved")
+	w.status.saved = "status.saved"
 	if err != nil {
-		w.status.saved = w.words.Get("status.unsaved")
+		w.status.saved = "status.unsaved"
 		w.Refused(err)
 	}
 	w.status.refresh()
-}
-
-// showProblem goes to the layer of the first problem.
-func (w *Window) showProblem() {
-	for _, p := range w.studio.Report().Problems {
-		if p.Node != 0 {
-			w.studio.Select(graph.Selection{Nodes: []graph.NodeID{p.Node}})
-			w.canvas.Reveal(p.Node)
-			return
-		}
-	}
 }

@@ -165,6 +165,7 @@ func TestStoryExports(t *testing.T) {
 	if row := p.line("Export as ONNX…"); row.Tap != nil || row.Tip != "Train the network first" {
 		t.Errorf("the export of an untrained network says %q", row.Tip)
 	}
+	p.key("Escape")
 	p.key("F10")
 	p.until("one batch", func() bool { return p.step() == 1 })
 	p.choose("File", "Export as ONNX…")

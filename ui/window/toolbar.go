@@ -32,25 +32,15 @@ type toolbar struct {
 
 func newToolbar(w *Window) *toolbar {
 	l, t := w.look, &toolbar{w: w}
-	logo := fynecanvas.NewImageFromResource(fyne.NewStaticResource("logo.svg", icons.Logo()))
-	logo.FillMode = fynecanvas.ImageFillContain
-	logo.SetMinSize(fyne.NewSquareSize(l.S(26)))
-	name := kit.Text(l, "Netloom", kit.Title, l.Text)
-	row := []fyne.CanvasObject{logo, name, kit.Space(l.S(4), 1)}
-	for _, m := range action.Menus() {
-		row = append(row, w.menuButton(m))
-	}
 	t.undo = w.iconButton("edit.undo", kit.Quiet)
 	t.redo = w.iconButton("edit.redo", kit.Quiet)
 	t.run = kit.NewButton(l, w.tips, "play-solid", w.words.Get("toolbar.run"), kit.Primary, w.actions.Find("train.run").Run).SetTip(w.tip("train.run"))
 	t.run.MinWidth = 88
 	t.step = w.iconButton("train.step", kit.Secondary)
 	t.stop = w.iconButton("train.stop", kit.Secondary)
-	row = append(row, kit.Space(l.S(4), 1), t.undo, t.redo, kit.Space(l.S(4), 1), t.run, t.step, t.stop)
 	t.epochs = t.setting(func(s *graph.Settings) *int { return &s.Epochs })
 	t.batch = t.setting(func(s *graph.Settings) *int { return &s.Batch })
 	t.rate = t.learningRate()
-	row = append(row, w.labelled("toolbar.epochs", t.epochs), w.labelled("toolbar.batch", t.batch), w.labelled("toolbar.rate", t.rate))
 	t.where = kit.Text(l, "", kit.Small, l.Text2)
 	t.percent = kit.Text(l, "", kit.Number, l.Text2)
 	t.progress = kit.NewProgress(l)
@@ -59,14 +49,32 @@ func newToolbar(w *Window) *toolbar {
 	t.language = kit.NewButton(l, w.tips, "globe", "", kit.Quiet, w.nextLanguage).SetTip(w.words.Get("toolbar.language"))
 	scheme := map[look.Variant]string{look.Dark: "moon", look.Light: "sun", look.Contrast: "contrast"}[l.Variant]
 	t.scheme = kit.NewButton(l, w.tips, scheme, "", kit.Quiet, w.nextTheme).SetTip(w.words.Get("toolbar.theme"))
-	var export *kit.Button
-	export = kit.NewButton(l, w.tips, "upload", w.words.Get("toolbar.export"), kit.Secondary, func() { w.exportMenu(export) })
-	middle := container.New(&kit.Cap{Most: l.S(300)}, t.running)
-	row = append(row, middle, t.language, t.scheme, export)
-	inner := kit.Stretch(l.S(5), middle, row...)
-	inner.Layout = &kit.Row{Gap: l.S(5), Fill: map[fyne.CanvasObject]bool{middle: true}, Extra: name, Room: l.S(180)}
-	t.box = container.New(&kit.Pad{X: l.S(10), Y: l.S(10)}, inner)
+	t.box = container.New(&kit.Pad{X: l.S(10), Y: l.S(10)}, t.row())
 	return t
+}
+
+// row lays everything out; in a narrow window what stands elsewhere too is left out, the less needed first.
+func (t *toolbar) row() fyne.CanvasObject {
+	w, l := t.w, t.w.look
+	logo := fynecanvas.NewImageFromResource(fyne.NewStaticResource("logo.svg", icons.Logo()))
+	logo.FillMode = fynecanvas.ImageFillContain
+	logo.SetMinSize(fyne.NewSquareSize(l.S(26)))
+	name := kit.Text(l, "Netloom", kit.Title, l.Text)
+	menus := kit.NewRow(0)
+	for _, m := range action.Menus() {
+		menus.Add(w.menuButton(m))
+	}
+	inOne, export, exportIcon := w.allMenus(), w.exportButton(w.words.Get("toolbar.export")), w.exportButton("")
+	fields := []fyne.CanvasObject{w.labelled("toolbar.epochs", t.epochs), w.labelled("toolbar.batch", t.batch), w.labelled("toolbar.rate", t.rate)}
+	progress, gap := container.New(&kit.Cap{Least: l.S(150), Most: l.S(300)}, t.running), kit.Space(1, 1)
+	objects := []fyne.CanvasObject{logo, name, menus, inOne, t.undo, t.redo, t.run, t.step, t.stop}
+	objects = append(append(objects, fields...), progress, gap, t.language, t.scheme, export, exportIcon)
+	layout := &kit.Row{Gap: l.S(5), Fill: map[fyne.CanvasObject]bool{progress: true, gap: true}}
+	layout.Extras = []kit.Extra{{Object: menus, Else: inOne}, {Object: export, Else: exportIcon}, {Object: progress, Else: gap}}
+	for _, o := range append(fields, t.language, t.scheme, name) {
+		layout.Extras = append(layout.Extras, kit.Extra{Object: o})
+	}
+	return container.New(layout, objects...)
 }
 
 // setting is a field of one number of the training settings.
@@ -145,11 +153,7 @@ func (t *toolbar) refresh() {
 		button *kit.Button
 		id     string
 	}{{t.undo, "edit.undo"}, {t.redo, "edit.redo"}, {t.run, "train.run"}, {t.step, "train.step"}, {t.stop, "train.stop"}} {
-		why := ""
-		if a := w.actions.Find(b.id); a.Why != nil {
-			why = a.Why()
-		}
-		b.button.Disable(why)
+		b.button.Disable(w.actions.Find(b.id).Reason())
 	}
 	p := w.studio.Progress()
 	if p.State == train.Running {

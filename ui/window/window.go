@@ -45,27 +45,35 @@ type Options struct {
 
 // Window is the program's window.
 type Window struct {
-	options Options
-	window  fyne.Window
-	memory  projects.Memory
-	look    *look.Look
-	words   *locale.Words
-	tips    *kit.Tips
-	studio  *studio.Studio
-	shared  *view.Shared
-	meter   *frame.Meter
-	project *project
-	actions action.List
+	options  Options
+	window   fyne.Window
+	memory   projects.Memory
+	look     *look.Look
+	words    *locale.Words
+	tips     *kit.Tips
+	studio   *studio.Studio
+	shared   *view.Shared
+	meter    *frame.Meter
+	project  *project
+	actions  action.List
+	keymap   *action.Keymap
+	keyboard *keyboard
+	sheet    *sheet // that lies over the window, or nil
 
 	canvas    *canvas.Canvas
-	palette   *panel.Palette
+	side      *panel.Side
 	inspector *panel.Inspector
 	toolbar   *toolbar
 	status    *statusBar
 	dock      *view.Dock
 	toasts    *toast
-	docks     bool   // the dock is shown
-	trace     *trace // nil where nobody follows
+	docking   *container.Scroll      // around the dock, for narrow windows
+	docks     bool                   // the dock is shown
+	tab       int                    // of the panel on the left
+	closed    map[graph.FrameID]bool // frames that are closed in the outline
+	listing   *listing               // a list that is open over the window; nil where none is
+	problemAt int                    // the problem that was gone to last
+	trace     *trace                 // nil where nobody follows
 }
 
 // defaultExample is what the program opens on.
@@ -77,7 +85,7 @@ func New(o Options) (*Window, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Window{options: o, words: words, docks: true, shared: &view.Shared{}}
+	w := &Window{options: o, words: words, docks: true, shared: &view.Shared{}, closed: map[graph.FrameID]bool{}}
 	if o.Home != "" {
 		w.memory = projects.Recall(o.Home)
 	}
@@ -94,6 +102,7 @@ func New(o Options) (*Window, error) {
 		scale = 1
 	}
 	w.look = look.New(variant, scale, func(t fyne.Theme) { o.App.Settings().SetTheme(t) })
+	w.look.SetReducedMotion(w.memory.Still)
 	w.tips = kit.NewTips(w.look)
 	w.tips.Do = w.options.Do
 	w.window = o.App.NewWindow("Netloom")
@@ -102,9 +111,13 @@ func New(o Options) (*Window, error) {
 		return nil, err
 	}
 	w.canvas = canvas.New(host{w}, w.look, w.tips, w.words)
+	w.canvas.ShowMinimap(!w.memory.HideMinimap)
+	w.canvas.SetPointer(pointerOf(w.memory.Pointer))
 	w.actions = w.list()
+	w.keymap = action.NewKeymap(w.actions, w.memory.Keys)
+	w.keyboard = newKeyboard(w)
 	w.build()
-	w.bindKeys()
+	w.keyboard.listen()
 	w.look.OnChange(w.build)
 	w.words.OnChange(w.build)
 	w.window.SetCloseIntercept(w.close)
@@ -168,6 +181,9 @@ func (w *Window) build() {
 	if w.dock != nil {
 		w.dock.Watch(false)
 	}
+	w.closeListing()
+	w.uncover()
+	w.teachFyne()
 	w.studio.Forget()
 	w.shared.Forget()
 	w.studio.OnDocument(func() {
@@ -175,16 +191,13 @@ func (w *Window) build() {
 		w.canvas.DocumentChanged()
 		w.drawSpark()
 		w.refresh()
+		w.refillListing()
 	})
 	w.studio.OnSelection(func() { w.canvas.SelectionChanged() })
 	w.studio.OnDigest(w.heard)
 	l := w.look
-	e := &panel.Env{Look: l, Words: w.words, Tips: w.tips, Studio: w.studio, Refused: w.Refused, Canvas: w.window.Canvas}
-	w.palette = panel.NewPalette(e, w.memory.Stars)
-	w.palette.OnAdd = func(k *layer.Kind) { w.canvas.AddKind(k) }
-	w.palette.OnDrag = func(k *layer.Kind, at fyne.Position) { w.canvas.DragKindOver(k, at) }
-	w.palette.OnDrop = func(k *layer.Kind, at fyne.Position) { w.canvas.DropKind(k, at) }
-	w.palette.OnStars = func(s []string) { w.memory.Stars = s; w.remember() }
+	e := w.panelEnv()
+	w.side = w.newSide(e)
 	w.inspector = panel.NewInspector(e)
 	w.dock = view.NewDock(&view.Env{Look: l, Words: w.words, Tips: w.tips, Studio: w.studio, Shared: w.shared, Do: w.options.Do})
 	w.toolbar = newToolbar(w)
@@ -195,20 +208,40 @@ func (w *Window) build() {
 	w.drawSpark()
 	w.canvas.SetTraining(w.training(w.studio.Progress()))
 	w.refresh()
+	w.sheet.again()
+}
+
+// uncover takes away what lies over the window in the look and language of before.
+func (w *Window) uncover() {
+	w.tips.Clear()
+	w.sheet.hide()
+	overlays := w.window.Canvas().Overlays()
+	for top := overlays.Top(); top != nil; top = overlays.Top() {
+		overlays.Remove(top)
+	}
+}
+
+// panelEnv is what the panels work with.
+func (w *Window) panelEnv() *panel.Env {
+	return &panel.Env{Look: w.look, Words: w.words, Tips: w.tips, Studio: w.studio, Refused: w.Refused, Canvas: w.window.Canvas, Keys: w.keymap.First}
 }
 
 // arrange lays the islands out.
 func (w *Window) arrange() fyne.CanvasObject {
 	l := w.look
-	left := kit.NewIsland(l, w.palette.Container).Container
-	middle := kit.NewIsland(l, container.New(&kit.Pad{X: 1, Y: 1}, w.canvas)).Container
+	left := kit.NewIsland(l, w.side.Container).Container
+	edge := float32(1)
+	if l.Variant == look.Contrast {
+		edge = l.S(4) // clear of the thick frame's round corners
+	}
+	middle := kit.NewIsland(l, container.New(&kit.Pad{X: edge, Y: edge}, w.canvas)).Container
 	right := kit.NewIsland(l, w.inspector.Container).Container
+	w.docking = container.NewHScroll(w.dock.Container)
 	if !w.docks {
 		w.dock.Hide()
-	} else {
-		w.dock.Show()
+		w.docking.Hide()
 	}
-	top := container.New(&workspace{window: w}, left, middle, right, w.dock.Container)
+	top := container.New(&workspace{window: w}, left, middle, right, w.docking)
 	column := kit.NewColumn(0, w.toolbar.box, top, w.status.box)
 	column.Layout = &kit.Column{Fill: top}
 	return column
@@ -248,6 +281,7 @@ func (w *Window) remember() {
 		return
 	}
 	w.memory.Theme, w.memory.Language, w.memory.Scale = string(w.look.Variant), string(w.words.Language()), float64(w.look.Scale())
+	w.memory.Still = w.look.ReducedMotion()
 	if err := w.memory.Remember(w.options.Home); err != nil {
 		w.toast(err.Error())
 	}

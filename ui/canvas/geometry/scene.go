@@ -89,7 +89,7 @@ func (s *Scene) Wire(id graph.WireID) *Wire { return s.byID[id] }
 // Index finds nodes by place.
 func (s *Scene) Index() *Index { return s.index }
 
-// Bounds is the smallest rectangle around the given nodes, or around all nodes and wires where none is given.
+// Bounds is the smallest rectangle around the given nodes, or around all that is drawn where none is given.
 func (s *Scene) Bounds(ids ...graph.NodeID) Rect {
 	var r Rect
 	if len(ids) > 0 {
@@ -105,6 +105,12 @@ func (s *Scene) Bounds(ids ...graph.NodeID) Rect {
 	}
 	for _, w := range s.wires {
 		r = r.Union(w.Path.Bounds())
+	}
+	for _, f := range s.frames {
+		r = r.Union(f.Rect)
+	}
+	for _, n := range s.notes {
+		r = r.Union(n.Rect())
 	}
 	return r
 }

@@ -54,6 +54,19 @@ func (v View) Visible(width, height float64) Rect {
 	return RectOf(v.Canvas(Point{}), v.Canvas(Point{X: width, Y: height}))
 }
 
+// Between is the view a part of the way, 0 to 1, from one to another of the same interface scale: the zoom changes by equal
+// factors in equal parts, about the one place that stays where it is.
+func Between(from, to View, part float64) View {
+	v := to
+	v.Zoom = from.Zoom * math.Pow(to.Zoom/from.Zoom, part)
+	along := part
+	if to.Zoom != from.Zoom {
+		along = (v.Zoom - from.Zoom) / (to.Zoom - from.Zoom)
+	}
+	v.X, v.Y = from.X+(to.X-from.X)*along, from.Y+(to.Y-from.Y)*along
+	return v
+}
+
 // Fitted shows all of a rectangle in the middle of a screen area, at 100 % at most.
 func (v View) Fitted(r Rect, width, height float64) View {
 	const margin = 40 // on the screen, so that nothing touches the edge or the zoom control
@@ -88,8 +101,8 @@ func NextZoom(zoom float64, up bool) float64 {
 	return MinZoom
 }
 
-// WheelZoom is the zoom after turning the wheel: about 13 % a notch, which the toolkit reports as 10.
-func WheelZoom(zoom, turned float64) float64 { return zoom * math.Exp(turned*0.0125) }
+// WheelZoom is the zoom after turning the wheel by so many notches: about 13 % each.
+func WheelZoom(zoom, notches float64) float64 { return zoom * math.Exp(notches*0.125) }
 
 // Detail says how much of the network is worth drawing.
 type Detail uint8
