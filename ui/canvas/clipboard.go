@@ -1,6 +1,8 @@
 package canvas
 
 import (
+	"fyne.io/fyne/v2"
+
 	"netloom/engine/graph"
 	"netloom/engine/text"
 	"netloom/ui/canvas/geometry"
@@ -44,6 +46,12 @@ func (c *Canvas) InsertAt(f *graph.Fragment, at geometry.Point, name text.Messag
 	middle := c.middleOf(f)
 	by := geometry.SnapPoint(geometry.Point{X: at.X - middle.X, Y: at.Y - middle.Y})
 	return c.insert(graph.Insert{Fragment: f, By: by, Name: name})
+}
+
+// PlaceAt maps an absolute position to the canvas; false where it lies beside it.
+func (c *Canvas) PlaceAt(at fyne.Position) (graph.Point, bool) {
+	p, inside := c.local(at)
+	return c.place(p), inside
 }
 
 // insert makes the edit, moved on until the copies hide nothing that stands in the same place, and selects what is new.

@@ -137,7 +137,6 @@ func (c *Canvas) doubleClicked(h geometry.Hit) {
 }
 
 func (c *Canvas) selectedNodes() []graph.NodeID { return slices.Clone(c.selected.Nodes) }
-func (c *Canvas) selectedWires() []graph.WireID { return slices.Clone(c.selected.Wires) }
 
 // panning moves what is seen.
 type panning struct{ last geometry.Point }

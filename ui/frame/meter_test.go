@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"math"
 	"testing"
 	"time"
 )
@@ -52,15 +53,16 @@ func TestPaceFollowsTheCostOfAFrame(t *testing.T) {
 	for range 20 {
 		m.draw(40 * time.Millisecond)
 	}
-	if got := m.Pace(); got < 280*time.Millisecond || got > 288*time.Millisecond {
-		t.Errorf("on two cores frames of 40 ms are %v apart", got)
+	apart := func(cores float64) float64 { return 40 / (rasterShare * cores) } // in milliseconds
+	if got := m.Pace().Seconds() * 1000; math.Abs(got-apart(2)) > 3 {
+		t.Errorf("on two cores frames of 40 ms are %v ms apart", got)
 	}
 	m.cores = 0.8 // others want the machine too
 	for range 20 {
 		m.draw(40 * time.Millisecond)
 	}
-	if got := m.Pace(); got < 700*time.Millisecond || got > 730*time.Millisecond {
-		t.Errorf("on eight tenths of a core frames of 40 ms are %v apart", got)
+	if got := m.Pace().Seconds() * 1000; math.Abs(got-apart(0.8)) > 20 {
+		t.Errorf("on eight tenths of a core frames of 40 ms are %v ms apart", got)
 	}
 	for range 40 {
 		m.draw(300 * time.Millisecond)

@@ -21,9 +21,14 @@ type Tile struct {
 
 // NewTile makes a tile of so many units a side.
 func NewTile(l *look.Look, c layer.Category, side float32) *fyne.Container {
-	back := canvas.NewRectangle(l.Category[c])
+	return NewIconTile(l, "category-"+string(c), l.Category[c], side)
+}
+
+// NewIconTile makes a tile of a colour with an icon on it.
+func NewIconTile(l *look.Look, name string, ground color.NRGBA, side float32) *fyne.Container {
+	back := canvas.NewRectangle(ground)
 	back.CornerRadius = l.S(side / 4)
-	icon := canvas.NewImageFromResource(l.Glyph("category-"+string(c), l.Panel))
+	icon := canvas.NewImageFromResource(l.Glyph(name, l.Panel))
 	icon.FillMode = canvas.ImageFillContain
 	return container.New(&square{l.S(side), l.S(side * 0.15)}, back, icon)
 }

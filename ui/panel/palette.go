@@ -31,6 +31,11 @@ type Palette struct {
 	// OnStars is told when the favourites have changed.
 	OnStars func([]string)
 
+	blocks []Block
+	// OnAddBlock puts a block on the canvas where there is room, OnDropBlock where it was let go; OnRemoveBlock forgets it.
+	OnAddBlock, OnRemoveBlock func(Block)
+	OnDropBlock               func(Block, fyne.Position)
+
 	ghost *fyne.Container
 }
 
@@ -60,8 +65,13 @@ func (p *Palette) searchKey(e *fyne.KeyEvent) bool {
 	if e.Name != fyne.KeyReturn && e.Name != fyne.KeyEnter {
 		return false
 	}
-	if len(p.hits) > 0 && p.search.Text != "" {
+	if p.search.Text == "" {
+		return true
+	}
+	if blocks := p.foundBlocks(); len(p.hits) > 0 {
 		p.OnAdd(p.hits[0])
+	} else if len(blocks) > 0 {
+		p.OnAddBlock(blocks[0])
 	}
 	return true
 }
@@ -88,7 +98,8 @@ func (p *Palette) fill() {
 		for _, k := range p.hits {
 			p.list.Add(p.row(k))
 		}
-		if len(p.hits) == 0 {
+		p.fillBlocks()
+		if len(p.hits)+len(p.foundBlocks()) == 0 {
 			p.list.Add(container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, kit.Text(l, e.Words.Get("panel.nothing"), kit.Small, l.Text3)))
 		}
 		p.list.Refresh()
@@ -100,6 +111,7 @@ func (p *Palette) fill() {
 	for _, c := range e.Studio.Layers.Categories() {
 		p.section(c, categoryName(e, c), l.Category[c], e.Studio.Layers.InCategory(c))
 	}
+	p.fillBlocks()
 	p.list.Refresh()
 }
 
@@ -120,6 +132,16 @@ func (p *Palette) found() []*layer.Kind {
 
 // section is a category: a head that opens and closes it, and its rows.
 func (p *Palette) section(id layer.Category, name string, c color.Color, kinds []*layer.Kind) {
+	if !p.sectionHead(id, name, c, len(kinds)) {
+		return
+	}
+	for _, k := range kinds {
+		p.list.Add(p.row(k))
+	}
+}
+
+// sectionHead adds a head that opens and closes what is below, and tells whether that is open.
+func (p *Palette) sectionHead(id layer.Category, name string, c color.Color, count int) bool {
 	l := p.env.Look
 	chevron := "chevron-down"
 	if p.closed[id] {
@@ -132,15 +154,10 @@ func (p *Palette) section(id layer.Category, name string, c color.Color, kinds [
 	square.CornerRadius = l.S(2)
 	square.SetMinSize(fyne.NewSquareSize(l.S(9)))
 	gap := kit.Space(1, 1)
-	head := kit.NewLine(l, p.env.Tips, 29, kit.Stretch(l.S(8), gap, arrow, square, kit.Text(l, name, kit.Style{Size: look.SizeSmall, Bold: true}, l.Text2), gap, kit.Text(l, itoa(len(kinds)), kit.Tick, l.Text3)))
+	head := kit.NewLine(l, p.env.Tips, 29, kit.Stretch(l.S(8), gap, arrow, square, kit.Text(l, name, kit.Style{Size: look.SizeSmall, Bold: true}, l.Text2), gap, kit.Text(l, itoa(count), kit.Tick, l.Text3)))
 	head.Tap = func() { p.closed[id] = !p.closed[id]; p.fill() }
 	p.list.Add(head)
-	if p.closed[id] {
-		return
-	}
-	for _, k := range kinds {
-		p.list.Add(p.row(k))
-	}
+	return !p.closed[id]
 }
 
 // row is one kind.
@@ -179,29 +196,41 @@ func (p *Palette) menu(k *layer.Kind, at fyne.Position) {
 	})
 }
 
-// drag carries a picture of the layer under the pointer.
+// drag carries a layer over the canvas.
 func (p *Palette) drag(k *layer.Kind, at fyne.Position) {
 	l := p.env.Look
-	if p.ghost == nil {
-		back := canvas.NewRectangle(l.Header(k.Category))
-		back.CornerRadius = l.S(look.RadiusIsland)
-		back.StrokeColor, back.StrokeWidth = l.Accent, 2
-		p.ghost = container.NewStack(back, container.New(&kit.Pad{X: l.S(8), Y: l.S(6)}, kit.NewRow(l.S(7), kit.NewTile(l, k.Category, 20), kit.Text(l, p.env.Words.Text(k.Name), kit.Strong, l.Text))))
-		p.ghost.Resize(p.ghost.MinSize())
-		p.env.Canvas().Overlays().Add(p.ghost)
-	}
-	p.ghost.Move(at.AddXY(-l.S(18), -l.S(16)))
-	p.ghost.Resize(p.ghost.MinSize())
+	p.carry(kit.NewTile(l, k.Category, 20), p.env.Words.Text(k.Name), l.Header(k.Category), at)
 	p.OnDrag(k, at)
 }
 
 // drop lets it go.
 func (p *Palette) drop(k *layer.Kind) {
-	if p.ghost == nil {
-		return
+	if at, carried := p.letGo(); carried {
+		p.OnDrop(k, at)
 	}
-	at := p.ghost.Position().AddXY(p.env.Look.S(18), p.env.Look.S(16))
+}
+
+// carry moves a picture of what is dragged along with the pointer.
+func (p *Palette) carry(tile fyne.CanvasObject, name string, ground color.Color, at fyne.Position) {
+	l := p.env.Look
+	if p.ghost == nil {
+		back := canvas.NewRectangle(ground)
+		back.CornerRadius = l.S(look.RadiusIsland)
+		back.StrokeColor, back.StrokeWidth = l.Accent, 2
+		p.ghost = container.NewStack(back, container.New(&kit.Pad{X: l.S(8), Y: l.S(6)}, kit.NewRow(l.S(7), tile, kit.Text(l, name, kit.Strong, l.Text))))
+		p.env.Canvas().Overlays().Add(p.ghost)
+	}
+	p.ghost.Move(at.AddXY(-l.S(18), -l.S(16)))
+	p.ghost.Resize(p.ghost.MinSize())
+}
+
+// letGo takes the picture away and gives where the pointer was; false where nothing was carried.
+func (p *Palette) letGo() (at fyne.Position, carried bool) {
+	if p.ghost == nil {
+		return at, false
+	}
+	at = p.ghost.Position().AddXY(p.env.Look.S(18), p.env.Look.S(16))
 	p.env.Canvas().Overlays().Remove(p.ghost)
 	p.ghost = nil
-	p.OnDrop(k, at)
+	return at, true
 }

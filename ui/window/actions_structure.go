@@ -24,6 +24,7 @@ func (w *Window) structureActions() []*action.Action {
 		{ID: "structure.fold", Key: "action.fold", Icon: "package", Keys: action.Keys{Key: fyne.KeyC, Alt: true}, Menu: action.Network, Group: 1, Why: frames, Run: func() { w.canvas.FoldSelection() }},
 		{ID: "structure.enter", Key: "action.enter", Icon: "package-open", Keys: mainKey(fyne.KeyE), Menu: action.Network, Group: 1, Why: frames, Run: func() { w.canvas.GoInto(w.canvas.FramesSelected()[0]) }},
 		{ID: "structure.leave", Key: "action.leave", Keys: shiftKey(fyne.KeyE), Menu: action.Network, Group: 1, Why: w.unless("why.not_inside", func() bool { return w.canvas.Inside() != 0 }), Run: func() { w.canvas.GoOut() }},
+		{ID: "structure.save_block", Key: "action.save_block", Icon: "bookmark", Menu: action.Network, Group: 1, Why: w.whyNoBlock, Run: w.saveBlock},
 		{ID: "structure.note", Key: "action.note", Icon: "sticky-note", Keys: key(fyne.KeyN), Menu: action.Network, Group: 1, Run: func() { w.canvas.AddNote() }},
 		{ID: "structure.mute", Key: "action.mute", Icon: "eye-off", Keys: mainKey(fyne.KeyM), Menu: action.Network, Group: 2, Why: layers, Checked: func() bool { return w.allAre(graph.Muted) }, Run: func() { w.setState(graph.Muted) }},
 		{ID: "structure.bypass", Key: "action.bypass", Icon: "corner-up-right", Keys: mainKey(fyne.KeyB), Menu: action.Network, Group: 2, Why: w.whyNotBypassed, Checked: func() bool { return w.allAre(graph.Bypassed) }, Run: func() { w.setState(graph.Bypassed) }},
@@ -31,6 +32,16 @@ func (w *Window) structureActions() []*action.Action {
 		{ID: "structure.dot", Key: "action.dot", Icon: "spline", Menu: action.Network, Group: 3, Why: wires, Run: func() { w.canvas.AddDot() }},
 		{ID: "structure.straight", Key: "action.straight", Menu: action.Network, Group: 3, Why: dots, Run: func() { w.canvas.LeadStraight() }},
 	}
+}
+
+func (w *Window) whyNoBlock() string {
+	switch {
+	case w.options.Home == "":
+		return w.words.Get("why.no_home")
+	case len(w.studio.Selection().Nodes) == 0:
+		return w.words.Get("why.no_layers")
+	}
+	return ""
 }
 
 // unless gives the reason why something cannot be done unless a condition holds.

@@ -53,7 +53,7 @@ func (h host) ContextMenu(t canvas.Target, at fyne.Position) {
 	case t.Wire != 0:
 		ids = []string{"structure.dot", "structure.straight", "edit.delete", "view.fit_selection"}
 	case t.Frame != 0:
-		ids = []string{"edit.rename", "structure.fold", "structure.enter", "structure.unframe", "edit.delete", "view.fit_selection"}
+		ids = []string{"edit.rename", "structure.fold", "structure.enter", "structure.save_block", "structure.unframe", "edit.delete", "view.fit_selection"}
 	case t.Note != 0:
 		ids = []string{"edit.delete"}
 	}

@@ -16,6 +16,14 @@ func (w *Window) newSide(e *panel.Env) *panel.Side {
 	p.OnDrag = func(k *layer.Kind, at fyne.Position) { w.canvas.DragKindOver(k, at) }
 	p.OnDrop = func(k *layer.Kind, at fyne.Position) { w.canvas.DropKind(k, at) }
 	p.OnStars = func(s []string) { w.memory.Stars = s; w.remember() }
+	p.OnAddBlock = func(b panel.Block) { w.addBlock(b, w.canvas.Centre()) }
+	p.OnDropBlock = func(b panel.Block, at fyne.Position) {
+		if place, inside := w.canvas.PlaceAt(at); inside {
+			w.addBlock(b, place)
+		}
+	}
+	p.OnRemoveBlock = w.removeBlock
+	p.SetBlocks(w.blocks())
 	o := panel.NewOutline(e, w.closed)
 	o.OnGo = func(id graph.NodeID) { w.canvas.CentreOn(id) }
 	o.OnNudge = func(dx, dy int) { w.canvas.Nudge(dx, dy) }

@@ -71,3 +71,31 @@ func TestMuteBypassAndFreeze(t *testing.T) {
 		t.Fatal("it stays frozen")
 	}
 }
+
+// TestABlockOfOnesOwn keeps two framed layers as a block, and puts it and one that ships into another project.
+func TestABlockOfOnesOwn(t *testing.T) {
+	home := t.TempDir()
+	p := sitDown(t, home)
+	d := p.w.studio.Document()
+	p.w.studio.Select(graph.Selection{Nodes: []graph.NodeID{d.Nodes()[2].ID, d.Nodes()[3].ID}})
+	p.w.do(graph.AddFrame{Title: "Hidden", Nodes: p.w.studio.Selection().Nodes})
+	p.w.invoke(p.w.actions.Find("structure.save_block"))
+	p.leave()
+	p = sitDown(t, home)
+	p.w.newProject()
+	p.w.side.Search()
+	p.write("hidd")
+	p.key("Return")
+	d = p.w.studio.Document()
+	if len(d.Frames()) != 1 || d.Frames()[0].Title != "Hidden" || len(d.Frames()[0].Nodes) != 2 {
+		t.Fatalf("the block comes as %d frames and %d layers", len(d.Frames()), len(d.Nodes()))
+	}
+	for _, b := range p.w.blocks() {
+		if !b.Own {
+			p.w.addBlock(b, graph.Point{X: 500, Y: 500})
+		}
+	}
+	if got := len(p.w.studio.Document().Frames()); got != 5 {
+		t.Fatalf("with all that ship there are %d frames", got)
+	}
+}
