@@ -153,6 +153,7 @@ func TestWireListIsComplete(t *testing.T) {
 
 func TestTabLeadsAWireToTheNextPortThatFits(t *testing.T) {
 	s := loose(t)
+	s.window.Canvas().Focus(s.canvas)
 	s.click(s.port("Flatten", "out", false))
 	var seen []string
 	for range 3 {
