@@ -20,9 +20,9 @@ func (e *env) bench() *cobra.Command {
 		Use: "bench", Short: "Measure the engine on this machine", Args: cobra.NoArgs,
 		Long:    "Measure how fast this machine trains and multiplies matrices. Each result is a JSON object on a line.",
 		Example: "  netloom bench train --net mlp --threads 2\n  netloom bench gemm",
-		RunE:    func(*cobra.Command, []string) error { return usage("say what to measure: train or gemm") },
+		RunE:    func(*cobra.Command, []string) error { return usage("say what to measure: train, predict or gemm") },
 	}
-	c.AddCommand(e.benchTrain(), e.benchGemm())
+	c.AddCommand(e.benchTrain(), e.benchPredict(), e.benchGemm())
 	return c
 }
 
@@ -51,6 +51,7 @@ func (l *levelFlags) kernels() *kernel.Kernels {
 func (e *env) benchTrain() *cobra.Command {
 	var net string
 	var epochs, samples, threads int
+	var memory bool
 	var level levelFlags
 	nets := strings.Join(benchNets(), ", ")
 	c := &cobra.Command{
@@ -74,10 +75,11 @@ func (e *env) benchTrain() *cobra.Command {
 			if d, err = (graph.SetSettings{Settings: settings}).Apply(d); err != nil {
 				return err
 			}
-			return e.timeTraining(c.Context(), net, d, train.Config{Layers: e.layers, Data: e.data, Samples: samples, Threads: threads, Kernels: level.kernels()})
+			return e.timeTraining(c.Context(), net, d, train.Config{Layers: e.layers, Data: e.data, Samples: samples, Threads: threads, Kernels: level.kernels()}, memory)
 		},
 	}
 	level.add(c)
+	c.Flags().BoolVar(&memory, "memory", false, "also print the bytes that a step works in, weights apart: arena_bytes")
 	c.Flags().StringVar(&net, "net", "mlp", "the network: "+nets)
 	c.Flags().IntVar(&epochs, "epochs", 5, "passes over the training data; the fastest counts")
 	c.Flags().IntVar(&samples, "samples", 0, "use only the first so many training samples")
@@ -85,8 +87,8 @@ func (e *env) benchTrain() *cobra.Command {
 	return c
 }
 
-// timeTraining trains and prints the line that the peers' scripts print.
-func (e *env) timeTraining(ctx context.Context, net string, d *graph.Document, c train.Config) error {
+// timeTraining trains and prints the line that the peers' scripts print, and with memory how much the step works in.
+func (e *env) timeTraining(ctx context.Context, net string, d *graph.Document, c train.Config, memory bool) error {
 	s, err := train.NewSession(ctx, d, c)
 	if err != nil {
 		return err
@@ -102,6 +104,10 @@ func (e *env) timeTraining(ctx context.Context, net string, d *graph.Document, c
 	if math.IsNaN(metric) {
 		metric = result.TestLoss
 	}
+	arena := int64(0)
+	if memory {
+		arena = s.ArenaBytes()
+	}
 	return printJSON(e.out, struct {
 		Peer             string `json:"peer"`
 		Net              string `json:"net"`
@@ -110,7 +116,8 @@ func (e *env) timeTraining(ctx context.Context, net string, d *graph.Document, c
 		SamplesPerSecond number `json:"samples_per_s"`
 		Seconds          number `json:"seconds"`
 		Metric           number `json:"metric"`
-	}{"netloom " + Version, net, s.Threads(), d.Settings().Batch, rounded(result.SamplesPerSecond), number(math.Round(seconds*100) / 100), number(metric)})
+		ArenaBytes       int64  `json:"arena_bytes,omitempty"`
+	}{"netloom " + Version, net, s.Threads(), d.Settings().Batch, rounded(result.SamplesPerSecond), number(math.Round(seconds*100) / 100), number(metric), arena})
 }
 
 func (e *env) benchGemm() *cobra.Command {

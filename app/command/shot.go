@@ -55,7 +55,7 @@ func (e *env) shot() *cobra.Command {
 	}
 	s.flags(c)
 	f := c.Flags()
-	f.StringVar(&r.View, "view", "", "one view alone: loss, accuracy, activations or predictions")
+	f.StringVar(&r.View, "view", "", "one view alone: loss, accuracy, activations, predictions, metrics or confusion")
 	f.IntVar(&r.Steps, "steps", 0, "training steps to make first")
 	f.StringVar(&size, "size", "1280x800", "of the picture")
 	f.StringVar(&r.Theme, "theme", "dark", "dark, light or contrast")

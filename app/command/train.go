@@ -17,9 +17,12 @@ type trainOptions struct {
 	source
 	epochs, batch, samples, threads int
 	patience                        int
+	validation, minChange           float64
+	monitor                         string
 	seed                            uint64
+	params                          []string
 	data, out                       string
-	resume, json                    bool
+	resume, json, findRate          bool
 	set                             func(flag string) bool // whether a flag was given
 }
 
@@ -30,12 +33,20 @@ func (e *env) train() *cobra.Command {
 		Long: "Train the network of a project, or of an example, with the project's settings unless flags say otherwise.\n" +
 			"The trained network is kept with --out, which leaves the project itself as it is, or with --resume, which goes on\n" +
 			"from the project's last checkpoint and keeps the result in it. A run that is interrupted keeps what it has learned.\n" +
-			"The same seed gives the same weights, with any number of threads and after any interruption.",
+			"The same seed gives the same weights, with any number of threads and after any interruption.\n" +
+			"--find-rate looks for a learning rate instead: it trains a copy with a rate that grows from batch to batch, shows\n" +
+			"the loss at each, and suggests the rate at which it fell fastest.",
 		Example: "  netloom train --example mnist-mlp --epochs 5 --out mine.netloom\n" +
 			"  netloom train mine.netloom --resume --epochs 10\n" +
+			"  netloom train --example mnist-mlp --set learning_rate=0.01 --set schedule=cosine --set \"Dense 1.units=64\"\n" +
+			"  netloom train --example mnist-mlp --validation 0.1 --patience 3 --monitor val_accuracy\n" +
+			"  netloom train --example mnist-cnn --find-rate\n" +
 			"  netloom train --example mnist-mlp --seed 7 --json",
 		RunE: func(c *cobra.Command, args []string) error {
 			o.set = c.Flags().Changed
+			if o.findRate {
+				return e.findRate(c.Context(), o, args)
+			}
 			return e.runTrain(c.Context(), o, args)
 		},
 	}
@@ -45,6 +56,11 @@ func (e *env) train() *cobra.Command {
 	f.IntVar(&o.batch, "batch", 0, "samples a step")
 	f.IntVar(&o.samples, "samples", 0, "use only the first so many training samples")
 	f.IntVar(&o.patience, "patience", 0, "end after so many epochs without gain and keep the best weights; 0: never")
+	f.Float64Var(&o.minChange, "min-change", 0, "with --patience: a gain must be larger than this to count")
+	f.StringVar(&o.monitor, "monitor", "", "with --patience: what must gain, val_loss or val_accuracy")
+	f.Float64Var(&o.validation, "validation", 0, "the share of the training samples that is held out and measured after each epoch, 0 to 0.9")
+	f.StringArrayVar(&o.params, "set", nil, "change a parameter for this run: LAYER.PARAM=VALUE, or PARAM=VALUE for the objective; may be given again")
+	f.BoolVar(&o.findRate, "find-rate", false, "look for a learning rate instead of training")
 	f.Uint64Var(&o.seed, "seed", 0, "of the initial weights, the order of samples, and dropout")
 	f.IntVar(&o.threads, "threads", 0, "cores to use; changes the speed, never the result")
 	f.StringVar(&o.data, "data", "", "mnist, or a folder with the four IDX files of the MNIST family")
@@ -54,8 +70,12 @@ func (e *env) train() *cobra.Command {
 	return c
 }
 
-// apply puts the given flags in the place of the document's settings.
-func (o *trainOptions) apply(d *graph.Document) (*graph.Document, error) {
+// apply puts the given flags in the place of the document's settings and parameters.
+func (e *env) apply(o *trainOptions, d *graph.Document) (*graph.Document, error) {
+	d, err := e.setParams(d, o.params)
+	if err != nil {
+		return nil, err
+	}
 	s := d.Settings()
 	for _, f := range []struct {
 		name string
@@ -68,6 +88,15 @@ func (o *trainOptions) apply(d *graph.Document) (*graph.Document, error) {
 	}
 	if o.set("seed") {
 		s.Seed = o.seed
+	}
+	if o.set("validation") {
+		s.Validation = o.validation
+	}
+	if o.set("min-change") {
+		s.MinChange = o.minChange
+	}
+	if o.set("monitor") {
+		s.Monitor = o.monitor
 	}
 	for _, f := range []struct {
 		name  string
@@ -85,7 +114,7 @@ func (e *env) runTrain(ctx context.Context, o *trainOptions, args []string) erro
 	if err != nil {
 		return err
 	}
-	if p.document, err = o.apply(p.document); err != nil {
+	if p.document, err = e.apply(o, p.document); err != nil {
 		return err
 	}
 	sources, err := e.dataFor(o.data)

@@ -28,13 +28,17 @@ func (r rectangle) middle() (x, y float32) { return r.X + r.W/2, r.Y + r.H/2 }
 // shown is what the window shows, as --trace tells it.
 type shown struct {
 	Title, Path, State string
-	Unsaved            bool
-	Epoch              int
-	Step, Kept         uint64
-	Accuracy           *float64
-	Canvas             rectangle
-	Wires              []graph.Wire
-	Nodes              []struct {
+	Tabs               []struct {
+		Name, Path     string
+		Shown, Unsaved bool
+	}
+	Unsaved    bool
+	Epoch      int
+	Step, Kept uint64
+	Accuracy   *float64
+	Canvas     rectangle
+	Wires      []graph.Wire
+	Nodes      []struct {
 		rectangle
 		ID         int
 		Kind, Name string
@@ -68,7 +72,7 @@ type running struct {
 // patience bounds how long the window may take to show something.
 const patience = time.Minute
 
-// run starts the program on a project, in the locale of most containers unless the environment says otherwise. Its home
+// run starts the program on a project, or on none, in the locale of most containers unless the environment says otherwise. Its home
 // is that of the test.
 func run(t *testing.T, s *screen, binary, home, project string, environment ...string) *running {
 	t.Helper()
@@ -76,7 +80,11 @@ func run(t *testing.T, s *screen, binary, home, project string, environment ...s
 	pipe := filepath.Join(t.TempDir(), "trace")
 	check(t, syscall.Mkfifo(pipe, 0o600))
 	r := &running{screen: s, said: &bytes.Buffer{}, change: make(chan struct{})}
-	r.process = exec.CommandContext(t.Context(), binary, "--trace", pipe, project)
+	args := []string{"--trace", pipe}
+	if project != "" {
+		args = append(args, project)
+	}
+	r.process = exec.CommandContext(t.Context(), binary, args...)
 	r.process.Env = append(os.Environ(), "DISPLAY="+s.display, "NETLOOM_HOME="+home, "HOME="+home, "XDG_CONFIG_HOME="+home, "LANG=C.UTF-8", "LC_ALL=", "LANGUAGE=")
 	r.process.Env = append(r.process.Env, environment...)
 	r.process.Stderr = r.said

@@ -159,8 +159,10 @@ func (s *screen) drag(t *testing.T, x, y, toX, toY float32) {
 
 // Keys, by their symbols in X.
 const (
+	keyN       xproto.Keysym = 'n'
 	keyS       xproto.Keysym = 's'
 	keyQ       xproto.Keysym = 'q'
+	keyTab     xproto.Keysym = 0xff09
 	keyF10     xproto.Keysym = 0xffc7
 	keyEscape  xproto.Keysym = 0xff1b
 	keyControl xproto.Keysym = 0xffe3

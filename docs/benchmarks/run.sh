@@ -51,3 +51,15 @@ for net in ${NETS:-mlp cnn rnn lstm autoencoder}; do
 		fi
 	done
 done
+# The answer to a single sample; the models that ONNX Runtime runs are those of a short training.
+for net in ${NETS:-mlp cnn rnn lstm autoencoder gan}; do
+	say "one sample of $net"
+	build/netloom bench predict --net "$net"
+	onnx=
+	if [ "$net" != gan ] && has onnxruntime; then
+		build/netloom train --example "mnist-$net" --samples 640 --epochs 1 --out build/predict.netloom >/dev/null
+		build/netloom export build/predict.netloom --format onnx --out build/predict.onnx >/dev/null
+		onnx="--onnx build/predict.onnx"
+	fi
+	if has torch; then "$python" $here/peers/predict_bench.py --net "$net" $onnx; fi
+done

@@ -13,6 +13,7 @@ type memory struct {
 	ints   map[*op.Value][]int32
 	local  map[*op.Value][][]float32 // by worker
 	part   int                       // samples of a part
+	arenas int64                     // bytes of the arenas in which values take turns
 }
 
 // Floats is the memory of a value that is kept whole.
@@ -27,7 +28,7 @@ func (m memory) Local(v *op.Value) [][]float32 { return m.local[v] }
 // allocate places every value: kept ones in the State, labels by themselves, what lives within a chain in an arena that
 // each worker has, the rest in one arena.
 func (l *lowered) allocate(s *State, stages []stage, keep []*op.Value, o Options) (memory, error) {
-	m := memory{map[*op.Value][]float32{}, map[*op.Value][]int32{}, map[*op.Value][][]float32{}, 0}
+	m := memory{map[*op.Value][]float32{}, map[*op.Value][]int32{}, map[*op.Value][][]float32{}, 0, 0}
 	for name, v := range l.byName {
 		t := s.Tensor(name)
 		if t == nil || len(t.Data) != v.Size() {
@@ -41,7 +42,7 @@ func (l *lowered) allocate(s *State, stages []stage, keep []*op.Value, o Options
 	for v, at := range places.whole.offset {
 		m.floats[v] = arena[at : at+v.Size() : at+v.Size()]
 	}
-	m.placeLocal(places, o)
+	m.arenas = floatBytes * int64(places.whole.size+o.Workers*m.placeLocal(places, o))
 	l.dropUnread(keep)
 	for _, f := range l.feeds {
 		if f.value.Type == op.Int32 {
@@ -78,8 +79,10 @@ func (m memory) placeInts(values []*op.Value) {
 	}
 }
 
-// placeLocal gives each worker one arena, which all chains use in turn.
-func (m memory) placeLocal(places memoryPlan, o Options) {
+const floatBytes = 4
+
+// placeLocal gives each worker one arena, which all chains use in turn, and tells how many numbers it holds.
+func (m memory) placeLocal(places memoryPlan, o Options) int {
 	size := 0
 	for _, p := range places.local {
 		size = max(size, p.size)
@@ -98,4 +101,5 @@ func (m memory) placeLocal(places memoryPlan, o Options) {
 			m.local[v] = pieces
 		}
 	}
+	return size
 }

@@ -278,5 +278,8 @@ func (p *Program) Output(port graph.Endpoint) ([]float32, []int) {
 	return p.memory.floats[v], v.Shape
 }
 
+// ArenaBytes is the size of the memory in which all values of a run but the weights lie, those of every worker included.
+func (p *Program) ArenaBytes() int64 { return p.memory.arenas }
+
 // Answers lists the ports that are the network's answers.
 func (p *Program) Answers() []graph.Endpoint { return p.answers }

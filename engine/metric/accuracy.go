@@ -11,7 +11,7 @@ func accuracy() *Kind {
 		ID: "accuracy", Name: text.Text{EN: "Accuracy", ZH: "准确率"},
 		Help:   text.Text{EN: "The share of samples for which the answer is right.", ZH: "回答正确的样本所占比例。"},
 		Source: "scikit-learn: accuracy_score",
-		Fits:   (*Lowering).classifies, Training: true,
+		Fits:   (*Lowering).classifies, Training: true, Share: true,
 		Lower: func(l *Lowering) ([]*op.Value, error) {
 			if l.TargetSide.Labels && l.columns > 1 {
 				y, err := l.matrix(l.Prediction)
@@ -40,6 +40,6 @@ func topK() *Kind {
 		Source: "scikit-learn: top_k_accuracy_score, k = 5",
 		Fits:   func(l *Lowering) bool { return l.classifies() && l.columns > k },
 		Lower:  func(l *Lowering) ([]*op.Value, error) { return l.one(op.MatchHits, op.ScoresForm{Top: k}) },
-		Finish: share,
+		Finish: share, Share: true,
 	}
 }

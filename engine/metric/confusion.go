@@ -13,7 +13,7 @@ const mostClasses = 256
 // confused declares a metric that is read off the confusion matrix.
 func confused(id string, name, help text.Text, source string, finish func(table []float64) []float64) *Kind {
 	return &Kind{
-		ID: id, Name: name, Help: help, Source: source,
+		ID: id, Name: name, Help: help, Source: source, Share: true,
 		Fits: func(l *Lowering) bool { return l.classifies() && l.columns <= mostClasses },
 		Lower: func(l *Lowering) ([]*op.Value, error) {
 			return l.once(&l.confusion, op.Confusion, op.ScoresForm{Threshold: l.threshold})
@@ -33,21 +33,21 @@ func precision() *Kind {
 	return confused("precision", text.Text{EN: "Precision", ZH: "精确率"},
 		text.Text{EN: "Of the samples that were given a class, the share that belongs to it: the mean over the classes, or that of yes where the question is yes or no.", ZH: "被判为某类的样本中确属该类的比例：各类取平均；是非问题取“是”类。"},
 		"scikit-learn: precision_score, macro or binary, 0 where nothing was given the class",
-		macro(func(right, given, _ float64) float64 { return ratio(right, given) }))
+		macro(func(c ClassScore) float64 { return c.Precision }))
 }
 
 func recall() *Kind {
 	return confused("recall", text.Text{EN: "Recall", ZH: "召回率"},
 		text.Text{EN: "Of the samples that belong to a class, the share that was found: the mean over the classes, or that of yes where the question is yes or no.", ZH: "属于某类的样本中被找出的比例：各类取平均；是非问题取“是”类。"},
 		"scikit-learn: recall_score, macro or binary, 0 where a class has no sample",
-		macro(func(right, _, there float64) float64 { return ratio(right, there) }))
+		macro(func(c ClassScore) float64 { return c.Recall }))
 }
 
 func f1() *Kind {
 	return confused("f1", text.Text{EN: "F1", ZH: "F1 值"},
 		text.Text{EN: "The harmonic mean of precision and recall of each class: high only where both are.", ZH: "每个类别精确率与召回率的调和平均：两者都高时才高。"},
 		"scikit-learn: f1_score, macro or binary",
-		macro(func(right, given, there float64) float64 { return ratio(2*right, given+there) }))
+		macro(func(c ClassScore) float64 { return c.F1 }))
 }
 
 func ratio(a, b float64) float64 {
@@ -57,23 +57,46 @@ func ratio(a, b float64) float64 {
 	return a / b
 }
 
-// macro is the mean over classes of what is right of a class, given as it, and there of it; of two classes only the
-// second counts.
-func macro(of func(right, given, there float64) float64) func(table []float64) []float64 {
+// ClassScore is how well one class is told from the others.
+type ClassScore struct {
+	Precision, Recall, F1 float64
+	Samples               float64 // that belong to it
+}
+
+// Side is how many classes a confusion matrix has.
+func Side(table []float64) int { return int(math.Sqrt(float64(len(table))) + 0.5) }
+
+// ByClass reads the scores of each class off a confusion matrix.
+func ByClass(table []float64) []ClassScore {
+	list := make([]ClassScore, Side(table))
+	for c := range list {
+		right, given, there := counts(table, c)
+		list[c] = ClassScore{Precision: ratio(right, given), Recall: ratio(right, there), F1: ratio(2*right, given+there), Samples: there}
+	}
+	return list
+}
+
+// counts gives what is right of a class, how often it was given, and how many samples there are of it.
+func counts(table []float64, class int) (right, given, there float64) {
+	k := Side(table)
+	for j := range k {
+		given += table[j*k+class]
+		there += table[class*k+j]
+	}
+	return table[class*k+class], given, there
+}
+
+// macro is the mean over classes of one of their scores; of two classes only the second counts.
+func macro(of func(ClassScore) float64) func(table []float64) []float64 {
 	return func(table []float64) []float64 {
-		k := int(math.Sqrt(float64(len(table))) + 0.5)
-		sum, first := 0.0, 0
-		if k == 2 {
-			first = 1
+		classes := ByClass(table)
+		if len(classes) == 2 {
+			classes = classes[1:]
 		}
-		for c := first; c < k; c++ {
-			given, there := 0.0, 0.0
-			for j := range k {
-				given += table[j*k+c]
-				there += table[c*k+j]
-			}
-			sum += of(table[c*k+c], given, there)
+		sum := 0.0
+		for _, c := range classes {
+			sum += of(c)
 		}
-		return []float64{sum / float64(k-first)}
+		return []float64{sum / float64(len(classes))}
 	}
 }

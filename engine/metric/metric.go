@@ -32,6 +32,8 @@ type Kind struct {
 	Gather Gather
 	// Finish makes of what was gathered over so many rows the metric: one number, or a table of them.
 	Finish func(gathered [][]float64, rows int) []float64
+	// Share tells of a number from 0 to 1 that is read as a percentage.
+	Share bool
 	// Training has it measured in every training step too; the others only where the network is evaluated.
 	Training bool
 }

@@ -29,22 +29,26 @@ type measured struct {
 
 func (e *evaluator) build(s *Session) error {
 	e.programs = map[int]*compile.Program{}
-	n := max(s.data.test.count(), s.data.validationCount())
-	e.rows = make([]int32, n)
-	for i := range e.rows {
-		e.rows[i] = int32(i)
+	if err := e.prepare(s, s.data.test.count()); err != nil {
+		return err
 	}
-	for _, part := range []int{s.data.test.count(), s.data.validationCount()} {
-		for _, batch := range []int{min(part, evaluationBatch), part % evaluationBatch} {
-			if batch == 0 || e.programs[batch] != nil {
-				continue
-			}
-			p, err := s.program(compile.Evaluate, batch)
-			if err != nil {
-				return err
-			}
-			e.programs[batch] = p
+	return e.prepare(s, s.data.validationCount())
+}
+
+// prepare builds what measuring so many samples needs.
+func (e *evaluator) prepare(s *Session, samples int) error {
+	for len(e.rows) < samples {
+		e.rows = append(e.rows, int32(len(e.rows)))
+	}
+	for _, batch := range []int{min(samples, evaluationBatch), samples % evaluationBatch} {
+		if batch == 0 || e.programs[batch] != nil {
+			continue
 		}
+		p, err := s.program(compile.Evaluate, batch)
+		if err != nil {
+			return err
+		}
+		e.programs[batch] = p
 	}
 	return nil
 }
@@ -57,6 +61,9 @@ func (e *evaluator) measure(s *Session, part *part, every bool) (measured, error
 	for from := 0; from < part.count(); {
 		if s.ctx.Err() != nil || s.run.state == Running && !s.attend() {
 			return measured{}, errStopped
+		}
+		if s.run.state != Running && len(s.commands) > 0 {
+			return measured{}, errWaits
 		}
 		batch := min(evaluationBatch, part.count()-from)
 		p := e.programs[batch]
@@ -77,6 +84,9 @@ func (e *evaluator) measure(s *Session, part *part, every bool) (measured, error
 	}
 	return measured{loss: u.loss(), accuracy: u.accuracy(), scores: scores(tallies), every: every}, nil
 }
+
+// errWaits gives a measurement up that was asked for while nothing trains: a command has come, and goes first.
+var errWaits = errors.New("a command waits")
 
 // validation measures the held-out part, or the test data where nothing is held out.
 func (e *evaluator) validation(s *Session) (measured, error) {

@@ -2,11 +2,11 @@ package train
 
 import (
 	"context"
-	"errors"
 	"math"
 
 	"netloom/engine/data"
 	"netloom/engine/graph"
+	"netloom/engine/text"
 )
 
 // RatePoint is the loss at one learning rate: of the batch that was trained with it, and averaged with those before.
@@ -32,8 +32,9 @@ const (
 
 // FindRate trains a network on a copy of its weights with a learning rate that grows from batch to batch, and gives the
 // loss at each (Smith: Cyclical learning rates for training neural networks, 2017). All objectives have the same rate,
-// whatever their schedules. Neither the document nor config.Weights change.
-func FindRate(ctx context.Context, d *graph.Document, config Config) (*RateSearch, error) {
+// whatever their schedules. Neither the document nor config.Weights change. told, unless nil, is given each point as it
+// is found with the share of the search that is done, on the search's goroutine.
+func FindRate(ctx context.Context, d *graph.Document, config Config, told func(p RatePoint, done float64)) (*RateSearch, error) {
 	config.Resume, config.OnCheckpoint = nil, nil
 	s, err := NewSession(ctx, d, config)
 	if err != nil {
@@ -42,13 +43,16 @@ func FindRate(ctx context.Context, d *graph.Document, config Config) (*RateSearc
 	defer s.Close()
 	var found *RateSearch
 	var failure error
-	if err := s.ask(ctx, func() { found, failure = s.run.findRate(ctx, s) }); err != nil {
+	if err := s.ask(ctx, func() { found, failure = s.run.findRate(ctx, s, told) }); err != nil {
 		return nil, err
 	}
 	return found, failure
 }
 
-func (r *run) findRate(ctx context.Context, s *Session) (*RateSearch, error) {
+func (r *run) findRate(ctx context.Context, s *Session, told func(p RatePoint, done float64)) (*RateSearch, error) {
+	if told == nil {
+		told = func(RatePoint, float64) {}
+	}
 	found := &RateSearch{}
 	average, lowest := 0.0, math.Inf(1)
 	for i := range rateSteps {
@@ -68,9 +72,10 @@ func (r *run) findRate(ctx context.Context, s *Session) (*RateSearch, error) {
 		}
 		lowest = min(lowest, smooth)
 		found.Points = append(found.Points, RatePoint{rate, loss, smooth})
+		told(RatePoint{rate, loss, smooth}, float64(i+1)/rateSteps)
 	}
 	if len(found.Points) == 0 {
-		return nil, errors.New("no rate can be found: the loss is not a number from the start")
+		return nil, text.Errorf("no rate can be found: the loss is not a number from the start", "找不到学习率：损失从一开始就不是有效数字")
 	}
 	found.Suggested = steepest(found.Points)
 	return found, nil
@@ -115,3 +120,6 @@ func steepest(points []RatePoint) float64 {
 	}
 	return best
 }
+
+// RateRange are the lowest and the highest rate that FindRate tries.
+func RateRange() (low, high float64) { return lowestRate, highestRate }

@@ -26,11 +26,19 @@ func TestFindRate(t *testing.T) {
 				t.Fatal(err)
 			}
 			before := w.Snapshot()
-			found, err := FindRate(limit(t), d, Config{Layers: layer.Standard(), Data: digits(), Samples: 2000, Weights: w})
+			told := 0
+			found, err := FindRate(limit(t), d, Config{Layers: layer.Standard(), Data: digits(), Samples: 2000, Weights: w}, func(p RatePoint, done float64) {
+				if told++; done != float64(told)/rateSteps || p.Rate <= 0 {
+					t.Errorf("point %d, %+v, is told at %v of the search", told, p, done)
+				}
+			})
 			if err != nil {
 				t.Fatal(err)
 			}
 			alike(t, w.Snapshot(), before)
+			if told != len(found.Points) {
+				t.Errorf("%d points were told, %d found", told, len(found.Points))
+			}
 			last := 0.0
 			for _, p := range found.Points {
 				if p.Rate <= last || math.IsNaN(p.Loss) || math.IsNaN(p.Smooth) {
@@ -63,7 +71,7 @@ func TestFindRateEndsWithItsContext(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, err := FindRate(ctx, perceptron(t, graph.DefaultSettings()), Config{Layers: layer.Standard(), Data: digits(), Samples: 640})
+	_, err := FindRate(ctx, perceptron(t, graph.DefaultSettings()), Config{Layers: layer.Standard(), Data: digits(), Samples: 640}, nil)
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("the error is %v", err)
 	}
@@ -71,7 +79,7 @@ func TestFindRateEndsWithItsContext(t *testing.T) {
 
 func TestFindRateRefusesWhatCannotBeTrained(t *testing.T) {
 	t.Parallel()
-	if _, err := FindRate(t.Context(), graph.New("empty"), Config{Layers: layer.Standard(), Data: digits()}); err == nil {
+	if _, err := FindRate(t.Context(), graph.New("empty"), Config{Layers: layer.Standard(), Data: digits()}, nil); err == nil {
 		t.Error("a rate was found for an empty drawing")
 	}
 }

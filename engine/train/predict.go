@@ -2,7 +2,6 @@ package train
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"netloom/engine/compile"
@@ -14,9 +13,8 @@ import (
 // Evaluate measures the present weights on the test data.
 func (s *Session) Evaluate(ctx context.Context) (Result, error) {
 	var r Result
-	var failure error
-	err := s.ask(ctx, func() { r, failure = s.run.evaluate.result(s) })
-	return r, errors.Join(err, failure)
+	err := s.askPatiently(ctx, func() (err error) { r, err = s.run.evaluate.result(s); return err })
+	return r, err
 }
 
 // Predictor runs a trained network on samples that are handed to it.
@@ -26,6 +24,8 @@ type Predictor struct {
 	kernels  *kernel.Kernels
 	pool     *pool.Pool
 	programs map[int]*compile.Program
+	inputs   []Port
+	answers  []Port
 }
 
 // NewPredictor makes a predictor of a checked network with the given weights. Close it when done.
@@ -47,6 +47,9 @@ type Port struct {
 
 // Ports lists the inputs that must be given and the answers that come back.
 func (p *Predictor) Ports() (inputs, answers []Port, err error) {
+	if p.answers != nil {
+		return p.inputs, p.answers, nil
+	}
 	program, err := p.program(1)
 	if err != nil {
 		return nil, nil, err
@@ -55,13 +58,13 @@ func (p *Predictor) Ports() (inputs, answers []Port, err error) {
 		return Port{Endpoint: e, Name: p.report.Document.Node(e.Node).Name, Shape: shape}
 	}
 	for _, e := range InputPorts(program) {
-		inputs = append(inputs, describe(e, p.report.Nodes[e.Node].Out[e.Port].Shape))
+		p.inputs = append(p.inputs, describe(e, p.report.Nodes[e.Node].Out[e.Port].Shape))
 	}
 	for _, e := range program.Answers() {
 		_, shape := program.Output(e)
-		answers = append(answers, describe(e, shape[1:]))
+		p.answers = append(p.answers, describe(e, shape[1:]))
 	}
-	return inputs, answers, nil
+	return p.inputs, p.answers, nil
 }
 
 func (p *Predictor) program(batch int) (*compile.Program, error) {
@@ -77,24 +80,41 @@ func (p *Predictor) program(batch int) (*compile.Program, error) {
 
 // Run predicts n samples. Each input holds n samples, one after the other; so does each answer.
 func (p *Predictor) Run(ctx context.Context, inputs map[graph.Endpoint][]float32, n int) (map[graph.Endpoint][]float32, error) {
-	ports, answers, err := p.Ports()
+	_, answers, err := p.Ports()
 	if err != nil {
 		return nil, err
 	}
+	out := map[graph.Endpoint][]float32{}
+	for _, port := range answers {
+		out[port.Endpoint] = make([]float32, n*size(port.Shape))
+	}
+	return out, p.RunInto(ctx, inputs, n, out)
+}
+
+// RunInto is Run into arrays that are there already: once a batch of a size has been predicted, nothing is allocated.
+func (p *Predictor) RunInto(ctx context.Context, inputs map[graph.Endpoint][]float32, n int, out map[graph.Endpoint][]float32) error {
+	ports, answers, err := p.Ports()
+	if err != nil {
+		return err
+	}
 	for _, port := range ports {
 		if want := n * size(port.Shape); len(inputs[port.Endpoint]) != want {
-			return nil, fmt.Errorf("input %s needs %d numbers for %d samples of shape %v, got %d", port.Name, want, n, port.Shape, len(inputs[port.Endpoint]))
+			return fmt.Errorf("input %s needs %d numbers for %d samples of shape %v, got %d", port.Name, want, n, port.Shape, len(inputs[port.Endpoint]))
 		}
 	}
-	out := map[graph.Endpoint][]float32{}
+	for _, port := range answers {
+		if want := n * size(port.Shape); len(out[port.Endpoint]) != want {
+			return fmt.Errorf("answer %s has %d numbers for %d samples of shape %v, got room for %d", port.Name, want, n, port.Shape, len(out[port.Endpoint]))
+		}
+	}
 	for from := 0; from < n; from += evaluationBatch {
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return err
 		}
 		batch := min(evaluationBatch, n-from)
 		program, err := p.program(batch)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		program.Moment.Step = uint64(from / evaluationBatch)
 		for _, port := range ports {
@@ -102,14 +122,14 @@ func (p *Predictor) Run(ctx context.Context, inputs map[graph.Endpoint][]float32
 			copy(program.Samples(port.Endpoint), inputs[port.Endpoint][from*width:(from+batch)*width])
 		}
 		if err := program.Run(p.pool); err != nil {
-			return nil, err
+			return err
 		}
 		for _, port := range answers {
 			y, _ := program.Output(port.Endpoint)
-			out[port.Endpoint] = append(out[port.Endpoint], y...)
+			copy(out[port.Endpoint][from*size(port.Shape):], y)
 		}
 	}
-	return out, nil
+	return nil
 }
 
 func size(shape []int) int {

@@ -127,6 +127,9 @@ func (s *Session) Document() *graph.Document { return s.document }
 // Report is what Check says of it.
 func (s *Session) Report() *compile.Report { return s.report }
 
+// ArenaBytes is the memory that a training step works in, the weights and the optimiser's memory apart.
+func (s *Session) ArenaBytes() int64 { return s.run.full.ArenaBytes() }
+
 // Threads is the number of cores in use.
 func (s *Session) Threads() int { return s.config.Threads }
 

@@ -66,6 +66,7 @@ type Canvas struct {
 	// OnZoom hears of every change of the zoom; it may be nil.
 	OnZoom func(zoom float64)
 
+	forget    []func() // end the listening that New began
 	now       func() time.Time
 	modifiers func() fyne.KeyModifier // keys held now; Fyne gives none with drags and the wheel
 }
@@ -92,9 +93,22 @@ func New(host Host, l *look.Look, tips *kit.Tips, words *locale.Words) *Canvas {
 	c.ExtendBaseWidget(c)
 	c.SelectionChanged()
 	c.DocumentChanged()
-	l.OnChange(c.lookChanged)
-	words.OnChange(c.languageChanged)
+	c.forget = []func(){l.OnChange(c.lookChanged), words.OnChange(c.languageChanged)}
 	return c
+}
+
+// Rest ends what is under way, as when another canvas is shown in its place; nothing moves until the next SetTraining.
+func (c *Canvas) Rest() {
+	c.CancelGesture()
+	c.clock.run(false)
+}
+
+// Close ends all that goes on by itself: the canvas is shown no more.
+func (c *Canvas) Close() {
+	c.Rest()
+	for _, f := range c.forget {
+		f()
+	}
 }
 
 func heldModifiers() fyne.KeyModifier {
@@ -233,7 +247,7 @@ func (r *renderer) Layout(fyne.Size) { r.c.layout() }
 
 func (r *renderer) Objects() []fyne.CanvasObject {
 	c := r.c
-	return append(c.painter.objects(), c.rename.object(), c.editor.box, c.empty.box, c.minimap, c.card.box, c.bar.box, c.crumbs.box, c.finder.box)
+	return append(c.painter.objects(), c.rename.object(), c.editor.field, c.empty.box, c.minimap, c.card.box, c.bar.box, c.crumbs.box, c.finder.box)
 }
 
 // layout places what stands on the canvas and does not move with the drawing.

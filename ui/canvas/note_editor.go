@@ -2,11 +2,11 @@ package canvas
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"netloom/engine/graph"
 	"netloom/ui/canvas/geometry"
+	"netloom/ui/kit"
 	"netloom/ui/look"
 )
 
@@ -22,7 +22,6 @@ type noteEditor struct {
 	note  graph.NoteID // 0 while closed
 	field *noteField
 	dress *nameTheme
-	box   *container.ThemeOverride
 }
 
 func newNoteEditor(c *Canvas) *noteEditor {
@@ -30,8 +29,8 @@ func newNoteEditor(c *Canvas) *noteEditor {
 	e.field = &noteField{done: e.commit, cancel: e.close}
 	e.field.MultiLine, e.field.Wrapping = true, fyne.TextWrapWord
 	e.field.ExtendBaseWidget(e.field)
-	e.box = container.NewThemeOverride(e.field, e.dress)
-	e.box.Hide()
+	kit.Wear(e.field, e.dress)
+	e.field.Hide()
 	return e
 }
 
@@ -58,7 +57,7 @@ func (c *Canvas) editNote(id graph.NoteID) {
 	}
 	e.note = id
 	e.field.SetText(n.Text)
-	e.box.Show()
+	e.field.Show()
 	e.place()
 	if w := fyne.CurrentApp().Driver().CanvasForObject(c); w != nil {
 		w.Focus(e.field)
@@ -87,7 +86,7 @@ func (e *noteEditor) close() {
 		return
 	}
 	e.note = 0
-	e.box.Hide()
+	e.field.Hide()
 	if w := fyne.CurrentApp().Driver().CanvasForObject(e.c); w != nil && w.Focused() == fyne.Focusable(e.field) {
 		w.Unfocus()
 	}
@@ -110,11 +109,11 @@ func (e *noteEditor) place() {
 	scale := float32(e.c.view.Scale())
 	if size := look.SizeSmall * max(float32(geometry.TextStep(float64(scale))), 0.75); size != e.dress.text {
 		e.dress.text = size
-		e.box.Refresh()
+		kit.Wear(e.field, e.dress)
 	}
 	at := e.c.screen(n.Seat)
-	e.box.Move(at.AddXY(4*scale, 4*scale))
-	e.box.Resize(fyne.NewSize(max(float32(n.Width-8)*scale, 120), max(float32(n.Height-8)*scale, 60)))
+	e.field.Move(at.AddXY(4*scale, 4*scale))
+	e.field.Resize(fyne.NewSize(max(float32(n.Width-8)*scale, 120), max(float32(n.Height-8)*scale, 60)))
 }
 
 // noteField is finished by leaving it or by Ctrl+Enter, and given up by Escape.

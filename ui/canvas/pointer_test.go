@@ -100,6 +100,7 @@ func TestDragPansOrSelects(t *testing.T) {
 // With reduced motion the marks of a run stand still, and run again without it.
 func TestReducedMotion(t *testing.T) {
 	s := open(t)
+	s.look.SetReducedMotion(false)
 	s.canvas.SetTraining(Training{Moving: true})
 	if !s.canvas.clock.running {
 		t.Fatal("nothing moves in training")

@@ -4,13 +4,13 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"netloom/engine/compile"
 	"netloom/engine/graph"
 	"netloom/ui/canvas/geometry"
+	"netloom/ui/kit"
 	"netloom/ui/look"
 )
 
@@ -22,7 +22,6 @@ type rename struct {
 	field *nameField
 	from  fyne.Focusable // where the keyboard was before, and goes back to
 	dress *nameTheme
-	box   *container.ThemeOverride
 }
 
 func newRename(c *Canvas) *rename {
@@ -30,12 +29,12 @@ func newRename(c *Canvas) *rename {
 	r.field = &nameField{done: r.commit, cancel: r.close}
 	r.field.Scroll = fyne.ScrollNone
 	r.field.ExtendBaseWidget(r.field)
-	r.box = container.NewThemeOverride(r.field, r.dress)
-	r.box.Hide()
+	kit.Wear(r.field, r.dress)
+	r.field.Hide()
 	return r
 }
 
-func (r *rename) object() fyne.CanvasObject { return r.box }
+func (r *rename) object() fyne.CanvasObject { return r.field }
 
 func (r *rename) open() bool { return r.node != 0 || r.frame != 0 }
 
@@ -76,7 +75,7 @@ func (r *rename) start(node graph.NodeID, frame graph.FrameID, name string) {
 	c := r.c
 	r.node, r.frame = node, frame
 	r.field.SetText(name)
-	r.box.Show()
+	r.field.Show()
 	r.place()
 	if w := fyne.CurrentApp().Driver().CanvasForObject(c); w != nil {
 		r.from = w.Focused()
@@ -107,7 +106,7 @@ func (r *rename) close() {
 		return
 	}
 	r.node, r.frame = 0, 0
-	r.box.Hide()
+	r.field.Hide()
 	if w := fyne.CurrentApp().Driver().CanvasForObject(r.c); w != nil && w.Focused() == fyne.Focusable(r.field) {
 		w.Unfocus()
 		if o, ok := r.from.(fyne.CanvasObject); ok && fyne.CurrentApp().Driver().CanvasForObject(o) == w {
@@ -135,12 +134,12 @@ func (r *rename) place() {
 	scale := float32(r.c.view.Scale())
 	if size := look.SizeBody * max(float32(geometry.TextStep(float64(scale))), 0.75); size != r.dress.text {
 		r.dress.text = size
-		r.box.Refresh()
+		kit.Wear(r.field, r.dress)
 	}
 	corner, least := r.c.screen(at), r.field.MinSize()
 	tall := max(least.Height, 24*scale)
-	r.box.Move(fyne.NewPos(corner.X, corner.Y+(height*scale-tall)/2))
-	r.box.Resize(fyne.NewSize(max(width*scale, 90), tall))
+	r.field.Move(fyne.NewPos(corner.X, corner.Y+(height*scale-tall)/2))
+	r.field.Resize(fyne.NewSize(max(width*scale, 90), tall))
 }
 
 // area is where the name stands, on the canvas: its upper left corner, and how wide and high the line is.

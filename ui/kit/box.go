@@ -30,7 +30,8 @@ func (f *Field) Box(l *look.Look, height float32, lead, trail fyne.CanvasObject)
 	}
 	dress(false)
 	f.focus = func(on bool) { dress(on); back.Refresh() }
-	b := &boxLayout{back: back, field: container.NewThemeOverride(f, bare{l}), lead: lead, trail: trail, margin: l.S(9), gap: l.S(7), height: l.S(height)}
+	Wear(f, bare{l})
+	b := &boxLayout{back: back, field: f, lead: lead, trail: trail, margin: l.S(9), gap: l.S(7), height: l.S(height)}
 	b.width = f.width
 	return container.New(b, present([]fyne.CanvasObject{back, b.field, lead, trail})...)
 }

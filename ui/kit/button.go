@@ -30,6 +30,7 @@ type Button struct {
 	label  string
 	weight Weight
 	height float32
+	title  bool // a heading, with its icon behind the word
 
 	run      func()
 	tip      string
@@ -56,6 +57,13 @@ func NewButton(l *look.Look, tips *Tips, icon, label string, w Weight, run func(
 
 // Small makes the button 26 high, as in panels.
 func (b *Button) Small() *Button { b.height = 26; return b }
+
+// Heading makes the button a title that opens something: strong, with its icon behind the word.
+func (b *Button) Heading() *Button {
+	b.height, b.title = 26, true
+	b.dress()
+	return b
+}
 
 // SetTip sets what is said when the pointer rests on the button.
 func (b *Button) SetTip(s string) *Button { b.tip = s; return b }
@@ -158,8 +166,14 @@ func (b *Button) MinSize() fyne.Size {
 		if b.weight == Quiet {
 			margin = l.S(14)
 		}
+		if b.title {
+			margin = l.S(8)
+		}
 		w = Measure(l, b.label, b.style()).Width + margin
-		if b.icon != "" {
+		switch {
+		case b.title:
+			w += l.S(16)
+		case b.icon != "":
 			w += l.S(22)
 		}
 	}
@@ -167,6 +181,9 @@ func (b *Button) MinSize() fyne.Size {
 }
 
 func (b *Button) style() Style {
+	if b.title {
+		return Strong
+	}
 	if b.height < 32 {
 		return Small
 	}
@@ -190,6 +207,9 @@ func (b *Button) dress() {
 		}
 	case Quiet:
 		ink = l.Text2
+		if b.title {
+			ink = l.Text
+		}
 		if b.hover && b.why == "" {
 			ink, fill = l.Text, l.Hover
 		}
@@ -249,7 +269,18 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 			width += l.S(6)
 		}
 	}
+	if b.title {
+		icon = l.S(12)
+		width = text.Width + l.S(4) + icon
+	}
 	x := (size.Width - width) / 2
+	if b.title {
+		b.text.Resize(text)
+		b.text.Move(fyne.NewPos(x, (size.Height-text.Height)/2))
+		b.image.Resize(fyne.NewSquareSize(icon))
+		b.image.Move(fyne.NewPos(x+text.Width+l.S(4), (size.Height-icon)/2))
+		return
+	}
 	if b.icon != "" {
 		b.image.Resize(fyne.NewSize(icon, icon))
 		b.image.Move(fyne.NewPos(x, (size.Height-icon)/2))

@@ -48,6 +48,15 @@ func Measure(l *look.Look, s string, style Style) fyne.Size {
 	return fyne.MeasureText(s, l.S(style.Size), fyne.TextStyle{Bold: style.Bold, Monospace: style.Mono})
 }
 
+// FitLeft is Fit for a path: the end is what tells most.
+func FitLeft(l *look.Look, s string, style Style, width float32) string {
+	r := []rune(s)
+	slices.Reverse(r)
+	r = []rune(Fit(l, string(r), style, width))
+	slices.Reverse(r)
+	return string(r)
+}
+
 // Fit shortens a line with an ellipsis to a width.
 func Fit(l *look.Look, s string, style Style, width float32) string {
 	if Measure(l, s, style).Width <= width {

@@ -11,13 +11,14 @@ import (
 	"slices"
 
 	"netloom/engine/text"
+	"netloom/ui/listeners"
 )
 
 // Words looks sentences up by key. It belongs to the window's thread.
 type Words struct {
 	language  text.Language
 	catalogue map[text.Language]map[string]string
-	listeners []func()
+	listeners listeners.List
 }
 
 // Load reads every LANGUAGE/AREA.json of a file system; a key that stands in two areas is an error.
@@ -105,13 +106,11 @@ func (w *Words) Use(l text.Language) {
 		return
 	}
 	w.language = l
-	for _, f := range w.listeners {
-		f()
-	}
+	w.listeners.Tell()
 }
 
-// OnChange calls f after each change of language.
-func (w *Words) OnChange(f func()) { w.listeners = append(w.listeners, f) }
+// OnChange calls f after each change of language, until what it returns is called.
+func (w *Words) OnChange(f func()) (forget func()) { return w.listeners.Add(f) }
 
 // Catalogue gives the keys and sentences of one language, for tests.
 func (w *Words) Catalogue(l text.Language) map[string]string { return w.catalogue[l] }

@@ -9,6 +9,7 @@ import (
 
 	"netloom/assets/fonts"
 	"netloom/assets/icons"
+	"netloom/ui/listeners"
 )
 
 // Type sizes of the design, at 100 %.
@@ -35,7 +36,7 @@ type Look struct {
 	scale     float32
 	still     bool
 	apply     func(fyne.Theme)
-	listeners []func()
+	listeners listeners.List
 	tinted    map[string]fyne.Resource
 	regular   fyne.Resource
 	semibold  fyne.Resource
@@ -79,14 +80,10 @@ func (l *Look) SetReducedMotion(on bool) {
 // ReducedMotion tells whether what moves by itself should stand still: marks do not run, and what would glide jumps.
 func (l *Look) ReducedMotion() bool { return l.still }
 
-func (l *Look) changed() {
-	for _, f := range l.listeners {
-		f()
-	}
-}
+func (l *Look) changed() { l.listeners.Tell() }
 
-// OnChange calls f after each change of theme, scale or motion.
-func (l *Look) OnChange(f func()) { l.listeners = append(l.listeners, f) }
+// OnChange calls f after each change of theme, scale or motion, until what it returns is called.
+func (l *Look) OnChange(f func()) (forget func()) { return l.listeners.Add(f) }
 
 // Scale is the interface scale, 0.8 to 2.
 func (l *Look) Scale() float32 { return l.scale }

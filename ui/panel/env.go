@@ -17,7 +17,8 @@ type Env struct {
 	Look   *look.Look
 	Words  *locale.Words
 	Tips   *kit.Tips
-	Studio *studio.Studio
+	Layers *layer.Registry
+	Studio *studio.Studio // of the project that is shown; the palette has none
 	// Refused says why an edit could not be made.
 	Refused func(error)
 	// Canvas is the window's, for menus and what is dragged.

@@ -108,8 +108,8 @@ func (p *Palette) fill() {
 	if favourites := p.favourites(); len(favourites) > 0 {
 		p.section("favourites", e.Words.Get("panel.favourites"), l.Live, favourites)
 	}
-	for _, c := range e.Studio.Layers.Categories() {
-		p.section(c, categoryName(e, c), l.Category[c], e.Studio.Layers.InCategory(c))
+	for _, c := range e.Layers.Categories() {
+		p.section(c, categoryName(e, c), l.Category[c], e.Layers.InCategory(c))
 	}
 	p.fillBlocks()
 	p.list.Refresh()
@@ -118,7 +118,7 @@ func (p *Palette) fill() {
 func (p *Palette) favourites() []*layer.Kind {
 	var list []*layer.Kind
 	for _, id := range p.stars {
-		if k := p.env.Studio.Layers.Find(id); k != nil {
+		if k := p.env.Layers.Find(id); k != nil {
 			list = append(list, k)
 		}
 	}
@@ -127,7 +127,7 @@ func (p *Palette) favourites() []*layer.Kind {
 
 // found lists the kinds that fit what is typed, the best first.
 func (p *Palette) found() []*layer.Kind {
-	return match.Kinds(p.env.Studio.Layers.All(), p.search.Text)
+	return match.Kinds(p.env.Layers.All(), p.search.Text)
 }
 
 // section is a category: a head that opens and closes it, and its rows.

@@ -24,6 +24,7 @@ type Autosaver[T any] struct {
 
 	mutex   sync.Mutex
 	pending *T
+	writing int // writes under way
 	wake    chan struct{}
 	cancel  context.CancelFunc
 	ended   chan struct{}
@@ -48,8 +49,15 @@ func (a *Autosaver[T]) Changed(d *T) {
 	}
 }
 
-// Pending tells whether something has not been written yet.
+// Pending tells whether something has not been written yet, or not to its end.
 func (a *Autosaver[T]) Pending() bool {
+	a.mutex.Lock()
+	defer a.mutex.Unlock()
+	return a.pending != nil || a.writing > 0
+}
+
+// waits tells whether something waits to be written.
+func (a *Autosaver[T]) waits() bool {
 	a.mutex.Lock()
 	defer a.mutex.Unlock()
 	return a.pending != nil
@@ -71,7 +79,7 @@ func (a *Autosaver[T]) loop(ctx context.Context) {
 			return
 		}
 		delay := a.delay
-		for a.Pending() {
+		for a.waits() {
 			select {
 			case <-time.After(delay):
 			case <-ctx.Done():
@@ -91,18 +99,19 @@ func (a *Autosaver[T]) Flush(ctx context.Context) error {
 	a.mutex.Lock()
 	d := a.pending
 	a.pending = nil
-	a.mutex.Unlock()
 	if d == nil {
+		a.mutex.Unlock()
 		return nil
 	}
+	a.writing++
+	a.mutex.Unlock()
 	err := a.save(ctx, d)
-	if err != nil {
-		a.mutex.Lock()
-		if a.pending == nil {
-			a.pending = d
-		}
-		a.mutex.Unlock()
+	a.mutex.Lock()
+	a.writing--
+	if err != nil && a.pending == nil {
+		a.pending = d
 	}
+	a.mutex.Unlock()
 	a.told(err)
 	return err
 }

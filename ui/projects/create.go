@@ -48,7 +48,7 @@ func Replaceable(path string) error {
 		if !info.Mode().IsRegular() {
 			return text.Errorf("%s is not a file", "%s 不是文件", path)
 		}
-		if held(path) {
+		if Held(path) {
 			return text.Errorf("%s is open in another window: close it there, or choose another name", "%s 已在其他窗口打开：请先关闭，或使用其他名称", path)
 		}
 	}

@@ -32,9 +32,10 @@ const maxRecents = 10
 // Memory is what the program remembers between starts.
 type Memory struct {
 	Recents []string `json:"recents"` // newest first
-	// Open is the project that was open; it stands here until the window is closed in order, so that after a kill the
-	// same project opens again.
-	Open     string             `json:"open"`
+	// Open are the projects that are open, in the order of their tabs, and Shown the one that is seen. They stand here
+	// until the window is closed in order, so that after a kill the same projects open again.
+	Open     Paths              `json:"open"`
+	Shown    string             `json:"shown,omitempty"`
 	Theme    string             `json:"theme"`
 	Language string             `json:"language"`
 	Scale    float64            `json:"scale"`
@@ -43,6 +44,7 @@ type Memory struct {
 	Splits   map[string]float64 `json:"splits,omitempty"`
 	Stars    []string           `json:"stars,omitempty"` // favourite kinds of layers
 	Kinds    []string           `json:"kinds,omitempty"` // kinds that were added last, newest first
+	Views    []string           `json:"views,omitempty"` // that the dock shows
 	// HideMinimap keeps the minimap away, also where the network is larger than what is seen.
 	HideMinimap bool `json:"hide_minimap,omitempty"`
 
@@ -58,6 +60,21 @@ type Memory struct {
 type Pointer struct {
 	Drag  string `json:"drag,omitempty"`  // on the empty canvas: "selects" or "pans"; "" is "selects"
 	Wheel string `json:"wheel,omitempty"` // "pans" or "zooms"; "" is "pans"
+}
+
+// Paths is a list of files. Memories of one open project had its path alone.
+type Paths []string
+
+// UnmarshalJSON reads a list, or one path; none is "".
+func (p *Paths) UnmarshalJSON(b []byte) error {
+	var one string
+	if json.Unmarshal(b, &one) != nil {
+		return json.Unmarshal(b, (*[]string)(p))
+	}
+	if *p = nil; one != "" {
+		*p = Paths{one}
+	}
+	return nil
 }
 
 // memoryFile is the file's name in Home.
@@ -104,9 +121,6 @@ func (m *Memory) Used(kind string) {
 	kinds := slices.DeleteFunc(slices.Clone(m.Kinds), func(k string) bool { return k == kind })
 	m.Kinds = append([]string{kind}, kinds[:min(len(kinds), maxKinds-1)]...)
 }
-
-// Unnamed is where a project without a name of its own is kept.
-func Unnamed(home string) string { return filepath.Join(home, "unnamed.netloom") }
 
 func sortedNames() []string {
 	var names []string

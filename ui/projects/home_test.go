@@ -15,7 +15,7 @@ func TestMemoryComesBack(t *testing.T) {
 		t.Errorf("a new home remembers %+v", m)
 	}
 	m := Memory{
-		Recents: []string{"/a"}, Open: "/a", Theme: "light", Language: "zh", Scale: 1.25, Width: 900, Height: 600, Splits: map[string]float64{"left": 0.2}, Stars: []string{"dense"},
+		Recents: []string{"/a"}, Open: Paths{"/a", "/b"}, Shown: "/b", Theme: "light", Language: "zh", Scale: 1.25, Width: 900, Height: 600, Splits: map[string]float64{"left": 0.2}, Stars: []string{"dense"},
 		Keys: map[string]any{"edit.undo": []any{"Ctrl+Z", "F9"}, "view.fit": []any{}}, Commands: []string{"edit.undo"}, Pointer: Pointer{Drag: "pans"}, Still: true,
 	}
 	must(t, m.Remember(home))
@@ -38,6 +38,12 @@ func TestMemoryComesBack(t *testing.T) {
 	want := Memory{Keys: map[string]any{"edit.undo": 5.0}, Scale: 1.5, Stars: []string{"dense", ""}, Language: "zh"}
 	if got := Recall(home); !reflect.DeepEqual(got, want) {
 		t.Errorf("a memory with entries of the wrong kind came back as %+v, want %+v", got, want)
+	}
+	for open, want := range map[string]Paths{`"/a"`: {"/a"}, `""`: nil, `null`: nil, `["/b","/a"]`: {"/b", "/a"}} {
+		must(t, os.WriteFile(filepath.Join(home, memoryFile), []byte(`{"theme": "dark", "open": `+open+`}`), 0o600))
+		if got := Recall(home); got.Theme != "dark" || !reflect.DeepEqual(got.Open, want) {
+			t.Errorf("the open projects %s were read as %v", open, got.Open)
+		}
 	}
 	if err := m.Remember(filepath.Join(home, "absent")); err == nil {
 		t.Error("the memory was kept in a folder that is not there")
@@ -64,8 +70,8 @@ func TestHome(t *testing.T) {
 	if info, err := os.Stat(got); got != path || err != nil || info.Mode().Perm() != 0o700 {
 		t.Errorf("the home is %s, %v, %v", got, info, err)
 	}
-	t.Setenv("NETLOOM_HOME", filepath.Join(Unnamed(path), "below a file"))
-	must(t, os.WriteFile(Unnamed(path), nil, 0o600))
+	t.Setenv("NETLOOM_HOME", filepath.Join(path, "file", "below a file"))
+	must(t, os.WriteFile(filepath.Join(path, "file"), nil, 0o600))
 	if _, err := Home(); err == nil {
 		t.Error("a home below a file was made")
 	}

@@ -84,7 +84,7 @@ func TestNewerFormatIsLeftAlone(t *testing.T) {
 	if after, err := os.ReadFile(path); err != nil || !bytes.Equal(after, before) {
 		t.Errorf("the file was changed (%v)", err)
 	}
-	if held(path) {
+	if Held(path) {
 		t.Error("the file is still locked")
 	}
 }

@@ -15,8 +15,8 @@ func claim(path string) (*lock, error) {
 	return &lock{f}, nil
 }
 
-// held cannot be told here; replacing a file that is open fails by itself.
-func held(string) bool { return false }
+// Held cannot be told here; replacing a file that is open fails by itself.
+func Held(string) bool { return false }
 
 func (l *lock) release() {
 	if l != nil {

@@ -24,8 +24,8 @@ func claim(path string) (*lock, error) {
 	return &lock{f}, nil
 }
 
-// held tells whether someone has a file open as a project.
-func held(path string) bool {
+// Held tells whether someone has a file open as a project.
+func Held(path string) bool {
 	l, err := claim(path)
 	l.release()
 	return errors.Is(err, syscall.EWOULDBLOCK)

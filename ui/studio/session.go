@@ -34,6 +34,7 @@ type trainer struct {
 	pacer        Pacer
 	last         train.Progress
 	stopped      bool // the person has ended the run
+	closed       bool // the project is; a session that is still being made comes too late
 }
 
 type watch struct {
@@ -150,6 +151,12 @@ func (s *Studio) makeSession() {
 func (s *Studio) made(x *train.Session, err error, d *graph.Document, network string) {
 	t := s.trainer
 	t.making = false
+	if t.closed {
+		if x != nil {
+			x.Close()
+		}
+		return
+	}
 	if err != nil {
 		t.pending = nil
 		s.heard(train.Digest{Problems: []train.Problem{{Message: messageOf(err), Fatal: true}}})
@@ -177,10 +184,12 @@ func (s *Studio) made(x *train.Session, err error, d *graph.Document, network st
 	}
 }
 
-// pump hands digests to the window's thread, no faster than it can draw them.
+// pump hands digests to the window's thread, no faster than it can draw them, until the session ends.
 func (s *Studio) pump(x *train.Session) {
 	for {
-		if _, open := <-x.Updates(); !open {
+		select {
+		case <-x.Updates():
+		case <-x.Ended():
 			return
 		}
 		frame := make(chan time.Duration, 1)
@@ -190,16 +199,16 @@ func (s *Studio) pump(x *train.Session) {
 			}
 			frame <- s.trainer.pacer.Pace()
 		})
+		var pace time.Duration
 		select {
-		case d := <-frame:
-			time.Sleep(d) // paces drawing; nothing waits for it
+		case pace = <-frame:
 		case <-x.Ended():
 			return
 		}
 		select {
+		case <-time.After(pace): // for the eye; nothing waits for it
 		case <-x.Ended():
 			return
-		default:
 		}
 	}
 }
@@ -241,6 +250,9 @@ func (s *Studio) Unwatch(id int) {
 		t.session.Unwatch(w.id)
 	}
 }
+
+// Watched is how many probes are subscribed to.
+func (s *Studio) Watched() int { return len(s.trainer.probes) }
 
 // documentMoved drops the session when the network or the settings have changed; weights that still fit are kept for
 // the next. Learning rates are changed in the run.
@@ -293,10 +305,12 @@ func (s *Studio) drop() {
 	}
 }
 
-// Close ends training.
+// Close ends training for good.
 func (s *Studio) Close() {
-	if x := s.trainer.session; x != nil {
-		s.trainer.session = nil
+	t := s.trainer
+	t.closed, t.pending = true, nil
+	if x := t.session; x != nil {
+		t.session = nil
 		x.Close()
 	}
 }

@@ -67,7 +67,7 @@ func newCurve(e *Env, c *curve) *curve {
 	c.card.StrokeColor, c.card.StrokeWidth = l.Hairline, 1
 	c.readout = kit.Text(l, "", kit.Tick, l.Text)
 	c.hideReadout()
-	c.legend = kit.Fitting(legend(e, "view.training", "view.validation"), legend(e, "view.training.short", "view.validation.short"))
+	c.legend = kit.Fitting(legend(e, "view.training", "view.validation"), legend(e, "view.training.short", "view.validation.short"), kit.Space(1, 1))
 	c.head = kit.Stretch(l.S(8), c.legend, c.value, c.legend)
 	c.ExtendBaseWidget(c)
 	return c
@@ -92,7 +92,13 @@ func legend(e *Env, training, validation string) fyne.CanvasObject {
 
 func (c *curve) Head() fyne.CanvasObject { return c.head }
 func (c *curve) Body() fyne.CanvasObject { return c }
-func (c *curve) Watch(bool)              {}
+
+// Watch brings the curve up to date when it comes into sight.
+func (c *curve) Watch(on bool) {
+	if on {
+		c.show()
+	}
+}
 
 func (c *curve) Reset() {
 	c.value.Text = ""

@@ -27,13 +27,15 @@ type predictions struct {
 	env     *Env
 	head    *fyne.Container
 	filter  *kit.Segments
+	picked  *kit.Button // says which samples alone are shown; pressed it ends that
 	grid    *fyne.Container
 	body    *fyne.Container
 	empty   *canvas.Text
 	cells   []*predictionCell
 	images  map[int]*canvas.Image // by sample
 	scores  train.Reading
-	wrong   bool // only wrong ones
+	wrong   bool    // only wrong ones
+	shown   *Picked // nil for the first samples
 	watched []int
 	on      bool
 }
@@ -53,18 +55,27 @@ func newPredictions(e *Env) View {
 	p := &predictions{env: e, images: map[int]*canvas.Image{}}
 	p.filter = kit.NewSegments(l, []string{e.Words.Get("view.all"), e.Words.Get("view.wrong", 0)}, 0, func(i int) { p.wrong = i == 1; p.arrange() })
 	gap := kit.Space(1, 1)
-	p.head = kit.Stretch(0, gap, gap, p.filter)
+	p.picked = kit.NewButton(l, e.Tips, "x", "", kit.Secondary, func() { e.Shared.Pick(nil) }).Small().SetTip(e.Words.Get("view.picked.tip"))
+	p.picked.Hide()
+	p.head = kit.Stretch(0, gap, gap, p.picked, p.filter)
 	p.grid = container.New(&cellGrid{least: l.S(44), caption: l.S(13), gap: l.S(6), resized: p.arrange})
 	p.empty = kit.Text(l, e.Words.Get("view.predictions.empty"), kit.Small, l.Text3)
 	p.body = container.New(&kit.Pad{X: l.S(12), Y: l.S(10)}, p.grid, p.empty)
 	e.Studio.OnDocument(p.rewatch)
+	e.Shared.OnPick(p.rewatch)
 	return p
 }
 
 func (p *predictions) Head() fyne.CanvasObject { return p.head }
 func (p *predictions) Body() fyne.CanvasObject { return p.body }
 func (p *predictions) Hear(train.Digest)       {}
-func (p *predictions) Reset()                  {}
+
+// Reset shows all samples again: those that were picked were another run's.
+func (p *predictions) Reset() {
+	if p.env.Shared.picked != p.shown {
+		p.rewatch()
+	}
+}
 
 // Watch starts and ends the probes.
 func (p *predictions) Watch(on bool) {
@@ -86,10 +97,7 @@ func (p *predictions) rewatch() {
 	if !p.on {
 		return
 	}
-	samples := make([]int, shownSamples)
-	for i := range samples {
-		samples[i] = i
-	}
+	samples := p.samples()
 	for _, n := range p.env.Studio.Document().Nodes() {
 		if n.Kind == "input" {
 			p.watched = append(p.watched, p.env.Studio.Watch(train.Probe{Node: n.ID, Port: "out", Samples: samples, Rate: 0.2}, p.sawImages))
@@ -97,6 +105,28 @@ func (p *predictions) rewatch() {
 		}
 	}
 	p.watched = append(p.watched, p.env.Studio.Watch(train.Probe{Node: answers[0].Node, Port: answers[0].Port, Samples: samples, Rate: predictionRate}, p.sawScores))
+}
+
+// samples are the first ones of the test data, or those that were picked.
+func (p *predictions) samples() []int {
+	picked := p.env.Shared.picked
+	p.picked.Hidden, p.filter.Hidden = picked == nil, picked != nil
+	p.head.Refresh()
+	if picked != p.shown {
+		p.shown, p.images, p.scores = picked, map[int]*canvas.Image{}, train.Reading{}
+	}
+	if picked != nil {
+		names := p.env.classNames()
+		p.picked.Set("x", p.env.Words.Get("view.picked", className(names, picked.Class), className(names, picked.Taken)))
+		p.wrong = false
+		p.filter.Choose(0)
+		return picked.Samples
+	}
+	samples := make([]int, shownSamples)
+	for i := range samples {
+		samples[i] = i
+	}
+	return samples
 }
 
 // classifies tells whether an answer has one score for each class of the data.

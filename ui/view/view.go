@@ -3,6 +3,8 @@
 package view
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"netloom/engine/train"
@@ -29,7 +31,46 @@ type Shared struct {
 	sample         int
 	heard          []func(int)
 	loss, accuracy curves
+	figures        figures
+	picked         *Picked
+	picking        []func()
+	arranged       []string       // the views that the dock shows, by their ids
+	Arranged       func([]string) // is told when others are chosen; nil for no one
 }
+
+// Arrange chooses the views that the dock shows, by their ids; what it cannot show it leaves at that.
+func (s *Shared) Arrange(ids []string) {
+	known := map[string]bool{}
+	for _, k := range All() {
+		known[k.ID] = true
+	}
+	for _, id := range ids {
+		if !known[id] {
+			return
+		}
+		known[id] = false // each but once
+	}
+	if len(ids) == len(shares) {
+		s.arranged = slices.Clone(ids)
+	}
+}
+
+// Picked are test samples of one class that the network takes for another.
+type Picked struct {
+	Class, Taken int
+	Samples      []int
+}
+
+// Pick looks at some samples alone; nil looks at all again.
+func (s *Shared) Pick(p *Picked) {
+	s.picked = p
+	for _, f := range s.picking {
+		f()
+	}
+}
+
+// OnPick calls f when other samples are picked.
+func (s *Shared) OnPick(f func()) { s.picking = append(s.picking, f) }
 
 // Hear takes what happened in a run into the curves.
 func (s *Shared) Hear(d train.Digest) {
@@ -41,13 +82,16 @@ func (s *Shared) Hear(d train.Digest) {
 		s.loss.validated(e.Step, e.ValidationLoss)
 		s.accuracy.validated(e.Step, e.ValidationAccuracy)
 	}
+	s.figures.hear(d)
 }
 
 // Reset forgets the run.
-func (s *Shared) Reset() { s.loss, s.accuracy = curves{}, curves{} }
+func (s *Shared) Reset() {
+	s.loss, s.accuracy, s.figures, s.picked = curves{}, curves{}, figures{}, nil
+}
 
 // Forget drops those who listen, before the views are made anew.
-func (s *Shared) Forget() { s.heard = nil }
+func (s *Shared) Forget() { s.heard, s.picking = nil, nil }
 
 // Loss is the running mean that the curve shows; false before the first step.
 func (s *Shared) Loss() (float64, bool) { return s.loss.training.mean, s.loss.training.started }
@@ -81,7 +125,7 @@ type View interface {
 	Hear(train.Digest)
 	// Reset forgets the run.
 	Reset()
-	// Watch starts and ends the view's probes: what no one sees is not computed.
+	// Watch starts and ends the view's probes, as it is shown and hidden: what no one sees is not computed.
 	Watch(on bool)
 }
 
@@ -91,12 +135,14 @@ type Kind struct {
 	New          func(*Env) View
 }
 
-// All lists the views in the order of the dock.
+// All lists the views. The dock shows the first ones until others are chosen.
 func All() []Kind {
 	return []Kind{
 		{"loss", "view.loss", newLoss},
 		{"accuracy", "view.accuracy", newAccuracy},
 		{"activations", "view.activations", newActivations},
 		{"predictions", "view.predictions", newPredictions},
+		{"metrics", "view.metrics", newMetrics},
+		{"confusion", "view.confusion", newConfusion},
 	}
 }

@@ -28,8 +28,8 @@ func (w *Window) editActions() []*action.Action {
 	undo := func() (text.Message, bool) { return w.studio.History().CanUndo() }
 	redo := func() (text.Message, bool) { return w.studio.History().CanRedo() }
 	return []*action.Action{
-		{ID: "edit.undo", Key: "action.undo", Icon: "undo-2", Keys: mainKey(fyne.KeyZ), Menu: action.Edit, Name: named("action.undo", undo), Why: can(undo, "why.nothing_to_undo"), Run: w.studio.Undo},
-		{ID: "edit.redo", Key: "action.redo", Icon: "redo-2", Keys: shiftKey(fyne.KeyZ), More: []action.Keys{mainKey(fyne.KeyY)}, Menu: action.Edit, Name: named("action.redo", redo), Why: can(redo, "why.nothing_to_redo"), Run: w.studio.Redo},
+		{ID: "edit.undo", Key: "action.undo", Icon: "undo-2", Keys: mainKey(fyne.KeyZ), Menu: action.Edit, Name: named("action.undo", undo), Why: can(undo, "why.nothing_to_undo"), Run: func() { w.studio.Undo() }},
+		{ID: "edit.redo", Key: "action.redo", Icon: "redo-2", Keys: shiftKey(fyne.KeyZ), More: []action.Keys{mainKey(fyne.KeyY)}, Menu: action.Edit, Name: named("action.redo", redo), Why: can(redo, "why.nothing_to_redo"), Run: func() { w.studio.Redo() }},
 		{ID: "edit.select_all", Key: "action.select_all", Keys: mainKey(fyne.KeyA), Menu: action.Edit, Group: 2, Why: w.emptyCanvas, Run: func() { w.canvas.SelectAll() }},
 		{ID: "edit.rename", Key: "action.rename", Icon: "pencil", Keys: key(fyne.KeyF2), Menu: action.Edit, Group: 2, Why: w.notOneName, Run: func() { w.canvas.StartRename() }},
 		{ID: "edit.delete", Key: "action.delete", Icon: "trash-2", Keys: key(fyne.KeyDelete), Menu: action.Edit, Group: 1, More: []action.Keys{key(fyne.KeyBackspace)}, Why: w.nothingSelected, Run: func() { w.canvas.DeleteSelection() }},

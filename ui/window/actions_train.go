@@ -28,6 +28,12 @@ func (w *Window) trainActions() []*action.Action {
 		{ID: "train.step", Key: "action.step", Icon: "skip-forward", Keys: key(fyne.KeyF10), Menu: action.Train, Why: untrainable, Run: w.stepBatch},
 		{ID: "train.stop", Key: "action.stop", Icon: "square", Keys: mainKey(fyne.KeyPeriod), Menu: action.Train, Why: idle, Run: w.stop},
 		{ID: "train.restart", Key: "action.restart", Icon: "rotate-ccw", Menu: action.Train, Group: 1, Why: untrainable, Run: w.restart},
+		{ID: "train.rate", Key: "action.find_rate", Icon: "chart-line", Menu: action.Train, Group: 1, Why: func() string {
+			if w.studio.Progress().State == train.Running {
+				return w.words.Get("rates.why.running")
+			}
+			return untrainable()
+		}, Run: w.findRate},
 	}
 }
 
@@ -58,8 +64,8 @@ func (w *Window) beginIfOver() {
 // stop ends the run and has what was learned kept.
 func (w *Window) stop() {
 	w.studio.Stop()
-	session := w.studio.Session()
-	go w.project.checkpoint(context.Background(), session)
+	session, project := w.studio.Session(), w.project
+	go project.checkpoint(context.Background(), session)
 }
 
 // restart forgets what was learned.

@@ -202,7 +202,7 @@ func (w *Window) nodeCommand(n *graph.Node) command {
 				icon = kit.NewTile(w.look, k.Category, 20)
 			}
 			return kit.Choice{Icon: icon, Name: name, Run: func() {
-				host{w}.Select(graph.Selection{Nodes: []graph.NodeID{n.ID}})
+				w.studio.Select(graph.Selection{Nodes: []graph.NodeID{n.ID}})
 				w.canvas.Reveal(n.ID)
 			}}
 		},

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"netloom/assets/examples"
 	"netloom/engine/compile"
@@ -15,7 +16,7 @@ import (
 	"netloom/engine/convert/onnx"
 	"netloom/engine/convert/safetensors"
 	"netloom/engine/graph"
-	"netloom/engine/train"
+	"netloom/engine/text"
 	"netloom/ui/files"
 )
 
@@ -24,8 +25,21 @@ func (w *Window) netloomFile() files.Filter {
 	return files.Filter{Name: w.words.Get("file.project"), Extension: "netloom"}
 }
 
+// untitled is an empty project, under a name that no other one here has.
+func (w *Window) untitled() *graph.Document {
+	name := w.words.Get("file.untitled")
+	taken := func(name string) bool {
+		return slices.ContainsFunc(w.desks, func(k *desk) bool { return k.title() == name })
+	}
+	free := name
+	for i := 2; taken(free); i++ {
+		free = fmt.Sprintf("%s %d", name, i)
+	}
+	return graph.New(free)
+}
+
 // newProject begins with an empty canvas.
-func (w *Window) newProject() { w.begin(graph.New(w.words.Get("file.untitled"))) }
+func (w *Window) newProject() { w.show(w.lay(opened{document: w.untitled()})) }
 
 // newFromExample begins with an example.
 func (w *Window) newFromExample(name string) {
@@ -34,69 +48,12 @@ func (w *Window) newFromExample(name string) {
 		w.Refused(err)
 		return
 	}
-	w.begin(d)
-}
-
-// begin leaves the present project, whose file holds all of it, and begins with a document that has no file yet. One
-// that has no name and would be overwritten is kept under a name of its own first.
-func (w *Window) begin(d *graph.Document) {
-	present := w.studio.Document()
-	if err := w.project.flush(present); err != nil {
-		w.Refused(err)
-		return
-	}
-	if _, edited := w.studio.History().CanUndo(); edited && w.project.path() == "" && w.options.Home != "" {
-		if err := w.setAside(present); err != nil {
-			w.Refused(err)
-			return
-		}
-	}
-	w.project.leave()
-	w.show(opened{document: d})
-}
-
-// setAside keeps a project without a name in the folder of settings under the first free number.
-func (w *Window) setAside(d *graph.Document) error {
-	for i := 1; ; i++ {
-		path := filepath.Join(w.options.Home, fmt.Sprintf("unnamed-%d.netloom", i))
-		if _, err := os.Stat(path); err == nil {
-			continue
-		}
-		if err := w.project.saveAs(path, d, w.present()); err != nil {
-			return err
-		}
-		w.toast(w.words.Get("file.set_aside", path))
-		return nil
-	}
-}
-
-// present is where the run stands, or nil before the first step.
-func (w *Window) present() *train.Checkpoint {
-	s := w.studio.Session()
-	if s == nil || s.Progress().GlobalStep == 0 {
-		return nil
-	}
-	c, err := s.Checkpoint(context.Background())
-	if err != nil {
-		return nil
-	}
-	return c
+	w.begin(opened{document: d})
 }
 
 // openDialog asks for a project and opens it.
 func (w *Window) openDialog() {
-	w.askFile(func() (string, error) { return w.options.Dialogs.Open(w.words.Get("action.open"), w.netloomFile()) }, func(path string) {
-		if err := w.project.flush(w.studio.Document()); err != nil {
-			w.Refused(err)
-			return
-		}
-		o, err := w.project.open(path)
-		if err != nil {
-			w.Refused(err)
-			return
-		}
-		w.show(o)
-	})
+	w.askFile(func() (string, error) { return w.options.Dialogs.Open(w.words.Get("action.open"), w.netloomFile()) }, w.open)
 }
 
 // askFile runs a dialog off the window's thread and goes on with the answer.
@@ -121,16 +78,34 @@ func (w *Window) save() {
 		w.saveAs()
 		return
 	}
-	w.saved(w.project.flush(w.studio.Document()))
+	w.saved(firstOf(w.project.flush(), w.project.save(context.Background(), w.studio.Document())))
 }
 
-// saveAs writes the project under another name.
+// saveAs asks for another name and writes the project there.
 func (w *Window) saveAs() {
-	d, c := w.studio.Document(), w.present()
-	suggested := files.Suggest(d.Name(), "netloom")
+	k := w.desk // another may be shown when the answer comes
+	suggested := files.Suggest(k.title(), "netloom")
 	w.askFile(func() (string, error) {
 		return w.options.Dialogs.Save(w.words.Get("action.save_as"), w.netloomFile(), suggested)
-	}, func(path string) { w.saved(w.project.saveAs(path, d, c)) })
+	}, func(path string) { k.saved(w.saveDesk(k, path)) })
+}
+
+// saveDesk writes a project under another name and goes on there.
+func (w *Window) saveDesk(k *desk, path string) error {
+	switch other := w.deskOf(path); other {
+	case nil:
+	case k:
+		return firstOf(k.project.flush(), k.project.save(context.Background(), k.studio.Document()))
+	default:
+		return text.Errorf("%s is open in another tab: close it there, or choose another name", "%s 已在另一个标签页中打开：请先关闭，或使用其他名称", path)
+	}
+	if err := k.project.saveAs(path, k.studio.Document(), k.present()); err != nil {
+		return err
+	}
+	w.memory.Opened(path)
+	w.remember()
+	w.refresh()
+	return nil
 }
 
 // exporter writes a trained network in one format.

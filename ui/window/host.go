@@ -14,21 +14,26 @@ import (
 	"netloom/ui/kit"
 )
 
-// host is what the canvas asks of the window.
-type host struct{ w *Window }
+// host is what the canvas of a desk asks of the window.
+type host struct {
+	w *Window
+	*desk
+}
 
-func (h host) Document() *graph.Document              { return h.w.studio.Document() }
-func (h host) Report() *compile.Report                { return h.w.studio.Report() }
-func (h host) Kind(n *graph.Node) *layer.Kind         { return h.w.studio.Kind(n) }
-func (h host) Do(e graph.Edit) error                  { return h.w.studio.Do(e) }
-func (h host) Merge(e graph.Edit, key string) error   { return h.w.studio.Merge(e, key) }
-func (h host) Refused(err error)                      { h.w.Refused(err) }
-func (h host) Pace() time.Duration                    { return h.w.meter.Pace() }
-func (h host) OnThread(f func())                      { h.w.options.Do(f) }
-func (h host) StartFromExample()                      { h.w.newFromExample(defaultExample) }
-func (h host) Select(s graph.Selection)               { h.w.studio.Select(s) }
-func (h host) Judge(d *graph.Document) *compile.Judge { return h.w.studio.Judge(d) }
-func (h host) Kinds() []*layer.Kind                   { return h.w.studio.Layers.All() }
+func (h host) Document() *graph.Document            { return h.studio.Document() }
+func (h host) Report() *compile.Report              { return h.studio.Report() }
+func (h host) Kind(n *graph.Node) *layer.Kind       { return h.studio.Kind(n) }
+func (h host) Do(e graph.Edit) error                { return h.studio.Do(e) }
+func (h host) Merge(e graph.Edit, key string) error { return h.studio.Merge(e, key) }
+func (h host) Refused(err error)                    { h.w.Refused(err) }
+func (h host) Pace() time.Duration                  { return h.w.meter.Pace() }
+func (h host) OnThread(f func())                    { h.w.options.Do(f) }
+func (h host) StartFromExample()                    { h.w.newFromExample(defaultExample) }
+func (h host) Select(s graph.Selection)             { h.studio.Select(s) }
+func (h host) Selection() graph.Selection           { return h.studio.Selection() }
+
+func (h host) Judge(d *graph.Document) *compile.Judge { return h.studio.Judge(d) }
+func (h host) Kinds() []*layer.Kind                   { return h.studio.Layers.All() }
 func (h host) Preferred() (favourites, recent []string) {
 	return h.w.memory.Stars, h.w.memory.Kinds
 }
@@ -38,10 +43,8 @@ func (h host) Added(k *layer.Kind) {
 	h.w.remember()
 }
 
-func (h host) Selection() graph.Selection { return h.w.studio.Selection() }
-
 func (h host) Check(d *graph.Document) *compile.Report {
-	return compile.Check(d, h.w.studio.Layers, h.w.studio.Environment)
+	return compile.Check(d, h.studio.Layers, h.studio.Environment)
 }
 
 // ContextMenu offers the actions that fit what was clicked.

@@ -2,9 +2,7 @@ package window
 
 import (
 	"context"
-	"errors"
 	"os"
-	"path/filepath"
 	"sync"
 	"sync/atomic"
 
@@ -13,7 +11,7 @@ import (
 	"netloom/ui/projects"
 )
 
-// project is the open project's file. Without a name the project lives in the folder of settings, so that nothing is
+// project is the file of an open project. Without a name the project lives in the folder of settings, so that nothing is
 // lost and it opens again at the next start.
 type project struct {
 	w      *Window
@@ -24,17 +22,30 @@ type project struct {
 
 	kept atomic.Uint64 // the step of the newest checkpoint that was stored
 
+	at atomic.Pointer[string] // where the file lies; the window does not wait for a write to know
+
 	mutex sync.Mutex // the savers' goroutines use the file too
 	file  *projects.File
 	run   int64
 	score []train.Epoch // epochs that the file does not have yet
 }
 
-func newProject(w *Window) *project {
+// opened is what a project file holds; without a file it is a new project.
+type opened struct {
+	file       *projects.File
+	document   *graph.Document
+	checkpoint *train.Checkpoint // nil before the first
+	epochs     []train.Epoch     // of the newest run
+}
+
+// newProject keeps what was opened in its file; saved is told what became of each save, on the window's thread.
+func newProject(w *Window, o opened, saved func(error)) *project {
 	p := &project{w: w}
+	p.use(o.file)
+	p.latest.Store(o.document)
 	told := func(err error) {
 		if err != nil || p.stored() {
-			w.options.Do(func() { w.saved(err) })
+			w.options.Do(func() { saved(err) })
 		}
 	}
 	p.saver = projects.NewAutosaver(projects.EditDelay, p.save, told)
@@ -43,67 +54,56 @@ func newProject(w *Window) *project {
 	return p
 }
 
-// opened is what a project file holds.
-type opened struct {
-	document   *graph.Document
-	checkpoint *train.Checkpoint // nil before the first
-	epochs     []train.Epoch     // of the newest run
+// use makes a file the project's; the mutex is held, or the project new.
+func (p *project) use(f *projects.File) {
+	p.file = f
+	p.at.Store(nil)
+	if f != nil {
+		path := f.Path()
+		p.at.Store(&path)
+	}
 }
 
-// open opens a project file in the place of the present one.
-func (p *project) open(path string) (opened, error) {
-	ctx := context.Background()
-	f, err := projects.Open(ctx, path)
-	if err != nil {
-		return opened{}, err
-	}
-	var o opened
-	if o.document, err = f.Document(ctx); err == nil {
-		o.checkpoint, err = f.LatestCheckpoint(ctx)
-	}
-	if err == nil {
-		o.epochs, err = f.Epochs(ctx)
-	}
-	if err != nil {
-		return opened{}, errors.Join(err, f.Close())
-	}
-	p.take(f)
-	return o, nil
-}
-
-// take makes a file the present one.
-func (p *project) take(f *projects.File) {
+// take goes on in another file.
+func (p *project) take(f *projects.File) error {
 	p.mutex.Lock()
 	old := p.file
-	p.file, p.run = f, 0
+	p.use(f)
+	p.run = 0
 	p.mutex.Unlock()
-	if old != nil {
-		_ = old.Close()
+	if old == nil {
+		return nil
 	}
-	if f != nil && p.w.options.Home != "" {
-		p.w.memory.Open = f.Path()
-		if f.Path() != projects.Unnamed(p.w.options.Home) {
-			p.w.memory.Opened(f.Path())
-		}
-		p.w.remember()
-	}
+	return old.Close()
 }
 
 // stored tells whether there is a file.
-func (p *project) stored() bool {
-	p.mutex.Lock()
-	defer p.mutex.Unlock()
-	return p.file != nil
+func (p *project) stored() bool { return p.at.Load() != nil }
+
+// place is where the file lies, or "" where there is none yet.
+func (p *project) place() string {
+	if at := p.at.Load(); at != nil {
+		return *at
+	}
+	return ""
 }
 
 // path is the file's, or "" for a project without a name.
 func (p *project) path() string {
-	p.mutex.Lock()
-	defer p.mutex.Unlock()
-	if p.file == nil || p.w.options.Home != "" && p.file.Path() == projects.Unnamed(p.w.options.Home) {
+	path := p.place()
+	if projects.IsUnnamed(p.w.options.Home, path) {
 		return ""
 	}
-	return p.file.Path()
+	return path
+}
+
+// unsaved tells whether something is not in the file yet, or not to its end.
+func (p *project) unsaved() bool {
+	if p.w.options.Home == "" && !p.stored() {
+		return false // nothing is ever written
+	}
+
+	return p.saver.Pending() || p.keeper.Pending() || p.scorer.Pending()
 }
 
 // changed has the newest document saved within a second.
@@ -127,12 +127,12 @@ func (p *project) ensure(ctx context.Context, d *graph.Document) error {
 	if p.file != nil || p.w.options.Home == "" {
 		return nil
 	}
-	f, err := projects.Create(ctx, projects.Unnamed(p.w.options.Home), d, true)
+	f, err := projects.CreateUnnamed(ctx, p.w.options.Home, d)
 	if err != nil {
 		return err
 	}
-	p.file = f
-	p.w.options.Do(func() { p.w.memory.Open = f.Path(); p.w.remember() })
+	p.use(f)
+	p.w.options.Do(p.w.remember)
 	return nil
 }
 
@@ -148,18 +148,30 @@ func (p *project) saveAs(path string, d *graph.Document, c *train.Checkpoint) er
 	if err != nil {
 		return err
 	}
-	unnamed := p.path() == ""
-	p.take(f)
-	if unnamed && p.w.options.Home != "" {
-		_ = os.Remove(projects.Unnamed(p.w.options.Home))
+	before := p.place()
+	if err := p.take(f); err != nil {
+		return err
+	}
+	if projects.IsUnnamed(p.w.options.Home, before) {
+		return os.Remove(before)
 	}
 	return nil
 }
 
 // flush writes what is pending now.
-func (p *project) flush(d *graph.Document) error {
+func (p *project) flush() error {
 	ctx := context.Background()
-	return errors.Join(p.scorer.Flush(ctx), p.keeper.Flush(ctx), p.save(ctx, d))
+	return firstOf(p.saver.Flush(ctx), p.scorer.Flush(ctx), p.keeper.Flush(ctx))
+}
+
+// firstOf is the first error there is: what several writes say of one full disk is said once, and in the chosen language.
+func firstOf(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // keep has a checkpoint stored. It is called on the session's goroutine, between two steps, which is not to wait: of
@@ -241,27 +253,7 @@ func (p *project) checkpoint(ctx context.Context, s *train.Session) {
 	}
 }
 
-// leave forgets the present file, as when a new project is begun.
-func (p *project) leave() {
-	p.mutex.Lock()
-	f := p.file
-	p.file, p.run = nil, 0
-	p.mutex.Unlock()
-	if f != nil {
-		_ = f.Close()
-	}
-}
-
 // close writes what is pending and closes the file.
 func (p *project) close() error {
-	err := errors.Join(p.scorer.Close(), p.keeper.Close(), p.saver.Close())
-	p.mutex.Lock()
-	defer p.mutex.Unlock()
-	if p.file != nil {
-		if name := filepath.Base(p.file.Path()); name != filepath.Base(projects.Unnamed("")) {
-			p.w.memory.Open = ""
-		}
-		_ = p.file.Close()
-	}
-	return err
+	return firstOf(p.scorer.Close(), p.keeper.Close(), p.saver.Close(), p.take(nil))
 }

@@ -9,8 +9,10 @@ import (
 	"netloom/ui/panel"
 )
 
-// newSide makes the panel on the left: the palette and the outline.
-func (w *Window) newSide(e *panel.Env) *panel.Side {
+// newPalette makes the palette. It stays when another desk is shown, and so knows of none.
+func (w *Window) newPalette() *panel.Palette {
+	e := w.panelEnv()
+	e.Studio = nil
 	p := panel.NewPalette(e, w.memory.Stars)
 	p.OnAdd = func(k *layer.Kind) { w.canvas.AddKind(k) }
 	p.OnDrag = func(k *layer.Kind, at fyne.Position) { w.canvas.DragKindOver(k, at) }
@@ -24,16 +26,21 @@ func (w *Window) newSide(e *panel.Env) *panel.Side {
 	}
 	p.OnRemoveBlock = w.removeBlock
 	p.SetBlocks(w.blocks())
+	return p
+}
+
+// newSide makes the panel on the left: the palette, and the outline of what is on the desk.
+func (w *Window) newSide(e *panel.Env) *panel.Side {
 	o := panel.NewOutline(e, w.closed)
 	o.OnGo = func(id graph.NodeID) { w.canvas.CentreOn(id) }
 	o.OnNudge = func(dx, dy int) { w.canvas.Nudge(dx, dy) }
-	o.OnMenu = func(s graph.Selection, at fyne.Position) { host{w}.ContextMenu(target(s), at) }
+	o.OnMenu = func(s graph.Selection, at fyne.Position) { host{w, w.desk}.ContextMenu(target(s), at) }
 	o.OnAction = func(id string) {
 		if a := w.actions.Find(id); a != nil {
 			w.invoke(a)
 		}
 	}
-	s := panel.NewSide(e, p, o, w.tab)
+	s := panel.NewSide(e, w.palette, o, w.tab)
 	s.OnTab = func(tab int) { w.tab = tab }
 	return s
 }

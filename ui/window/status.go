@@ -22,7 +22,6 @@ type statusBar struct {
 	totals   *canvas.Text
 	speed    *canvas.Text
 	kept     *canvas.Text
-	saved    string // key of what is said of the latest save
 	shown    [4]string
 }
 
@@ -39,9 +38,6 @@ func newStatusBar(w *Window) *statusBar {
 	row := kit.NewRow(l.S(18), line, s.totals, gap, s.speed, s.kept, kit.Space(l.S(4), 1))
 	row.Layout = &kit.Row{Gap: l.S(18), Fill: map[fyne.CanvasObject]bool{gap: true}, Extras: []kit.Extra{{Object: s.kept}, {Object: s.speed}, {Object: s.totals}}}
 	s.box = container.New(&kit.Pad{X: l.S(6), Y: l.S(2)}, row)
-	if w.status != nil {
-		s.saved = w.status.saved
-	}
 	return s
 }
 
@@ -68,11 +64,14 @@ func (s *statusBar) refresh() {
 			speed += w.words.Get("status.left", format.Left(p.Left))
 		}
 	}
-	kept := ""
-	if s.saved != "" {
-		kept = w.words.Get(s.saved)
+	saved := ""
+	switch w.saving {
+	case savedWell:
+		saved = w.words.Get("status.saved")
+	case savedNot:
+		saved = w.words.Get("status.unsaved")
 	}
-	now := [4]string{problems, totals, speed, kept}
+	now := [4]string{problems, totals, speed, saved}
 	if now == s.shown {
 		return
 	}
@@ -83,17 +82,4 @@ func (s *statusBar) refresh() {
 		t.Text = now[i]
 	}
 	s.box.Refresh()
-}
-
-// saved tells what became of a save.
-func (w *Window) saved(err error) {
-	if w.status == nil {
-		return
-	}
-	w.status.saved = "status.saved"
-	if err != nil {
-		w.status.saved = "status.unsaved"
-		w.Refused(err)
-	}
-	w.status.refresh()
 }

@@ -26,6 +26,9 @@ type toolbar struct {
 	progress         *kit.Progress
 	where, percent   *fynecanvas.Text
 	running          *fyne.Container
+	bar              *fyne.Container
+	menus            map[action.Menu]*kit.Button
+	inOne            *kit.Button // in the place of the menus in a narrow window
 	shownWhere       string
 	language, scheme *kit.Button
 }
@@ -61,10 +64,13 @@ func (t *toolbar) row() fyne.CanvasObject {
 	logo.SetMinSize(fyne.NewSquareSize(l.S(26)))
 	name := kit.Text(l, "Netloom", kit.Title, l.Text)
 	menus := kit.NewRow(0)
+	t.menus = map[action.Menu]*kit.Button{}
 	for _, m := range action.Menus() {
-		menus.Add(w.menuButton(m))
+		t.menus[m] = w.menuButton(m)
+		menus.Add(t.menus[m])
 	}
-	inOne, export, exportIcon := w.allMenus(), w.exportButton(w.words.Get("toolbar.export")), w.exportButton("")
+	t.bar, t.inOne = menus, w.allMenus()
+	inOne, export, exportIcon := t.inOne, w.exportButton(w.words.Get("toolbar.export")), w.exportButton("")
 	fields := []fyne.CanvasObject{w.labelled("toolbar.epochs", t.epochs), w.labelled("toolbar.batch", t.batch), w.labelled("toolbar.rate", t.rate)}
 	progress, gap := container.New(&kit.Cap{Least: l.S(150), Most: l.S(300)}, t.running), kit.Space(1, 1)
 	objects := []fyne.CanvasObject{logo, name, menus, inOne, t.undo, t.redo, t.run, t.step, t.stop}

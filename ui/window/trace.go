@@ -21,8 +21,6 @@ type trace struct {
 	w    *Window
 	to   *json.Encoder
 	last string
-
-	loss, accuracy *float64 // of the latest step that was told
 }
 
 // tracePeriod is how often it is looked whether something has changed.
@@ -55,9 +53,21 @@ type tracedPort struct {
 	place
 }
 
+// tracedTab is an open project.
+type tracedTab struct {
+	Name    string  `json:"name"`
+	Path    string  `json:"path"`
+	Shown   bool    `json:"shown"`
+	Unsaved bool    `json:"unsaved"`
+	State   string  `json:"state"`
+	Done    float64 `json:"done"` // share of the run
+	place
+}
+
 // traced is one line.
 type traced struct {
 	Title    string       `json:"title"`
+	Tabs     []tracedTab  `json:"tabs"`
 	Path     string       `json:"path"`
 	Unsaved  bool         `json:"unsaved"`
 	State    string       `json:"state"`
@@ -83,15 +93,6 @@ func (w *Window) startTrace(to io.Writer) {
 	}()
 }
 
-// heard notes the latest step; without a trace there is nothing to note.
-func (t *trace) heard(d train.Digest) {
-	if t == nil || len(d.Points) == 0 {
-		return
-	}
-	p := d.Points[len(d.Points)-1]
-	t.loss, t.accuracy = known(p.Loss), known(p.Accuracy)
-}
-
 func known(v float64) *float64 {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return nil
@@ -104,8 +105,14 @@ func (t *trace) write() {
 	w, p := t.w, t.w.studio.Progress()
 	l := traced{
 		Title: w.window.Title(), Path: w.project.path(), Unsaved: w.project.saver.Pending(),
-		State: stateName(p.State), Epoch: p.Epoch, Step: p.GlobalStep, Kept: w.project.kept.Load(), Loss: t.loss, Accuracy: t.accuracy,
-		Canvas: t.of(w.canvas),
+		State: stateName(p.State), Epoch: p.Epoch, Step: p.GlobalStep, Kept: w.project.kept.Load(), Canvas: t.of(w.canvas),
+	}
+	if w.latest != nil {
+		l.Loss, l.Accuracy = known(w.latest.Loss), known(w.latest.Accuracy)
+	}
+	for _, k := range w.desks {
+		p := k.studio.Progress()
+		l.Tabs = append(l.Tabs, tracedTab{k.title(), k.project.path(), k.shown(), k.project.unsaved(), stateName(p.State), p.Fraction(), t.of(w.tabs.tabs[k])})
 	}
 	t.layers(&l)
 	t.texts(w.window.Content(), &l)
