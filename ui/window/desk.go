@@ -45,6 +45,8 @@ const (
 // newDesk lays a project out; the window does not show it yet.
 func newDesk(w *Window, o opened) *desk {
 	k := &desk{window: w, shared: &view.Shared{}, closed: map[graph.FrameID]bool{}}
+	k.shared.Arrange(w.memory.Views)
+	k.shared.Arranged = func(ids []string) { w.memory.Views = ids; w.remember() }
 	k.project = newProject(w, o, k.saved)
 	k.studio = studio.New(w.options.Layers, w.options.Data, o.document)
 	k.studio.Train(w.options.Do, pacer{k}, w.options.Data, k.project.keep)

@@ -82,8 +82,6 @@ func New(o Options) (*Window, error) {
 	if o.Home != "" {
 		w.memory = projects.Recall(o.Home)
 	}
-	w.shared.Arrange(w.memory.Views)
-	w.shared.Arranged = func(ids []string) { w.memory.Views = ids; w.remember() }
 	if o.Do == nil {
 		w.options.Do = fyne.Do
 	}
