@@ -29,12 +29,13 @@ func TestHoverAndCheckAgree(t *testing.T) {
 		wire(1, "out", 2, "in"), wire(2, "out", 3, "in"), wire(3, "out", 7, "prediction"), wire(1, "labels", 7, "target"))
 	env := data{shape: []int{28, 28, 1}, classes: 10}
 	kinds, asked := layer.Standard(), 0
+	judge := NewJudge(d, Check(d, kinds, env), kinds, env)
 	for _, from := range d.Nodes() {
 		for _, out := range kinds.Find(from.Kind).Out {
 			for _, to := range d.Nodes() {
 				for _, in := range kinds.Find(to.Kind).In {
 					e := graph.Connect{From: graph.Endpoint{Node: from.ID, Port: out.ID}, To: graph.Endpoint{Node: to.ID, Port: in.ID}}
-					v := CanConnect(d, kinds, env, e.From, e.To)
+					v := judge.Wire(e.From, e.To)
 					drawn, err := e.Apply(d)
 					if err != nil {
 						if v.OK {

@@ -3,83 +3,8 @@ package compile
 import (
 	"netloom/engine/graph"
 	"netloom/engine/layer"
-	"netloom/engine/loss"
 	"netloom/engine/text"
 )
-
-// Verdict says whether a wire would be allowed.
-type Verdict struct {
-	OK      bool
-	Reason  text.Message // why not
-	Repairs []Repair     // what would make it fit; each draws the wire too
-	Signal  layer.Signal // what the wire would carry, where known
-}
-
-// CanConnect says whether a wire from an output port to an input port would be allowed in a document, by the same
-// rules that judge it once it is drawn: hover, drop and Check can never disagree.
-func CanConnect(d *graph.Document, r *layer.Registry, env layer.Environment, from, to graph.Endpoint) Verdict {
-	before := Check(d, r, env)
-	v := Verdict{}
-	source, target := before.Nodes[from.Node], before.Nodes[to.Node]
-	if source == nil || target == nil || source.Kind == nil || target.Kind == nil {
-		v.Reason = text.New("There is no layer at the wire's end", "连线末端没有层")
-		return v
-	}
-	v.Signal = source.Out[from.Port]
-	port, ok := target.Kind.Input(to.Port)
-	if !ok {
-		v.Reason = text.New("A wire leads from an output to an input: %s has no input here", "连线从输出连到输入：%s 在此没有输入端口", d.Node(to.Node).Name)
-		return v
-	}
-	if m := clash(source, target.Kind, d.Node(to.Node), port, v.Signal); !m.Empty() {
-		v.Reason = m
-		return v
-	}
-	drawn, err := graph.Connect{From: from, To: to, Keep: port.Several}.Apply(d)
-	if err != nil {
-		v.Reason = messageOf(err)
-		return v
-	}
-	if !source.Known {
-		v.OK = true // what it carries is not known yet; Check will judge when it is
-		return v
-	}
-	after := Check(drawn, r, env)
-	for _, p := range after.Of(to.Node) {
-		if p.Code != "shape" && p.Code != "port" {
-			continue
-		}
-		v.Reason = p.Message
-		for _, repair := range p.Repairs {
-			v.Repairs = append(v.Repairs, Repair{Name: repair.Name, Edit: graph.Batch{
-				Name: repair.Name, Edits: []graph.Edit{graph.Connect{From: from, To: to, Keep: port.Several}, repair.Edit},
-			}})
-		}
-		return v
-	}
-	v.OK = true
-	return v
-}
-
-// clash refuses what port types alone rule out, before any shape is known.
-func clash(source *NodeReport, kind *layer.Kind, target *graph.Node, port layer.Port, s layer.Signal) text.Message {
-	if source.Known && s.Type == layer.Loss && port.Type != layer.Loss {
-		return lossEnds()
-	}
-	if source.Known && port.Type == layer.Labels && s.Type != layer.Labels && needsLabels(kind, target) {
-		return text.New("%s of %s needs labels, the right answers: wire the lower port of an input to it, or choose another loss", "%[2]s 的“%[1]s”需要标签（正确答案）：请连接输入层的下方端口，或选择其他损失", port.Name, target.Name)
-	}
-	return text.Message{}
-}
-
-// needsLabels tells whether a node is an objective whose loss reads nothing but labels.
-func needsLabels(k *layer.Kind, n *graph.Node) bool {
-	return k.Category == layer.Objective && loss.Find(k.Set(n).Text("loss")).LabelsOnly
-}
-
-func lossEnds() text.Message {
-	return text.New("A loss is the end of a network: no layer reads it", "损失是网络的终点：没有层读取它")
-}
 
 // insertions makes the repairs of a shape problem: a layer put into the offending wire. Only those after which the
 // node's problem is gone are offered.

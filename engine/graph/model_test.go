@@ -76,6 +76,10 @@ func (m *model) apply(e Edit) bool {
 		return m.frame(e)
 	case AddNote, ChangeNote, RemoveNotes:
 		return m.note(e)
+	case SwapKind:
+		return m.swap(e)
+	case DetachNodes:
+		return m.detach(e)
 	case SetState:
 		for _, id := range e.Nodes {
 			n, ok := m.nodes[id]

@@ -54,7 +54,11 @@ func drawValue(t *rapid.T) Value {
 
 func drawEdit(t *rapid.T, d *Document, depth int) Edit {
 	port := rapid.SampledFrom([]string{"in", "out", "a"})
-	switch rapid.IntRange(0, 16).Draw(t, "edit") {
+	switch rapid.IntRange(0, 18).Draw(t, "edit") {
+	case 17:
+		return drawSwap(t, d)
+	case 18:
+		return DetachNodes{drawIDs(t, d, 3)}
 	case 0, 1:
 		params := map[string]Value{}
 		for range rapid.IntRange(0, 2).Draw(t, "params") {

@@ -63,7 +63,7 @@ func floors() []floor {
 	window := []string{"netloom/ui", "netloom/engine", "netloom/assets"}
 	return []floor{
 		{"netloom/app", []string{"netloom/app", "netloom/ui", "netloom/engine", "netloom/assets"}},
-		{"netloom/ui/canvas", append(engine, "netloom/ui/canvas", "netloom/ui/kit", "netloom/ui/look", "netloom/ui/locale", "netloom/ui/format", "netloom/assets")},
+		{"netloom/ui/canvas", append(engine, "netloom/ui/canvas", "netloom/ui/kit", "netloom/ui/look", "netloom/ui/locale", "netloom/ui/match", "netloom/ui/format", "netloom/assets")},
 		{"netloom/ui/projects", append(engine, "netloom/ui/projects")},
 		{"netloom/ui", window},
 		{"netloom/assets", []string{"netloom/assets", "netloom/engine"}},

@@ -14,12 +14,13 @@ import (
 	"netloom/ui/look"
 )
 
-// Canvas is the node editor. It is not focusable: keys come from the window's one dispatcher through KeyDown, KeyUp and
-// TypedKey.
+// Canvas is the node editor. Keys reach it when it has the focus, and from the window when nothing has; those of which it
+// has no use it hands on to the window's one dispatcher.
 type Canvas struct {
 	widget.BaseWidget
 	host  Host
 	look  *look.Look
+	tips  *kit.Tips
 	words *locale.Words
 
 	scene      *geometry.Scene
@@ -37,10 +38,14 @@ type Canvas struct {
 	pointed  bool           // the pointer is over the canvas
 	gesture  gesture        // nil while none is under way
 	space    bool           // the space bar is held: dragging pans
+	knife    bool           // the key is held with which dragging cuts wires
+	focus    focus          // of the keyboard
 	pointing Pointer        // what drag and wheel do
 	lassoing bool           // the next drag on the empty canvas is a lasso
 	clicked  click          // the latest click, for double clicks
-	dropping *drop          // a palette row is dragged over the canvas
+	dropping *drop          // a layer that would be added or put into a wire here
+	chooser  *kit.Picker    // the list that is open over the canvas, or was
+	pending  *wiring        // the wire for which a chooser looks for an end
 
 	training   Training
 	thumbnails map[graph.NodeID]*thumbnail
@@ -70,7 +75,7 @@ type Canvas struct {
 // selection the host tells it.
 func New(host Host, l *look.Look, tips *kit.Tips, words *locale.Words) *Canvas {
 	c := &Canvas{
-		host: host, look: l, words: words, scene: geometry.NewScene(), fitted: true, glideFrame: glideFrame,
+		host: host, look: l, tips: tips, words: words, scene: geometry.NewScene(), fitted: true, glideFrame: glideFrame,
 		view:       geometry.View{Zoom: 1, Interface: float64(l.Scale())},
 		thumbnails: map[graph.NodeID]*thumbnail{}, now: time.Now, modifiers: heldModifiers,
 	}
@@ -119,6 +124,7 @@ func (c *Canvas) DocumentChanged() {
 	if c.gesture != nil && !c.gesture.survives(c) {
 		c.CancelGesture()
 	}
+	c.closeChooser()
 	if c.refusal != nil && !c.refusal.stands(c.host.Document()) {
 		c.dismissRefusal()
 	}

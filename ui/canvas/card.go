@@ -2,6 +2,7 @@ package canvas
 
 import (
 	"image/color"
+	"math"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -134,7 +135,8 @@ func (d *card) repairs(r *refusal, y, inner float32) float32 {
 	return y
 }
 
-// place puts the card below the node that refuses, or above it, so that neither node nor pointer is covered.
+// place puts the card below the node that refuses, or above it, or beside it, wherever it covers least of both ends of the
+// wire and of the preview of the repair.
 func (d *card) place(size fyne.Size) {
 	r := d.c.refusal
 	if r == nil || !d.box.Visible() {
@@ -145,15 +147,43 @@ func (d *card) place(size fyne.Size) {
 		return
 	}
 	l, s := d.c.look, d.box.Size()
-	at := d.c.screen(geometry.Point{X: n.Seat.X + n.Box.Width, Y: n.Rect().Bottom()})
-	top := d.c.screen(n.Seat)
-	margin := l.S(12)
-	x := min(max(at.X-s.Width, margin), size.Width-s.Width-margin)
-	y := at.Y + l.S(32)
-	if y+s.Height > size.Height-margin && top.Y-l.S(28)-s.Height > margin {
-		y = top.Y - l.S(28) - s.Height
+	from, to := d.c.screen(n.Seat), d.c.screen(geometry.Point{X: n.Rect().Right(), Y: n.Rect().Bottom()})
+	kept := []geometry.Rect{n.Rect(), r.shown().area(d.c)}
+	if m := d.c.scene.Node(r.wiring.fixed.Node); m != nil {
+		kept = append(kept, m.Rect())
 	}
-	d.box.Move(fyne.NewPos(max(x, margin), max(min(y, size.Height-s.Height-margin), margin)))
+	margin, gap := l.S(12), l.S(32)
+	var best fyne.Position
+	least := math.Inf(1)
+	for _, at := range []fyne.Position{
+		{X: to.X - s.Width, Y: to.Y + gap},
+		{X: to.X - s.Width, Y: from.Y - gap - s.Height},
+		{X: from.X, Y: to.Y + gap},
+		{X: from.X, Y: from.Y - gap - s.Height},
+		{X: to.X + gap, Y: from.Y},
+		{X: from.X - gap - s.Width, Y: from.Y},
+		{X: size.Width, Y: size.Height},
+		{Y: size.Height},
+	} {
+		at.X = max(min(at.X, size.Width-s.Width-margin), margin)
+		at.Y = max(min(at.Y, size.Height-s.Height-margin), margin)
+		if covered := d.covered(at, s, kept); covered < least {
+			best, least = at, covered
+		}
+	}
+	d.box.Move(best)
+}
+
+// covered is how much of some areas of the canvas the card would cover at a position.
+func (d *card) covered(at fyne.Position, s fyne.Size, areas []geometry.Rect) float64 {
+	sum := 0.0
+	for _, r := range areas {
+		a, b := d.c.screen(geometry.Point{X: r.X, Y: r.Y}), d.c.screen(geometry.Point{X: r.Right(), Y: r.Bottom()})
+		w := min(at.X+s.Width, b.X) - max(at.X, a.X)
+		h := min(at.Y+s.Height, b.Y) - max(at.Y, a.Y)
+		sum += float64(max(w, 0) * max(h, 0))
+	}
+	return sum
 }
 
 // split takes a repair's name apart: what it does, and the numbers behind the colon.

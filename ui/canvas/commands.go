@@ -32,7 +32,19 @@ func (c *Canvas) ClearSelection() { c.selectOnly(nil, nil) }
 
 // DeleteSelection takes what is selected away in one step: nodes with the wires that touch them, wires, notes, and frames,
 // which leave what they hold unless that is selected too.
-func (c *Canvas) DeleteSelection() {
+func (c *Canvas) DeleteSelection() { c.deleteSelection(false) }
+
+// HealSelection does the same, and joins what fed a deleted layer to what it fed.
+func (c *Canvas) HealSelection() { c.deleteSelection(true) }
+
+// DetachSelection takes the selected layers out of the network, joins what they leave, and keeps them on the canvas.
+func (c *Canvas) DetachSelection() {
+	if nodes := c.selectedNodes(); len(nodes) > 0 {
+		c.do(graph.DetachNodes{Nodes: nodes})
+	}
+}
+
+func (c *Canvas) deleteSelection(heal bool) {
 	d := c.host.Document()
 	nodes := c.selectedNodes()
 	var wires []graph.WireID
@@ -43,7 +55,7 @@ func (c *Canvas) DeleteSelection() {
 	}
 	var edits []graph.Edit
 	if len(nodes) > 0 {
-		edits = append(edits, graph.RemoveNodes{Nodes: nodes})
+		edits = append(edits, graph.RemoveNodes{Nodes: nodes, Heal: heal})
 	}
 	if len(wires) > 0 {
 		edits = append(edits, graph.Disconnect{Wires: wires})

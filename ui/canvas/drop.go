@@ -5,17 +5,21 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"netloom/engine/compile"
 	"netloom/engine/graph"
 	"netloom/engine/layer"
+	"netloom/engine/text"
 	"netloom/ui/canvas/geometry"
 	"netloom/ui/look"
 )
 
-// drop is a layer from the palette over the canvas.
+// drop is a layer over the canvas that would be added here, or one that is there already and would be put into a wire.
 type drop struct {
 	kind *layer.Kind
-	at   geometry.Point // its middle, on the canvas
-	wire graph.WireID   // the wire that it would be put into; 0 for none
+	node graph.NodeID    // the layer that is there already; 0 for a new one
+	base *graph.Document // what it is put into; nil for the document itself
+	at   geometry.Point  // its middle, on the canvas
+	wire graph.WireID    // the wire that it would be put into; 0 for none
 	fits map[graph.WireID]bool
 }
 
@@ -52,14 +56,14 @@ func (c *Canvas) DropKind(k *layer.Kind, at fyne.Position) bool {
 	}
 	d := &drop{kind: k, at: c.place(p), fits: map[graph.WireID]bool{}}
 	if d.wire = c.wireFor(d); d.wire != 0 {
-		return c.added(c.insertion(d))
+		return c.added(k, c.insertion(d))
 	}
-	return c.added(graph.AddNode{Kind: k.ID, Name: c.words.Text(k.Name), At: c.free(d)})
+	return c.added(k, graph.AddNode{Kind: k.ID, Name: c.words.Text(k.Name), At: c.free(k, c.corner(d))})
 }
 
-// free is the place nearest to where a layer is dropped at which it stands on no other.
-func (c *Canvas) free(d *drop) geometry.Point {
-	box, at := geometry.BoxOf(d.kind, false), c.corner(d)
+// free is the place nearest to one at which a new layer stands on no other.
+func (c *Canvas) free(k *layer.Kind, at geometry.Point) geometry.Point {
+	box := geometry.BoxOf(k, false)
 	if c.scene.Index().Free(box.Rect(at)) {
 		return at
 	}
@@ -78,16 +82,18 @@ func (c *Canvas) free(d *drop) geometry.Point {
 
 // AddKind adds a layer near the middle of what is seen, where there is room, and selects it.
 func (c *Canvas) AddKind(k *layer.Kind) bool {
-	return c.added(graph.AddNode{Kind: k.ID, Name: c.words.Text(k.Name), At: c.free(&drop{kind: k, at: c.Centre()})})
+	at := c.free(k, c.corner(&drop{kind: k, at: c.Centre()}))
+	return c.added(k, graph.AddNode{Kind: k.ID, Name: c.words.Text(k.Name), At: at})
 }
 
 // added makes an edit that begins with a new node, and selects that.
-func (c *Canvas) added(e graph.Edit) bool {
+func (c *Canvas) added(k *layer.Kind, e graph.Edit) bool {
 	id := graph.NodeID(c.host.Document().NextID())
 	if !c.do(e) {
 		return false
 	}
 	c.selectOnly([]graph.NodeID{id}, nil)
+	c.host.Added(k)
 	return true
 }
 
@@ -105,7 +111,7 @@ func (c *Canvas) wireFor(d *drop) graph.WireID {
 	}
 	best, found := graph.WireID(0), float64(reach)
 	for _, w := range c.scene.Wires() {
-		if !w.Path.Bounds().Grow(reach).Contains(d.at) {
+		if d.node != 0 && (w.Ends.Source == d.node || w.Ends.Target == d.node) || !w.Path.Bounds().Grow(reach).Contains(d.at) {
 			continue
 		}
 		if distance, _ := w.Path.Near(d.at); distance < found {
@@ -118,8 +124,12 @@ func (c *Canvas) wireFor(d *drop) graph.WireID {
 	fits, known := d.fits[best]
 	if !known {
 		d.wire = best
-		after, err := c.insertion(d).Apply(c.host.Document())
-		fits = err == nil && c.host.Check(after).Errors <= c.host.Report().Errors
+		base := d.base
+		if base == nil {
+			base = c.host.Document()
+		}
+		after, err := c.insertion(d).Apply(base)
+		fits = err == nil && c.takesPart(d, c.host.Check(after))
 		d.fits[best] = fits
 	}
 	if !fits {
@@ -128,50 +138,79 @@ func (c *Canvas) wireFor(d *drop) graph.WireID {
 	return best
 }
 
+// takesPart tells whether a network with the layer in the wire has no more faults than before, and none at the layer.
+func (c *Canvas) takesPart(d *drop, after *compile.Report) bool {
+	id := d.node
+	if id == 0 {
+		id = graph.NodeID(c.host.Document().NextID())
+	}
+	own := after.Nodes[id]
+	return after.Errors <= c.host.Report().Errors && own != nil && (!own.Fault || own.Worst < compile.Error)
+}
+
 // insertion puts a layer into a wire and moves what follows it aside where there is not room enough.
 func (c *Canvas) insertion(d *drop) graph.Edit {
 	doc := c.host.Document()
 	w := doc.Wire(d.wire)
-	id := graph.NodeID(doc.NextID())
+	id := d.node
+	if id == 0 {
+		id = graph.NodeID(doc.NextID())
+	}
 	in := graph.Endpoint{Node: id, Port: d.kind.In[0].ID}
 	out := graph.Endpoint{Node: id, Port: d.kind.Out[0].ID}
 	at, moved := c.makeRoom(d, w)
-	edits := []graph.Edit{
-		graph.AddNode{Kind: d.kind.ID, Name: c.words.Text(d.kind.Name), At: at},
+	var edits []graph.Edit
+	if d.node == 0 {
+		edits = append(edits, graph.AddNode{Kind: d.kind.ID, Name: c.words.Text(d.kind.Name), At: at})
+	} else {
+		moved[id] = at
+	}
+	edits = append(edits,
 		graph.Disconnect{Wires: []graph.WireID{w.ID}},
 		graph.Connect{From: w.From, To: in},
 		graph.Connect{From: out, To: w.To, Keep: c.several(w.To)},
-	}
+	)
 	if len(moved) > 0 {
 		edits = append(edits, graph.MoveNodes{To: moved})
 	}
-	return graph.Batch{Edits: edits}
+	return graph.Batch{Name: text.New("Insert %s", "插入 %s", d.kind.Name), Edits: edits}
 }
 
 // makeRoom finds the place of a layer that is put into a wire: on the wire's height where that is level, clear of the
 // node before it; and by how much the nodes that follow in the same row must move.
 func (c *Canvas) makeRoom(d *drop, w *graph.Wire) (at geometry.Point, moved map[graph.NodeID]graph.Point) {
 	const gap = geometry.ColumnPitch - geometry.NodeWidth
-	at = c.corner(d)
+	at, moved = c.corner(d), map[graph.NodeID]graph.Point{}
 	source, target := c.scene.Node(w.From.Node), c.scene.Node(w.To.Node)
 	course := c.scene.Wire(w.ID).Path
 	if len(course) != 2 || source == nil || target == nil {
-		return at, nil
+		return at, moved
 	}
 	at.Y = course[0].Y - geometry.BoxOf(d.kind, false).In[0].At.Y
 	at.X = max(at.X, source.Rect().Right()+gap)
 	push := math.Ceil((at.X+geometry.BoxOf(d.kind, false).Width+gap-target.Seat.X)/geometry.Grid) * geometry.Grid
 	if push <= 0 {
-		return at, nil
+		return at, moved
 	}
-	moved = map[graph.NodeID]graph.Point{}
 	row := target.Rect().Grow(geometry.NodeHeight / 2)
 	for _, n := range c.scene.Nodes() {
-		if r := n.Rect(); r.X >= target.Seat.X && r.Y < row.Bottom() && r.Bottom() > row.Y {
-			moved[n.ID] = graph.Point{X: n.At.X + push, Y: n.At.Y}
+		if r := n.Rect(); n.ID == d.node || r.X < target.Seat.X || r.Y >= row.Bottom() || r.Bottom() <= row.Y {
+			continue
+		}
+		for _, id := range c.part(n.ID).Nodes {
+			at := c.host.Document().Node(id).At
+			moved[id] = graph.Point{X: at.X + push, Y: at.Y}
 		}
 	}
 	return at, moved
+}
+
+// receives tells whether a layer in the person's hand would be put into a wire.
+func (c *Canvas) receives(id graph.WireID) bool {
+	if g, dragging := c.gesture.(*moving); dragging {
+		return g.insert != nil && g.insert.wire == id
+	}
+	return c.dropping != nil && c.dropping.wire == id
 }
 
 // paintDrop draws the outline of a layer that is dragged in from the palette.

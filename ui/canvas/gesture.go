@@ -61,6 +61,11 @@ func (p *pressed) move(c *Canvas, held fyne.KeyModifier) {
 func (p *pressed) drag(c *Canvas, held fyne.KeyModifier) gesture {
 	switch p.hit.What {
 	case geometry.OnOutput:
+		if held&fyne.KeyModifierShift != 0 {
+			if g := takeBundle(c, graph.Endpoint{Node: p.hit.Node, Port: p.hit.Port}); g != nil {
+				return g
+			}
+		}
 		return startWire(c, graph.Endpoint{Node: p.hit.Node, Port: p.hit.Port}, true)
 	case geometry.OnInput:
 		return startWire(c, graph.Endpoint{Node: p.hit.Node, Port: p.hit.Port}, false)
@@ -92,6 +97,9 @@ func (p *pressed) end(c *Canvas, held fyne.KeyModifier) {
 	}
 	part := c.partAt(p.hit)
 	switch {
+	case (p.hit.What == geometry.OnOutput || p.hit.What == geometry.OnInput) && !adding(held):
+		c.clicked = click{}
+		c.standWire(graph.Endpoint{Node: p.hit.Node, Port: p.hit.Port}, p.hit.What == geometry.OnOutput)
 	case p.hit.What == geometry.OnFold:
 		c.fold(p.hit.Frame, true)
 	case p.selected:
@@ -109,6 +117,8 @@ func (p *pressed) paint(*Canvas, *painter) {}
 // doubleClicked opens what was clicked twice: a name for typing, a block, a note's text; a wire gets a dot, a dot goes.
 func (c *Canvas) doubleClicked(h geometry.Hit) {
 	switch h.What {
+	case geometry.Nothing:
+		c.openAdder(c.pointer, nil)
 	case geometry.OnName, geometry.OnNode:
 		if id, block := geometry.FrameOf(h.Node); block {
 			c.GoInto(id)

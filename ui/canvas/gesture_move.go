@@ -7,14 +7,17 @@ import (
 	"netloom/ui/canvas/geometry"
 )
 
-// moving drags nodes and notes. The document learns of it once, at the end.
+// moving drags nodes and notes. The document learns of it once, at the end. A single layer without wires, or one that Alt
+// takes out of its place, goes into the wire over which it is let go.
 type moving struct {
 	part   graph.Selection
 	held   geometry.Rect  // what the pointer holds, where the document has it
 	from   geometry.Point // where the pointer took hold, on the canvas
 	dx, dy float64
 	guides []geometry.Guide
-	whole  bool // a frame moves with all it holds: nothing leaves it
+	whole  bool     // a frame moves with all it holds: nothing leaves it
+	out    *removal // the layers are taken out of the network; nil while they are not
+	insert *drop    // the layer that may go into a wire; nil where none may
 }
 
 // newMoving drags what is selected, of which one thing lies under the pointer.
@@ -27,6 +30,7 @@ func newMoving(c *Canvas, hit geometry.Hit, at geometry.Point) gesture {
 	} else {
 		return nil
 	}
+	g.insert = g.insertable(c, c.host.Document())
 	return g
 }
 
@@ -40,13 +44,15 @@ func newMovingFrame(c *Canvas, id graph.FrameID, at geometry.Point) gesture {
 	return &moving{part: part, held: f.Rect, from: c.view.Canvas(at), whole: true}
 }
 
-// move draws everything where it would come to stand: in line with a neighbour or on the grid; with Alt anywhere.
+// move draws everything where it would come to stand: in line with a neighbour or on the grid; with Ctrl anywhere. Alt takes
+// layers out of the network.
 func (g *moving) move(c *Canvas, held fyne.KeyModifier) {
 	c.pushAtEdge()
+	g.take(c, held&fyne.KeyModifierAlt != 0 && !g.whole)
 	at := c.view.Canvas(c.pointer)
 	dx, dy := at.X-g.from.X, at.Y-g.from.Y
 	g.guides = nil
-	if held&fyne.KeyModifierAlt == 0 {
+	if held&(fyne.KeyModifierControl|fyne.KeyModifierSuper) == 0 {
 		size := c.Size()
 		seen := c.view.Visible(float64(size.Width), float64(size.Height))
 		others := c.scene.Neighbours(seen, g.nodes(c))
@@ -55,6 +61,10 @@ func (g *moving) move(c *Canvas, held fyne.KeyModifier) {
 	if dx != g.dx || dy != g.dy {
 		g.dx, g.dy = dx, dy
 		c.scene.Drag(g.part, dx, dy)
+	}
+	if g.insert != nil {
+		g.insert.at = g.held.Moved(dx, dy).Centre()
+		g.insert.wire = c.wireFor(g.insert)
 	}
 }
 
@@ -71,16 +81,32 @@ func (g *moving) nodes(c *Canvas) map[graph.NodeID]bool {
 }
 
 func (g *moving) end(c *Canvas, _ fyne.KeyModifier) {
-	if g.dx == 0 && g.dy == 0 {
+	if e := g.edit(c); e == nil || !c.do(e) {
 		c.sync()
-		return
 	}
-	e := c.shifted(g.part, g.dx, g.dy)
-	edits := []graph.Edit{e}
-	if !g.whole {
+}
+
+// edit is what the drag has come to; nil where nothing has changed.
+func (g *moving) edit(c *Canvas) graph.Edit {
+	var edits []graph.Edit
+	if g.out != nil {
+		edits = append(edits, graph.DetachNodes{Nodes: g.part.Nodes})
+	}
+	switch {
+	case g.insert != nil && g.insert.wire != 0:
+		into := c.insertion(g.insert)
+		return graph.Batch{Name: into.Label(), Edits: append(edits, into)}
+	case g.dx != 0 || g.dy != 0:
+		edits = append(edits, c.shifted(g.part, g.dx, g.dy))
+	}
+	if len(edits) == 0 {
+		return nil
+	}
+	name := edits[0].Label()
+	if !g.whole && (g.dx != 0 || g.dy != 0) {
 		edits = append(edits, c.regrouped(g.part.Nodes)...)
 	}
-	c.do(graph.Batch{Name: e.Label(), Edits: edits})
+	return graph.Batch{Name: name, Edits: edits}
 }
 
 func (g *moving) cancel(c *Canvas) { c.sync() }
@@ -88,8 +114,12 @@ func (g *moving) cancel(c *Canvas) { c.sync() }
 // survives is false: the nodes under the pointer may be gone.
 func (g *moving) survives(*Canvas) bool { return false }
 
-// paint draws the lines along which the nodes stand with others.
+// paint draws the lines along which the nodes stand with others, and the wires that join what they have left.
 func (g *moving) paint(c *Canvas, p *painter) {
+	g.out.paint(c, p)
+	if g.insert != nil && g.insert.wire != 0 {
+		return // the wire that lights up says where it goes
+	}
 	for _, l := range g.guides {
 		x0, y0 := p.screen(l.A)
 		x1, y1 := p.screen(l.B)

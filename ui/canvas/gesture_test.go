@@ -77,7 +77,7 @@ func TestEscapeGivesUpADrag(t *testing.T) {
 	if s.canvas.scene.Node(5).Seat.Y == 312 {
 		t.Fatal("the drag does not show")
 	}
-	if !s.canvas.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape}) {
+	if !s.canvas.Takes(&fyne.KeyEvent{Name: fyne.KeyEscape}) {
 		t.Fatal("Escape was not taken")
 	}
 	s.up(from.AddXY(80, 60))

@@ -23,6 +23,11 @@ type wiring struct {
 	forward   bool         // fixed is an output, the loose end looks for an input
 	taken     graph.WireID // the wire whose end was taken off; 0 for a new one
 	from      graph.Endpoint
+	bundle    []*graph.Wire   // all wires of an output that are moved together, the taken one among them
+	standing  bool            // begun by a click: the next click ends it
+	pressed   bool            // that click has begun
+	rest      *geometry.Point // where the loose end rests while a list is open; nil for the pointer
+	referee   *compile.Judge
 	candidate []graph.Endpoint // ports in sight that are not judged yet, the nearest first
 	verdicts  map[graph.Endpoint]compile.Verdict
 
@@ -56,7 +61,7 @@ func takeWire(c *Canvas, id graph.WireID, target bool) gesture {
 }
 
 func newWiring(c *Canvas, fixed graph.Endpoint, forward bool, taken graph.WireID, from graph.Endpoint) *wiring {
-	g := &wiring{fixed: fixed, forward: forward, taken: taken, from: from, verdicts: map[graph.Endpoint]compile.Verdict{}}
+	g := &wiring{fixed: fixed, forward: forward, taken: taken, from: from, verdicts: map[graph.Endpoint]compile.Verdict{}, referee: c.host.Judge(c.host.Document())}
 	size := c.Size()
 	seen := c.view.Visible(float64(size.Width), float64(size.Height))
 	start := c.view.Canvas(c.pointer)
@@ -96,7 +101,12 @@ func (g *wiring) verdict(c *Canvas, e graph.Endpoint) compile.Verdict {
 	v := compile.Verdict{OK: g.taken != 0 && e == g.from} // back to where it was
 	if !v.OK {
 		from, to := g.ends(e)
-		v = c.host.CanConnect(from, to)
+		v = g.referee.Wire(from, to)
+		for _, w := range g.bundle {
+			if v.OK {
+				v = g.referee.Wire(from, w.To)
+			}
+		}
 	}
 	g.verdicts[e] = v
 	return v
@@ -152,13 +162,13 @@ func (g *wiring) aim(c *Canvas) {
 	}
 	ports := g.ports(n)
 	for _, p := range g.freeFirst(c, n, ports) {
-		if fits(graph.Endpoint{Node: n.ID, Port: p.ID}) {
-			g.target, g.over, g.fits = graph.Endpoint{Node: n.ID, Port: p.ID}, true, true
+		if e := n.End(p); fits(e) {
+			g.target, g.over, g.fits = e, true, true
 			return
 		}
 	}
 	if len(ports) > 0 {
-		g.target, g.over = graph.Endpoint{Node: n.ID, Port: g.likeliest(c, n, ports).ID}, true
+		g.target, g.over = n.End(g.likeliest(c, n, ports)), true
 	}
 }
 
@@ -167,16 +177,16 @@ func (g *wiring) freeFirst(c *Canvas, n *geometry.Node, ports []geometry.Port) [
 	if !g.forward {
 		return ports
 	}
-	taken := map[string]bool{}
-	for _, w := range c.host.Document().Into(n.ID) {
-		taken[w.To.Port] = w.ID != g.taken
+	taken := func(p geometry.Port) bool {
+		end := n.End(p)
+		return slices.ContainsFunc(c.host.Document().Into(end.Node), func(w *graph.Wire) bool { return w.To == end && w.ID != g.taken })
 	}
 	ordered := slices.Clone(ports)
 	slices.SortStableFunc(ordered, func(a, b geometry.Port) int {
-		switch {
-		case taken[a.ID] == taken[b.ID]:
+		switch first, second := taken(a), taken(b); {
+		case first == second:
 			return 0
-		case taken[b.ID]:
+		case second:
 			return -1
 		}
 		return 1
@@ -199,21 +209,43 @@ func (g *wiring) likeliest(c *Canvas, n *geometry.Node, ports []geometry.Port) g
 func (g *wiring) edit(c *Canvas, e graph.Endpoint) graph.Edit {
 	from, to := g.ends(e)
 	connect := graph.Connect{From: from, To: to, Keep: c.several(to)}
-	if g.taken == 0 {
+	switch {
+	case len(g.bundle) > 0:
+		return g.moveBundle(c, from)
+	case g.taken == 0:
 		return connect
 	}
 	return graph.Batch{Name: connect.Label(), Edits: []graph.Edit{graph.Disconnect{Wires: []graph.WireID{g.taken}}, connect}}
 }
 
-// end connects, or takes a wire away whose end was dropped on nothing; where the wire does not fit, the reason stays.
+// end connects, takes a wire away whose end was dropped on nothing, or looks for a new layer for the end of a new wire;
+// where the wire does not fit, the reason stays.
 func (g *wiring) end(c *Canvas, held fyne.KeyModifier) {
 	g.move(c, held)
 	switch {
-	case g.over && g.fits && g.taken != 0 && g.target == g.from:
 	case g.over && g.fits:
-		c.do(g.edit(c, g.target))
-	case !g.over && g.taken != 0:
+		g.connect(c)
+	case g.over || len(g.bundle) > 0:
+	case g.taken != 0:
 		c.do(graph.Disconnect{Wires: []graph.WireID{g.taken}})
+	default:
+		g.dropped(c)
+	}
+}
+
+// connect draws the wire to the port that it has found, unless that is where it was.
+func (g *wiring) connect(c *Canvas) {
+	if g.taken == 0 || g.target != g.from {
+		c.do(g.edit(c, g.target))
+	}
+}
+
+// dropped is the loose end of a new wire let go on nothing.
+func (g *wiring) dropped(c *Canvas) {
+	size := c.Size()
+	here := c.pointer.X >= 0 && c.pointer.Y >= 0 && c.pointer.X < float64(size.Width) && c.pointer.Y < float64(size.Height)
+	if here && c.scene.NodeAt(c.view.Canvas(c.pointer)) == nil {
+		c.openAdder(c.pointer, g)
 	}
 }
 

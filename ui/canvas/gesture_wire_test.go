@@ -78,6 +78,14 @@ func TestWireDroppedOnNothing(t *testing.T) {
 	if s.canvas.refusal != nil {
 		t.Fatal("dropping on nothing is not a mistake")
 	}
+	if s.canvas.chooser == nil || s.canvas.pending == nil {
+		t.Fatal("nobody asks what should take the wire")
+	}
+	s.typed(fyne.KeyEscape)
+	if s.canvas.chooser != nil || s.canvas.pending != nil {
+		t.Fatal("Escape does not close the list")
+	}
+	s.steps(0)
 }
 
 func TestInvitations(t *testing.T) {
@@ -96,6 +104,7 @@ func TestInvitations(t *testing.T) {
 		t.Errorf("the free port: %d", got)
 	}
 	s.up(fyne.NewPos(480, 480))
+	s.typed(fyne.KeyEscape)
 	if c.brightnessOf(s.node("MNIST").ID) != usual {
 		t.Error("nodes stay dim after the drag")
 	}
@@ -130,7 +139,7 @@ func TestRefusalAndRepair(t *testing.T) {
 						b.Tapped(nil)
 					}
 				}
-			} else if !c.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) {
+			} else if !c.Takes(&fyne.KeyEvent{Name: fyne.KeyReturn}) {
 				t.Fatal("Enter was not taken")
 			}
 			s.steps(1)
@@ -155,7 +164,7 @@ func TestRefusalGoesAway(t *testing.T) {
 	}
 	s.to(at)
 	s.up(at)
-	if !s.canvas.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape}) || s.canvas.refusal != nil {
+	if !s.canvas.Takes(&fyne.KeyEvent{Name: fyne.KeyEscape}) || s.canvas.refusal != nil {
 		t.Fatal("Escape does not take it away")
 	}
 	s.drag(s.port("MNIST", "out", false), at)
@@ -214,7 +223,7 @@ func TestTakenWireIsRepairedInOneStep(t *testing.T) {
 		t.Fatal("an image was not refused")
 	}
 	s.wired("Flatten", "in", "MNIST")
-	s.canvas.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnter})
+	s.canvas.Takes(&fyne.KeyEvent{Name: fyne.KeyEnter})
 	s.steps(1)
 	s.wired("Flatten", "in", "")
 	if s.report.Nodes[s.node("Free").ID].Known == false {

@@ -27,8 +27,13 @@ type Host interface {
 	// Selection is what is selected, and Select replaces it; the host then calls SelectionChanged.
 	Selection() graph.Selection
 	Select(graph.Selection)
-	// CanConnect tells whether a wire would be allowed.
-	CanConnect(from, to graph.Endpoint) compile.Verdict
+	// Judge tells what would fit into a document: the present one, or what an edit would lead to.
+	Judge(*graph.Document) *compile.Judge
+	// Kinds lists what can be added, in palette order, and Preferred the ids of the favourites and of those that were added
+	// last, the newest first. Added hears of each that is added.
+	Kinds() []*layer.Kind
+	Preferred() (favourites, recent []string)
+	Added(*layer.Kind)
 	// Check judges a document that is not shown: what an edit would lead to.
 	Check(*graph.Document) *compile.Report
 	// Refused says an error that an edit met.

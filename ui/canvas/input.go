@@ -26,7 +26,10 @@ const (
 )
 
 // MouseDown starts a gesture.
-func (c *Canvas) MouseDown(e *desktop.MouseEvent) { c.PointerDown(e.Position, e.Button, e.Modifier) }
+func (c *Canvas) MouseDown(e *desktop.MouseEvent) {
+	c.takeFocus()
+	c.PointerDown(e.Position, e.Button, e.Modifier)
+}
 
 // MouseUp ends it.
 func (c *Canvas) MouseUp(e *desktop.MouseEvent) { c.PointerUp(e.Position, e.Button, e.Modifier) }
@@ -62,7 +65,11 @@ func (c *Canvas) Cursor() desktop.Cursor {
 	case geometry.OnInput, geometry.OnOutput, geometry.OnSource, geometry.OnTarget:
 		return desktop.CrosshairCursor
 	}
-	if _, wiring := c.gesture.(*wiring); wiring {
+	switch c.gesture.(type) {
+	case *wiring, *cutting:
+		return desktop.CrosshairCursor
+	}
+	if c.knife {
 		return desktop.CrosshairCursor
 	}
 	return desktop.DefaultCursor
@@ -70,7 +77,11 @@ func (c *Canvas) Cursor() desktop.Cursor {
 
 // PointerDown is a button going down at a position of the widget.
 func (c *Canvas) PointerDown(at fyne.Position, button desktop.MouseButton, held fyne.KeyModifier) {
-	if c.gesture != nil || c.overlaid(at) {
+	if c.gesture != nil {
+		c.pressAgain(button)
+		return
+	}
+	if c.overlaid(at) {
 		return
 	}
 	c.glide = nil
@@ -82,8 +93,12 @@ func (c *Canvas) PointerDown(at fyne.Position, button desktop.MouseButton, held 
 	switch {
 	case button == desktop.MouseButtonTertiary || button == desktop.MouseButtonPrimary && c.space:
 		c.begin(&panning{last: c.pointer})
+	case button == desktop.MouseButtonPrimary && c.knife:
+		c.begin(newCutting(c, button))
 	case button == desktop.MouseButtonPrimary:
 		c.begin(newPressed(c, hit, held))
+	case button == desktop.MouseButtonSecondary && held&(fyne.KeyModifierControl|fyne.KeyModifierSuper) != 0:
+		c.begin(newCutting(c, button))
 	case button == desktop.MouseButtonSecondary:
 		c.openMenu(at, hit)
 	}
@@ -102,7 +117,7 @@ func (c *Canvas) PointerMove(at fyne.Position, held fyne.KeyModifier) {
 
 // PointerUp is a button going up.
 func (c *Canvas) PointerUp(at fyne.Position, button desktop.MouseButton, held fyne.KeyModifier) {
-	if c.gesture == nil || button == desktop.MouseButtonSecondary {
+	if c.gesture == nil || !c.ends(button) {
 		return
 	}
 	c.pointer = geometry.Point{X: float64(at.X), Y: float64(at.Y)}
@@ -111,6 +126,31 @@ func (c *Canvas) PointerUp(at fyne.Position, button desktop.MouseButton, held fy
 	g.end(c, held)
 	c.hoverAgain()
 	c.redraw()
+}
+
+// ends tells whether a button going up ends the gesture under way: the right one ends only a cut that it has begun, and a
+// wire that was begun by a click waits for the next click.
+func (c *Canvas) ends(button desktop.MouseButton) bool {
+	switch g := c.gesture.(type) {
+	case *cutting:
+		return button == g.button
+	case *wiring:
+		return button != desktop.MouseButtonSecondary && (!g.standing || g.pressed)
+	}
+	return button != desktop.MouseButtonSecondary
+}
+
+// pressAgain is a button going down while a gesture is under way: a wire that was begun by a click ends with the next
+// one, and the right button gives it up.
+func (c *Canvas) pressAgain(button desktop.MouseButton) {
+	g, drawing := c.gesture.(*wiring)
+	switch {
+	case !drawing || !g.standing:
+	case button == desktop.MouseButtonSecondary:
+		c.CancelGesture()
+	default:
+		g.pressed = true
+	}
 }
 
 // begin starts a gesture.
@@ -164,34 +204,4 @@ func (c *Canvas) openMenu(at fyne.Position, hit geometry.Hit) {
 		c.host.Select(part)
 	}
 	c.host.ContextMenu(target, fyne.CurrentApp().Driver().AbsolutePositionForObject(c).Add(at))
-}
-
-// KeyDown is a key going down; true means that the canvas has taken it.
-func (c *Canvas) KeyDown(e *fyne.KeyEvent) bool {
-	if e.Name == fyne.KeySpace && !c.rename.open() && !c.editor.open() {
-		c.space = true
-		return true
-	}
-	return false
-}
-
-// KeyUp is a key going up.
-func (c *Canvas) KeyUp(e *fyne.KeyEvent) bool {
-	if e.Name == fyne.KeySpace && c.space {
-		c.space = false
-		return true
-	}
-	return false
-}
-
-// TypedKey offers the canvas a key before the window's actions get it: Escape gives up what is under way or closes the
-// search, Enter makes the first repair of a refused wire.
-func (c *Canvas) TypedKey(e *fyne.KeyEvent) bool {
-	switch e.Name {
-	case fyne.KeyEscape:
-		return c.CancelGesture() || c.dismissRefusal() || c.finder.close()
-	case fyne.KeyReturn, fyne.KeyEnter:
-		return c.repair(0)
-	}
-	return false
 }

@@ -20,8 +20,8 @@ const (
 
 // invitation tells how a port takes part in the gesture under way.
 func (c *Canvas) invitation(e graph.Endpoint, input bool) invitation {
-	g, drawing := c.gesture.(*wiring)
-	if !drawing {
+	g := c.hand()
+	if g == nil {
 		return none
 	}
 	switch {
@@ -37,26 +37,37 @@ func (c *Canvas) invitation(e graph.Endpoint, input bool) invitation {
 	return none
 }
 
+// hand is the wire in the person's hand, or the one for which a list looks for an end; nil where there is none.
+func (c *Canvas) hand() *wiring {
+	if g, drawing := c.gesture.(*wiring); drawing {
+		return g
+	}
+	return c.pending
+}
+
 // brightnessOf tells how a node takes part in the gesture under way.
 func (c *Canvas) brightnessOf(id graph.NodeID) brightness {
 	if r := c.refusal; r != nil && r.target.Node == id {
 		return refusing
 	}
-	g, drawing := c.gesture.(*wiring)
-	if !drawing || id == g.fixed.Node {
+	g := c.hand()
+	if g == nil || id == g.fixed.Node {
 		return usual
 	}
-	judged := false
-	for e, v := range g.verdicts {
-		if e.Node != id {
-			continue
-		}
-		if v.OK {
-			return fitting
-		}
-		judged = true
+	n := c.scene.Node(id)
+	if n == nil {
+		return usual
 	}
-	if n := c.scene.Node(id); judged || n != nil && len(g.ports(n)) == 0 {
+	judged := len(g.ports(n)) == 0
+	for _, p := range g.ports(n) {
+		switch v, known := g.verdicts[n.End(p)]; {
+		case v.OK:
+			return fitting
+		case known:
+			judged = true
+		}
+	}
+	if judged {
 		return dim
 	}
 	return usual
@@ -64,16 +75,18 @@ func (c *Canvas) brightnessOf(id graph.NodeID) brightness {
 
 // dimsWires tells whether the wires step back for one that is being drawn.
 func (c *Canvas) dimsWires() bool {
-	_, drawing := c.gesture.(*wiring)
-	return drawing
+	return c.hand() != nil
 }
 
 // hidesWire tells whether a wire is in the person's hand.
 func (c *Canvas) hidesWire(id graph.WireID) bool {
-	if g, drawing := c.gesture.(*wiring); drawing && g.taken == id {
+	if g := c.hand(); g != nil && g.holds(id) {
 		return true
 	}
-	return c.refusal != nil && c.refusal.taken == id
+	if c.leaves(id) {
+		return true
+	}
+	return c.refusal != nil && c.refusal.wiring.holds(id)
 }
 
 // paint draws the wire in the person's hand.
@@ -91,6 +104,7 @@ func (g *wiring) paint(c *Canvas, p *painter) {
 		ink = c.look.OK
 	}
 	p.paintFront(course, ink)
+	g.paintBundle(c, p, ends, ink)
 	if label := g.label(c); label != "" {
 		p.frontPill(course, label, ink)
 	}
@@ -103,6 +117,9 @@ func (g *wiring) loose(c *Canvas) (geometry.Ends, bool) {
 		return geometry.Ends{}, false
 	}
 	end := c.view.Canvas(c.pointer)
+	if g.rest != nil {
+		end = *g.rest
+	}
 	var other graph.NodeID
 	if g.over {
 		if q, found := c.scene.PortAt(g.target, g.forward); found {

@@ -129,6 +129,7 @@ func (v *nodeView) body() {
 		edge, width = l.Error, 2
 	case v.light == fitting:
 		v.ring(l.OK)
+		v.fitting()
 	case v.c.nodesSelected[v.node.ID]:
 		v.ring(l.Accent)
 	case v.c.finder.found[v.node.ID]:
@@ -166,6 +167,16 @@ func (v *nodeView) describe() string {
 		v.described[n] = s
 	}
 	return s
+}
+
+// fitting writes over the node that the wire fits, for those who cannot tell the ring's colour.
+func (v *nodeView) fitting() {
+	if v.detail < geometry.Compact {
+		return
+	}
+	size := look.SizeCaption * v.step
+	word := v.c.words.Get("wiring.fits")
+	v.nodes.text(word, v.x+(v.w-measure(word, size, semibold))/2, v.y-v.s(11), size, semibold, v.c.look.OK)
 }
 
 // header draws icon tile and name.

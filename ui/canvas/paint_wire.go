@@ -57,15 +57,19 @@ func (p *painter) paintWire(w *geometry.Wire, faulty bool) {
 		ink, pillEdge = l.Error, l.Error
 	case c.wiresSelected[w.ID]:
 		ink, pillEdge = l.Accent, l.Accent
+	case c.receives(w.ID):
+		ink, pillEdge = l.OK, l.OK
 	case c.nodesSelected[w.Ends.Source] || c.nodesSelected[w.Ends.Target]:
 		ink = l.Accent
-	case c.dropping != nil && c.dropping.wire == w.ID:
-		ink, pillEdge = l.OK, l.OK
 	case c.hover.Wire == w.ID:
 		ink, pillEdge = l.Text2, l.Edge
 	}
 	if c.dimsWires() {
 		ink, pillEdge = look.Mix(l.Canvas, ink, 0.6), look.Mix(l.Canvas, pillEdge, 0.6)
+	}
+	if g, cutting := c.gesture.(*cutting); cutting && g.cut[w.ID] {
+		p.paintDashed(w.Path, l.Error)
+		return
 	}
 	p.paintPath(w.Path, ink)
 	p.paintGaps(w)

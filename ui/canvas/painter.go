@@ -118,9 +118,13 @@ func (p *painter) paint() {
 	if c.gesture != nil {
 		c.gesture.paint(c, p)
 	}
+	if c.pending != nil {
+		c.pending.paint(c, p)
+	}
 	if c.refusal != nil {
 		p.paintRefusal(c.refusal)
 	}
+	p.paintFocus(size)
 }
 
 // Texts lists what can be read on the drawing now.

@@ -15,11 +15,28 @@ type refusal struct {
 	taken   graph.WireID
 	verdict compile.Verdict
 	ends    geometry.Ends
+	mending []*preview // of the repairs; nil where one cannot be shown
 }
 
 func (g *wiring) refusal(c *Canvas, target graph.Endpoint) *refusal {
 	ends, _ := g.loose(c)
-	return &refusal{wiring: g, target: target, taken: g.taken, verdict: g.verdict(c, target), ends: ends}
+	r := &refusal{wiring: g, target: target, taken: g.taken, verdict: g.verdict(c, target), ends: ends}
+	for i, repair := range r.verdict.Repairs {
+		if g.taken != 0 {
+			repair.Edit = graph.Batch{Name: repair.Name, Edits: []graph.Edit{graph.Disconnect{Wires: []graph.WireID{g.taken}}, repair.Edit}}
+			r.verdict.Repairs[i] = repair
+		}
+		r.mending = append(r.mending, c.mending(repair))
+	}
+	return r
+}
+
+// shown is what the first repair would draw; nil where there is none.
+func (r *refusal) shown() *preview {
+	if len(r.mending) == 0 {
+		return nil
+	}
+	return r.mending[0]
 }
 
 // stands tells whether both ends of the refused wire are still there.
@@ -61,8 +78,8 @@ func (c *Canvas) repair(i int) bool {
 		return false
 	}
 	e := r.verdict.Repairs[i].Edit
-	if r.taken != 0 {
-		e = graph.Batch{Name: e.Label(), Edits: []graph.Edit{graph.Disconnect{Wires: []graph.WireID{r.taken}}, e}}
+	if m := r.mending[i]; m != nil {
+		e = m.edit
 	}
 	c.gesture = nil
 	c.dismissRefusal()
@@ -125,6 +142,7 @@ func (r *refusal) needs(c *Canvas) string {
 // paintRefusal draws the wire that is refused: dashed, with a cross at the end.
 func (p *painter) paintRefusal(r *refusal) {
 	l := p.c.look
+	p.paintPreview(r.shown())
 	course, _ := geometry.Route(r.ends, p.c.scene.Index())
 	p.paintDashed(course, l.Error)
 	if label := r.wiring.label(p.c); label != "" {

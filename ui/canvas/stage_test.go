@@ -50,7 +50,9 @@ type stage struct {
 	refused  []error
 	menus    []Target
 	examples int
-	changes  int // of the document
+	recent   []string
+	keys     []fyne.KeyName // that nobody had a use of
+	changes  int            // of the document
 }
 
 func newStage(tb testing.TB, d *graph.Document, v look.Variant, width, height float32) *stage {
@@ -71,6 +73,11 @@ func newStage(tb testing.TB, d *graph.Document, v look.Variant, width, height fl
 	s.window = app.NewWindow("canvas")
 	s.window.SetPadded(false)
 	s.window.SetContent(s.canvas)
+	s.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if !s.canvas.Takes(e) {
+			s.keys = append(s.keys, e.Name)
+		}
+	})
 	s.window.Resize(fyne.NewSize(width, height))
 	tb.Cleanup(func() {
 		s.canvas.SetTraining(Training{})
@@ -132,9 +139,13 @@ func (s *stage) choose(nodes []graph.NodeID, wires []graph.WireID) {
 	s.Select(graph.Selection{Nodes: nodes, Wires: wires})
 }
 
-func (s *stage) CanConnect(from, to graph.Endpoint) compile.Verdict {
-	return compile.CanConnect(s.Document(), s.layers, data{}, from, to)
+func (s *stage) Judge(d *graph.Document) *compile.Judge {
+	return compile.NewJudge(d, compile.Check(d, s.layers, data{}), s.layers, data{})
 }
+
+func (s *stage) Kinds() []*layer.Kind                { return s.layers.All() }
+func (s *stage) Preferred() (stars, recent []string) { return []string{"dense"}, s.recent }
+func (s *stage) Added(k *layer.Kind)                 { s.recent = append([]string{k.ID}, s.recent...) }
 
 func (s *stage) Check(d *graph.Document) *compile.Report { return compile.Check(d, s.layers, data{}) }
 

@@ -139,7 +139,7 @@ func (b *Button) TypedRune(r rune) {
 		b.Tapped(nil)
 		return
 	}
-	handOnRune(b, r)
+	HandOnRune(b, r)
 }
 
 // TypedKey presses the button by Enter; other keys are the window's.
@@ -149,7 +149,7 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 		b.Tapped(nil)
 	case fyne.KeySpace:
 	default:
-		handOn(b, e)
+		HandOn(b, e)
 	}
 }
 

@@ -85,7 +85,7 @@ func (x *tab) TypedRune(r rune) {
 		x.tap()
 		return
 	}
-	handOnRune(x, r)
+	HandOnRune(x, r)
 }
 
 // TypedKey chooses the tab by Enter; other keys are the window's.
@@ -95,7 +95,7 @@ func (x *tab) TypedKey(e *fyne.KeyEvent) {
 		x.tap()
 	case fyne.KeySpace:
 	default:
-		handOn(x, e)
+		HandOn(x, e)
 	}
 }
 
@@ -176,7 +176,7 @@ func (s *Segments) FocusGained() { s.focused = true; s.Refresh() }
 func (s *Segments) FocusLost() { s.focused = false; s.Refresh() }
 
 // TypedRune is the window's.
-func (s *Segments) TypedRune(r rune) { handOnRune(s, r) }
+func (s *Segments) TypedRune(r rune) { HandOnRune(s, r) }
 
 // TypedKey chooses by the arrow keys; other keys are the window's.
 func (s *Segments) TypedKey(e *fyne.KeyEvent) {
@@ -186,7 +186,7 @@ func (s *Segments) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyRight:
 		s.Choose(min(s.at+1, len(s.words)-1))
 	default:
-		handOn(s, e)
+		HandOn(s, e)
 	}
 }
 

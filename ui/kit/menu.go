@@ -33,7 +33,7 @@ func ShowMenu(l *look.Look, tips *Tips, over fyne.Canvas, at fyne.Position, item
 			it.Run()
 		}))
 	}
-	content := container.NewStack(container.New(&Pad{l.S(2), l.S(2)}, column))
+	content := container.NewStack(container.New(&Pad{l.S(2), l.S(2)}, within(column, over.Size().Height-l.S(32))))
 	pop = widget.NewPopUp(content, over)
 	content.Add(tips.Within(pop))
 	size := pop.MinSize()
@@ -41,6 +41,17 @@ func ShowMenu(l *look.Look, tips *Tips, over fyne.Canvas, at fyne.Position, item
 	at.Y = max(0, min(at.Y, over.Size().Height-size.Height-l.S(8)))
 	pop.ShowAtPosition(at)
 	return pop
+}
+
+// within is content, to be scrolled where it is taller than so much.
+func within(content fyne.CanvasObject, height float32) fyne.CanvasObject {
+	size := content.MinSize()
+	if size.Height <= height {
+		return content
+	}
+	scroll := container.NewVScroll(content)
+	scroll.SetMinSize(fyne.NewSize(size.Width, height))
+	return scroll
 }
 
 func menuLine(l *look.Look, tips *Tips, it Item, run func()) fyne.CanvasObject {

@@ -21,7 +21,9 @@ type Overlay struct {
 	size   fyne.Size // of the card, as far as the window has room
 	top    float32   // of the card; negative for the middle
 	margin float32
-	Closed func() // after it was taken away; may be nil
+	at     *fyne.Position // of the card's upper left corner, as far as there is room; nil for what top says
+	under  *keeper        // keeps the keyboard in the card; nil where it may leave
+	Closed func()         // after it was taken away; may be nil
 	shown  bool
 }
 
@@ -92,6 +94,9 @@ func (o *Overlay) CreateRenderer() fyne.WidgetRenderer { return &overlayRenderer
 type overlayRenderer struct{ o *Overlay }
 
 func (r *overlayRenderer) Objects() []fyne.CanvasObject {
+	if r.o.under != nil {
+		return []fyne.CanvasObject{r.o.scrim, r.o.under, r.o.card}
+	}
 	return []fyne.CanvasObject{r.o.scrim, r.o.card}
 }
 func (r *overlayRenderer) Destroy()           {}
@@ -101,10 +106,16 @@ func (r *overlayRenderer) Refresh()           { r.Layout(r.o.Size()) }
 func (r *overlayRenderer) Layout(window fyne.Size) {
 	o := r.o
 	o.scrim.Resize(window)
+	if o.under != nil {
+		o.under.Resize(window)
+	}
 	size := fyne.NewSize(min(o.size.Width, window.Width-2*o.margin), min(o.size.Height, window.Height-2*o.margin))
 	at := fyne.NewPos((window.Width-size.Width)/2, (window.Height-size.Height)/2)
 	if o.top >= 0 {
 		at.Y = min(o.top, window.Height-size.Height-o.margin)
+	}
+	if o.at != nil {
+		at = fyne.NewPos(max(min(o.at.X, window.Width-size.Width-o.margin), o.margin), max(min(o.at.Y, window.Height-size.Height-o.margin), o.margin))
 	}
 	o.card.Move(at)
 	o.card.Resize(size)

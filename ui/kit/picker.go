@@ -17,6 +17,7 @@ type Choice struct {
 	Name    string
 	Marks   []int  // runes of the name that were typed
 	Other   string // another name, by which it was found
+	Help    string // a second line that says what it is; "" for none
 	Note    string // where it belongs
 	Keys    string
 	Why     string // why it cannot be taken
@@ -40,10 +41,14 @@ type Picker struct {
 	tops    []float32 // of the lines in the list
 	at      int
 	width   float32 // of a line's content
+
+	// Marked hears which choice Enter would take, or -1 where there is none; it may be nil.
+	Marked func(i int)
 }
 
 // PickerWords are the sentences of a Picker.
 type PickerWords struct {
+	Title       string // above the field; "" for none
 	Placeholder string
 	Hint        string // below the list
 	Nothing     string // where nothing fits
@@ -54,7 +59,10 @@ const (
 	pickerWidth   = 600
 	pickerHeight  = 440
 	pickerTop     = 64
+	nearWidth     = 348
+	nearHeight    = 376
 	choiceHeight  = 32
+	helpHeight    = 42 // of a choice with a second line
 	headingHeight = 26
 )
 
@@ -68,11 +76,25 @@ func NewPicker(l *look.Look, tips *Tips, over fyne.Canvas, words PickerWords, fi
 	p.list = NewColumn(0)
 	p.scroll = container.NewVScroll(container.New(&Pad{l.S(6), 0}, p.list))
 	p.foot = Text(l, words.Hint, Caption, l.Text3)
-	head := container.New(&Pad{l.S(10), l.S(10)}, p.field.Box(l, 36, Icon(l, "search", 16, l.Text3), nil))
+	box := p.field.Box(l, 36, Icon(l, "search", 16, l.Text3), nil)
+	if words.Title != "" {
+		box = NewColumn(l.S(7), Text(l, words.Title, Strong, l.Text), p.field.Box(l, 32, Icon(l, "search", 14, l.Text3), nil))
+	}
+	head := container.New(&Pad{l.S(10), l.S(10)}, box)
 	column := NewColumn(0, head, p.scroll, container.New(&Pad{l.S(14), l.S(7)}, p.foot))
 	column.Layout = &Column{Fill: p.scroll}
 	p.Overlay = NewOverlay(l, tips, over, fyne.NewSize(pickerWidth, pickerHeight), pickerTop, column)
+	p.under = newKeeper(over, p.field, p.Close)
 	p.width = CardWidth(l, over, pickerWidth) - l.S(2*6+2*8)
+	p.fill()
+	return p
+}
+
+// Near makes the picker small, with its upper left corner at a place of the window.
+func (p *Picker) Near(at fyne.Position) *Picker {
+	l := p.look
+	p.Overlay.at, p.size = &at, fyne.NewSize(l.S(nearWidth), l.S(nearHeight))
+	p.width = CardWidth(l, p.over, nearWidth) - l.S(2*6+2*8)
 	p.fill()
 	return p
 }
@@ -81,6 +103,7 @@ func NewPicker(l *look.Look, tips *Tips, over fyne.Canvas, words PickerWords, fi
 func (p *Picker) Show() {
 	p.Overlay.Show()
 	p.over.Focus(p.field)
+	p.choose(p.at)
 }
 
 // key moves in the list, takes, or closes.
@@ -128,15 +151,15 @@ func (p *Picker) fill() {
 			p.list.Add(container.New(&head{l.S(8), l.S(headingHeight)}, heading))
 			y += l.S(headingHeight)
 		}
-		line := NewLine(l, p.tips, choiceHeight, p.content(c))
+		line := NewLine(l, p.tips, c.height(), p.content(c))
 		line.Tip = c.Why
 		line.Tap = func() { p.take(c) }
 		p.list.Add(line)
 		p.lines, p.tops = append(p.lines, line), append(p.tops, y)
-		y += l.S(choiceHeight)
+		y += l.S(c.height())
 	}
 	if len(p.choices) == 0 {
-		p.list.Add(container.New(&Pad{l.S(8), l.S(10)}, Text(l, p.words.Nothing, Body, l.Text3)))
+		p.list.Add(container.New(&Pad{l.S(8), l.S(10)}, Text(l, Fit(l, p.words.Nothing, Body, p.width), Body, l.Text3)))
 	}
 	p.list.Refresh()
 	p.at = 0
@@ -149,15 +172,17 @@ func (p *Picker) choose(i int) {
 	n := len(p.lines)
 	p.say(p.words.Hint, p.look.Text3)
 	if n == 0 {
+		p.tell(-1)
 		return
 	}
 	p.lines[min(p.at, n-1)].Select(false)
 	p.at = (i + n) % n
 	p.lines[p.at].Select(true)
+	p.tell(p.at)
 	if why := p.choices[p.at].Why; why != "" {
 		p.say(why, p.look.Live)
 	}
-	top, bottom := p.tops[p.at], p.tops[p.at]+p.look.S(choiceHeight)
+	top, bottom := p.tops[p.at], p.tops[p.at]+p.look.S(p.choices[p.at].height())
 	if p.choices[p.at].Heading != "" {
 		top -= p.look.S(headingHeight)
 	}
@@ -169,6 +194,21 @@ func (p *Picker) choose(i int) {
 	case bottom > offset+view:
 		p.scroll.ScrollToOffset(fyne.NewPos(0, bottom-view))
 	}
+}
+
+// tell says which choice is marked, once the picker is there.
+func (p *Picker) tell(i int) {
+	if p.Marked != nil && p.Shown() {
+		p.Marked(i)
+	}
+}
+
+// height is that of the choice's line at 100 %.
+func (c *Choice) height() float32 {
+	if c.Help != "" {
+		return helpHeight
+	}
+	return choiceHeight
 }
 
 func (p *Picker) say(s string, ink color.Color) {
@@ -204,6 +244,11 @@ func (p *Picker) content(c Choice) fyne.CanvasObject {
 		room -= keys.MinSize().Width + l.S(10)
 	}
 	gap := Space(1, 1)
+	if c.Help != "" {
+		first := Stretch(l.S(10), gap, name, other, gap, Text(l, Fit(l, note, Caption, room), Caption, noteInk), keys)
+		words := NewColumn(0, first, Text(l, Fit(l, c.Help, Caption, p.width-l.S(26+10)), Caption, l.Text2))
+		return Stretch(l.S(10), words, icon, words)
+	}
 	return Stretch(l.S(10), gap, icon, name, other, gap, Text(l, Fit(l, note, Small, room), Small, noteInk), keys)
 }
 

@@ -1,7 +1,6 @@
 package panel
 
 import (
-	"cmp"
 	"image/color"
 	"slices"
 	"strconv"
@@ -127,22 +126,9 @@ func (p *Palette) favourites() []*layer.Kind {
 	return list
 }
 
-// found lists the kinds that fit what is typed, by their names in both languages and in other tools and by their
-// keywords, the best first.
+// found lists the kinds that fit what is typed, the best first.
 func (p *Palette) found() []*layer.Kind {
-	score := map[*layer.Kind]float64{}
-	var list []*layer.Kind
-	for _, k := range p.env.Layers.All() {
-		m, ok := match.Find(p.search.Text, match.Candidate{
-			Names: []string{k.Name.EN, k.Name.ZH},
-			Also:  append([]string{k.ID, k.Names.Keras, k.Names.PyTorch, k.Names.ONNX}, k.Keywords...),
-		})
-		if ok {
-			list, score[k] = append(list, k), m.Score
-		}
-	}
-	slices.SortStableFunc(list, func(a, b *layer.Kind) int { return cmp.Compare(score[b], score[a]) })
-	return list
+	return match.Kinds(p.env.Layers.All(), p.search.Text)
 }
 
 // section is a category: a head that opens and closes it, and its rows.

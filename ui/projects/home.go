@@ -43,6 +43,7 @@ type Memory struct {
 	Height   float32            `json:"height"`
 	Splits   map[string]float64 `json:"splits,omitempty"`
 	Stars    []string           `json:"stars,omitempty"` // favourite kinds of layers
+	Kinds    []string           `json:"kinds,omitempty"` // kinds that were added last, newest first
 	Views    []string           `json:"views,omitempty"` // that the dock shows
 	// HideMinimap keeps the minimap away, also where the network is larger than what is seen.
 	HideMinimap bool `json:"hide_minimap,omitempty"`
@@ -110,6 +111,15 @@ func (m Memory) Remember(home string) error {
 func (m *Memory) Opened(path string) {
 	m.Recents = slices.DeleteFunc(m.Recents, func(p string) bool { return p == path })
 	m.Recents = append([]string{path}, m.Recents[:min(len(m.Recents), maxRecents-1)]...)
+}
+
+// maxKinds is how many recently added kinds of layers are remembered.
+const maxKinds = 6
+
+// Used puts a kind of layer at the head of those that were added last.
+func (m *Memory) Used(kind string) {
+	kinds := slices.DeleteFunc(slices.Clone(m.Kinds), func(k string) bool { return k == kind })
+	m.Kinds = append([]string{kind}, kinds[:min(len(kinds), maxKinds-1)]...)
 }
 
 func sortedNames() []string {

@@ -120,9 +120,13 @@ func (s *Studio) OnDocument(f func()) { s.documentChanged = append(s.documentCha
 // OnSelection calls f after each change of the selection.
 func (s *Studio) OnSelection(f func()) { s.selectionChanged = append(s.selectionChanged, f) }
 
-// CanConnect tells whether a wire between two ports would be allowed, why not, and what would mend it.
-func (s *Studio) CanConnect(from, to graph.Endpoint) compile.Verdict {
-	return compile.CanConnect(s.Document(), s.Layers, s.Environment, from, to)
+// Judge tells what would fit into a document: the present one, or what an edit would lead to.
+func (s *Studio) Judge(d *graph.Document) *compile.Judge {
+	report := s.report
+	if d != s.Document() {
+		report = compile.Check(d, s.Layers, s.Environment)
+	}
+	return compile.NewJudge(d, report, s.Layers, s.Environment)
 }
 
 // Undone names the step that Undo would take back.

@@ -32,8 +32,15 @@ func (h host) StartFromExample()                    { h.w.newFromExample(default
 func (h host) Select(s graph.Selection)             { h.studio.Select(s) }
 func (h host) Selection() graph.Selection           { return h.studio.Selection() }
 
-func (h host) CanConnect(from, to graph.Endpoint) compile.Verdict {
-	return h.studio.CanConnect(from, to)
+func (h host) Judge(d *graph.Document) *compile.Judge { return h.studio.Judge(d) }
+func (h host) Kinds() []*layer.Kind                   { return h.studio.Layers.All() }
+func (h host) Preferred() (favourites, recent []string) {
+	return h.w.memory.Stars, h.w.memory.Kinds
+}
+
+func (h host) Added(k *layer.Kind) {
+	h.w.memory.Used(k.ID)
+	h.w.remember()
 }
 
 func (h host) Check(d *graph.Document) *compile.Report {
@@ -42,10 +49,10 @@ func (h host) Check(d *graph.Document) *compile.Report {
 
 // ContextMenu offers the actions that fit what was clicked.
 func (h host) ContextMenu(t canvas.Target, at fyne.Position) {
-	ids := []string{"clipboard.paste", "edit.select_all", "structure.note", "view.fit", "edit.arrange"}
+	ids := []string{"network.add", "clipboard.paste", "edit.select_all", "structure.note", "view.fit", "edit.arrange"}
 	switch {
 	case t.Node != 0:
-		ids = []string{"edit.rename", "structure.mute", "structure.bypass", "structure.freeze", "structure.frame", "clipboard.copy", "clipboard.duplicate", "edit.delete", "view.fit_selection"}
+		ids = []string{"edit.rename", "network.connect", "network.join", "network.swap", "network.detach", "structure.mute", "structure.bypass", "structure.freeze", "structure.frame", "clipboard.copy", "clipboard.duplicate", "edit.delete", "network.heal", "view.fit_selection"}
 	case t.Wire != 0:
 		ids = []string{"structure.dot", "structure.straight", "edit.delete", "view.fit_selection"}
 	case t.Frame != 0:

@@ -94,7 +94,7 @@ func shortcutKeys(s fyne.Shortcut, held fyne.KeyModifier) (action.Keys, bool) {
 // typedKey is a key without Ctrl, Alt or Cmd.
 func (k *keyboard) typedKey(e *fyne.KeyEvent) {
 	k.waiting = nil
-	if k.covered(e.Name) || k.w.canvas.TypedKey(e) {
+	if k.covered(e.Name) || k.w.canvas.Takes(e) {
 		return
 	}
 	keys, ok := action.Pressed(e, k.held())
