@@ -39,7 +39,7 @@ func (e *env) benchCanvas() *cobra.Command {
 			"  thread_ms_*   the same with the driver's part on this thread; what the driver's own threads do is in neither\n" +
 			"  frame_ms_*    by the clock on the wall, from the beginning of painting until the frame is on the screen\n\n" +
 			"The last line compares the memory in use, after a collection of garbage, before and after --gestures gestures.",
-		Example: "  netloom bench canvas --nodes 1000\n  xvfb-run -s \"-screen 0 1920x1080x24\" netloom bench canvas --nodes 5000",
+		Example: "  netloom bench canvas --nodes 1000\n  netloom bench canvas --nodes 5000",
 		RunE: func(*cobra.Command, []string) error {
 			if e.window == nil {
 				return usage("this build has no window to measure")
