@@ -42,7 +42,9 @@ func (a *activations) newRow(x entry) *activationRow {
 	l := a.env.Look
 	r := &activationRow{env: a.env, entry: x, note: kit.Text(l, "", kit.Caption, l.Text3)}
 	gap := kit.Space(1, 1)
-	r.head = kit.Stretch(l.S(8), gap, kit.Text(l, x.node.Name, rowName(), l.Text), kit.Text(l, layer.ShapeText(x.shape), kit.Tick, l.Text3), gap, r.note)
+	shape := kit.Text(l, layer.ShapeText(x.shape), kit.Tick, l.Text3)
+	r.head = kit.NewRow(l.S(8), kit.Text(l, kit.Fit(l, x.node.Name, rowName(), l.S(96)), rowName(), l.Text), shape, gap, r.note)
+	r.head.Layout = &kit.Row{Gap: l.S(8), Fill: map[fyne.CanvasObject]bool{gap: true}, Extras: []kit.Extra{{Object: shape}}} // in a narrow dock the canvas tells it
 	if x.bars() {
 		r.area = r.columns(x.size())
 	} else {
