@@ -35,6 +35,7 @@ func (s *stage) title() fyne.Position {
 	f := s.canvas.scene.Frame(s.frame().ID)
 	if f == nil {
 		s.tb.Fatal("the frame is not drawn")
+		return fyne.Position{}
 	}
 	return s.canvas.screen(geometry.Point{X: f.Rect.X + 12, Y: f.Rect.Y + geometry.FrameTitle/2})
 }
