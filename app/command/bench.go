@@ -3,12 +3,10 @@ package command
 import (
 	"context"
 	"math"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"netloom/assets/examples"
 	"netloom/engine/bench"
 	"netloom/engine/graph"
 	"netloom/engine/kernel"
@@ -18,16 +16,15 @@ import (
 func (e *env) bench() *cobra.Command {
 	c := &cobra.Command{
 		Use: "bench", Short: "Measure the engine on this machine", Args: cobra.NoArgs,
-		Long:    "Measure how fast this machine trains and multiplies matrices. Each result is a JSON object on a line.",
-		Example: "  netloom bench train --net mlp --threads 2\n  netloom bench gemm",
-		RunE:    func(*cobra.Command, []string) error { return usage("say what to measure: train, predict or gemm") },
+		Long:    "Measure how fast this machine trains, multiplies matrices and draws the canvas. Each result is a JSON object on a line.",
+		Example: "  netloom bench train --net mlp --threads 2\n  netloom bench gemm\n  netloom bench canvas --nodes 1000",
+		RunE: func(*cobra.Command, []string) error {
+			return usage("say what to measure: train, predict, gemm or canvas")
+		},
 	}
-	c.AddCommand(e.benchTrain(), e.benchPredict(), e.benchGemm())
+	c.AddCommand(e.benchTrain(), e.benchPredict(), e.benchGemm(), e.benchCanvas())
 	return c
 }
-
-// benchNets lists the reference networks; mnist-NAME is the example that is that very network.
-func benchNets() []string { return []string{"mlp", "cnn", "rnn", "lstm", "autoencoder", "gan"} }
 
 // levelFlags lets a command be measured with slower loops than the processor's best.
 type levelFlags struct{ portable, avx2 bool }
@@ -49,38 +46,34 @@ func (l *levelFlags) kernels() *kernel.Kernels {
 }
 
 func (e *env) benchTrain() *cobra.Command {
-	var net string
+	var name string
 	var epochs, samples, threads int
 	var memory bool
 	var level levelFlags
-	nets := strings.Join(benchNets(), ", ")
+	nets := strings.Join(benchNames(), ", ")
 	c := &cobra.Command{
 		Use: "train --net NAME", Short: "Time training of a reference network (one JSON line)", Args: cobra.NoArgs,
 		Long: "Train a reference network and print the samples a second of the fastest epoch, the seconds in all, and the\n" +
 			"accuracy on the test data, or where there is none the loss. The networks: " + nets + ".",
 		Example: "  netloom bench train --net mlp --epochs 5 --threads 2",
 		RunE: func(c *cobra.Command, _ []string) error {
-			if !slices.Contains(benchNets(), net) {
-				return usage("--net %q: choose one of %s", net, nets)
+			net, ok := findBenchNet(name)
+			if !ok {
+				return usage("--net %q: choose one of %s", name, nets)
 			}
 			if epochs < 1 || samples < 0 || threads < 0 {
 				return usage("--epochs must be at least 1, --samples and --threads not negative")
 			}
-			d, err := examples.Open("mnist-" + net)
+			d, err := net.document(epochs)
 			if err != nil {
 				return err
 			}
-			settings := d.Settings()
-			settings.Epochs = epochs
-			if d, err = (graph.SetSettings{Settings: settings}).Apply(d); err != nil {
-				return err
-			}
-			return e.timeTraining(c.Context(), net, d, train.Config{Layers: e.layers, Data: e.data, Samples: samples, Threads: threads, Kernels: level.kernels()}, memory)
+			return e.timeTraining(c.Context(), name, d, train.Config{Layers: e.layers, Data: e.data, Samples: samples, Threads: threads, Kernels: level.kernels()}, memory)
 		},
 	}
 	level.add(c)
 	c.Flags().BoolVar(&memory, "memory", false, "also print the bytes that a step works in, weights apart: arena_bytes")
-	c.Flags().StringVar(&net, "net", "mlp", "the network: "+nets)
+	c.Flags().StringVar(&name, "net", "mlp", "the network: "+nets)
 	c.Flags().IntVar(&epochs, "epochs", 5, "passes over the training data; the fastest counts")
 	c.Flags().IntVar(&samples, "samples", 0, "use only the first so many training samples")
 	c.Flags().IntVar(&threads, "threads", 0, "cores to use; 0 means all")

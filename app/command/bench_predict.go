@@ -16,14 +16,14 @@ import (
 func (e *env) benchPredict() *cobra.Command {
 	var net string
 	var runs, threads int
-	nets := strings.Join(benchNets(), ", ")
+	nets := strings.Join(benchNames(), ", ")
 	c := &cobra.Command{
 		Use: "predict --net NAME", Short: "Time the answer to a single sample (one JSON line)", Args: cobra.NoArgs,
 		Long: "Ask a reference network about one sample at a time, as a program does that answers each person at once, and\n" +
 			"print the median and the 99th percentile in microseconds. The networks: " + nets + ".",
 		Example: "  netloom bench predict --net cnn",
 		RunE: func(c *cobra.Command, _ []string) error {
-			if !slices.Contains(benchNets(), net) {
+			if !slices.Contains(benchNames(), net) {
 				return usage("--net %q: choose one of %s", net, nets)
 			}
 			if runs < 1 || threads < 1 {

@@ -36,6 +36,8 @@ type Window interface {
 	Run(path string, follow io.Writer) error
 	// Shot draws the window without a display and writes a PNG.
 	Shot(r ShotRequest, to io.Writer) error
+	// BenchCanvas measures the canvas in the real window and hands on each result.
+	BenchCanvas(b CanvasBench, told func(any) error) error
 	// FileDialog shows a file dialog of the window and writes the path that was chosen.
 	FileDialog(args []string, to io.Writer) error
 }

@@ -43,6 +43,12 @@ func (opener) Shot(r command.ShotRequest, to io.Writer) error {
 	return png.Encode(to, m)
 }
 
+func (opener) BenchCanvas(b command.CanvasBench, told func(any) error) error {
+	return window.RunBench(layer.Standard(), data.NewRegistry(mnist.Source()), window.Bench{
+		Nodes: b.Nodes, Frames: b.Frames, Gestures: b.Gestures, Only: b.Only, Profile: b.Profile, Width: 1920, Height: 1080,
+	}, told)
+}
+
 func (opener) FileDialog(args []string, to io.Writer) error {
 	return files.Answer(files.System(), args, to)
 }

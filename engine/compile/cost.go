@@ -50,11 +50,30 @@ func (c *checker) cost(n *graph.Node, e *NodeReport, ctx *layer.Context) {
 	if e.Kind.FLOPs != nil {
 		e.FLOPs = e.Kind.FLOPs(ctx) * float64(rows)
 	}
+	c.training(n, e)
+	e.Field = c.field(n, e, ctx)
 	r := c.report
 	r.Parameters += e.Parameters
 	r.WeightBytes += e.WeightBytes
 	r.ActivationBytes += e.ActivationBytes
 	r.FLOPs += e.FLOPs
+	r.TrainingFLOPs += e.TrainingFLOPs
+}
+
+// training counts the way back: as much again for the gradient of the layer's weights, and as much for that of what it
+// reads, where something before it learns.
+func (c *checker) training(n *graph.Node, e *NodeReport) {
+	passes := 1.0
+	if trainable(e.Kind.Set(n)) && len(weightsOf(e, n)) > 0 {
+		passes, e.learns = 2, true
+	}
+	for _, w := range c.document.Into(n.ID) {
+		if from := c.report.Nodes[w.From.Node]; from != nil && from.learns {
+			passes, e.learns = passes+1, true
+			break
+		}
+	}
+	e.TrainingFLOPs = passes * e.FLOPs
 }
 
 // memory refuses a network whose layers fit one by one but not together: the weights with the optimiser's memory of
@@ -63,13 +82,17 @@ func (c *checker) memory(objectives []*graph.Node) {
 	copies := int64(1)
 	for _, n := range objectives {
 		if k := c.report.Nodes[n.ID].Kind; k != nil {
-			copies = 1 + int64(len(optim.Find(k.Set(n).Text("optimizer")).Slots))
+			set := k.Set(n)
+			copies = 1 + int64(len(optim.Find(set.Text("optimizer")).SlotsOf(set)))
 			break
 		}
 	}
 	batch := c.document.Settings().Batch
 	bytes := times(c.report.ActivationBytes, int64(batch))
 	bytes.Add(bytes, times(c.report.WeightBytes, copies))
+	if bytes.IsInt64() {
+		c.report.TrainingBytes = bytes.Int64()
+	}
 	if bytes.Cmp(big.NewInt(maxBytes)) > 0 {
 		c.problem(Problem{Severity: Error, Code: "too_large", Message: text.New(
 			"Training takes %s bytes with batches of %d samples, more than the %d GiB that fit: make the batch or the layers smaller",

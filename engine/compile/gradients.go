@@ -22,15 +22,15 @@ type Gradients struct {
 	Unfused bool
 }
 
-// carried is what a Differentiate program keeps beside its outputs.
-type carried struct {
+// carriedBack is what a Differentiate program keeps beside its outputs.
+type carriedBack struct {
 	upstream map[graph.Endpoint]*op.Value
 	ports    map[graph.Endpoint]*op.Value
 	weights  map[string]*op.Value
 }
 
 // carryBack adds the calls that compute the wanted gradients and gives all values that must be kept.
-func (l *lowered) carryBack(o Gradients) (*carried, []*op.Value, error) {
+func (l *lowered) carryBack(o Gradients) (*carriedBack, []*op.Value, error) {
 	keep, err := l.kept(o)
 	if err != nil {
 		return nil, nil, err
@@ -40,7 +40,7 @@ func (l *lowered) carryBack(o Gradients) (*carried, []*op.Value, error) {
 	}
 	var losses, wanted []*op.Value
 	seeds := map[*op.Value]*op.Value{}
-	c := &carried{upstream: map[graph.Endpoint]*op.Value{}, ports: map[graph.Endpoint]*op.Value{}, weights: map[string]*op.Value{}}
+	c := &carriedBack{upstream: map[graph.Endpoint]*op.Value{}, ports: map[graph.Endpoint]*op.Value{}, weights: map[string]*op.Value{}}
 	for _, port := range o.Of {
 		v := l.values[port]
 		if t := l.termOf(v); t != nil {
@@ -135,24 +135,24 @@ func (o Options) reach(r *Report) reach {
 // Upstream is where the gradient of a port of Gradients.Of must be written before each run, in the shape of the port's
 // output; nil for a loss and for any other port.
 func (p *Program) Upstream(port graph.Endpoint) []float32 {
-	if p.carried == nil {
+	if p.back == nil {
 		return nil
 	}
-	return p.memory.floats[p.carried.upstream[port]]
+	return p.memory.floats[p.back.upstream[port]]
 }
 
 // GradientIn is the gradient in the value of a port of Gradients.In after a run; nil where none flows.
 func (p *Program) GradientIn(port graph.Endpoint) []float32 {
-	if p.carried == nil {
+	if p.back == nil {
 		return nil
 	}
-	return p.memory.floats[p.carried.ports[port]]
+	return p.memory.floats[p.back.ports[port]]
 }
 
 // WeightGradient is the gradient in a weight, by its name in the State; nil where none flows.
 func (p *Program) WeightGradient(name string) []float32 {
-	if p.carried == nil {
+	if p.back == nil {
 		return nil
 	}
-	return p.memory.floats[p.carried.weights[name]]
+	return p.memory.floats[p.back.weights[name]]
 }

@@ -23,9 +23,10 @@ func TestGradientsOfSeveralPortsAddUp(t *testing.T) {
 		in := graph.Endpoint{Node: 1, Port: "out"}
 		batch, unfused := rapid.IntRange(1, 5).Draw(t, "batch"), rapid.Bool().Draw(t, "unfused")
 		var names []string
-		back := func(of ...graph.Endpoint) map[string][]float32 {
-			p, s := n.build(t, Options{Mode: Differentiate, Batch: batch, Workers: 1, Gradients: Gradients{Of: of, In: n.read(), Weights: true, Unfused: unfused}})
+		back := func(change func(*Program, *State), of ...graph.Endpoint) map[string][]float32 {
+			p, s := n.build(t, Options{Mode: Differentiate, Batch: batch, Workers: 1, Gradients: Gradients{Of: of, In: n.read(toAnswers), Weights: true, Unfused: unfused}})
 			n.feed(p, 1)
+			change(p, s)
 			for i, port := range of {
 				up := p.Upstream(port)
 				for j := range up {
@@ -44,7 +45,8 @@ func TestGradientsOfSeveralPortsAddUp(t *testing.T) {
 			}
 			return g
 		}
-		first, second, both := back(ports[0]), back(ports[1]), back(ports...)
+		same := func(*Program, *State) {}
+		first, second, both, nudged := back(same, ports[0]), back(same, ports[1]), back(same, ports...), back(nudge, ports...)
 		for _, name := range names {
 			sum := first[name]
 			if sum == nil {
@@ -55,7 +57,7 @@ func TestGradientsOfSeveralPortsAddUp(t *testing.T) {
 					sum[i] += x
 				}
 			}
-			close32(t, "the gradient in "+name, both[name], sum)
+			close32(t, "the gradient in "+name, sum, both[name], nudged[name])
 		}
 	})
 }

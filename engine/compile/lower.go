@@ -39,7 +39,9 @@ type lowered struct {
 	feeds   []feed
 	weights []*weight
 	terms   []term
+	carries []carry
 	byName  map[string]*op.Value
+	alone   bool // no run goes on from another
 }
 
 // weight is a trainable array and the value that stands for it.
@@ -60,9 +62,12 @@ const (
 	withObjectives              // objectives as well
 )
 
+func newLowered() *lowered {
+	return &lowered{graph: &op.Graph{}, values: map[graph.Endpoint]*op.Value{}, byName: map[string]*op.Value{}}
+}
+
 // lower turns a checked drawing into calls for a batch of the given size. Layers out of reach are left out.
-func lower(r *Report, batch int, training bool, to reach) (*lowered, error) {
-	l := &lowered{graph: &op.Graph{}, values: map[graph.Endpoint]*op.Value{}, byName: map[string]*op.Value{}}
+func (l *lowered) lower(r *Report, batch int, training bool, to reach) error {
 	order, _ := r.Document.Order()
 	needed := contributing(r, to)
 	for _, n := range order {
@@ -70,10 +75,10 @@ func lower(r *Report, batch int, training bool, to reach) (*lowered, error) {
 			continue
 		}
 		if err := l.node(r, n, batch, training); err != nil {
-			return nil, fmt.Errorf("layer %q: %w", n.Name, err)
+			return fmt.Errorf("layer %q: %w", n.Name, err)
 		}
 	}
-	return l, l.penalise(r)
+	return l.penalise(r)
 }
 
 // penalise adds what each objective asks for large weights: kernels, that is arrays of two dimensions or more, not
@@ -179,6 +184,7 @@ func (l *lowered) node(r *Report, n *graph.Node, batch int, training bool) error
 		Weight: func(name string) *op.Value { return own[name] },
 		Source: func(port string) *op.Value { return l.source(n, port, e.Out[port], batch) },
 		Metric: func(m metric.Measure) { metrics = append(metrics, m) },
+		Carry:  l.carrier(n.ID),
 	})
 	if err != nil {
 		return err

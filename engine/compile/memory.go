@@ -13,7 +13,7 @@ type memory struct {
 	ints   map[*op.Value][]int32
 	local  map[*op.Value][][]float32 // by worker
 	part   int                       // samples of a part
-	arenas int64                     // bytes of the arenas in which values take turns
+	size   int                       // numbers in all arenas
 }
 
 // Floats is the memory of a value that is kept whole.
@@ -37,12 +37,12 @@ func (l *lowered) allocate(s *State, stages []stage, keep []*op.Value, o Options
 		m.floats[v] = t.Data
 	}
 	places := planMemory(l.graph, stages, keep, o.Batch)
-	m.part = places.partSize
+	m.part, m.size = places.partSize, places.whole.size
 	arena := kernel.Aligned(places.whole.size)
 	for v, at := range places.whole.offset {
 		m.floats[v] = arena[at : at+v.Size() : at+v.Size()]
 	}
-	m.arenas = floatBytes * int64(places.whole.size+o.Workers*m.placeLocal(places, o))
+	m.size += m.placeLocal(places, o)
 	l.dropUnread(keep)
 	for _, f := range l.feeds {
 		if f.value.Type == op.Int32 {
@@ -79,9 +79,7 @@ func (m memory) placeInts(values []*op.Value) {
 	}
 }
 
-const floatBytes = 4
-
-// placeLocal gives each worker one arena, which all chains use in turn, and tells how many numbers it holds.
+// placeLocal gives each worker one arena, which all chains use in turn, and tells how large they are together.
 func (m memory) placeLocal(places memoryPlan, o Options) int {
 	size := 0
 	for _, p := range places.local {
@@ -101,5 +99,5 @@ func (m memory) placeLocal(places memoryPlan, o Options) int {
 			m.local[v] = pieces
 		}
 	}
-	return size
+	return size * o.Workers
 }

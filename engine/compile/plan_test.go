@@ -27,8 +27,8 @@ func drawPlanned(t *rapid.T) *planned {
 	if mode == Differentiate {
 		o.Gradients = Gradients{Of: []graph.Endpoint{n.objective()}, Weights: true, Training: true}
 	}
-	l, err := lower(r, o.Batch, mode == Train || o.Gradients.Training, o.reach(r))
-	if err != nil {
+	l := newLowered()
+	if err := l.lower(r, o.Batch, mode == Train || o.Gradients.Training, o.reach(r)); err != nil {
 		t.Fatal(err)
 	}
 	p := &Program{lowered: l}

@@ -50,7 +50,8 @@ type Program struct {
 	measured []Measured
 	binding  *op.Binding
 	answers  []graph.Endpoint
-	carried  *carried // of the mode Differentiate
+	back     *carriedBack // of the mode Differentiate
+	carries  []carried
 }
 
 // numbers are the results of one objective.
@@ -91,8 +92,8 @@ func Build(r *Report, s *State, o Options) (p *Program, err error) {
 			p, err = nil, fmt.Errorf("the network cannot be built: %w", cause)
 		}
 	}()
-	l, err := lower(r, o.Batch, o.Mode == Train || o.Gradients.Training, o.reach(r))
-	if err != nil {
+	l := newLowered()
+	if err := l.lower(r, o.Batch, o.Mode == Train || o.Gradients.Training, o.reach(r)); err != nil {
 		return nil, err
 	}
 	p = &Program{Batch: o.Batch, lowered: l, answers: Answers(r)}
@@ -109,6 +110,7 @@ func Build(r *Report, s *State, o Options) (p *Program, err error) {
 		return nil, err
 	}
 	p.bind(stages, o)
+	p.bindCarries(o.Mode)
 	return p, nil
 }
 
@@ -122,7 +124,7 @@ func (p *Program) shape(r *Report, o Options) ([]*op.Value, error) {
 		return l.train(r)
 	case Differentiate:
 		var err error
-		p.carried, keep, err = l.carryBack(o.Gradients)
+		p.back, keep, err = l.carryBack(o.Gradients)
 		return keep, err
 	case Inspect:
 	case Evaluate, Predict:
@@ -144,6 +146,9 @@ func (l *lowered) results(r *Report, m Mode) []*op.Value {
 		for _, e := range Answers(r) {
 			keep = append(keep, l.values[e])
 		}
+	}
+	if m != Differentiate {
+		keep = append(keep, l.left()...)
 	}
 	if m == Inspect {
 		for _, c := range l.graph.Calls {
@@ -198,6 +203,9 @@ func (p *Program) bind(stages []stage, o Options) {
 	}
 }
 
+// Bytes is what the values of a run take; weights lie in the State.
+func (p *Program) Bytes() int64 { return int64(p.memory.size) * bytesPerNumber }
+
 // Run does all regions on the pool. A panic in a step comes back as a *Fault. When the pool is halted before the run
 // has begun to change weights, Run gives up with pool.ErrHalted and has changed nothing; after that it ends as usual.
 func (p *Program) Run(workers *pool.Pool) error {
@@ -210,6 +218,7 @@ func (p *Program) Run(workers *pool.Pool) error {
 			return r.fault(err)
 		}
 	}
+	p.carryOn()
 	return nil
 }
 
@@ -277,9 +286,6 @@ func (p *Program) Output(port graph.Endpoint) ([]float32, []int) {
 	}
 	return p.memory.floats[v], v.Shape
 }
-
-// ArenaBytes is the size of the memory in which all values of a run but the weights lie, those of every worker included.
-func (p *Program) ArenaBytes() int64 { return p.memory.arenas }
 
 // Answers lists the ports that are the network's answers.
 func (p *Program) Answers() []graph.Endpoint { return p.answers }

@@ -43,10 +43,15 @@ type NodeReport struct {
 	WeightBytes int64
 	// ActivationBytes is the memory of the outputs of one sample.
 	ActivationBytes int64
-	// FLOPs counts the floating point operations of one sample going forward.
-	FLOPs float64
+	// FLOPs counts the floating point operations of one sample going forward, TrainingFLOPs those of its way back too.
+	FLOPs         float64
+	TrainingFLOPs float64
+	// Field is the receptive field; nil where places have no meaning.
+	Field *Field
 	Worst Severity // of the node's problems
 	Fault bool     // it has a problem at all
+
+	learns bool // gradients go back to it or beyond
 }
 
 // Report is what Check found out about a Document.
@@ -58,8 +63,12 @@ type Report struct {
 	WeightBytes     int64
 	ActivationBytes int64
 	FLOPs           float64
-	Errors          int
-	Warnings        int
+	TrainingFLOPs   float64
+	// TrainingBytes is what training takes at most: the weights with the optimiser's memory of them, and the outputs of
+	// all layers for a whole batch. A program may do with less, since values share memory.
+	TrainingBytes int64
+	Errors        int
+	Warnings      int
 }
 
 // Trainable tells whether the network can be trained as it is drawn.

@@ -2,6 +2,7 @@ package compile
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 
 	"netloom/engine/op"
@@ -23,8 +24,8 @@ func (l *lowered) train(r *Report) ([]*op.Value, error) {
 	list := objectivesOf(r)
 	forward := slices.Clone(l.graph.Calls)
 	changed := map[*op.Value]bool{}
-	for _, order := range orders(list) {
-		l.renew(forward, changed, list, order)
+	for turn, order := range orders(list) {
+		l.renew(forward, changed, list, order, turn)
 		var weights []trainee
 		for _, w := range l.weights {
 			by := trainers(list, w.node)
@@ -57,9 +58,9 @@ func orders(list []*objective) []int {
 }
 
 // gradients adds the calls that give the gradient of each weight: that of the sum of the losses which train it. Weights
-// that the same objectives train share the way back.
+// that the same objectives train share the way back, and so do ways from one loss as far as they are the same.
 func (l *lowered) gradients(weights []trainee) map[*op.Value]*op.Value {
-	found := map[*op.Value]*op.Value{}
+	found, before := map[*op.Value]*op.Value{}, len(l.graph.Calls)
 	var done [][]int
 	for _, first := range weights {
 		if slices.ContainsFunc(done, func(by []int) bool { return slices.Equal(by, first.by) }) {
@@ -80,7 +81,39 @@ func (l *lowered) gradients(weights []trainee) map[*op.Value]*op.Value {
 			found[w] = gradient[w]
 		}
 	}
+	same := joinAlike(l.graph, before)
+	for w, g := range found {
+		if s := same[g]; s != nil {
+			found[w] = s
+		}
+	}
 	return found
+}
+
+// joinAlike leaves out calls, from some place on, that compute what one before them has computed: ways back from one loss
+// that were added for the weights of several sets of objectives. It tells which values stand for those that are gone.
+func joinAlike(g *op.Graph, from int) map[*op.Value]*op.Value {
+	same, first := map[*op.Value]*op.Value{}, map[string]*op.Call{}
+	kept := g.Calls[:from:from]
+	for _, c := range g.Calls[from:] {
+		key := fmt.Sprintf("%s %d %#v", c.Op.Name, c.Node, c.Attr)
+		for i, in := range c.In {
+			if s := same[in]; s != nil {
+				c.In[i] = s
+			}
+			key += fmt.Sprint(" ", c.In[i].ID)
+		}
+		if before := first[key]; before != nil {
+			for i, v := range c.Out {
+				same[v] = before.Out[i]
+			}
+			continue
+		}
+		first[key] = c
+		kept = append(kept, c)
+	}
+	g.Calls = kept
+	return same
 }
 
 // losses lists what a term makes small: its loss, and the penalty on weights where there is one.
@@ -117,7 +150,7 @@ func (l *lowered) update(o *objective, place int, weights []trainee, gradients m
 	for i, w := range own {
 		u := op.UpdateRule{Rule: rule, Objective: place}
 		l.graph.At(w.node)
-		for _, slot := range kind.Slots {
+		for _, slot := range kind.SlotsOf(o.set) {
 			name := SlotName(w.name, slot)
 			v := l.graph.NewValue(name, op.Slot, op.Float32, w.value.Shape...)
 			l.byName[name] = v
@@ -131,8 +164,9 @@ func (l *lowered) update(o *objective, place int, weights []trainee, gradients m
 }
 
 // renew adds anew the forward calls whose results are no longer true because weights have changed, as far as the
-// objectives of an order need them, and has those objectives read the new ones.
-func (l *lowered) renew(forward []*op.Call, changed map[*op.Value]bool, list []*objective, order int) {
+// objectives of an order need them, and has those objectives read the new ones. Orders have their turns one after the
+// other.
+func (l *lowered) renew(forward []*op.Call, changed map[*op.Value]bool, list []*objective, order, turn int) {
 	if len(changed) == 0 {
 		return
 	}
@@ -155,7 +189,7 @@ func (l *lowered) renew(forward []*op.Call, changed map[*op.Value]bool, list []*
 	for _, c := range forward {
 		stale := slices.ContainsFunc(c.In, func(v *op.Value) bool { return changed[v] || renewed[v] != nil })
 		if stale && slices.ContainsFunc(c.Out, func(v *op.Value) bool { return needed[v] }) {
-			l.again(c, renewed)
+			l.again(c, turn, renewed)
 		}
 	}
 	for i := range l.terms {
@@ -165,10 +199,10 @@ func (l *lowered) renew(forward []*op.Call, changed map[*op.Value]bool, list []*
 	}
 }
 
-// again adds a call once more, reading what has been renewed.
-func (l *lowered) again(c *op.Call, renewed map[*op.Value]*op.Value) {
+// again adds a call once more in a later turn, reading what has been renewed.
+func (l *lowered) again(c *op.Call, turn int, renewed map[*op.Value]*op.Value) {
 	l.graph.At(c.Node)
-	by := &op.Call{Op: c.Op, Attr: c.Attr, Updates: c.Updates, Node: c.Node}
+	by := &op.Call{Op: c.Op, Attr: c.Attr, Updates: c.Updates, Node: c.Node, Turn: turn}
 	for _, v := range c.In {
 		if r := renewed[v]; r != nil {
 			v = r

@@ -71,7 +71,7 @@ func (s *State) addSlots(weight string, shape []int, o *objective) error {
 	if kind.Start != nil {
 		start = kind.Start(o.set)
 	}
-	for i, slot := range kind.Slots {
+	for i, slot := range kind.SlotsOf(o.set) {
 		t, err := s.add(SlotName(weight, slot), shape)
 		if err != nil {
 			return err
@@ -152,6 +152,15 @@ func (s *State) Tensors() []*Tensor { return s.tensors }
 
 // Tensor finds a kept array by its name, or nil.
 func (s *State) Tensor(name string) *Tensor { return s.byName[name] }
+
+// Bytes is what the tensors take.
+func (s *State) Bytes() int64 {
+	n := 0
+	for _, t := range s.tensors {
+		n += len(t.Data)
+	}
+	return int64(n) * bytesPerNumber
+}
 
 // Adopt copies from another State every tensor that has the same name and shape here, and tells how many weights were
 // taken and how many of the other's found no place.

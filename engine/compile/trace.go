@@ -36,7 +36,9 @@ func TraceOf(r *Report) (*Trace, error) {
 	if !r.Trainable() {
 		return nil, fmt.Errorf("the network cannot be exported: %s", r.Problems[0].Message)
 	}
-	l, err := lower(r, 1, false, toAnswers)
+	l := newLowered()
+	l.alone = true
+	err := l.lower(r, 1, false, toAnswers)
 	if err != nil {
 		return nil, err
 	}

@@ -7,19 +7,20 @@ type Optimiser uint8
 
 // The loops, with what the constants c and the slots x, y and z are to each. d is the gradient.
 const (
-	SGD        Optimiser = iota // w −= c₀·d
-	Momentum                    // x = c₁·x − c₀·d, w += x
-	Nesterov                    // x = c₁·x − c₀·d, w += c₁·x − c₀·d
-	AdaGrad                     // x += d², w −= c₀·d/√(x + c₁)
-	RMSProp                     // x = c₀·x + c₁·d², w −= c₂·d/√(x + c₃)
-	AdaDelta                    // x = c₀·x + c₁·d², s = d·√(y + c₃)/√(x + c₃), y = c₀·y + c₁·s², w −= c₂·s
-	Adam                        // x = c₀·x + c₁·d, y = c₂·y + c₃·d², w −= c₄·x/(√y + c₅)
-	AMSGrad                     // the same, with z = max(z, y) in place of √'s y
-	AdamW                       // the same as Adam, from c₆·w
-	Nadam                       // x and y as Adam's, w −= (c₄·x + c₆·d)/(√y + c₅)
-	AdaMax                      // x = c₀·x + c₁·d, y = max(c₂·y, |d|), w −= c₃·x/(y + c₄)
-	Lion                        // s = sign(c₀·x + c₁·d), x = c₂·x + c₃·d, w = c₅·w − c₄·s
-	optimisers                  // how many there are
+	SGD            Optimiser = iota // w −= c₀·d
+	Momentum                        // x = c₁·x − c₀·d, w += x
+	Nesterov                        // x = c₁·x − c₀·d, w += c₁·x − c₀·d
+	AdaGrad                         // x += d², w −= c₀·d/√(x + c₁)
+	RMSProp                         // x = c₀·x + c₁·d², w −= c₂·d/√(x + c₃)
+	RMSPropRolling                  // x = c₀·x + c₁·d², y = c₀·y + c₁·d, z = c₄·z + c₂·d/√(max(x − c₅·y², 0) + c₃), w −= z
+	AdaDelta                        // x = c₀·x + c₁·d², s = d·√(y + c₃)/√(x + c₃), y = c₀·y + c₁·s², w −= c₂·s
+	Adam                            // x = c₀·x + c₁·d, y = c₂·y + c₃·d², w −= c₄·x/(√y + c₅)
+	AMSGrad                         // the same, with z = max(z, y) in place of √'s y
+	AdamW                           // the same as Adam, from c₆·w
+	Nadam                           // x and y as Adam's, w −= (c₄·x + c₆·d)/(√y + c₅)
+	AdaMax                          // x = c₀·x + c₁·d, y = max(c₂·y, |d|), w −= c₃·x/(y + c₄)
+	Lion                            // s = sign(c₀·x + c₁·d), x = c₂·x + c₃·d, w = c₅·w − c₄·s
+	optimisers                      // how many there are
 )
 
 // Constants are what an optimiser's loop multiplies by in one step.

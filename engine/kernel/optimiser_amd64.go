@@ -8,13 +8,13 @@ func stepsOf(l Level) stepLoops {
 	case AVX2:
 		return stepLoops{
 			SGD: sgdAVX2, Momentum: momentumAVX2, Nesterov: nesterovAVX2, AdaGrad: adagradAVX2,
-			RMSProp: rmspropAVX2, AdaDelta: adadeltaAVX2, Adam: adamAVX2, AMSGrad: amsgradAVX2,
+			RMSProp: rmspropAVX2, RMSPropRolling: rmspropRollingAVX2, AdaDelta: adadeltaAVX2, Adam: adamAVX2, AMSGrad: amsgradAVX2,
 			AdamW: adamwAVX2, Nadam: nadamAVX2, AdaMax: adamaxAVX2, Lion: lionAVX2,
 		}
 	case AVX512:
 		return stepLoops{
 			SGD: sgdAVX512, Momentum: momentumAVX512, Nesterov: nesterovAVX512, AdaGrad: adagradAVX512,
-			RMSProp: rmspropAVX512, AdaDelta: adadeltaAVX512, Adam: adamAVX512, AMSGrad: amsgradAVX512,
+			RMSProp: rmspropAVX512, RMSPropRolling: rmspropRollingAVX512, AdaDelta: adadeltaAVX512, Adam: adamAVX512, AMSGrad: amsgradAVX512,
 			AdamW: adamwAVX512, Nadam: nadamAVX512, AdaMax: adamaxAVX512, Lion: lionAVX512,
 		}
 	default:

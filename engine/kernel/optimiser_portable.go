@@ -13,7 +13,8 @@ const smallest = 1e-36
 // steps are the loops in Go alone; they also do what fills no vector.
 var steps = stepLoops{
 	SGD: sgdPortable, Momentum: momentumPortable, Nesterov: nesterovPortable, AdaGrad: adagradPortable, RMSProp: rmspropPortable,
-	AdaDelta: adadeltaPortable, Adam: adamPortable, AMSGrad: amsgradPortable, AdamW: adamwPortable, Nadam: nadamPortable,
+	RMSPropRolling: rmspropRollingPortable,
+	AdaDelta:       adadeltaPortable, Adam: adamPortable, AMSGrad: amsgradPortable, AdamW: adamwPortable, Nadam: nadamPortable,
 	AdaMax: adamaxPortable, Lion: lionPortable,
 }
 
@@ -84,6 +85,20 @@ func rmspropPortable(rows, n int, stride uintptr, w, d, x, _, _ *float32, c *Con
 		for i, g := range view(at(d, r*n), n) {
 			xs[i] = fma(c[1], g*g, xs[i]*c[0])
 			ws[i] -= c[2] * g / root(xs[i]+c[3])
+		}
+	}
+}
+
+func rmspropRollingPortable(rows, n int, stride uintptr, w, d, x, y, z *float32, c *Constants) {
+	for r := range rows {
+		ws, xs, ys, zs := row(w, r, n, stride), row(x, r, n, stride), row(y, r, n, stride), row(z, r, n, stride)
+		for i, g := range view(at(d, r*n), n) {
+			xs[i] = fma(c[1], g*g, xs[i]*c[0])
+			ys[i] = fma(c[1], g, ys[i]*c[0])
+			// The mean of squares is at least the square of the mean, but for rounding.
+			size := max(fma(-c[5], ys[i]*ys[i], xs[i]), 0)
+			zs[i] = fma(c[4], zs[i], c[2]*g/root(size+c[3]))
+			ws[i] -= zs[i]
 		}
 	}
 }

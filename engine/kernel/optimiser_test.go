@@ -50,6 +50,12 @@ func optimisers() map[kernel.Optimiser]definition {
 			s[0] = c[0]*s[0] + c[1]*d*d
 			return w - c[2]*d/math.Sqrt(s[0]+c[3])
 		}},
+		kernel.RMSPropRolling: {"RMSPropRolling", 3, kernel.Constants{0.9, 0.1, 0.01, 1e-4, 0.8, 1}, func(w, d float64, s []float64, c [8]float64) float64 {
+			s[0] = c[0]*s[0] + c[1]*d*d
+			s[1] = c[0]*s[1] + c[1]*d
+			s[2] = c[4]*s[2] + c[2]*d/math.Sqrt(max(s[0]-c[5]*s[1]*s[1], 0)+c[3])
+			return w - s[2]
+		}},
 		kernel.AdaDelta: {"AdaDelta", 2, kernel.Constants{0.9, 0.1, 1, 1e-4}, func(w, d float64, s []float64, c [8]float64) float64 {
 			s[0] = c[0]*s[0] + c[1]*d*d
 			step := d * math.Sqrt(s[1]+c[3]) / math.Sqrt(s[0]+c[3])

@@ -52,6 +52,31 @@ func TestNaNIsNotSwallowed(t *testing.T) {
 	})
 }
 
+// TestFunctionsWhereExpEnds goes finely through the numbers whose exponential is about as large, or as small, as a float32
+// can be, where a power of 2 by itself is infinite or 0 while the exponential is not.
+func TestFunctionsWhereExpEnds(t *testing.T) {
+	eachLevel(t, func(t *testing.T, k *kernel.Kernels) {
+		const first, step = 86.5, 0.001
+		x := make([]float32, 4000)
+		for i := range x {
+			x[i] = float32(first + step*float64(i/2))
+			if i%2 == 1 {
+				x[i] = -x[i]
+			}
+		}
+		y := make([]float32, len(x))
+		for n, f := range kernel.Definitions() {
+			k.Apply(f, y, x)
+			for i, v := range x {
+				if want := f.Of(float64(v)); !(math.Abs(float64(y[i])-want) <= 1e-5*max(1, math.Abs(want))) {
+					t.Errorf("function %d of %v is %v, want %v", n, v, y[i], want)
+					break
+				}
+			}
+		}
+	})
+}
+
 func TestExpAtTheEndsOfItsRange(t *testing.T) {
 	eachLevel(t, func(t *testing.T, k *kernel.Kernels) {
 		for _, n := range []int{1, 16} {

@@ -94,6 +94,9 @@ func adagradAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *flo
 func rmspropAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
 
 //go:noescape
+func rmspropRollingAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
 func adadeltaAVX2(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
 
 //go:noescape
@@ -442,6 +445,9 @@ func adagradAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *f
 
 //go:noescape
 func rmspropAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
+
+//go:noescape
+func rmspropRollingAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)
 
 //go:noescape
 func adadeltaAVX512(rows int, n int, stride uintptr, w *float32, d *float32, x *float32, y *float32, z *float32, c *[8]float32)

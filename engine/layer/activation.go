@@ -31,6 +31,7 @@ func activation() *Kind {
 		},
 		Infer: sameShape(name),
 		FLOPs: func(c *Context) float64 { in, _ := c.One("in"); return float64(in.Size()) },
+		Sight: seesPlace,
 		Lower: func(l *Lowering) (map[string]*op.Value, error) {
 			return single(addActivation(l.Graph, l.One("in"), l.Params.Text("activation")))
 		},

@@ -23,6 +23,7 @@ func add() *Kind {
 		In:       severalIn(), Out: anyOut(),
 		Describe: func(param.Set) text.Message { return text.New("sum of all", "全部之和") },
 		Infer:    oneShape(name, "in"), FLOPs: mergeFLOPs,
+		Sight: seesPlace,
 		Lower: folded(op.Add),
 	}
 }

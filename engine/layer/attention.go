@@ -58,6 +58,7 @@ func attention() *Kind {
 			}
 			return 2 * float64(query.Shape[0]) * float64(value.Shape[0]) * float64(query.Shape[1]+value.Shape[1])
 		},
+		Sight: seesWhole,
 		Lower: func(l *Lowering) (map[string]*op.Value, error) {
 			query, value := l.One("query"), l.One("value")
 			key := value

@@ -23,6 +23,7 @@ func average() *Kind {
 		In:       severalIn(), Out: anyOut(),
 		Describe: func(param.Set) text.Message { return text.New("mean of all", "全部的平均") },
 		Infer:    oneShape(name, "in"), FLOPs: mergeFLOPs,
+		Sight: seesPlace,
 		Lower: lowerAverage,
 	}
 }

@@ -24,6 +24,7 @@ func averagePool1D() *Kind {
 		Describe: describeStepPool,
 		Infer:    inferStepPool(name),
 		FLOPs:    stepPoolFLOPs,
+		Sight:    seesStepPool,
 		Lower:    lowerStepPool(op.AveragePool),
 	}
 }

@@ -24,6 +24,7 @@ func averagePool2D() *Kind {
 		Describe: describePool,
 		Infer:    inferPool(name),
 		FLOPs:    poolFLOPs,
+		Sight:    seesPool,
 		Lower:    lowerPool(op.AveragePool),
 	}
 }

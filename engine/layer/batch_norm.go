@@ -44,6 +44,7 @@ func batchNorm() *Kind {
 			}
 		},
 		FLOPs: func(c *Context) float64 { in, _ := c.One("in"); return 3 * float64(in.Size()) },
+		Sight: seesPlace,
 		Lower: lowerBatchNorm,
 	}
 }

@@ -51,6 +51,7 @@ func bidirectional() *Kind {
 			return append(cell.named("forward_", in.Shape[1], c.Params), cell.named("backward_", in.Shape[1], c.Params)...)
 		},
 		FLOPs: func(c *Context) float64 { return 2 * cellOf(c.Params).flops(c) },
+		Sight: seesWhole,
 		Lower: lowerBidirectional,
 	}
 }
@@ -125,7 +126,7 @@ func lowerBidirectional(l *Lowering) (map[string]*op.Value, error) {
 	var states []*op.Value
 	for _, backward := range []bool{false, true} {
 		prefix := map[bool]string{false: "forward_", true: "backward_"}[backward]
-		h, _, form, err := cell.walkAlong(l, prefix, backward)
+		h, _, form, err := cell.walkAlong(l, prefix, backward, nil)
 		if err == nil && !l.Params.Bool("return_sequences") {
 			h, err = form.last(l, h)
 		}

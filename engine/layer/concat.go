@@ -56,6 +56,7 @@ func concat() *Kind {
 			return map[string]Signal{"out": SignalOf(out...)}, nil
 		},
 		FLOPs: func(*Context) float64 { return 0 },
+		Sight: seesPlace,
 		Lower: func(l *Lowering) (map[string]*op.Value, error) {
 			in := l.In["in"]
 			axis, _ := placeOf(l.Params.Int("axis"), len(in[0].Shape)-1)

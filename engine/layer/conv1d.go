@@ -59,6 +59,7 @@ func conv1D() *Kind {
 			return withBias(w, c.Params, f.Filters)
 		},
 		FLOPs: func(c *Context) float64 { in, _ := c.One("in"); return conv1DOf(c.Params, in.Shape).FLOPs() },
+		Sight: seesStepKernel,
 		Lower: func(l *Lowering) (map[string]*op.Value, error) {
 			form := op.ConvForm{Conv: conv1DOf(l.Params, l.One("in").Shape[1:])}
 			return l.overRow(func(row *op.Value) (*op.Value, error) {

@@ -60,6 +60,7 @@ func conv2D() *Kind {
 			return withBias(w, c.Params, f.Filters)
 		},
 		FLOPs: func(c *Context) float64 { in, _ := c.One("in"); return convOf(c.Params, in.Shape).FLOPs() },
+		Sight: seesKernel,
 		Lower: func(l *Lowering) (map[string]*op.Value, error) {
 			in := l.One("in")
 			y, err := l.Graph.Add(op.Conv2D, op.ConvForm{Conv: convOf(l.Params, in.Shape[1:])}, in, l.Weight("kernel"))

@@ -27,6 +27,7 @@ func convTranspose2D() *Kind {
 			windowParam("kernel_size", text.Text{EN: "Kernel size", ZH: "卷积核大小"}, 4),
 			enlargingStride(),
 			enlargingPadding(),
+			paintedDilation(),
 			activationParam("linear", false),
 			initialiserParam(),
 			biasParam(),
@@ -51,6 +52,7 @@ func convTranspose2D() *Kind {
 			return withBias(w, c.Params, f.Channels)
 		},
 		FLOPs: func(c *Context) float64 { in, _ := c.One("in"); return transposedOf(c.Params, in.Shape).FLOPs() },
+		Sight: seesPainted,
 		Lower: func(l *Lowering) (map[string]*op.Value, error) {
 			in := l.One("in")
 			form := op.ConvForm{Conv: transposedOf(l.Params, in.Shape[1:])}
@@ -70,13 +72,13 @@ func convTranspose2D() *Kind {
 // transposedOf is the convolution whose transpose the layer is: from the large image, with the layer's filters as
 // channels, to the one that arrives.
 func transposedOf(s param.Set, image []int) kernel.Conv {
-	k, stride := s.Ints("kernel_size"), s.Ints("strides")
+	k, stride, gap := s.Ints("kernel_size"), s.Ints("strides"), s.Ints("dilation")
 	c := kernel.Conv{
 		Channels: s.Int("filters"), Filters: image[2],
-		KernelHeight: k[0], KernelWidth: k[1], StrideY: stride[0], StrideX: stride[1], DilationY: 1, DilationX: 1, Groups: 1,
+		KernelHeight: k[0], KernelWidth: k[1], StrideY: stride[0], StrideX: stride[1], DilationY: gap[0], DilationX: gap[1], Groups: 1,
 	}
-	c.Height, c.Top, c.Bottom = enlarged(s.Text("padding"), image[0], k[0], stride[0])
-	c.Width, c.Left, c.Right = enlarged(s.Text("padding"), image[1], k[1], stride[1])
+	c.Height, c.Top, c.Bottom = enlarged(s.Text("padding"), image[0], reach(k[0], gap[0]), stride[0])
+	c.Width, c.Left, c.Right = enlarged(s.Text("padding"), image[1], reach(k[1], gap[1]), stride[1])
 	return c
 }
 
@@ -94,6 +96,12 @@ func enlarged(padding string, length, size, stride int) (long, before, after int
 func enlargingStride() param.Param {
 	p := strideParam(2)
 	p.Help = text.Text{EN: "How far apart the patterns are painted, down and across. 2 doubles the image.", ZH: "图案之间的距离（纵向与横向）。2 使图像加倍。"}
+	return p
+}
+
+func paintedDilation() param.Param {
+	p := dilationParam()
+	p.Help = text.Text{EN: "Distance between the pixels that a pattern paints: 2 leaves a gap of one. Keras takes it with a stride of 1 alone.", ZH: "图案所画像素之间的距离：2 表示间隔一个像素。Keras 只在步幅为 1 时支持它。"}
 	return p
 }
 

@@ -24,6 +24,7 @@ func crop() *Kind {
 		Describe: describeSides,
 		Infer:    inferBorder(name, -1),
 		FLOPs:    func(*Context) float64 { return 0 },
+		Sight:    seesPlace,
 		Lower:    lowerBorder(-1),
 	}
 }

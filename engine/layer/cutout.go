@@ -30,6 +30,7 @@ func cutout() *Kind {
 		},
 		Infer: inferAugment(name),
 		FLOPs: perNumber(0),
+		Sight: seesPlace,
 		Lower: randomly(op.Cutout, func(s param.Set, image []int) (op.Drawn, any) {
 			k := s.Ints("size")
 			return op.BoxRange{Height: image[0], Width: image[1], Rows: k[0], Columns: k[1], Probability: s.Float("probability")},

@@ -44,6 +44,7 @@ func dense() *Kind {
 			return withBias(w, c.Params, units)
 		},
 		FLOPs: productCost,
+		Sight: seesUnits,
 		Lower: lowerDense,
 	}
 }

@@ -51,6 +51,7 @@ func depthwiseConv2D() *Kind {
 			return withBias([]Weight{depthwiseWeight("kernel", f, c.Params)}, c.Params, f.Filters)
 		},
 		FLOPs: func(c *Context) float64 { in, _ := c.One("in"); return depthwiseOf(c.Params, in.Shape).FLOPs() },
+		Sight: seesKernel,
 		Lower: func(l *Lowering) (map[string]*op.Value, error) {
 			in := l.One("in")
 			y, err := l.first(op.Conv2D, op.ConvForm{Conv: depthwiseOf(l.Params, in.Shape[1:])}, in, l.Weight("kernel"))

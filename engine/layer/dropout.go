@@ -30,6 +30,7 @@ func dropout() *Kind {
 		Describe: func(s param.Set) text.Message { return text.New("rate %v", "比率 %v", s.Float("rate")) },
 		Infer:    sameShape(name),
 		FLOPs:    func(c *Context) float64 { in, _ := c.One("in"); return float64(in.Size()) },
+		Sight:    seesPlace,
 		Lower: func(l *Lowering) (map[string]*op.Value, error) {
 			rate := float32(l.Params.Float("rate"))
 			if !l.Training || rate == 0 {

@@ -30,6 +30,7 @@ func flatten() *Kind {
 			return map[string]Signal{"out": SignalOf(in.Size())}, nil
 		},
 		FLOPs: func(*Context) float64 { return 0 },
+		Sight: seesPlace,
 		Lower: func(l *Lowering) (map[string]*op.Value, error) {
 			in := l.One("in")
 			return single(l.Graph.Add(op.Reshape, op.ReshapeTo{Shape: []int{in.Rows(), in.Columns()}}, in))

@@ -30,6 +30,7 @@ func gaussianNoise() *Kind {
 		Describe: func(s param.Set) text.Message { return text.New("σ = %v", "σ = %v", s.Float("stddev")) },
 		Infer:    sameShape(name),
 		FLOPs:    func(c *Context) float64 { in, _ := c.One("in"); return 11 * float64(in.Size()) },
+		Sight:    seesPlace,
 		Lower: func(l *Lowering) (map[string]*op.Value, error) {
 			in, deviation := l.One("in"), float32(l.Params.Float("stddev"))
 			if !l.Training || deviation == 0 {

@@ -23,6 +23,7 @@ func globalMaxPool() *Kind {
 		Describe: describeGlobal,
 		Infer:    inferGlobal(name),
 		FLOPs:    func(c *Context) float64 { in, _ := c.One("in"); return float64(in.Size()) },
+		Sight:    seesWhole,
 		Lower:    lowerGlobal(op.MaxPool),
 	}
 }

@@ -43,6 +43,7 @@ func groupNorm() *Kind {
 			return out, nil
 		},
 		Weights: scaleAndShift(true), FLOPs: normFLOPs,
+		Sight: seesWhole,
 		Lower: standardised(func(s param.Set, shape []int) op.StandardForm {
 			n := shape[len(shape)-1]
 			return op.StandardForm{

@@ -22,8 +22,8 @@ func gru() *Kind {
 		Names:    Names{Keras: "GRU (reset_after=True)", PyTorch: "nn.GRU", ONNX: "GRU (linear_before_reset=1)"},
 		Keywords: []string{"recurrent", "gate", "sequence", "memory", "门控循环单元"},
 		In:       recurrentIn(false), Out: recurrentOut(false),
-		Params: recurrentParams(64), Describe: describeRecurrent, Infer: inferRecurrent(name, false),
-		Weights: cell.weights, FLOPs: cell.flops, Lower: cell.lower,
+		Params: append(recurrentParams(64), statefulParam()), Describe: describeRecurrent, Infer: inferRecurrent(name, false),
+		Weights: cell.weights, FLOPs: cell.flops, Sight: seesWhole, Lower: cell.lower,
 	}
 }
 

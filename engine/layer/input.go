@@ -33,6 +33,7 @@ func input() *Kind {
 		Describe: func(s param.Set) text.Message { return text.New("data set %s", "数据集 %s", s.Text("dataset")) },
 		Infer:    inferInput,
 		FLOPs:    func(*Context) float64 { return 0 },
+		Sight:    func(*Context) Sight { return Sight{Source: true} },
 		Lower: func(l *Lowering) (map[string]*op.Value, error) {
 			return map[string]*op.Value{"out": l.Source("out"), "labels": l.Source("labels")}, nil
 		},

@@ -158,6 +158,10 @@ type Lowering struct {
 	Signals map[string][]Signal
 	// Metric reports what is measured beside the loss.
 	Metric func(metric.Measure)
+	// Carry gives a value of some shape, rows of the batch first, that a run finds as the run before has left it; the
+	// first finds zeros. What is to be left is handed to leave. It is nil where nothing goes from one run to the next, as
+	// in an exported network.
+	Carry func(name string, shape ...int) (found *op.Value, leave func(*op.Value))
 	// Batch is the number of samples.
 	Batch int
 	// Training is false where the network only predicts; layers such as dropout then pass their input on.
@@ -198,6 +202,8 @@ type Kind struct {
 	Weights func(*Context) []Weight
 	// FLOPs counts the floating point operations of one sample going forward.
 	FLOPs func(c *Context) float64
+	// Sight says how much of its input one place of the output depends on; nil where places have no meaning.
+	Sight func(*Context) Sight
 	// Lower adds the calls that compute the outputs.
 	Lower func(*Lowering) (map[string]*op.Value, error)
 }

@@ -22,6 +22,7 @@ func layerNorm() *Kind {
 		In:       anyIn(), Out: anyOut(),
 		Params:   []param.Param{epsilonParam(1e-3), trainableParam()},
 		Describe: describeEpsilon, Infer: featuresShape(name), Weights: scaleAndShift(true), FLOPs: normFLOPs,
+		Sight: seesPlace,
 		Lower: standardised(featuresForm(true)),
 	}
 }

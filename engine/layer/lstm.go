@@ -23,8 +23,8 @@ func lstm() *Kind {
 		Names:    Names{Keras: "LSTM", PyTorch: "nn.LSTM", ONNX: "LSTM"},
 		Keywords: []string{"recurrent", "gate", "sequence", "memory", "长短期记忆"},
 		In:       recurrentIn(true), Out: recurrentOut(true),
-		Params: append(recurrentParams(64), forgetBiasParam()), Describe: describeRecurrent, Infer: inferRecurrent(name, true),
-		Weights: cell.weights, FLOPs: cell.flops, Lower: cell.lower,
+		Params: append(recurrentParams(64), forgetBiasParam(), statefulParam()), Describe: describeRecurrent, Infer: inferRecurrent(name, true),
+		Weights: cell.weights, FLOPs: cell.flops, Sight: seesWhole, Lower: cell.lower,
 	}
 }
 

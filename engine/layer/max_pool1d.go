@@ -24,6 +24,7 @@ func maxPool1D() *Kind {
 		Describe: describeStepPool,
 		Infer:    inferStepPool(name),
 		FLOPs:    stepPoolFLOPs,
+		Sight:    seesStepPool,
 		Lower:    lowerStepPool(op.MaxPool),
 	}
 }

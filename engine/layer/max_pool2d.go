@@ -24,6 +24,7 @@ func maxPool2D() *Kind {
 		Describe: describePool,
 		Infer:    inferPool(name),
 		FLOPs:    poolFLOPs,
+		Sight:    seesPool,
 		Lower:    lowerPool(op.MaxPool),
 	}
 }

@@ -23,6 +23,7 @@ func maximum() *Kind {
 		In:       severalIn(), Out: anyOut(),
 		Describe: func(param.Set) text.Message { return text.New("largest of all", "全部中的最大值") },
 		Infer:    oneShape(name, "in"), FLOPs: mergeFLOPs,
+		Sight: seesPlace,
 		Lower: folded(op.Maximum),
 	}
 }

@@ -81,6 +81,7 @@ func multiHeadAttention() *Kind {
 			projections := width * (2*float64(query.Size()) + float64(key.Size()) + float64(value.Size()))
 			return 2*projections + 4*steps*keys*width
 		},
+		Sight: seesWhole,
 		Lower: lowerMultiHead,
 	}
 }

@@ -23,6 +23,7 @@ func multiply() *Kind {
 		In:       severalIn(), Out: anyOut(),
 		Describe: func(param.Set) text.Message { return text.New("product of all", "全部之积") },
 		Infer:    oneShape(name, "in"), FLOPs: mergeFLOPs,
+		Sight: seesPlace,
 		Lower: folded(op.Multiply),
 	}
 }

@@ -27,8 +27,8 @@ func noise() *Kind {
 		Name:    text.Text{EN: "Noise", ZH: "噪声"},
 		Summary: text.Text{EN: "Random numbers for each sample, out of which a generator makes something.", ZH: "为每个样本产生随机数，供生成器据此生成样本。"},
 		Help: text.Text{
-			EN: "In training the numbers are drawn anew in each step; when the network is measured or predicts they follow from the seed alone, so that the same seed shows the same pictures. An exported network takes them as an input. Few numbers give little variety, many are slower to learn from; 32 to 128 are usual for small images.",
-			ZH: "训练时每一步重新抽取；评估或预测时仅由随机种子决定，因此相同的种子得到相同的图像。导出的网络以它为输入。数字太少则变化不足，太多则学得慢；小图像常用 32 到 128 个。",
+			EN: "In training the numbers are drawn anew in each step; when the network is measured or predicts they follow from the seed alone, so that the same seed shows the same pictures. An exported network takes them as an input. Where nothing but noise goes in, an epoch is 10,000 samples. Few numbers give little variety, many are slower to learn from; 32 to 128 are usual for small images.",
+			ZH: "训练时每一步重新抽取；评估或预测时仅由随机种子决定，因此相同的种子得到相同的图像。导出的网络以它为输入。若网络只有噪声作为输入，每轮为 10,000 个样本。数字太少则变化不足，太多则学得慢；小图像常用 32 到 128 个。",
 		},
 		Formula:  `z \sim N(\mu, \sigma^2)`,
 		Source:   "Goodfellow et al.: Generative adversarial nets, NIPS (2014)",

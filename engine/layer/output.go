@@ -33,6 +33,7 @@ func output() *Kind {
 			return map[string]Signal{"out": in}, nil
 		},
 		FLOPs: func(*Context) float64 { return 0 },
+		Sight: seesPlace,
 		Lower: func(l *Lowering) (map[string]*op.Value, error) {
 			in := l.One("in")
 			if rows := in.Rows() / l.Batch; rows > 1 {

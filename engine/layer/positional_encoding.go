@@ -59,6 +59,7 @@ func positionalEncoding() *Kind {
 			return []Weight{{Name: "positions", Shape: in.Shape, Init: "random_uniform"}}
 		},
 		FLOPs: func(c *Context) float64 { in, _ := c.One("in"); return float64(in.Size()) },
+		Sight: seesPlace,
 		Lower: lowerPositions,
 	}
 }

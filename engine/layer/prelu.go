@@ -29,6 +29,7 @@ func prelu() *Kind {
 			return []Weight{{Name: "alpha", Shape: []int{in.Shape[len(in.Shape)-1]}, Init: "zeros"}}
 		},
 		FLOPs: func(c *Context) float64 { in, _ := c.One("in"); return 3 * float64(in.Size()) },
+		Sight: seesPlace,
 		Lower: func(l *Lowering) (map[string]*op.Value, error) {
 			return single(l.Graph.Add(op.PReLU, nil, l.One("in"), l.Weight("alpha")))
 		},

@@ -28,6 +28,7 @@ func randomContrast() *Kind {
 		},
 		Infer: inferAugment(name, factor),
 		FLOPs: perNumber(3),
+		Sight: seesPlace,
 		Lower: randomly(op.Contrast, func(s param.Set, _ []int) (op.Drawn, any) { return op.FactorRange(factor.of(s)), nil }),
 	})
 }

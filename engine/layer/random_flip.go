@@ -46,6 +46,7 @@ func randomFlip() *Kind {
 		},
 		Infer: inferAugment(name),
 		FLOPs: perNumber(0),
+		Sight: seesPlace,
 		Lower: randomly(op.Warp, func(s param.Set, image []int) (op.Drawn, any) {
 			r, mode, p := still(image), s.Text("mode"), s.Float("probability")
 			if mode != "vertical" {

@@ -30,6 +30,7 @@ func randomRotation() *Kind {
 		},
 		Infer: inferAugment(name, angle),
 		FLOPs: perNumber(16),
+		Sight: seesPlace,
 		Lower: randomly(op.Warp, func(s param.Set, image []int) (op.Drawn, any) {
 			r := still(image)
 			r.Angle = angle.of(s)

@@ -33,6 +33,7 @@ func randomShift() *Kind {
 		},
 		Infer: inferAugment(name, down, right),
 		FLOPs: perNumber(16),
+		Sight: seesPlace,
 		Lower: randomly(op.Warp, func(s param.Set, image []int) (op.Drawn, any) {
 			r := still(image)
 			r.Down, r.Right = down.of(s), right.of(s)

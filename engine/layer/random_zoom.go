@@ -29,6 +29,7 @@ func randomZoom() *Kind {
 		},
 		Infer: inferAugment(name, times),
 		FLOPs: perNumber(16),
+		Sight: seesPlace,
 		Lower: randomly(op.Warp, func(s param.Set, image []int) (op.Drawn, any) {
 			r := still(image)
 			r.Zoom = times.of(s)

@@ -10,7 +10,6 @@ import (
 
 // recurrentParams are what recurrent layers share.
 func recurrentParams(units float64) []param.Param {
-	initial := initialiserParam()
 	return []param.Param{
 		{
 			ID: "units", Type: param.Integer, Default: graph.Number(units), Min: 1, Max: 8192, Logarithmic: true,
@@ -27,7 +26,7 @@ func recurrentParams(units float64) []param.Param {
 			Name: text.Text{EN: "Backwards", ZH: "反向"},
 			Help: text.Text{EN: "Walks from the last step to the first.", ZH: "从最后一步走到第一步。"},
 		},
-		initial,
+		initialiserParam(),
 		{
 			ID: "recurrent_initializer", Type: param.Choice, Default: graph.String("orthogonal"), Options: initialiserOptions(),
 			Name: text.Text{EN: "State initialiser", ZH: "状态权重初始化"},
@@ -124,6 +123,10 @@ func checkEnds(name text.Text, c *Context, steps, units int, cells bool) error {
 			return &Problem{Port: open, Message: text.New("%s starts from a state and its cells: wire both first inputs or neither", "%s 的初始状态与初始记忆必须同时连接，或都不连接", name)}
 		}
 	}
+	if _, wired := c.One("state"); wired && c.Params.Bool(statefulID) {
+		return &Problem{Port: "state", Message: text.New("%s goes on from where the batch before has left it, so that it cannot start from a state that is wired: cut that wire, or turn off “Keeps its state”",
+			"%s 从上一批结束时的状态继续，不能再从连线给出的状态开始：请删除该连线，或关闭“保持状态”", name)}
+	}
 	for _, port := range ports {
 		if s, wired := c.One(port); wired && (s.Type == Labels || len(s.Shape) != 1 || s.Shape[0] != units) {
 			return &Problem{Port: port, Message: text.New("%s has %d units, so its first state is a list of %[2]d numbers, but %[3]s arrives",
@@ -193,7 +196,8 @@ func (r recurrentCell) flops(c *Context) float64 {
 
 // lower computes the sums of all steps' inputs at once, and then walks.
 func (r recurrentCell) lower(l *Lowering) (map[string]*op.Value, error) {
-	h, cells, form, err := r.walkAlong(l, "", l.Params.Bool("reverse"))
+	start, leave := r.start(l)
+	h, cells, form, err := r.walkAlong(l, "", l.Params.Bool("reverse"), start)
 	if err != nil {
 		return nil, err
 	}
@@ -207,14 +211,46 @@ func (r recurrentCell) lower(l *Lowering) (map[string]*op.Value, error) {
 		out["out"] = last
 	}
 	if r.cells {
-		out["cell"], err = form.last(l, cells)
+		if out["cell"], err = form.last(l, cells); err != nil {
+			return nil, err
+		}
 	}
-	return out, err
+	for i, put := range leave {
+		put(out[r.states()[i]])
+	}
+	return out, nil
+}
+
+// states names what is remembered from step to step, as the ports are called.
+func (r recurrentCell) states() []string {
+	if r.cells {
+		return []string{"state", "cell"}
+	}
+	return []string{"state"}
+}
+
+// start gives what a walk starts from, if that is not zeros: what is wired, or what the walk before has left, and then
+// where this one's last states go.
+func (r recurrentCell) start(l *Lowering) (start []*op.Value, leave []func(*op.Value)) {
+	if len(l.In["state"]) > 0 {
+		for _, port := range r.states() {
+			start = append(start, l.One(port))
+		}
+		return start, nil
+	}
+	if !l.Params.Bool(statefulID) || l.Carry == nil {
+		return nil, nil
+	}
+	for _, name := range r.states() {
+		found, put := l.Carry(name, l.One("in").Shape[0], l.Params.Int("units"))
+		start, leave = append(start, found), append(leave, put)
+	}
+	return start, leave
 }
 
 // walkAlong adds one walk with the weights of a prefix; its results are the states of all steps, and the cells if there
-// are such.
-func (r recurrentCell) walkAlong(l *Lowering, prefix string, reverse bool) (h, cells *op.Value, f walkForm, err error) {
+// are such. It starts from zeros unless it is told what from.
+func (r recurrentCell) walkAlong(l *Lowering, prefix string, reverse bool, start []*op.Value) (h, cells *op.Value, f walkForm, err error) {
 	sums, err := l.eachStep(l.One("in"), l.Weight(prefix+"kernel"), l.Weight(prefix+"bias"))
 	if err != nil {
 		return nil, nil, f, err
@@ -224,13 +260,8 @@ func (r recurrentCell) walkAlong(l *Lowering, prefix string, reverse bool) (h, c
 	if r.stateBias {
 		in = append(in, l.Weight(prefix+"recurrent_bias"))
 	}
-	if state := l.In["state"]; len(state) > 0 {
-		f.Start = true
-		in = append(in, state[0])
-		if r.cells {
-			in = append(in, l.One("cell"))
-		}
-	}
+	f.Start = len(start) > 0
+	in = append(in, start...)
 	if mask := l.In["mask"]; len(mask) > 0 {
 		f.Masked = true
 		in = append(in, mask[0])

@@ -34,6 +34,7 @@ func Standard() *Registry {
 		gru(),
 		bidirectional(),
 		timeDistributed(),
+		masking(),
 		attention(),
 		multiHeadAttention(),
 		positionalEncoding(),

@@ -22,6 +22,7 @@ func rmsNorm() *Kind {
 		In:       anyIn(), Out: anyOut(),
 		Params:   []param.Param{epsilonParam(1e-6), trainableParam()},
 		Describe: describeEpsilon, Infer: featuresShape(name), Weights: scaleAndShift(false), FLOPs: normFLOPs,
+		Sight: seesPlace,
 		Lower: standardised(featuresForm(false)),
 	}
 }

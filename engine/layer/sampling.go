@@ -28,6 +28,7 @@ func sampling() *Kind {
 		Describe: func(param.Set) text.Message { return text.New("around the mean", "均值附近") },
 		Infer:    oneShape(name, "mean", "log_variance"),
 		FLOPs:    func(c *Context) float64 { in, _ := c.One("mean"); return 22 * float64(in.Size()) },
+		Sight:    seesPlace,
 		Lower: func(l *Lowering) (map[string]*op.Value, error) {
 			mean := l.One("mean")
 			if !l.Training {

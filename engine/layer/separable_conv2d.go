@@ -60,6 +60,7 @@ func separableConv2D() *Kind {
 			f := depthwiseOf(c.Params, in.Shape)
 			return f.FLOPs() + pointwiseOf(f, c.Params.Int("filters")).FLOPs()
 		},
+		Sight: seesKernel,
 		Lower: func(l *Lowering) (map[string]*op.Value, error) {
 			in := l.One("in")
 			f := depthwiseOf(l.Params, in.Shape[1:])

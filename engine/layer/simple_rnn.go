@@ -20,8 +20,8 @@ func simpleRNN() *Kind {
 		Names:    Names{Keras: "SimpleRNN", PyTorch: "nn.RNN", ONNX: "RNN"},
 		Keywords: []string{"recurrent", "elman", "sequence", "memory", "循环"},
 		In:       recurrentIn(false), Out: recurrentOut(false),
-		Params: recurrentParams(64), Describe: describeRecurrent, Infer: inferRecurrent(name, false),
-		Weights: cell.weights, FLOPs: cell.flops, Lower: cell.lower,
+		Params: append(recurrentParams(64), statefulParam()), Describe: describeRecurrent, Infer: inferRecurrent(name, false),
+		Weights: cell.weights, FLOPs: cell.flops, Sight: seesWhole, Lower: cell.lower,
 	}
 }
 

@@ -33,6 +33,7 @@ func softmax() *Kind {
 			return map[string]Signal{"out": in}, nil
 		},
 		FLOPs: func(c *Context) float64 { in, _ := c.One("in"); return 4 * float64(in.Size()) },
+		Sight: seesPlace,
 		Lower: func(l *Lowering) (map[string]*op.Value, error) {
 			return single(l.Graph.Add(op.Softmax, nil, l.One("in")))
 		},

@@ -42,6 +42,7 @@ func stackBatches() *Kind {
 			return map[string]Signal{"out": a, "origin": {Type: Labels, Classes: 2, Rows: a.Rows}}, nil
 		},
 		FLOPs: func(*Context) float64 { return 0 },
+		Sight: seesPlace,
 		Lower: func(l *Lowering) (map[string]*op.Value, error) {
 			a, b := l.One("real"), l.One("fake")
 			shape := slices.Clone(a.Shape)

@@ -23,6 +23,7 @@ func subtract() *Kind {
 		In:       twoIn(), Out: anyOut(),
 		Describe: func(param.Set) text.Message { return text.New("A − B", "A − B") },
 		Infer:    oneShape(name, "a", "b"), FLOPs: mergeFLOPs,
+		Sight: seesPlace,
 		Lower: lowerSubtract,
 	}
 }

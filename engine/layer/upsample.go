@@ -55,6 +55,7 @@ func upsample() *Kind {
 			}
 			return 6 * float64(r.ResultFloats())
 		},
+		Sight: seesEnlarged,
 		Lower: func(l *Lowering) (map[string]*op.Value, error) {
 			in := l.One("in")
 			return single(l.Graph.Add(op.Resample, op.ResampleForm{Resample: resampleOf(l.Params, in.Shape[1:])}, in))

@@ -16,6 +16,7 @@ func All() []*Op {
 		MaxPool, MaxPoolGradient, AveragePool, AveragePoolGradient,
 		Border, Resample, ResampleGradient,
 		Draw, Warp, WarpGradient, Contrast, Cutout,
+		RealSteps, KeepSteps, StepMean, StepMeanGradient,
 		PickStep, PlaceStep, RNN, RNNBack, LSTM, LSTMBack, GRU, GRUBack,
 		Attention, AttentionBack,
 		Conv2D, ConvInput, ConvTurn, ConvWeight,

@@ -36,7 +36,7 @@ var Attention = &Op{
 		if f.Rate > 0 {
 			factors = b.Rows(c.Out[2], f.probabilities())
 			drop.Rate = f.Rate
-			b.Before(func() { drop.Key = kernel.MaskKey(b.Moment.Seed, b.Moment.Step, int(c.Node)) })
+			b.keyOf(c, &drop.Key)
 		}
 		scratch := b.Scratch(f.AttentionFloats())
 		return b.rowWise(c, f.Queries*f.Heads*f.ValueDepth, func(part Part) {

@@ -84,6 +84,16 @@ func (b *Binding) Begin() {
 	}
 }
 
+// keyOf has a key for what a call draws at random put in place before each run: it follows from the run's seed, the
+// step, the layer and the turn, so that who draws does not matter.
+func (b *Binding) keyOf(c *Call, key *uint32) { b.markedKey(c, 0, key) }
+
+// markedKey is keyOf for draws of one layer that are not to be the same.
+func (b *Binding) markedKey(c *Call, mark int, key *uint32) {
+	layer := int(c.Node) + mark + c.Turn<<32
+	b.Before(func() { *key = kernel.MaskKey(b.Moment.Seed, b.Moment.Step, layer) })
+}
+
 // Scratch gives one buffer of n floats a worker, for the life of the program.
 func (b *Binding) Scratch(n int) [][]float32 {
 	s := make([][]float32, b.Workers)

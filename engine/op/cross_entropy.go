@@ -8,8 +8,13 @@ import (
 )
 
 // smallest is what a probability is raised to before its logarithm is taken, as in Keras: −ln 1e-7 = 16.1 is the
-// largest loss of one sample.
+// largest loss of one sample. It is for probabilities that may be 0 because someone says so.
 const smallest = 1e-7
+
+// faintest is the same for probabilities that softmax made of scores: none of them is meant to be 0. Keras goes back to
+// the scores then, as SoftmaxCrossEntropy does; from probabilities alone the two agree for scores that are less than
+// ln 2¹²⁶ = 87 apart, beyond which float32 has no probability.
+const faintest = 0x1p-126
 
 func scoresAndLabels(outputs ...func(in []*Value) Spec) func(any, []*Value) ([]Spec, error) {
 	return func(_ any, in []*Value) ([]Spec, error) {
@@ -32,10 +37,10 @@ func scoresAndLabels(outputs ...func(in []*Value) Spec) func(any, []*Value) ([]S
 
 func oneNumber([]*Value) Spec     { return Spec{Shape: []int{1}, Sum: true} }
 func likeFirst(in []*Value) Spec  { return Spec{Shape: in[0].Shape} }
-func clipped(p float64) float64   { return max(p, smallest) }
+func raised(p float64) float64    { return max(p, faintest) }
 func rowOf(a Array) (rows, n int) { return a.Shape[0], len(a.Data) / a.Shape[0] }
 
-// SparseCrossEntropy is the mean over rows of −ln p[label], from probabilities and labels.
+// SparseCrossEntropy is the mean over rows of −ln p[label], from the probabilities of a softmax and labels.
 var SparseCrossEntropy = &Op{
 	Name:   "sparse_cross_entropy",
 	Shapes: scoresAndLabels(oneNumber),
@@ -43,7 +48,7 @@ var SparseCrossEntropy = &Op{
 		out := NewArray(1)
 		rows, n := rowOf(in[0])
 		for r := range rows {
-			out.Data[0] -= math.Log(clipped(in[0].Data[r*n+int(in[1].Data[r])])) / float64(rows)
+			out.Data[0] -= math.Log(raised(in[0].Data[r*n+int(in[1].Data[r])])) / float64(rows)
 		}
 		return []Array{out}
 	},
@@ -54,7 +59,7 @@ var SparseCrossEntropy = &Op{
 		return b.mean(c, rows, func(p Part) float64 {
 			sum, y := 0.0, scores.Of(p)
 			for r, label := range labels.Of(p) {
-				sum -= math.Log(clipped(float64(y[r*n+int(label)])))
+				sum -= math.Log(raised(float64(y[r*n+int(label)])))
 			}
 			return sum
 		})
@@ -70,7 +75,7 @@ var SparseCrossEntropyGradient = &Op{
 		rows, n := rowOf(in[0])
 		for r := range rows {
 			j := r*n + int(in[1].Data[r])
-			out.Data[j] = -1 / (clipped(in[0].Data[j]) * float64(rows))
+			out.Data[j] = -1 / (raised(in[0].Data[j]) * float64(rows))
 		}
 		return []Array{out}
 	},
@@ -83,7 +88,7 @@ var SparseCrossEntropyGradient = &Op{
 			clear(d)
 			for r, label := range labels.Of(p) {
 				j := r*n + int(label)
-				d[j] = float32(-1 / (clipped(float64(y[j])) * float64(rows)))
+				d[j] = float32(-1 / (raised(float64(y[j])) * float64(rows)))
 			}
 		})
 	},

@@ -42,7 +42,7 @@ var Draw = &Op{
 		drawn := c.Attr.(Drawn)
 		n := drawn.Count()
 		to, dice, key := b.Rows(c.Out[0], n), make([]Dice, b.Workers), uint32(0)
-		b.Before(func() { key = kernel.MaskKey(b.Moment.Seed, b.Moment.Step, int(c.Node)) })
+		b.keyOf(c, &key)
 		return b.images(c, func(p Part) {
 			d := &dice[p.Worker]
 			for i := range to.Count(p, n) {

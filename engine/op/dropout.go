@@ -6,7 +6,7 @@ import "netloom/engine/kernel"
 type DropoutRate float32
 
 // Dropout sets elements to 0 at random and scales the others by 1/(1 − rate). Its second output is what each element
-// was multiplied by. Which are dropped follows from the run's seed, the step and the layer.
+// was multiplied by. Which are dropped follows from the run's seed, the step, the layer and the turn.
 var Dropout = &Op{
 	Name:   "dropout",
 	Shapes: like(2, 1),
@@ -14,7 +14,7 @@ var Dropout = &Op{
 	Bind: func(b *Binding, c *Call) []Step {
 		x, y, factor := b.Rows(c.In[0], 1), b.Rows(c.Out[0], 1), b.Rows(c.Out[1], 1)
 		m := kernel.Mask{Rate: float32(c.Attr.(DropoutRate))}
-		b.Before(func() { m.Key = kernel.MaskKey(b.Moment.Seed, b.Moment.Step, int(c.Node)) })
+		b.keyOf(c, &m.Key)
 		return b.elementWise(c, func(p Part) {
 			f := factor.Of(p)
 			b.Kernels.Factors(f, p.From*factor.Per(), m)

@@ -39,6 +39,8 @@ var gradients = map[*Op]GradientRule{
 	Warp:                warpDown,
 	Contrast:            contrastGradient,
 	Cutout:              cutoutGradient,
+	KeepSteps:           keepStepsGradient,
+	StepMean:            stepMeanDown,
 	PickStep:            pickStepGradient,
 	PlaceStep:           placeStepGradient,
 	RNN:                 rnnGradient,

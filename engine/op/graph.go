@@ -111,6 +111,9 @@ type Call struct {
 	// Updates are kept values that the call changes in place; whatever reads them as they were comes before.
 	Updates []*Value
 	Node    graph.NodeID
+	// Turn counts how often the call has been made before in one training step, on other weights: what it draws at random
+	// differs from turn to turn.
+	Turn int
 }
 
 // Graph is a list of calls in an order in which they can run.

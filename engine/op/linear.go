@@ -167,7 +167,7 @@ func masked(b *Binding, c *Call, steps []Step, args *kernel.EpilogueArgs, rate f
 	if rate == 0 {
 		return steps
 	}
-	b.Before(func() { args.Mask.Key = kernel.MaskKey(b.Moment.Seed, b.Moment.Step, int(c.Node)) })
+	b.keyOf(c, &args.Mask.Key)
 	return steps
 }
 

@@ -2,8 +2,6 @@ package op
 
 import (
 	"math"
-
-	"netloom/engine/kernel"
 )
 
 // NoiseForm is the attribute of Noise: its shape, batch included, and how the numbers lie.
@@ -25,11 +23,11 @@ var Noise = &Op{
 	},
 	FLOPs: elementwiseFLOPs(10), Form: sampleWise,
 	Bind: func(b *Binding, c *Call) []Step {
-		f, y, key, node := c.Attr.(NoiseForm), b.Rows(c.Out[0], 1), uint32(0), int(c.Node)
+		f, y, key, mark := c.Attr.(NoiseForm), b.Rows(c.Out[0], 1), uint32(0), 0
 		if f.Predicts {
-			node |= 1 << 30
+			mark = 1 << 30
 		}
-		b.Before(func() { key = kernel.MaskKey(b.Moment.Seed, b.Moment.Step, node) })
+		b.markedKey(c, mark, &key)
 		return b.elementWise(c, func(p Part) {
 			to, first := y.Of(p), uint32(p.From*y.Per())
 			if f.Even {

@@ -100,6 +100,7 @@ func samples() map[*Op][]sample {
 		Conv2D: convolutions("conv2d"), ConvInput: convolutions("conv_input"), ConvTurn: convolutions("conv_turn"), ConvWeight: convolutions("conv_weight"),
 	}
 	maps.Copy(all, recurrentSamples())
+	maps.Copy(all, maskSamples())
 	maps.Copy(all, functionSamples(one(nil, 2)))
 	maps.Copy(all, lossSamples())
 	maps.Copy(all, attentionSamples())

@@ -16,14 +16,24 @@ type Kind struct {
 	Formula string // LaTeX
 	Source  string
 	Params  []param.Param
-	// Slots names the arrays of a weight's shape that the rule keeps between steps, in the order of its loop's.
-	Slots []string
+	// Slots names the arrays of a weight's shape that the rule keeps between steps, in the order of its loop's. SlotsFor
+	// does so where that depends on the parameters.
+	Slots    []string
+	SlotsFor func(param.Set) []string
 	// Start gives the value that each slot has before training; nil means 0.
 	Start func(param.Set) []float32
 	// Rule makes the rule from a person's parameters.
 	Rule func(param.Set) op.Rule
 	// WholeData has each step see all training samples, whatever the size of a batch.
 	WholeData bool
+}
+
+// SlotsOf names the arrays that the rule keeps between steps with a person's parameters.
+func (k *Kind) SlotsOf(s param.Set) []string {
+	if k.SlotsFor != nil {
+		return k.SlotsFor(s)
+	}
+	return k.Slots
 }
 
 // All lists the optimisers.

@@ -15,7 +15,8 @@ import (
 	"netloom/engine/train"
 )
 
-// networkCase is a whole project that is trained on fixed data, all of it in each step, from fixed weights.
+// networkCase is a whole project that is trained on fixed data from fixed weights, on all of it in each step unless Epochs
+// says otherwise.
 type networkCase struct {
 	Document json.RawMessage  `json:"document"` // as in a project file; its input is the data set "mnist"
 	Classes  int              `json:"classes"`
@@ -24,6 +25,10 @@ type networkCase struct {
 	Start    map[string]array `json:"start"`  // by LAYER/WEIGHT
 	Losses   []float64        `json:"losses"` // expected before each step
 	Final    map[string]array `json:"final"`
+	// Epochs has the document's own batches and epochs run, in the order of the data; the losses are then those of epochs.
+	Epochs bool `json:"epochs"`
+	// Answers are what the trained network then predicts of all samples.
+	Answers *array `json:"answers"`
 }
 
 // networkTolerance bounds the drift over a run: a step's rounding errors enter the next gradient, so that errors grow
@@ -35,6 +40,12 @@ func TestNetworks(t *testing.T) {
 	for _, file := range cases(t) {
 		c := file.Network
 		if c == nil {
+			continue
+		}
+		if c.Epochs {
+			for _, level := range kernel.Available() {
+				t.Run(fmt.Sprintf("%s/%s", file.name, level), func(t *testing.T) { c.session(t, c.report(t).Document, level) })
+			}
 			continue
 		}
 		for _, level := range kernel.Available() {
@@ -123,8 +134,15 @@ func inSession(t *testing.T, c *networkCase) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	c.session(t, d, kernel.Best())
+}
+
+// session trains a document to its end.
+func (c *networkCase) session(t *testing.T, d *graph.Document, level kernel.Level) {
+	t.Helper()
+	r := c.report(t)
 	s, err := train.NewSession(t.Context(), d, train.Config{
-		Layers: layer.Standard(), Data: c.registry(), Threads: workers, Weights: c.state(t, r),
+		Layers: layer.Standard(), Data: c.registry(), Threads: workers, Weights: c.state(t, r), Kernels: kernel.For(level),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -134,14 +152,43 @@ func inSession(t *testing.T, c *networkCase) {
 	if err := s.Wait(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	for _, p := range s.Take().Problems {
+	told := s.Take()
+	for _, p := range told.Problems {
 		t.Errorf("the session has a problem: %s", p.Message)
+	}
+	if c.Epochs {
+		for i, want := range c.Losses {
+			agree(t, fmt.Sprintf("loss of epoch %d", i+1), []float32{float32(told.Epochs[i].Loss)}, []float64{want}, networkTolerance)
+		}
 	}
 	w, err := s.Weights(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
 	c.arrived(t, w)
+	c.answers(t, r, w)
+}
+
+// answers compares what the trained network predicts.
+func (c *networkCase) answers(t *testing.T, r *compile.Report, w *compile.State) {
+	t.Helper()
+	if c.Answers == nil {
+		return
+	}
+	p := train.NewPredictor(r, w, workers)
+	defer p.Close()
+	inputs, answers, err := p.Ports()
+	if err != nil {
+		t.Fatal(err)
+	}
+	samples, _ := c.registry().Load(t.Context(), "mnist")
+	for range 2 { // the second starts anew
+		out, err := p.Run(t.Context(), map[graph.Endpoint][]float32{inputs[0].Endpoint: samples.Test.Floats}, c.Samples.Shape[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		agree(t, "the answers", out[answers[0].Endpoint], c.Answers.Values, networkTolerance)
+	}
 }
 
 func (c *networkCase) arrived(t *testing.T, s *compile.State) {

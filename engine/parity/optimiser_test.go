@@ -64,13 +64,17 @@ func (c *optimiserCase) slotStart(k *optim.Kind, slot int) float32 {
 	if k.Start == nil {
 		return 0
 	}
-	return k.Start(param.Set{Declared: k.Params, Given: c.Params})[slot]
+	return k.Start(c.set(k))[slot]
+}
+
+func (c *optimiserCase) set(k *optim.Kind) param.Set {
+	return param.Set{Declared: k.Params, Given: c.Params}
 }
 
 func followReference(t *testing.T, c *optimiserCase) {
 	kind, rule := c.rule()
 	w := slices.Clone(c.Start)
-	slots := make([][]float64, len(kind.Slots))
+	slots := make([][]float64, len(kind.SlotsOf(c.set(kind))))
 	for i := range slots {
 		slots[i] = slices.Repeat([]float64{float64(c.slotStart(kind, i))}, len(w))
 	}
@@ -95,7 +99,7 @@ func follow(t *testing.T, c *optimiserCase, level kernel.Level, fused bool) {
 	}
 	w, gradient := value("w", op.Parameter, c.Shape...), value("gradient", op.Input, c.Shape...)
 	u := op.UpdateRule{Rule: rule}
-	for i, name := range kind.Slots {
+	for i, name := range kind.SlotsOf(c.set(kind)) {
 		slot := value(name, op.Slot, c.Shape...)
 		for j := range memory[slot] {
 			memory[slot][j] = c.slotStart(kind, i)

@@ -76,8 +76,38 @@ func (s *Session) snapshot() *Checkpoint {
 		Seed: s.settings.Seed, Network: NetworkHash(s.document),
 		Loss: r.epochSums.Loss, Hits: r.epochSums.Hits, Seen: r.epochSums.Samples, Counted: r.epochSums.Counted,
 		Seconds: r.elapsed.Seconds(), Paces: r.keptPaces(), Stopping: stopping,
-		Tensors: append(s.weights.Snapshot(), others...),
+		Tensors: slices.Concat(s.weights.Snapshot(), others, carriedTensors(r.full)),
 	}
+}
+
+// CarriedName names, in a checkpoint, what the next batch goes on from, such as the states of a recurrent layer.
+func CarriedName(carried string) string { return "carried:" + carried }
+
+func carriedTensors(p *compile.Program) []compile.Tensor {
+	list := p.Carried()
+	for i := range list {
+		list[i].Name = CarriedName(list[i].Name)
+	}
+	return list
+}
+
+// goOnFromCheckpoint puts back what the next batch goes on from. At the start of an epoch that is nothing.
+func goOnFromCheckpoint(p *compile.Program, c *Checkpoint) error {
+	if c.StepInEpoch == 0 {
+		return nil
+	}
+	list := p.Carried()
+	for i, x := range list {
+		at := slices.IndexFunc(c.Tensors, func(t compile.Tensor) bool { return t.Name == CarriedName(x.Name) })
+		if at < 0 || !slices.Equal(c.Tensors[at].Shape, x.Shape) {
+			return text.Errorf("the checkpoint is damaged: it lacks the state %s that the next batch goes on from", "检查点已损坏：缺少下一批要接续的状态 %s", x.Name)
+		}
+		list[i].Data = c.Tensors[at].Data
+	}
+	if !p.GoOnFromCarried(list) {
+		return text.Errorf("the checkpoint is damaged: its states have other sizes than the network's", "检查点已损坏：其状态的大小与网络不符")
+	}
+	return nil
 }
 
 // offerCheckpoint hands one to whoever keeps them.
@@ -110,6 +140,9 @@ func (s *Session) resume(c *Checkpoint) error {
 		return err
 	}
 	if err := r.stopper.resume(s, c); err != nil {
+		return err
+	}
+	if err := goOnFromCheckpoint(r.full, c); err != nil {
 		return err
 	}
 	r.restorePaces(c.Paces)

@@ -11,9 +11,19 @@ import (
 // is answered at once.
 const evaluationBatch = 250
 
+// measuredAtOnce is how many samples a program that does not train takes in a batch. Where each batch goes on from the one
+// before, that is as in training: which sample goes on from which depends on it.
+func measuredAtOnce(p *compile.Program, batch int) int {
+	if p.Carries() {
+		return batch
+	}
+	return evaluationBatch
+}
+
 // evaluator measures the network on held-out or test data.
 type evaluator struct {
 	programs map[int]*compile.Program // by batch
+	batch    int                      // of all but the last
 	rows     []int32
 	latest   measured // on the test data
 	tested   uint64   // the step after which that was
@@ -29,6 +39,7 @@ type measured struct {
 
 func (e *evaluator) build(s *Session) error {
 	e.programs = map[int]*compile.Program{}
+	e.batch = measuredAtOnce(s.run.full, s.settings.Batch)
 	if err := e.prepare(s, s.data.test.count()); err != nil {
 		return err
 	}
@@ -40,7 +51,7 @@ func (e *evaluator) prepare(s *Session, samples int) error {
 	for len(e.rows) < samples {
 		e.rows = append(e.rows, int32(len(e.rows)))
 	}
-	for _, batch := range []int{min(samples, evaluationBatch), samples % evaluationBatch} {
+	for _, batch := range []int{min(samples, e.batch), samples % e.batch} {
 		if batch == 0 || e.programs[batch] != nil {
 			continue
 		}
@@ -58,6 +69,7 @@ func (e *evaluator) prepare(s *Session, samples int) error {
 func (e *evaluator) measure(s *Session, part *part, every bool) (measured, error) {
 	var u sums
 	var tallies []*tally
+	var before *compile.Program
 	for from := 0; from < part.count(); {
 		if s.ctx.Err() != nil || s.run.state == Running && !s.attend() {
 			return measured{}, errStopped
@@ -65,9 +77,10 @@ func (e *evaluator) measure(s *Session, part *part, every bool) (measured, error
 		if s.run.state != Running && len(s.commands) > 0 {
 			return measured{}, errWaits
 		}
-		batch := min(evaluationBatch, part.count()-from)
+		batch := min(e.batch, part.count()-from)
 		p := e.programs[batch]
-		p.Moment.Step = uint64(from / evaluationBatch) // so that batches have noise of their own
+		p.Moment.Step = uint64(from / e.batch) // so that batches have noise of their own
+		goOn(p, before)
 		if err := part.fill(s, p, e.rows[from:from+batch], nil); err != nil {
 			return measured{}, err
 		}
@@ -81,8 +94,19 @@ func (e *evaluator) measure(s *Session, part *part, every bool) (measured, error
 		u.add(p, batch)
 		tallies = gather(tallies, p, every)
 		from += batch
+		before = p
 	}
 	return measured{loss: u.loss(), accuracy: u.accuracy(), scores: scores(tallies), every: every}, nil
+}
+
+// goOn has a program go on from where the one before, which may be the same, has ended; the first starts anew.
+func goOn(p, before *compile.Program) {
+	switch {
+	case before == nil:
+		p.Forget()
+	case p != before:
+		p.GoOnFrom(before)
+	}
 }
 
 // errWaits gives a measurement up that was asked for while nothing trains: a command has come, and goes first.

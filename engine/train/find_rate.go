@@ -4,7 +4,6 @@ import (
 	"context"
 	"math"
 
-	"netloom/engine/data"
 	"netloom/engine/graph"
 	"netloom/engine/text"
 )
@@ -86,7 +85,8 @@ func (r *run) tryRate(s *Session, step int, rate float64) (float64, error) {
 	p := r.full
 	batches := len(r.order) / p.Batch
 	if step%batches == 0 {
-		data.Order(s.settings.Seed, step/batches, len(r.order), r.order)
+		r.arrange(s, step/batches)
+		p.Forget()
 	}
 	from := step % batches * p.Batch
 	if err := s.data.train.fill(s, p, r.order[from:from+p.Batch], nil); err != nil {

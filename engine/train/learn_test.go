@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"netloom/assets/examples"
 	"netloom/engine/compile"
 	"netloom/engine/graph"
 )
@@ -21,6 +22,20 @@ func TestThePerceptronLearnsDigits(t *testing.T) {
 	}
 	if d.Epochs[2].ValidationLoss != d.Result.TestLoss {
 		t.Errorf("without held-out samples the validation loss is %v, the test loss %v", d.Epochs[2].ValidationLoss, d.Result.TestLoss)
+	}
+}
+
+// TestTheConvolutionalNetworkLearnsDigits trains the example as it ships. With all samples it reaches 0.989 in its three
+// epochs, seeds 1 to 7; in Keras' usual settings (batches of 128, rate 0.001, Glorot) both it and Keras reach 0.9865.
+func TestTheConvolutionalNetworkLearnsDigits(t *testing.T) {
+	t.Parallel()
+	d, err := examples.Open("mnist-cnn")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := start(t, d, Config{Samples: 3000})
+	if got := finish(t, s).Result.TestAccuracy; got < 0.94 {
+		t.Errorf("the test accuracy after three epochs of 3,000 samples is %v", got)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"netloom/engine/compile"
 	"netloom/engine/text"
 )
 
@@ -84,10 +85,12 @@ func (s *Session) Find(ctx context.Context, class, taken, most int) ([]int, erro
 func (e *evaluator) find(s *Session, class, taken, most int) ([]int, error) {
 	var list []int
 	part := s.data.test
-	for from := 0; from < part.count() && len(list) < most; from += evaluationBatch {
-		batch := min(evaluationBatch, part.count()-from)
+	var before *compile.Program
+	for from := 0; from < part.count() && len(list) < most; from += e.batch {
+		batch := min(e.batch, part.count()-from)
 		p := e.programs[batch]
-		p.Moment.Step = uint64(from / evaluationBatch)
+		p.Moment.Step = uint64(from / e.batch)
+		goOn(p, before)
 		if err := part.fill(s, p, e.rows[from:from+batch], nil); err != nil {
 			return nil, err
 		}
@@ -95,6 +98,7 @@ func (e *evaluator) find(s *Session, class, taken, most int) ([]int, error) {
 		if err := p.Run(s.pool); err != nil {
 			return nil, err
 		}
+		before = p
 		answers := p.Answers()
 		if len(answers) == 0 || part.labels() == nil {
 			return nil, nil

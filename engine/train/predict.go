@@ -107,16 +107,23 @@ func (p *Predictor) RunInto(ctx context.Context, inputs map[graph.Endpoint][]flo
 			return fmt.Errorf("answer %s has %d numbers for %d samples of shape %v, got room for %d", port.Name, want, n, port.Shape, len(out[port.Endpoint]))
 		}
 	}
-	for from := 0; from < n; from += evaluationBatch {
+	first, err := p.program(1)
+	if err != nil {
+		return err
+	}
+	whole := measuredAtOnce(first, p.report.Document.Settings().Batch)
+	var before *compile.Program
+	for from := 0; from < n; from += whole {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		batch := min(evaluationBatch, n-from)
+		batch := min(whole, n-from)
 		program, err := p.program(batch)
 		if err != nil {
 			return err
 		}
-		program.Moment.Step = uint64(from / evaluationBatch)
+		program.Moment.Step = uint64(from / whole)
+		goOn(program, before)
 		for _, port := range ports {
 			width := size(port.Shape)
 			copy(program.Samples(port.Endpoint), inputs[port.Endpoint][from*width:(from+batch)*width])
@@ -124,6 +131,7 @@ func (p *Predictor) RunInto(ctx context.Context, inputs map[graph.Endpoint][]flo
 		if err := program.Run(p.pool); err != nil {
 			return err
 		}
+		before = program
 		for _, port := range answers {
 			y, _ := program.Output(port.Endpoint)
 			copy(out[port.Endpoint][from*size(port.Shape):], y)

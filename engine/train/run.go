@@ -144,8 +144,11 @@ func (r *run) epochs(s *Session) error {
 
 func (r *run) oneEpoch(s *Session) error {
 	if r.ordered != r.epoch+1 {
-		data.Order(s.settings.Seed, r.epoch, len(r.order), r.order)
+		r.arrange(s, r.epoch)
 		r.ordered = r.epoch + 1
+	}
+	if r.step == 0 {
+		r.full.Forget()
 	}
 	for r.step < r.steps() {
 		if !s.attend() {
@@ -177,6 +180,18 @@ func (r *run) oneEpoch(s *Session) error {
 	return nil
 }
 
+// arrange puts the samples in the order in which an epoch sees them: where each batch goes on from the one before, that
+// of the data.
+func (r *run) arrange(s *Session, epoch int) {
+	if !r.full.Carries() {
+		data.Order(s.settings.Seed, epoch, len(r.order), r.order)
+		return
+	}
+	for i := range r.order {
+		r.order[i] = int32(i)
+	}
+}
+
 // oneStep trains one batch.
 func (r *run) oneStep(s *Session) error {
 	if r.stretch.IsZero() {
@@ -186,6 +201,7 @@ func (r *run) oneStep(s *Session) error {
 	p := r.full
 	if from+p.Batch > len(r.order) {
 		p = r.tail
+		p.GoOnFrom(r.full)
 	}
 	p.Moment.Seed, p.Moment.Step = s.settings.Seed, r.global
 	r.setRates(s, p)

@@ -29,7 +29,7 @@ type Config struct {
 	Samples int
 	// Resume goes on from a checkpoint of the same document.
 	Resume *Checkpoint
-	// Weights, of another version of the document, are taken over where name and shape fit.
+	// Weights, of another version of the document, are taken over by each layer whose weights all fit.
 	Weights *compile.State
 	// OnCheckpoint is given a checkpoint after each epoch and at least every CheckpointEvery while training. It is
 	// called on the session's goroutine and should hand its work to another.
@@ -95,7 +95,7 @@ func NewSession(ctx context.Context, d *graph.Document, c Config) (*Session, err
 		return nil, err
 	}
 	if c.Weights != nil {
-		s.weights.Adopt(c.Weights)
+		s.weights.AdoptLayers(report, c.Weights)
 	}
 	s.pool = pool.New(c.Threads)
 	if err := s.prepare(); err != nil {
@@ -128,7 +128,7 @@ func (s *Session) Document() *graph.Document { return s.document }
 func (s *Session) Report() *compile.Report { return s.report }
 
 // ArenaBytes is the memory that a training step works in, the weights and the optimiser's memory apart.
-func (s *Session) ArenaBytes() int64 { return s.run.full.ArenaBytes() }
+func (s *Session) ArenaBytes() int64 { return s.run.full.Bytes() }
 
 // Threads is the number of cores in use.
 func (s *Session) Threads() int { return s.config.Threads }

@@ -129,10 +129,13 @@ var named = []fyne.KeyName{
 	fyne.KeyF7, fyne.KeyF8, fyne.KeyF9, fyne.KeyF10, fyne.KeyF11, fyne.KeyF12,
 }
 
+// oneSign are the keys whose names are one sign.
+const oneSign = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789`-=[]\\;',./+*"
+
 // usable tells whether a key can be a command's.
 func usable(k fyne.KeyName) bool {
 	if len(k) == 1 {
-		return strings.Contains("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789`-=[]\\;',./+*", string(k))
+		return strings.Contains(oneSign, string(k))
 	}
 	for _, n := range named {
 		if n == k {

@@ -183,7 +183,6 @@ func (c *Canvas) selectOnly(nodes []graph.NodeID, wires []graph.WireID) {
 // lookChanged wears another theme or interface scale.
 func (c *Canvas) lookChanged() {
 	c.view.Interface = float64(c.look.Scale())
-	c.clock.still(c.look.ReducedMotion(), c.inMotion())
 	c.scene.Relabel()
 	c.painter.lookChanged()
 	c.bar.refresh()
@@ -205,6 +204,7 @@ func (c *Canvas) lookChanged() {
 // languageChanged says everything anew.
 func (c *Canvas) languageChanged() {
 	c.scene.Relabel()
+	c.painter.lookChanged()
 	c.bar.refresh()
 	c.finder.refresh()
 	c.crumbs.refresh()
@@ -218,7 +218,7 @@ func (c *Canvas) languageChanged() {
 // redraw paints what is seen.
 func (c *Canvas) redraw() {
 	c.clock.moved = c.now()
-	c.painter.paint()
+	c.painter.redraw()
 }
 
 // MinSize lets the window shrink the canvas to where the zoom control still fits.
@@ -230,6 +230,7 @@ func (c *Canvas) Resize(s fyne.Size) {
 		return
 	}
 	c.BaseWidget.Resize(s)
+	c.painter.picture.Resize(s)
 	c.refit()
 	c.redraw()
 }
@@ -247,7 +248,7 @@ func (r *renderer) Layout(fyne.Size) { r.c.layout() }
 
 func (r *renderer) Objects() []fyne.CanvasObject {
 	c := r.c
-	return append(c.painter.objects(), c.rename.object(), c.editor.field, c.empty.box, c.minimap, c.card.box, c.bar.box, c.crumbs.box, c.finder.box)
+	return append([]fyne.CanvasObject{c.painter.picture}, c.rename.object(), c.editor.field, c.empty.box, c.minimap, c.card.box, c.bar.box, c.crumbs.box, c.finder.box)
 }
 
 // layout places what stands on the canvas and does not move with the drawing.

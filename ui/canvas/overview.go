@@ -7,20 +7,10 @@ import (
 	"netloom/ui/canvas/geometry"
 )
 
-// overviewImage draws the whole network from far away, a rectangle a node and a thin straight line a wire, into one
-// picture: thousands of objects would cost far more.
-func (p *painter) overviewImage(w, h int) image.Image {
-	if p.image == nil || p.image.Rect.Dx() != w || p.image.Rect.Dy() != h {
-		p.image = image.NewRGBA(image.Rect(0, 0, w, h))
-	} else {
-		clear(p.image.Pix)
-	}
-	c := p.c
-	width := c.Size().Width
-	if width <= 0 {
-		return p.image
-	}
-	device := float64(w) / float64(width)
+// drawOverview draws the whole network from far away, a rectangle a node and a thin straight line a wire.
+func (p *painter) drawOverview() {
+	c, img := p.c, p.plate.sheet.RGBA
+	device := float64(p.plate.device)
 	at := func(q geometry.Point) geometry.Point {
 		s := c.view.Screen(q)
 		return geometry.Point{X: s.X * device, Y: s.Y * device}
@@ -30,7 +20,7 @@ func (p *painter) overviewImage(w, h int) image.Image {
 		if c.wiresSelected[wire.ID] {
 			ink = opaque(c.look.Accent)
 		}
-		line(p.image, at(wire.Ends.From), at(wire.Ends.To), ink)
+		line(img, at(wire.Ends.From), at(wire.Ends.To), ink)
 	}
 	for _, n := range c.scene.Nodes() {
 		r := n.Rect()
@@ -41,16 +31,15 @@ func (p *painter) overviewImage(w, h int) image.Image {
 			if selected {
 				ink = c.look.Accent
 			}
-			fill(p.image, area.Inset(-2), opaque(ink))
-			fill(p.image, area.Inset(-1), opaque(c.look.Canvas))
+			fill(img, area.Inset(-2), opaque(ink))
+			fill(img, area.Inset(-1), opaque(c.look.Canvas))
 		}
 		ink := c.look.Wire
 		if n.Kind != nil {
 			ink = c.look.Category[n.Kind.Category]
 		}
-		fill(p.image, area, opaque(ink))
+		fill(img, area, opaque(ink))
 	}
-	return p.image
 }
 
 // fill paints a rectangle.

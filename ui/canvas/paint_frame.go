@@ -123,9 +123,9 @@ func (v *nodeView) blockLines() {
 	l, f := v.c.look, v.node.Block
 	size := look.SizeCaption * v.step
 	count := v.c.words.Get("canvas.block.layers", len(f.Nodes))
-	v.nodes.text(v.fits.within(count, v.w-v.s(20), size, plain), v.x+v.s(10), v.y+v.s(49), size, plain, v.tone(l.Text2))
+	v.nodes.text(v.fits.within(count, (v.width()-20)*v.step, size, plain), v.x+v.s(10), v.y+v.s(49), size, plain, v.tone(l.Text2))
 	if v.detail >= geometry.Full {
 		size = look.SizeTick * v.step
-		v.nodes.text(v.fits.within(v.c.frameTotal(f), v.w-v.s(20), size, mono), v.x+v.s(10), v.y+v.h-v.s(11), size, mono, v.tone(l.Text3))
+		v.nodes.text(v.fits.within(v.c.frameTotal(f), (v.width()-20)*v.step, size, mono), v.x+v.s(10), v.y+v.h-v.s(11), size, mono, v.tone(l.Text3))
 	}
 }

@@ -2,6 +2,7 @@ package canvas
 
 import (
 	"image/color"
+	"math"
 	"strconv"
 
 	"netloom/engine/compile"
@@ -150,6 +151,24 @@ func (v *nodeView) ring(c color.NRGBA) {
 	v.nodes.ring(v.x-out, v.y-out, v.w+2*out, v.h+2*out, v.s(10)+out, 2, c)
 }
 
+// width is the node's at 100 %. Texts are cut to what it leaves at the step of their size, so that they are cut anew only
+// where they are drawn anew.
+func (v *nodeView) width() float32 { return float32(v.node.Box.Width) }
+
+// describe is the line that says what the node's parameters are.
+func (v *nodeView) describe() string {
+	n := v.node.Node
+	s, known := v.described[n]
+	if !known {
+		if len(v.described) > maxFits {
+			clear(v.described)
+		}
+		s = v.c.words.Message(v.node.Kind.Describe(v.node.Kind.Set(n)))
+		v.described[n] = s
+	}
+	return s
+}
+
 // fitting writes over the node that the wire fits, for those who cannot tell the ring's colour.
 func (v *nodeView) fitting() {
 	if v.detail < geometry.Compact {
@@ -168,11 +187,11 @@ func (v *nodeView) header() {
 		return
 	}
 	size := look.SizeBody * v.step
-	room := v.w - v.s(35) - v.s(10)
+	room := v.width() - 45
 	if v.hasBadge() {
-		room -= v.s(17)
+		room -= 17
 	}
-	v.nodes.text(v.fits.within(v.node.Name, room, size, semibold), v.x+v.s(35), v.y+v.s(20.5), size, semibold, v.tone(l.Text))
+	v.nodes.text(v.fits.within(v.node.Name, room*v.step, size, semibold), v.x+v.s(35), v.y+v.s(20.5), size, semibold, v.tone(l.Text))
 }
 
 // icon draws the category's tile.
@@ -199,8 +218,7 @@ func (v *nodeView) lines() {
 		return
 	}
 	size := look.SizeCaption * v.step
-	describe := v.c.words.Message(kind.Describe(kind.Set(v.node.Node)))
-	v.nodes.text(v.fits.within(describe, v.w-v.s(20), size, plain), v.x+v.s(10), v.y+v.s(49), size, plain, v.tone(l.Text2))
+	v.nodes.text(v.fits.within(v.describe(), (v.width()-20)*v.step, size, plain), v.x+v.s(10), v.y+v.s(49), size, plain, v.tone(l.Text2))
 	if v.detail < geometry.Full {
 		return
 	}
@@ -212,7 +230,7 @@ func (v *nodeView) lines() {
 	y := v.y + v.h - v.s(11)
 	width := measure(right, size, mono)
 	v.nodes.text(right, v.x+v.w-v.s(10)-width, y, size, mono, v.tone(l.Text3))
-	v.nodes.text(v.fits.within(left, v.w-v.s(26)-width, size, mono), v.x+v.s(10), y, size, mono, v.tone(l.Text2))
+	v.nodes.text(v.fits.within(left, (v.width()-26)*v.step-width, size, mono), v.x+v.s(10), y, size, mono, v.tone(l.Text2))
 }
 
 // footer is what the lowest line says: the output's shape and the number of parameters; of an objective its loss.
@@ -233,12 +251,12 @@ func (v *nodeView) footer() (left, right string) {
 // tile draws the node as it is seen from further away: the icon, and the name as large as fits.
 func (v *nodeView) tile() {
 	l := v.c.look
-	side := min(max(v.h*0.44, 10), 16)
+	side := min(max(float32(math.Round(float64(v.h*0.44))), 10), 16)
 	x := v.x + 4
 	v.icon(x, v.y+(v.h-side)/2, side)
 	const size = 8
 	x += side + 4
-	name := v.fits.within(v.node.Name, v.x+v.w-x-3, size, semibold)
+	name := v.fits.within(v.node.Name, v.width()*v.step-side-11, size, semibold)
 	v.nodes.text(name, x, v.y+v.h/2+size*0.34, size, semibold, v.tone(l.Text))
 }
 

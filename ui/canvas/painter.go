@@ -10,83 +10,107 @@ import (
 
 	"netloom/engine/graph"
 	"netloom/ui/canvas/geometry"
+	"netloom/ui/canvas/ink"
 	"netloom/ui/look"
 )
 
-// painter draws what is seen of the scene. It starts anew at each update but uses its objects again, so that what is on
-// the screen can never differ from the scene; what lies outside the view costs one comparison.
+// painter draws what is seen of the scene, as one picture. It starts anew at each frame, so that what is on the screen can
+// never differ from the scene; what lies outside the view costs one comparison.
 type painter struct {
 	c *Canvas
 
-	back     *canvas.Rectangle
-	dots     *canvas.Raster // one cell larger than the view, so that panning only moves it
-	dotScale float64        // the scale and size for which the dots were made
-	dotSize  fyne.Size
-	overview *canvas.Raster // the whole drawing where it is seen from far away
-	image    *image.RGBA
+	picture *canvas.Raster
+	stale   bool // something has changed since the strokes were noted
+	plate   plate
+	dots    *image.RGBA // the ground with its dots, one cell larger than the view, so that panning only moves it
+	dotted  dotting     // what they were made for
 
 	// The layers from the bottom to the top: frames and notes, level parts of wires, gaps in them, upright parts and bends, pills and
 	// marks on wires, nodes, and what a gesture shows.
 	ground, under, gaps, over, pills, nodes, front *brush
-	layers                                         *fyne.Container
 
-	fits   fits
-	notes  map[graph.NoteID]*noteText
-	detail geometry.Detail
-	scale  float32 // screen length of one unit
-	step   float32 // factor of text sizes
-	seen   geometry.Rect
+	fits      fits
+	described map[*graph.Node]string
+	notes     map[graph.NoteID]*noteText
+	detail    geometry.Detail
+	scale     float32 // screen length of one unit
+	step      float32 // factor of text sizes
+	seen      geometry.Rect
 }
 
 func newPainter(c *Canvas) *painter {
 	p := &painter{
-		c: c, back: canvas.NewRectangle(c.look.Canvas), fits: fits{}, notes: map[graph.NoteID]*noteText{},
-		ground: newBrush(), under: newBrush(), gaps: newBrush(), over: newBrush(), pills: newBrush(), nodes: newBrush(), front: newBrush(),
+		c: c, fits: fits{}, described: map[*graph.Node]string{}, notes: map[graph.NoteID]*noteText{},
+		plate:  plate{shapes: ink.NewShapes(), stamps: newStamps()},
+		ground: &brush{}, under: &brush{}, gaps: &brush{}, over: &brush{}, pills: &brush{}, nodes: &brush{}, front: &brush{},
 	}
-	p.dots = canvas.NewRaster(p.dotImage)
-	p.overview = canvas.NewRaster(p.overviewImage)
-	p.overview.Hide()
-	p.layers = &fyne.Container{Layout: free{}, Objects: []fyne.CanvasObject{
-		p.back, p.dots, p.ground.box, p.overview, p.under.box, p.gaps.box, p.over.box, p.pills.box, p.nodes.box, p.front.box,
-	}}
+	p.picture = canvas.NewRaster(p.draw)
 	return p
 }
 
-func (p *painter) objects() []fyne.CanvasObject { return []fyne.CanvasObject{p.layers} }
-
-// lookChanged forgets what was made in other colours.
-func (p *painter) lookChanged() {
-	p.back.FillColor = p.c.look.Canvas
-	p.dotScale = 0
-	clear(p.nodes.images)
-	clear(p.ground.images)
-	clear(p.front.images)
+func (p *painter) layers() []*brush {
+	return []*brush{p.ground, p.under, p.gaps, p.over, p.pills, p.nodes, p.front}
 }
 
-// paint brings the screen up to date.
+// lookChanged forgets what was made in other colours, fonts or words.
+func (p *painter) lookChanged() {
+	p.dotted = dotting{}
+	p.plate.stamps.forget()
+	clear(p.described)
+}
+
+// Hurry has no frame wait for texts and icons to be made in a new size: they are blurred for some frames.
+func (c *Canvas) Hurry(on bool) { c.painter.plate.stamps.hurry = on }
+
+// redraw has the next frame show what has changed.
+func (p *painter) redraw() {
+	p.stale = true
+	p.picture.Refresh()
+}
+
+// draw makes the picture. The device may have more pixels than the widget has units.
+func (p *painter) draw(w, h int) image.Image {
+	size := p.c.Size()
+	if size.Width <= 0 || w <= 0 || h <= 0 {
+		return image.NewRGBA(image.Rect(0, 0, max(w, 1), max(h, 1)))
+	}
+	p.plate.sheet = p.plate.sheet.Resized(w, h)
+	p.plate.device = float32(w) / size.Width
+	p.paint()
+	stamps := p.plate.stamps
+	stamps.begin()
+	p.drawGround()
+	p.plate.draw(p.ground)
+	if p.detail == geometry.Overview {
+		p.drawOverview()
+	}
+	for _, b := range p.layers()[1:] {
+		p.plate.draw(b)
+	}
+	if stamps.missing {
+		p.c.host.OnThread(p.redraw)
+	}
+	return p.plate.sheet.RGBA
+}
+
+// paint notes what is seen, unless that is done already.
 func (p *painter) paint() {
 	c := p.c
 	size := c.Size()
-	if size.Width <= 0 || size.Height <= 0 {
+	if !p.stale || size.Width <= 0 || size.Height <= 0 {
 		return
 	}
+	p.stale = false
 	scale := c.view.Scale()
 	p.scale, p.step = float32(scale), float32(geometry.TextStep(scale))
 	p.detail = geometry.DetailAt(scale)
 	p.seen = c.view.Visible(float64(size.Width), float64(size.Height)).Grow(24)
-	p.back.Resize(size)
-	p.paintDots(size)
-	for _, b := range []*brush{p.ground, p.under, p.gaps, p.over, p.pills, p.nodes, p.front} {
+	for _, b := range p.layers() {
 		b.begin()
 	}
 	p.paintFrames()
 	p.paintNotes()
-	if p.detail == geometry.Overview {
-		p.overview.Resize(size)
-		p.overview.Show()
-		p.overview.Refresh()
-	} else {
-		p.overview.Hide()
+	if p.detail != geometry.Overview {
 		p.paintWires()
 		p.paintNodes()
 	}
@@ -101,7 +125,27 @@ func (p *painter) paint() {
 		p.paintRefusal(c.refusal)
 	}
 	p.paintFocus(size)
-	canvas.Refresh(p.back)
+}
+
+// Texts lists what can be read on the drawing now.
+func (c *Canvas) Texts() []Lettering {
+	c.painter.paint()
+	var list []Lettering
+	for _, b := range c.painter.layers() {
+		for _, s := range b.strokes {
+			if s.shape == lettering {
+				list = append(list, Lettering{Text: s.text, At: fyne.NewPos(s.x, s.y-s.w), Size: fyne.NewSize(measure(s.text, s.w, s.style), s.w*1.3)})
+			}
+		}
+	}
+	return list
+}
+
+// Lettering is a text on the drawing, with where it stands on the widget.
+type Lettering struct {
+	Text string
+	At   fyne.Position
+	Size fyne.Size
 }
 
 // s scales a length.
@@ -129,22 +173,28 @@ func (p *painter) edge() float32 {
 // dotPitch is how far the background's dots are apart at 100 %.
 const dotPitch = 24
 
-// paintDots moves the dots along with the drawing and makes them anew when the zoom or the size has changed.
-func (p *painter) paintDots(size fyne.Size) {
-	scale := p.c.view.Scale()
-	if p.detail == geometry.Overview || p.c.look.Dots == p.c.look.Canvas {
-		p.dots.Hide()
+// dotting is what the ground depends on, but for where it lies.
+type dotting struct {
+	scale         float64
+	width, height int
+}
+
+// drawGround fills the sheet with the ground and its dots, which move along with the drawing.
+func (p *painter) drawGround() {
+	l, sheet := p.c.look, p.plate.sheet
+	if p.detail == geometry.Overview || l.Dots == l.Canvas {
+		sheet.Fill(sheet.Rect, l.Canvas)
 		return
 	}
-	p.dots.Show()
-	pitch := p.pitch()
-	if p.dotScale != scale || p.dotSize != size {
-		p.dotScale, p.dotSize = scale, size
-		p.dots.Resize(fyne.NewSize(float32(math.Ceil(float64(size.Width)+2*pitch)), float32(math.Ceil(float64(size.Height)+2*pitch))))
-		p.dots.Refresh()
+	pitch := p.pitch() * float64(p.plate.device)
+	if now := (dotting{p.c.view.Scale(), sheet.Rect.Dx(), sheet.Rect.Dy()}); p.dots == nil || p.dotted != now {
+		p.dotted = now
+		p.makeDots(pitch)
 	}
-	x, y := math.Mod(p.c.view.X, pitch), math.Mod(p.c.view.Y, pitch)
-	p.dots.Move(fyne.NewPos(float32(math.Round(x-pitch)), float32(math.Round(y-pitch))))
+	offset := func(v float64) int {
+		return int(math.Round(math.Mod(math.Mod(-v*float64(p.plate.device), pitch)+pitch, pitch)))
+	}
+	sheet.Tile(p.dots, offset(p.c.view.X), offset(p.c.view.Y))
 }
 
 // pitch is how far the dots are apart on the screen: doubled where they would stand too close.
@@ -156,27 +206,19 @@ func (p *painter) pitch() float64 {
 	return pitch
 }
 
-// dotImage draws the dots; the device may have more pixels than the widget has units.
-func (p *painter) dotImage(w, h int) image.Image {
-	img := image.NewRGBA(image.Rect(0, 0, w, h))
-	width := p.dots.Size().Width
-	if width <= 0 {
-		return img
-	}
-	device := float64(w) / float64(width)
-	side := max(1, int(math.Round(2*device*math.Min(1, p.c.view.Scale()))))
-	pitch := p.pitch() * device
-	c := opaque(p.c.look.Dots)
-	for y := pitch; y < float64(h); y += pitch {
-		for x := pitch; x < float64(w); x += pitch {
-			for dy := range side {
-				for dx := range side {
-					img.SetRGBA(int(x)-side/2+dx, int(y)-side/2+dy, c)
-				}
-			}
+// makeDots draws the ground.
+func (p *painter) makeDots(pitch float64) {
+	room := int(math.Ceil(pitch)) + 1
+	ground := ink.Sheet{RGBA: p.dots}.Resized(p.dotted.width+room, p.dotted.height+room)
+	p.dots = ground.RGBA
+	ground.Fill(ground.Rect, p.c.look.Canvas)
+	side := max(1, int(math.Round(2*float64(p.plate.device)*math.Min(1, p.dotted.scale))))
+	for y := 0.0; y < float64(ground.Rect.Dy()); y += pitch {
+		for x := 0.0; x < float64(ground.Rect.Dx()); x += pitch {
+			at := image.Pt(int(math.Round(x))-side/2, int(math.Round(y))-side/2)
+			ground.Fill(image.Rectangle{Min: at, Max: at.Add(image.Pt(side, side))}, p.c.look.Dots)
 		}
 	}
-	return img
 }
 
 func opaque(c color.NRGBA) color.RGBA { return color.RGBA{R: c.R, G: c.G, B: c.B, A: 255} }

@@ -2,11 +2,7 @@ package canvas
 
 import (
 	"fmt"
-	"image"
 	"math"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"netloom/engine/graph"
 	"netloom/ui/canvas/geometry"
@@ -97,46 +93,8 @@ func (p *painter) paintShuttles(w *geometry.Wire) {
 	}
 }
 
-// thumbnail is a node's picture: maps, bars or a curve, drawn by whoever knows what it shows.
-type thumbnail struct{ image *canvas.Image }
-
 // Size of a thumbnail at 100 %; that of an objective is as much wider as its node.
 const (
 	ThumbnailWidth  = 128
 	ThumbnailHeight = 44
 )
-
-// SetThumbnail gives a node a picture of those proportions, or takes it away with nil. Nodes with one are taller.
-func (c *Canvas) SetThumbnail(id graph.NodeID, img image.Image) {
-	t := c.thumbnails[id]
-	switch {
-	case img == nil && t == nil:
-		return
-	case img == nil:
-		delete(c.thumbnails, id)
-		c.sync()
-	case t == nil:
-		t = &thumbnail{canvas.NewImageFromImage(img)}
-		t.image.ScaleMode = canvas.ImageScaleFastest
-		if img.Bounds().Dx() < ThumbnailWidth {
-			t.image.ScaleMode = canvas.ImageScalePixels // cells, not a drawing
-		}
-		t.image.CornerRadius = 3
-		c.thumbnails[id] = t
-		c.sync()
-	default:
-		t.image.Image = img
-		t.image.Refresh()
-		return
-	}
-	c.redraw()
-}
-
-// paint draws the picture into its slot.
-func (t *thumbnail) paint(v *nodeView) {
-	w := v.w - v.s(16)
-	t.image.Translucency = 1 - v.opacity()
-	t.image.Resize(fyne.NewSize(w, v.s(ThumbnailHeight)))
-	t.image.Move(fyne.NewPos(v.x+v.s(8), v.y+v.s(58)))
-	v.nodes.box.Objects = append(v.nodes.box.Objects, t.image)
-}

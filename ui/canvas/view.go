@@ -12,6 +12,11 @@ import (
 // Zoom is the zoom; 1 is 100 %.
 func (c *Canvas) Zoom() float64 { return c.view.Zoom }
 
+// Pointer is where the pointer was last seen on the widget.
+func (c *Canvas) Pointer() fyne.Position {
+	return fyne.NewPos(float32(c.pointer.X), float32(c.pointer.Y))
+}
+
 // ZoomTo zooms about the middle of what is seen.
 func (c *Canvas) ZoomTo(zoom float64) { c.zoomAt(c.middle(), zoom) }
 

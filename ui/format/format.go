@@ -52,6 +52,22 @@ func short(v float64) string {
 	}
 }
 
+// Spent writes how long something takes, in few digits.
+func Spent(d time.Duration) string {
+	switch {
+	case d < time.Millisecond:
+		return "< 1 ms"
+	case d < time.Second:
+		return strconv.Itoa(int(d.Milliseconds())) + " ms"
+	case d < time.Minute:
+		return strconv.FormatFloat(d.Seconds(), 'f', 1, 64) + " s"
+	case d < 100*time.Hour:
+		return Left(d)
+	default:
+		return strconv.Itoa(int(d.Hours())) + " h"
+	}
+}
+
 // Left writes a time to wait.
 func Left(d time.Duration) string {
 	switch {

@@ -48,3 +48,20 @@ func spentByAll() time.Duration {
 	}
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
+
+// threadTime is the time that the calling thread has had on a processor, and that it has waited for one.
+func threadTime() (cpu, queued time.Duration) {
+	var t unix.Timespec
+	if unix.ClockGettime(unix.CLOCK_THREAD_CPUTIME_ID, &t) != nil {
+		return 0, 0
+	}
+	b, err := os.ReadFile("/proc/thread-self/schedstat")
+	if err != nil {
+		return time.Duration(t.Nano()), 0
+	}
+	if f := bytes.Fields(b); len(f) > 1 {
+		n, _ := strconv.ParseInt(string(f[1]), 10, 64)
+		queued = time.Duration(n)
+	}
+	return time.Duration(t.Nano()), queued
+}

@@ -10,3 +10,6 @@ func rasterisers() []string { return nil }
 func spent([]string) time.Duration { return 0 }
 
 func spentByAll() time.Duration { return 0 }
+
+// threadTime is not told here.
+func threadTime() (cpu, queued time.Duration) { return 0, 0 }

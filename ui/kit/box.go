@@ -19,7 +19,7 @@ func (f *Field) Box(l *look.Look, height float32, lead, trail fyne.CanvasObject)
 	if height >= 32 {
 		back.CornerRadius = l.S(look.RadiusButton)
 	}
-	dress := func(focused bool) {
+	dress := func(focused, wrong bool) {
 		back.StrokeColor, back.StrokeWidth = l.Edge, 1
 		if lead != nil {
 			back.StrokeColor = l.Hairline // the label makes plain what it is
@@ -27,9 +27,12 @@ func (f *Field) Box(l *look.Look, height float32, lead, trail fyne.CanvasObject)
 		if focused {
 			back.StrokeColor, back.StrokeWidth = l.Accent, 2
 		}
+		if wrong {
+			back.StrokeColor = l.Error
+		}
 	}
-	dress(false)
-	f.focus = func(on bool) { dress(on); back.Refresh() }
+	dress(f.on, f.wrong)
+	f.dress = func(on, wrong bool) { dress(on, wrong); back.Refresh() }
 	Wear(f, bare{l})
 	b := &boxLayout{back: back, field: f, lead: lead, trail: trail, margin: l.S(9), gap: l.S(7), height: l.S(height)}
 	b.width = f.width

@@ -65,6 +65,9 @@ func (b *Button) Heading() *Button {
 	return b
 }
 
+// Tiny makes the button 20 high, as beside a field.
+func (b *Button) Tiny() *Button { b.height = 20; return b }
+
 // SetTip sets what is said when the pointer rests on the button.
 func (b *Button) SetTip(s string) *Button { b.tip = s; return b }
 
@@ -102,6 +105,7 @@ func (b *Button) Label() string { return b.label }
 // Tapped presses the button.
 func (b *Button) Tapped(*fyne.PointEvent) {
 	if b.why == "" && b.run != nil {
+		b.tips.Out(b) // what it does may take the button away
 		b.run()
 	}
 }
@@ -257,7 +261,7 @@ func (r *buttonRenderer) MinSize() fyne.Size { return r.b.MinSize() }
 func (r *buttonRenderer) Layout(size fyne.Size) {
 	b, l := r.b, r.b.look
 	b.fill.Resize(size)
-	icon := l.S(16)
+	icon := min(l.S(16), l.S(b.height-6))
 	text := b.text.MinSize()
 	width := float32(0)
 	if b.icon != "" {

@@ -1,27 +1,30 @@
 package kit
 
 import (
-	"strconv"
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
 // Field is a one-line entry that hands on what was typed when it is finished: by Enter, by leaving it, or, for those
-// who listen, at every key. Escape puts back what stood there.
+// who listen, at every key. Escape puts back what stood there. What is wrong is not handed on.
 type Field struct {
 	widget.Entry
 	kept   string
-	Typed  func(string) // at every change by hand; may be nil
-	Done   func(string) // when finished with something new; may be nil
-	Step   func(by int) // Up and Down; may be nil
-	Cancel func()       // Escape; may be nil
+	put    bool                   // the text changes by itself
+	Typed  func(string)           // at every change by hand; may be nil
+	Right  func(text string) bool // tells whether a text can be handed on; nil takes all
+	Done   func(string)           // when finished with something new; may be nil
+	Step   func(by int)           // Up and Down; may be nil
+	Cancel func()                 // Escape; may be nil
 	// Keys takes keys before the field does, where it gives true; may be nil.
 	Keys  func(*fyne.KeyEvent) bool
 	width float32
-	focus func(on bool) // dresses the frame; nil without one
+	Scrub *Scrubber // changes it by dragging while it does not have the keyboard; may be nil
+	press bool      // the button is down on a field that scrubs
+	on    bool      // it has the keyboard
+	wrong bool
+	dress func(on, wrong bool) // dresses the frame; nil without one
 }
 
 // NewField makes a field at least so wide.
@@ -31,7 +34,7 @@ func NewField(text string, width float32) *Field {
 	f.Scroll = fyne.ScrollHorizontalOnly
 	f.ExtendBaseWidget(f)
 	f.Entry.OnChanged = func(s string) {
-		if f.Typed != nil && s != f.kept {
+		if f.Typed != nil && !f.put {
 			f.Typed(s)
 		}
 	}
@@ -47,10 +50,24 @@ func (f *Field) Numeric() *Field {
 // Put puts a text there that did not come from the keyboard.
 func (f *Field) Put(s string) {
 	f.kept = s
+	f.SetWrong(false)
 	if f.Text != s {
+		f.put = true
 		f.SetText(s)
+		f.put = false
 	}
 }
+
+// SetWrong marks the frame of a field whose text cannot be taken.
+func (f *Field) SetWrong(wrong bool) {
+	f.wrong = wrong
+	if f.dress != nil {
+		f.dress(f.on, f.wrong)
+	}
+}
+
+// Focused tells whether the field has the keyboard.
+func (f *Field) Focused() bool { return f.on }
 
 // MinSize keeps the width.
 func (f *Field) MinSize() fyne.Size {
@@ -90,17 +107,15 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 // FocusGained shows where the keyboard is.
 func (f *Field) FocusGained() {
 	f.Entry.FocusGained()
-	if f.focus != nil {
-		f.focus(true)
-	}
+	f.on = true
+	f.SetWrong(f.wrong)
 }
 
 // FocusLost finishes the entry.
 func (f *Field) FocusLost() {
 	f.Entry.FocusLost()
-	if f.focus != nil {
-		f.focus(false)
-	}
+	f.on = false
+	f.SetWrong(f.wrong)
 	f.finish()
 }
 
@@ -127,7 +142,7 @@ func editsText(s *desktop.CustomShortcut) bool {
 }
 
 func (f *Field) finish() {
-	if f.Text == f.kept {
+	if f.Text == f.kept || f.Right != nil && !f.Right(f.Text) {
 		return
 	}
 	f.kept = f.Text
@@ -136,18 +151,52 @@ func (f *Field) finish() {
 	}
 }
 
-// FormatNumber writes a number as a person would.
-func FormatNumber(v float64) string { return strconv.FormatFloat(v, 'g', 6, 64) }
-
-// ParseNumber reads a number or a product such as 28*28; a decimal comma is understood.
-func ParseNumber(s string) (float64, bool) {
-	v := 1.0
-	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return r == '*' || r == '×' }) {
-		f, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(part), ",", ".", 1), 64)
-		if err != nil {
-			return 0, false
-		}
-		v *= f
+// MouseDown waits, where a drag would scrub, for what comes of it.
+func (f *Field) MouseDown(e *desktop.MouseEvent) {
+	if f.press = f.Scrub != nil && !f.on && e.Button == desktop.MouseButtonPrimary; !f.press {
+		f.Entry.MouseDown(e)
 	}
-	return v, strings.TrimSpace(s) != ""
+}
+
+// MouseUp takes the keyboard, where nothing was scrubbed, with all selected, so that typing replaces it.
+func (f *Field) MouseUp(e *desktop.MouseEvent) {
+	if !f.press {
+		f.Entry.MouseUp(e)
+		return
+	}
+	f.press = false
+	if f.Scrub.active {
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil {
+		c.Focus(f)
+		f.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
+}
+
+// Dragged scrubs, or selects while the field has the keyboard.
+func (f *Field) Dragged(e *fyne.DragEvent) {
+	if f.Scrub != nil && !f.on {
+		f.Scrub.drag(e)
+		return
+	}
+	f.Entry.Dragged(e)
+}
+
+// DragEnd ends it.
+func (f *Field) DragEnd() {
+	if f.Scrub != nil && f.Scrub.active {
+		f.Scrub.drop()
+		f.press = false
+		return
+	}
+	f.Entry.DragEnd()
+}
+
+// Cursor shows that dragging left and right does something.
+func (f *Field) Cursor() desktop.Cursor {
+	if f.Scrub != nil && !f.on {
+		return desktop.HResizeCursor
+	}
+	return desktop.TextCursor
 }

@@ -76,6 +76,8 @@ type Line struct {
 	hover     bool
 	selected  bool
 	marked    bool
+	away      bool      // out of sight: nothing of it is drawn
+	width     float32   // as it was before that
 	tapped    time.Time // for double clicks
 }
 
@@ -135,9 +137,21 @@ func (w *Line) dress() {
 	w.back.Refresh()
 }
 
+// Away tells the row whether it is out of sight.
+func (w *Line) Away(on bool) {
+	if on && !w.away {
+		w.width = w.content.MinSize().Width
+	}
+	w.away = on
+}
+
 // MinSize is the row's height.
 func (w *Line) MinSize() fyne.Size {
-	return fyne.NewSize(w.content.MinSize().Width, w.look.S(w.height))
+	width := w.width
+	if !w.away {
+		width = w.content.MinSize().Width
+	}
+	return fyne.NewSize(width, w.look.S(w.height))
 }
 
 // doubleTap is how soon a second tap must follow the first.
@@ -153,6 +167,7 @@ func (w *Line) Tapped(*fyne.PointEvent) {
 	}
 	w.tapped = time.Now()
 	if w.Tap != nil {
+		w.tips.Out(w) // what it does may take the row away
 		w.Tap()
 	}
 }
@@ -194,6 +209,9 @@ func (w *Line) CreateRenderer() fyne.WidgetRenderer { return &lineRenderer{w} }
 type lineRenderer struct{ w *Line }
 
 func (r *lineRenderer) Objects() []fyne.CanvasObject {
+	if r.w.away {
+		return nil
+	}
 	return []fyne.CanvasObject{r.w.back, r.w.content}
 }
 func (r *lineRenderer) Destroy()           {}

@@ -15,6 +15,9 @@ import (
 // tipDelay is how long the pointer must rest before a tip shows.
 const tipDelay = 500 * time.Millisecond
 
+// tipWidth is where the lines of a tip break, at 100 %.
+const tipWidth = 340
+
 // Tips shows one tip at a time, near what the pointer rests on. It lies in a layer over the window, not in a pop-up: that
 // would take the click for which the pointer came.
 type Tips struct {
@@ -118,13 +121,13 @@ func (t *Tips) show(o fyne.CanvasObject, text string) {
 	if window == nil {
 		return
 	}
-	label := Text(t.look, text, Small, t.look.Text)
+	label := Lines(t.look, text, Small, t.look.Text, t.look.S(tipWidth))
 	back := canvas.NewRectangle(t.look.Card)
 	back.CornerRadius, back.StrokeColor, back.StrokeWidth = t.look.S(look.RadiusButton), t.look.Edge, 1
 	tip := container.NewStack(back, container.New(&Pad{t.look.S(8), t.look.S(5)}, label))
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Add(fyne.NewPos(0, o.Size().Height+t.look.S(6)))
 	size := tip.MinSize()
-	at.X = min(at.X, window.Size().Width-size.Width-t.look.S(8))
+	at.X = max(0, min(at.X, window.Size().Width-size.Width-t.look.S(8)))
 	if at.Y+size.Height > window.Size().Height {
 		at.Y -= o.Size().Height + size.Height + t.look.S(12)
 	}
@@ -133,6 +136,7 @@ func (t *Tips) show(o fyne.CanvasObject, text string) {
 	front.Add(tip)
 	tip.Resize(size)
 	tip.Move(at.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(front)))
+	front.Refresh() // what has just been added does not know yet on which canvas it lies, and asks for no drawing
 }
 
 // Hot watches the pointer over something that has no behaviour of its own, to show a tip there.

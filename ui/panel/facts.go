@@ -1,16 +1,20 @@
 package panel
 
 import (
+	"image/color"
+	"slices"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"netloom/engine/compile"
-	"netloom/engine/graph"
 	"netloom/engine/layer"
+	"netloom/engine/train"
 	"netloom/ui/format"
 	"netloom/ui/kit"
 	"netloom/ui/locale"
+	"netloom/ui/look"
 )
 
 // signalText writes what a port carries.
@@ -25,143 +29,138 @@ func signalText(w *locale.Words, s layer.Signal) string {
 	}
 }
 
-// costRows lists what a layer costs.
-func costRows(w *locale.Words, x *compile.NodeReport, batch int) [][2]string {
-	return [][2]string{
-		{w.Get("panel.count"), format.Count(x.Parameters)},
-		{w.Get("panel.memory"), format.Bytes(x.WeightBytes)},
-		{w.Get("panel.activation", batch), format.Bytes(x.ActivationBytes * int64(batch))},
-		{w.Get("panel.flops"), format.FLOPs(x.FLOPs)},
+// fieldText writes a receptive field: "5×5 of 28×28".
+func fieldText(w *locale.Words, f *compile.Field) string {
+	if f.Whole() {
+		return w.Get("inspector.field.whole")
+	}
+	return w.Get("inspector.field.of", layer.ShapeText(f.Size), layer.ShapeText(f.Of))
+}
+
+// EpochText writes how long an epoch takes, marked where that is reckoned and not measured; "" where it is not known.
+func EpochText(c train.Cost) string {
+	if c.Epoch <= 0 {
+		return ""
+	}
+	s := format.Spent(c.Epoch)
+	if !c.Measured {
+		s = "≈ " + s
+	}
+	return s
+}
+
+// price is what a layer or several cost together.
+type price struct {
+	parameters, weights, activations int64
+	forward, training                float64
+}
+
+func costOf(layers ...*compile.NodeReport) price {
+	var p price
+	for _, x := range layers {
+		p.parameters += x.Parameters
+		p.weights += x.WeightBytes
+		p.activations += x.ActivationBytes
+		p.forward += x.FLOPs
+		p.training += x.TrainingFLOPs
+	}
+	return p
+}
+
+// listCost lists what layers cost with batches of a size.
+func (i *Inspector) listCost(to *fyne.Container, p price, batch int) {
+	w := i.env.Words
+	parameters := format.Count(p.parameters)
+	if p.parameters > 0 {
+		parameters += " · " + format.Bytes(p.weights)
+	}
+	for _, row := range [][3]string{
+		{"panel.count", parameters, "inspector.count.help"},
+		{"inspector.activations", format.Bytes(times(p.activations, batch)), "inspector.activations.help"},
+		{"inspector.forward", format.FLOPs(p.forward), "inspector.forward.help"},
+		{"inspector.both", format.FLOPs(p.training), "inspector.both.help"},
+	} {
+		to.Add(i.fact(w.Get(row[0]), row[1], w.Get(row[2], batch)))
 	}
 }
 
-// project shows the project as a whole: its name, how it is trained, and what it costs.
-func (i *Inspector) project() fyne.CanvasObject {
-	e, l, w := i.env, i.env.Look, i.env.Words
-	d, r := e.Studio.Document(), e.Studio.Report()
-	name := kit.NewField(d.Name(), l.S(120))
-	name.TextStyle = fyne.TextStyle{Bold: true}
-	name.Done = func(s string) {
-		if err := e.Studio.Do(graph.RenameDocument{Name: s}); err != nil {
-			e.Refused(err)
-			name.Put(d.Name())
-		}
+// times multiplies what Check has bounded; beyond that it stays at the greatest number.
+func times(bytes int64, batch int) int64 {
+	const most = 1 << 62
+	if batch > 0 && bytes > most/int64(batch) {
+		return most
 	}
-	column := kit.NewColumn(l.S(8), i.section("panel.training"))
-	s := d.Settings()
-	for _, f := range []struct {
-		key  string
-		text string
-		set  func(*graph.Settings, float64)
-	}{
-		{"panel.epochs", itoa(s.Epochs), func(t *graph.Settings, v float64) { t.Epochs = int(v) }},
-		{"panel.batch", itoa(s.Batch), func(t *graph.Settings, v float64) { t.Batch = int(v) }},
-		{"panel.seed", itoa(int(s.Seed)), func(t *graph.Settings, v float64) { t.Seed = uint64(max(v, 0)) }},
-		{"panel.held", kit.FormatNumber(s.Validation), func(t *graph.Settings, v float64) { t.Validation = v }},
-		{"panel.patience", itoa(s.Patience), func(t *graph.Settings, v float64) { t.Patience = int(v) }},
-		{"panel.change", kit.FormatNumber(s.MinChange), func(t *graph.Settings, v float64) { t.MinChange = v }},
-	} {
-		field := kit.NewField(f.text, l.S(70)).Numeric()
-		field.Done = func(text string) {
-			v, ok := kit.ParseNumber(text)
-			next := e.Studio.Document().Settings()
-			if ok {
-				f.set(&next, v)
-				if err := e.Studio.Do(graph.SetSettings{Settings: next}); err != nil {
-					e.Refused(err)
-					ok = false
-				}
-			}
-			if !ok {
-				field.Put(f.text)
-			}
-		}
-		gap := kit.Space(1, 1)
-		column.Add(kit.Stretch(l.S(8), gap, kit.Text(l, w.Get(f.key), kit.Small, l.Text2), gap, field.Box(l, 26, nil, nil)))
-	}
-	column.Add(i.monitor(s))
-	column.Add(kit.Rule(l))
-	column.Add(i.section("panel.cost"))
-	for _, row := range [][2]string{
-		{w.Get("panel.layers.count"), itoa(len(d.Nodes()))},
-		{w.Get("panel.count"), format.Count(r.Parameters)},
-		{w.Get("panel.memory"), format.Bytes(r.WeightBytes)},
-		{w.Get("panel.activation", s.Batch), format.Bytes(r.ActivationBytes * int64(s.Batch))},
-		{w.Get("panel.flops"), format.FLOPs(r.FLOPs)},
-	} {
-		column.Add(fact(l, row[0], row[1], l.Text))
-	}
-	for _, p := range r.Problems {
-		column.Add(problemCard(e, p))
-	}
-	head := i.head(kit.NewTile(l, layer.Core, 30), name.Box(l, 28, nil, nil), w.Get("panel.project"))
-	scroll := container.NewVScroll(container.New(&kit.Pad{X: l.S(14), Y: l.S(10)}, column))
-	all := kit.NewColumn(0, head, kit.Rule(l), scroll)
-	all.Layout = &kit.Column{Fill: scroll}
-	return all
+	return bytes * int64(batch)
 }
 
-// monitor chooses what early stopping watches.
-func (i *Inspector) monitor(s graph.Settings) fyne.CanvasObject {
-	e, l, w := i.env, i.env.Look, i.env.Words
-	words := []string{w.Get("panel.monitor.loss"), w.Get("panel.monitor.accuracy")}
-	list := widget.NewSelect(words, nil)
-	list.Selected = words[0]
-	if s.Monitor == graph.MonitorAccuracy {
-		list.Selected = words[1]
+// listShapes lists what arrives and what leaves.
+func (i *Inspector) listShapes(to *fyne.Container, x *compile.NodeReport) {
+	w := i.env.Words
+	if x.Kind == nil {
+		return
 	}
-	list.OnChanged = func(word string) {
-		next := e.Studio.Document().Settings()
-		next.Monitor = ""
-		if word == words[1] {
-			next.Monitor = graph.MonitorAccuracy
-		}
-		if err := e.Studio.Do(graph.SetSettings{Settings: next}); err != nil {
-			e.Refused(err)
+	for _, port := range x.Kind.In {
+		for _, s := range x.In[port.ID] {
+			to.Add(i.fact(portName(w, port, x.Kind.Out, "inspector.in"), signalText(w, s), ""))
 		}
 	}
+	for _, port := range x.Kind.Out {
+		if s, ok := x.Out[port.ID]; ok && s.Type != layer.Loss {
+			to.Add(i.strong(portName(w, port, x.Kind.In, "inspector.out"), signalText(w, s), i.env.Look.OK))
+		}
+	}
+}
+
+// portName is a port's name, with its side where a port on the other has the same.
+func portName(w *locale.Words, p layer.Port, others []layer.Port, side string) string {
+	name := w.Text(p.Name)
+	if slices.ContainsFunc(others, func(o layer.Port) bool { return o.Name == p.Name }) {
+		return w.Get(side, name)
+	}
+	return name
+}
+
+// fact is a name on the left and a value on the right; the tip says what it means.
+func (i *Inspector) fact(name, value, tip string) fyne.CanvasObject {
+	line := i.strong(name, value, i.env.Look.Text)
+	if tip == "" {
+		return line
+	}
+	return kit.NewHandle(i.env.Tips, line, func() string { return tip })
+}
+
+// strong is a fact in a colour. A value that does not fit beside its name stands below it, in as many lines as it needs.
+func (i *Inspector) strong(name, value string, ink color.Color) fyne.CanvasObject {
+	l := i.env.Look
+	label := kit.Text(l, name, kit.Small, l.Text2)
 	gap := kit.Space(1, 1)
-	return kit.Stretch(l.S(8), gap, kit.Text(l, w.Get("panel.monitor"), kit.Small, l.Text2), gap, container.New(&fixed{l.S(120)}, list))
+	if label.MinSize().Width+kit.Measure(l, value, kit.Number).Width+l.S(8) <= l.S(rowWidth) {
+		return kit.Stretch(l.S(6), gap, label, gap, kit.Text(l, value, kit.Number, ink))
+	}
+	return kit.NewColumn(l.S(1), label, kit.Lines(l, value, kit.Number, ink, l.S(rowWidth)))
 }
 
-// wire shows what a wire carries.
-func (i *Inspector) wire(x *graph.Wire) fyne.CanvasObject {
-	e, l, w := i.env, i.env.Look, i.env.Words
-	d := e.Studio.Document()
-	carried := "?"
-	if s, ok := e.Studio.Report().Signal(x); ok {
-		carried = signalText(w, s)
+// problemCard says what is wrong and offers what mends it.
+func problemCard(e *Env, p compile.Problem) fyne.CanvasObject {
+	l := e.Look
+	ink, fill := l.Error, l.ErrorTint
+	if p.Severity == compile.Warning {
+		ink, fill = l.Live, l.LiveTint
 	}
-	column := kit.NewColumn(l.S(8),
-		fact(l, w.Get("panel.from"), d.Node(x.From.Node).Name, l.Text),
-		fact(l, w.Get("panel.to"), d.Node(x.To.Node).Name, l.Text),
-		fact(l, w.Get("panel.carries"), carried, l.OK),
-		kit.NewRow(0, kit.NewButton(l, e.Tips, "trash-2", w.Get("panel.disconnect"), kit.Secondary, func() {
-			if err := e.Studio.Do(graph.Disconnect{Wires: []graph.WireID{x.ID}}); err != nil {
+	back := canvas.NewRectangle(fill)
+	back.CornerRadius = l.S(look.RadiusButton)
+	icon := canvas.NewImageFromResource(l.Glyph("triangle-alert", ink))
+	icon.FillMode = canvas.ImageFillContain
+	icon.SetMinSize(fyne.NewSquareSize(l.S(16)))
+	words := kit.Lines(l, e.Words.Message(p.Message), kit.Small, l.Text, l.S(rowWidth-44))
+	column := kit.NewColumn(l.S(6), kit.Stretch(l.S(8), words, icon, words))
+	for _, r := range p.Repairs {
+		name := kit.Fit(l, e.Words.Message(r.Name), kit.Small, l.S(rowWidth-68))
+		column.Add(kit.NewRow(0, kit.NewButton(l, e.Tips, "wand-sparkles", name, kit.Primary, func() {
+			if err := e.Studio.Do(r.Edit); err != nil {
 				e.Refused(err)
 			}
-		}).Small()))
-	return kit.NewColumn(0, i.head(kit.Space(1, 1), kit.Text(l, w.Get("panel.wire"), kit.Title, l.Text), carried), kit.Rule(l),
-		container.New(&kit.Pad{X: l.S(14), Y: l.S(10)}, column))
-}
-
-// several shows what a group of layers costs together.
-func (i *Inspector) several(ids []graph.NodeID) fyne.CanvasObject {
-	l, w := i.env.Look, i.env.Words
-	r := i.env.Studio.Report()
-	var sum compile.NodeReport
-	for _, id := range ids {
-		if x := r.Nodes[id]; x != nil {
-			sum.Parameters += x.Parameters
-			sum.WeightBytes += x.WeightBytes
-			sum.ActivationBytes += x.ActivationBytes
-			sum.FLOPs += x.FLOPs
-		}
+		}).Small().SetTip(e.Words.Message(r.Name))))
 	}
-	column := kit.NewColumn(l.S(8), i.section("panel.cost"))
-	for _, row := range costRows(w, &sum, r.Document.Settings().Batch) {
-		column.Add(fact(l, row[0], row[1], l.Text))
-	}
-	return kit.NewColumn(0, i.head(kit.Space(1, 1), kit.Text(l, w.Get("panel.selected", len(ids)), kit.Title, l.Text), w.Get("panel.together")), kit.Rule(l),
-		container.New(&kit.Pad{X: l.S(14), Y: l.S(10)}, column))
+	return container.NewStack(back, container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, column))
 }

@@ -3,6 +3,7 @@ package panel
 import (
 	"image/color"
 	"slices"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -49,7 +50,7 @@ func NewPalette(e *Env, stars []string) *Palette {
 	p.search.Keys = p.searchKey
 	p.search.Cancel = func() { p.search.Put(""); p.fill() }
 	p.list = kit.NewColumn(0)
-	scroll := container.NewVScroll(container.New(&kit.Pad{X: l.S(6), Y: l.S(2)}, p.list))
+	scroll := kit.NewRoll(container.New(&kit.Pad{X: l.S(6), Y: l.S(2)}, p.list), p.list)
 	column := kit.NewColumn(0, container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, p.searchBox()), scroll, container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, hint(l, "lightbulb", l.Live, e.Words.Get("panel.hint"))))
 	column.Layout = &kit.Column{Fill: scroll}
 	p.Container = column
@@ -154,7 +155,7 @@ func (p *Palette) sectionHead(id layer.Category, name string, c color.Color, cou
 	square.CornerRadius = l.S(2)
 	square.SetMinSize(fyne.NewSquareSize(l.S(9)))
 	gap := kit.Space(1, 1)
-	head := kit.NewLine(l, p.env.Tips, 29, kit.Stretch(l.S(8), gap, arrow, square, kit.Text(l, name, kit.Style{Size: look.SizeSmall, Bold: true}, l.Text2), gap, kit.Text(l, itoa(count), kit.Tick, l.Text3)))
+	head := kit.NewLine(l, p.env.Tips, 29, kit.Stretch(l.S(8), gap, arrow, square, kit.Text(l, name, kit.Style{Size: look.SizeSmall, Bold: true}, l.Text2), gap, kit.Text(l, strconv.Itoa(count), kit.Tick, l.Text3)))
 	head.Tap = func() { p.closed[id] = !p.closed[id]; p.fill() }
 	p.list.Add(head)
 	return !p.closed[id]

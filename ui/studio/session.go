@@ -19,9 +19,12 @@ type trainer struct {
 	do      Do
 	data    *data.Registry
 	session *train.Session
-	network string // hash of what the session trains
-	weights *compile.State
-	resume  *train.Checkpoint
+	network string            // hash of what the session trains
+	weights *compile.State    // what has been trained so far; never changed, only replaced
+	resume  *train.Checkpoint // what the next session goes on from
+	lost    []graph.NodeID    // layers that weights do not fit, as told last
+	cost    train.Cost
+	rate    float64 // operations a second of this machine; 0 before anything is known
 
 	making  bool
 	pending []func(*train.Session) // what waits for the session
@@ -30,6 +33,8 @@ type trainer struct {
 
 	digestHeard  []func(train.Digest)
 	sessionHeard []func()
+	lostHeard    []func(Lost)
+	costHeard    []func()
 	checkpoint   func(*train.Checkpoint)
 	pacer        Pacer
 	last         train.Progress
@@ -84,7 +89,7 @@ func (s *Studio) Over() bool {
 // renew forgets what was trained.
 func (s *Studio) renew() {
 	t := s.trainer
-	t.weights, t.resume, t.stopped = nil, nil, false
+	t.weights, t.resume, t.stopped, t.lost = nil, nil, false, nil
 	s.drop()
 }
 
@@ -139,8 +144,8 @@ func (s *Studio) makeSession() {
 	c := train.Config{Layers: s.Layers, Data: t.data, Weights: t.weights, Resume: t.resume, OnCheckpoint: t.checkpoint}
 	go func() {
 		x, err := train.NewSession(context.Background(), d, c)
-		if err != nil && c.Resume != nil { // another network than the checkpoint's: begin anew
-			c.Resume = nil
+		if err != nil && c.Resume != nil { // another network than the checkpoint's: begin anew, with what fits of it
+			c.Weights, c.Resume = collected(c.Weights, c.Resume), nil
 			x, err = train.NewSession(context.Background(), d, c)
 		}
 		t.do(func() { s.made(x, err, d, network) })
@@ -169,7 +174,10 @@ func (s *Studio) made(x *train.Session, err error, d *graph.Document, network st
 		}
 		return
 	}
-	t.session, t.network, t.weights, t.resume = x, network, nil, nil
+	if t.resume != nil {
+		t.weights = collected(t.weights, t.resume)
+	}
+	t.session, t.network, t.resume = x, network, nil
 	for _, w := range t.probes {
 		w.id = x.Watch(w.probe)
 	}
@@ -182,6 +190,7 @@ func (s *Studio) made(x *train.Session, err error, d *graph.Document, network st
 	for _, f := range waiting {
 		f(x)
 	}
+	s.measure(x)
 }
 
 // pump hands digests to the window's thread, no faster than it can draw them, until the session ends.
@@ -217,6 +226,7 @@ func (s *Studio) pump(x *train.Session) {
 func (s *Studio) heard(d train.Digest) {
 	t := s.trainer
 	t.last = d.Progress
+	s.follow(d.Progress)
 	for id, r := range d.Readings {
 		for _, w := range t.probes {
 			if w.id == id && w.told != nil {
@@ -259,21 +269,25 @@ func (s *Studio) Watched() int { return len(s.trainer.probes) }
 func (s *Studio) documentMoved() {
 	t := s.trainer
 	if t.session == nil {
+		s.tellLost(false)
+		s.reckon()
 		s.Ready()
 		return
 	}
 	d, old := s.Document(), t.session.Document()
-	if train.NetworkHash(d) == t.network && d.Settings() == old.Settings() {
+	same := train.NetworkHash(d) == t.network
+	if same && d.Settings() == old.Settings() {
 		return
 	}
 	if changed, rate, node := onlyRate(old, d); changed {
 		t.session.SetLearningRate(node, rate)
 		return
 	}
-	if w, err := t.session.Weights(context.Background()); err == nil && t.last.GlobalStep > 0 {
-		t.weights = w
-	}
+	ended := t.session.Progress().State == train.Running
+	s.keepTrained(same)
 	s.drop()
+	s.tellLost(ended)
+	s.reckon()
 	s.Ready()
 }
 
@@ -283,7 +297,7 @@ func (s *Studio) Forget() {
 	for id := range t.probes {
 		s.Unwatch(id)
 	}
-	t.digestHeard, t.sessionHeard = nil, nil
+	t.digestHeard, t.sessionHeard, t.lostHeard, t.costHeard = nil, nil, nil, nil
 	s.documentChanged, s.selectionChanged = []func(){s.documentMoved}, nil
 }
 

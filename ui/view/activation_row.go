@@ -8,11 +8,15 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
-	"netloom/engine/compile"
-	"netloom/engine/graph"
 	"netloom/engine/layer"
 	"netloom/engine/train"
 	"netloom/ui/kit"
+)
+
+// Heights at 100 %.
+const (
+	stripLeast = 24 // of pictures, cells and bars
+	markHeight = 13 // of the numbers below bars
 )
 
 // maxBars is up to how many units are shown as bars.
@@ -20,51 +24,33 @@ const maxBars = 20
 
 // activationRow is one layer: its name and shape, and its numbers as pictures, as cells or as bars.
 type activationRow struct {
-	env    *Env
-	layout []int // shape of the image that the numbers are, without the samples; nil for a plain list
-	strip  *canvas.Image
-	place  *stripLayout
-	area   *fyne.Container
-	head   *fyne.Container
-	note   *canvas.Text
-	bars   *barLayout
-	marks  []*canvas.Text
-	boxes  []*canvas.Rectangle
+	entry
+	env   *Env
+	box   *fyne.Container
+	strip *canvas.Image
+	place *stripLayout
+	area  *fyne.Container
+	head  *fyne.Container
+	note  *canvas.Text
+	bars  *barLayout
+	marks []*canvas.Text
+	boxes []*canvas.Rectangle
 }
 
-// add puts a layer's row into the list.
-func (a *activations) add(n *graph.Node, e *compile.NodeReport) {
+// newRow makes a layer's row.
+func (a *activations) newRow(x entry) *activationRow {
 	l := a.env.Look
-	s := e.Out[e.Kind.Out[0].ID]
-	r := &activationRow{env: a.env, layout: imageOf(e, s.Shape), note: kit.Text(l, "", kit.Caption, l.Text3)}
+	r := &activationRow{env: a.env, entry: x, note: kit.Text(l, "", kit.Caption, l.Text3)}
 	gap := kit.Space(1, 1)
-	r.head = kit.Stretch(l.S(8), gap, kit.Text(l, n.Name, kit.Style{Size: 11, Bold: true}, l.Text), kit.Text(l, layer.ShapeText(s.Shape), kit.Tick, l.Text3), gap, r.note)
-	a.rows[n.ID] = r
-	if s.Size() <= maxBars && r.layout == nil {
-		r.area = r.columns(s.Size())
+	r.head = kit.Stretch(l.S(8), gap, kit.Text(l, x.node.Name, rowName(), l.Text), kit.Text(l, layer.ShapeText(x.shape), kit.Tick, l.Text3), gap, r.note)
+	if x.bars() {
+		r.area = r.columns(x.size())
 	} else {
 		r.area = r.strips()
 	}
-	row := kit.NewColumn(l.S(3), r.head, r.area)
-	row.Layout = &kit.Column{Gap: l.S(3), Fill: r.area}
-	a.list.Add(row)
-}
-
-// imageOf tells of what image the numbers of an output are the pixels: its own shape, or, where an image was only laid
-// out as a list, the shape that it had.
-func imageOf(e *compile.NodeReport, shape []int) []int {
-	if len(shape) == 3 {
-		return shape
-	}
-	if len(e.Kind.In) != 1 || e.Kind.Category != layer.Shape {
-		return nil
-	}
-	for _, in := range e.In[e.Kind.In[0].ID] {
-		if len(in.Shape) == 3 && len(shape) == 1 && in.Size() == shape[0] {
-			return in.Shape
-		}
-	}
-	return nil
+	r.box = kit.NewColumn(l.S(3), r.head, r.area)
+	r.box.Layout = &kit.Column{Gap: l.S(3), Fill: r.area}
+	return r
 }
 
 // strips is the place of pictures or cells.
@@ -73,14 +59,14 @@ func (r *activationRow) strips() *fyne.Container {
 	r.strip = canvas.NewImageFromImage(nil)
 	r.strip.ScaleMode = canvas.ImageScalePixels
 	r.strip.FillMode = canvas.ImageFillStretch
-	r.place = &stripLayout{least: l.S(24)}
+	r.place = &stripLayout{least: l.S(stripLeast)}
 	return container.New(r.place, r.strip)
 }
 
 // columns are bars with the unit's number below each.
 func (r *activationRow) columns(n int) *fyne.Container {
 	l := r.env.Look
-	r.bars = &barLayout{row: r, least: l.S(24), mark: l.S(13), height: make([]float32, n)}
+	r.bars = &barLayout{row: r, least: l.S(stripLeast), mark: l.S(markHeight), height: make([]float32, n)}
 	box := container.New(r.bars)
 	for i := range n {
 		bar := canvas.NewRectangle(l.Series[0])
@@ -119,7 +105,7 @@ func (r *activationRow) fillStrip(data []float32) {
 	}
 	aspect := float64(size.Width / size.Height)
 	var m *image.RGBA
-	if s := r.layout; s != nil {
+	if s := r.image; s != nil {
 		most := int((aspect*float64(s[0]) + 1) / float64(s[1]+1))
 		m = maps(data, s[0], s[1], s[2], most)
 	} else {
@@ -193,33 +179,5 @@ func (b *barLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		bar.Move(fyne.NewPos(float32(i)*w+1, base-h))
 		b.row.marks[i].Resize(fyne.NewSize(w, b.mark))
 		b.row.marks[i].Move(fyne.NewPos(float32(i)*w, base))
-	}
-}
-
-// rowsLayout shares the height out among rows of one height; none grows beyond most. A margin on the right is left for
-// the scroll bar.
-type rowsLayout struct{ gap, most, margin float32 }
-
-// MinSize adds up the least heights.
-func (r *rowsLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	s := fyne.NewSize(0, r.gap*float32(max(0, len(o)-1)))
-	for _, x := range o {
-		m := x.MinSize()
-		s.Width = max(s.Width, m.Width+r.margin)
-		s.Height += m.Height
-	}
-	return s
-}
-
-// Layout places the rows.
-func (r *rowsLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	spare := max(0, size.Height-r.MinSize(o).Height) / float32(max(1, len(o)))
-	y := float32(0)
-	for _, x := range o {
-		m := x.MinSize().Height
-		h := max(m, min(m+spare, r.most))
-		x.Resize(fyne.NewSize(size.Width-r.margin, h))
-		x.Move(fyne.NewPos(0, y))
-		y += h + r.gap
 	}
 }

@@ -14,7 +14,8 @@ import (
 // activationRate is how many readings a second the view asks for.
 const activationRate = 4
 
-// activations shows what every layer gives for one test sample.
+// activations shows what every layer gives for one test sample. Only the rows in sight are there, and only their layers
+// are asked.
 type activations struct {
 	env     *Env
 	head    *fyne.Container
@@ -22,15 +23,18 @@ type activations struct {
 	picture *canvas.Image
 	sample  *canvas.Text
 	label   *canvas.Text
-	rows    map[graph.NodeID]*activationRow
+	entries []entry // of all rows, in the network's order
+	input   *graph.Node
+	rows    map[graph.NodeID]*activationRow // those in sight
 	list    *fyne.Container
-	watched []int
+	scroll  *container.Scroll
+	watched map[graph.NodeID]int
 	on      bool
 }
 
 func newActivations(e *Env) View {
 	l := e.Look
-	a := &activations{env: e, rows: map[graph.NodeID]*activationRow{}}
+	a := &activations{env: e, rows: map[graph.NodeID]*activationRow{}, watched: map[graph.NodeID]int{}}
 	a.picture = canvas.NewImageFromImage(nil)
 	a.picture.ScaleMode = canvas.ImageScalePixels
 	a.picture.FillMode = canvas.ImageFillContain
@@ -42,10 +46,11 @@ func newActivations(e *Env) View {
 	previous := kit.NewButton(l, e.Tips, "chevron-left", "", kit.Secondary, step(-1)).Small().SetTip(e.Words.Get("view.sample.previous"))
 	next := kit.NewButton(l, e.Tips, "chevron-right", "", kit.Secondary, step(1)).Small().SetTip(e.Words.Get("view.sample.next"))
 	side := kit.NewColumn(l.S(4), a.picture, a.sample, a.label, kit.Space(1, l.S(2)), kit.NewRow(l.S(4), previous, next))
-	a.list = container.New(&rowsLayout{gap: l.S(7), most: l.S(64), margin: l.S(7)})
-	scroll := container.NewVScroll(a.list)
-	row := &kit.Row{Gap: l.S(14), Fill: map[fyne.CanvasObject]bool{scroll: true}, Top: true}
-	a.body = container.New(&kit.Inset{Left: l.S(12), Right: l.S(5), Y: l.S(10)}, container.New(row, side, scroll))
+	a.list = &fyne.Container{Layout: &rollLayout{a}}
+	a.scroll = container.NewVScroll(a.list)
+	a.scroll.OnScrolled = func(fyne.Position) { a.unroll() }
+	row := &kit.Row{Gap: l.S(14), Fill: map[fyne.CanvasObject]bool{a.scroll: true}, Top: true}
+	a.body = container.New(&kit.Inset{Left: l.S(12), Right: l.S(5), Y: l.S(10)}, container.New(row, side, a.scroll))
 	gap := kit.Space(1, 1)
 	a.head = kit.Stretch(l.S(6), gap, gap, kit.Text(l, "0", kit.Tick, l.Text3), scaleBar(e), kit.Text(l, e.Words.Get("view.max"), kit.Caption, l.Text3))
 	e.Shared.OnSample(func(int) { a.rewatch() })
@@ -77,44 +82,56 @@ func (a *activations) Watch(on bool) {
 	a.rewatch()
 }
 
-// rebuild makes a row for each layer that gives numbers, in the network's order.
+// rebuild lists the layers that give numbers, in the network's order.
 func (a *activations) rebuild() {
-	a.list.RemoveAll()
-	a.rows = map[graph.NodeID]*activationRow{}
+	a.entries, a.input = a.entries[:0], nil
 	order, _ := a.env.Studio.Document().Order()
 	for _, n := range order {
 		e := a.env.Studio.Report().Nodes[n.ID]
-		if e == nil || !e.Known || n.Kind == "input" || e.Kind.Category == layer.Objective {
-			continue
+		switch {
+		case e == nil || !e.Known || e.Kind.Category == layer.Objective:
+		case n.Kind == "input":
+			a.input = n
+		default:
+			a.entries = append(a.entries, newEntry(n, e))
 		}
-		a.add(n, e)
 	}
-	if len(a.rows) == 0 {
-		a.list.Add(kit.Text(a.env.Look, a.env.Words.Get("view.activations.empty"), kit.Small, a.env.Look.Text3))
-	}
-	a.list.Refresh()
-	a.rewatch()
+	a.scroll.Refresh()
+	a.unroll()
+	a.follow()
 }
 
 // rewatch asks for the values of the chosen sample.
 func (a *activations) rewatch() {
-	for _, id := range a.watched {
-		a.env.Studio.Unwatch(id)
+	for id, probe := range a.watched {
+		a.env.Studio.Unwatch(probe)
+		delete(a.watched, id)
 	}
-	a.watched = nil
+	a.follow()
+}
+
+// follow asks what the rows in sight need to know, and nothing else.
+func (a *activations) follow() {
+	for id, probe := range a.watched {
+		if !a.on || a.rows[id] == nil && (a.input == nil || a.input.ID != id) {
+			a.env.Studio.Unwatch(probe)
+			delete(a.watched, id)
+		}
+	}
 	if !a.on {
 		return
 	}
 	sample := []int{a.env.Shared.Sample()}
-	for _, n := range a.env.Studio.Document().Nodes() {
-		e := a.env.Studio.Report().Nodes[n.ID]
-		switch {
-		case e == nil || !e.Known:
-		case n.Kind == "input":
-			a.watched = append(a.watched, a.env.Studio.Watch(train.Probe{Node: n.ID, Port: "out", Samples: sample, Rate: activationRate}, a.sawSample))
-		case a.rows[n.ID] != nil:
-			row := a.rows[n.ID]
-			a.watched = append(a.watched, a.env.Studio.Watch(train.Probe{Node: n.ID, Samples: sample, Rate: activationRate}, row.saw))
+	if n := a.input; n != nil && a.watched[n.ID] == 0 {
+		a.watched[n.ID] = a.env.Studio.Watch(train.Probe{Node: n.ID, Port: "out", Samples: sample, Rate: activationRate}, a.sawSample)
+	}
+	for id, row := range a.rows {
+		if a.watched[id] == 0 {
+			a.watched[id] = a.env.Studio.Watch(train.Probe{Node: id, Samples: sample, Rate: activationRate}, func(x train.Reading) {
+				if a.rows[id] == row {
+					row.saw(x)
+				}
+			})
 		}
 	}
 }

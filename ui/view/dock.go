@@ -153,7 +153,7 @@ func (d *Dock) hear(x train.Digest) {
 }
 
 // leastWidth is what a view needs at 100 % to be read.
-const leastWidth = 190
+const leastWidth = 214
 
 // split shares the width out.
 type split struct {

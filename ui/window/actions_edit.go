@@ -34,7 +34,7 @@ func (w *Window) editActions() []*action.Action {
 		{ID: "edit.rename", Key: "action.rename", Icon: "pencil", Keys: key(fyne.KeyF2), Menu: action.Edit, Group: 2, Why: w.notOneName, Run: func() { w.canvas.StartRename() }},
 		{ID: "edit.delete", Key: "action.delete", Icon: "trash-2", Keys: key(fyne.KeyDelete), Menu: action.Edit, Group: 1, More: []action.Keys{key(fyne.KeyBackspace)}, Why: w.nothingSelected, Run: func() { w.canvas.DeleteSelection() }},
 		{ID: "edit.arrange", Key: "action.arrange", Icon: "workflow", Keys: mainKey(fyne.KeyL), Menu: action.Network, Group: 0, Why: w.emptyCanvas, Run: func() { w.canvas.Arrange() }},
-		{ID: "edit.search", Key: "action.search", Icon: "search", Keys: key(fyne.KeySlash), Menu: action.Edit, Group: 2, Run: func() { w.side.Search() }},
+		{ID: "edit.search", Key: "action.search", Icon: "search", Keys: key(fyne.KeySlash), Menu: action.Edit, Group: 2, Run: w.searchLayers},
 	}
 }
 

@@ -26,7 +26,7 @@ func (w *Window) findActions() []*action.Action {
 		{ID: "find.open", Key: "action.find", Icon: "search", Keys: mainKey(fyne.KeyF), Menu: action.Edit, Group: 7, Run: func() { w.canvas.Find() }},
 		{ID: "find.next", Key: "action.find_next", Keys: key(fyne.KeyF3), Menu: action.Edit, Group: 7, Why: searched, Run: func() { w.canvas.FindNext(1) }},
 		{ID: "find.previous", Key: "action.find_previous", Keys: back(fyne.KeyF3), Menu: action.Edit, Group: 7, Why: searched, Run: func() { w.canvas.FindNext(-1) }},
-		{ID: "view.outline", Key: "action.outline", Icon: "list-tree", Keys: shiftKey(fyne.KeyO), Menu: action.View, Group: 1, Run: func() { w.side.List() }},
+		{ID: "view.outline", Key: "action.outline", Icon: "list-tree", Keys: shiftKey(fyne.KeyO), Menu: action.View, Group: 1, Run: w.listLayers},
 		{ID: "view.minimap", Key: "action.minimap", Icon: "map", Keys: shiftKey(fyne.KeyM), Menu: action.View, Group: 1, Checked: func() bool { return w.canvas.MinimapShown() }, Run: w.toggleMinimap},
 		{ID: "problems.list", Key: "action.problems", Icon: "triangle-alert", Keys: shiftKey(fyne.KeyU), Menu: action.View, Group: 5, Why: problems, Run: w.showProblems},
 		{ID: "problems.next", Key: "action.problem_next", Keys: key(fyne.KeyF8), Menu: action.View, Group: 5, Why: problems, Run: func() { w.stepProblem(1) }},

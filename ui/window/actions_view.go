@@ -17,6 +17,8 @@ func (w *Window) viewActions() []*action.Action {
 		{ID: "view.whole", Key: "action.zoom_whole", Keys: mainKey(fyne.Key0), Menu: action.View, Group: 1, Run: func() { w.canvas.ZoomTo(1) }},
 		{ID: "view.fit", Key: "action.fit", Icon: "maximize", Keys: key(fyne.KeyHome), Menu: action.View, Group: 1, Why: w.emptyCanvas, Run: func() { w.canvas.ShowAll() }},
 		{ID: "view.fit_selection", Key: "action.fit_selection", Keys: key(fyne.KeyF), Menu: action.View, Group: 1, Why: w.nothingSelected, Run: func() { w.canvas.FitSelection() }},
+		{ID: "view.palette", Key: "action.panel.palette", Icon: "panel-left", Menu: action.View, Group: 2, Checked: func() bool { return w.panels.shown(paletteSide, w.roomy()) }, Run: func() { w.togglePanel(paletteSide) }},
+		{ID: "view.inspector", Key: "action.panel.inspector", Icon: "panel-right", Menu: action.View, Group: 2, Checked: func() bool { return w.panels.shown(inspectorSide, w.roomy()) }, Run: func() { w.togglePanel(inspectorSide) }},
 		{ID: "view.dock", Key: "action.dock", Icon: "panel-bottom", Menu: action.View, Group: 2, Checked: func() bool { return w.docks }, Run: w.toggleDock},
 	}
 	for _, v := range look.Variants() {

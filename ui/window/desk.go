@@ -54,6 +54,7 @@ func newDesk(w *Window, o opened) *desk {
 	k.shared.Hear(train.Digest{Epochs: o.epochs})
 	k.listen()
 	k.canvas = canvas.New(host{w, k}, w.look, w.tips, w.words)
+	k.canvas.Hurry(w.live)
 	return k
 }
 

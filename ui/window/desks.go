@@ -12,6 +12,10 @@ const defaultExample = "mnist-mlp"
 
 // openFirst opens what was open when the program was killed and what was asked for, or else the example.
 func (w *Window) openFirst() error {
+	if w.options.Document != nil {
+		w.desk = w.lay(opened{document: w.options.Document})
+		return nil
+	}
 	if w.options.Example == "" {
 		w.recover()
 	}

@@ -10,8 +10,10 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"netloom/engine/param"
 	"netloom/engine/train"
 	"netloom/ui/kit"
+	"netloom/ui/studio"
 	"netloom/ui/view"
 )
 
@@ -19,6 +21,7 @@ import (
 // suggests can be taken over.
 type rateFinder struct {
 	w        *Window
+	studio   *studio.Studio // of the project that it is for
 	pop      *widget.PopUp
 	cancel   context.CancelFunc
 	picture  *fynecanvas.Image
@@ -42,7 +45,7 @@ const (
 // findRate opens the card and begins the search.
 func (w *Window) findRate() {
 	l := w.look
-	f := &rateFinder{w: w, picture: fynecanvas.NewImageFromImage(nil), progress: kit.NewProgress(l), said: widget.NewLabel(w.words.Get("rates.searching"))}
+	f := &rateFinder{w: w, studio: w.studio, picture: fynecanvas.NewImageFromImage(nil), progress: kit.NewProgress(l), said: widget.NewLabel(w.words.Get("rates.searching"))}
 	f.picture.SetMinSize(fyne.NewSize(l.S(ratesWidth), l.S(ratesHeight)))
 	f.picture.FillMode = fynecanvas.ImageFillStretch
 	f.said.Wrapping = fyne.TextWrapWord
@@ -56,7 +59,7 @@ func (w *Window) findRate() {
 	f.pop.Show()
 	ctx, cancel := context.WithCancel(context.Background())
 	f.cancel = cancel
-	w.studio.FindRate(ctx, f.heard, f.ended)
+	f.studio.FindRate(ctx, f.heard, f.ended)
 }
 
 // heard takes over a point.
@@ -106,12 +109,12 @@ func (f *rateFinder) ended(found *train.RateSearch, err error) {
 		f.use.Disable(w.words.Get("rates.why.none"))
 	default:
 		f.suggested = twoDigits(found.Suggested)
-		text := w.words.Get("rates.found", kit.FormatNumber(f.suggested))
+		text := w.words.Get("rates.found", param.PrintNumber(f.suggested))
 		if found.Diverges > 0 {
-			text += " " + w.words.Get("rates.diverges", kit.FormatNumber(twoDigits(found.Diverges)))
+			text += " " + w.words.Get("rates.diverges", param.PrintNumber(twoDigits(found.Diverges)))
 		}
 		f.tell(text)
-		f.use.Set("", w.words.Get("rates.use.rate", kit.FormatNumber(f.suggested)))
+		f.use.Set("", w.words.Get("rates.use.rate", param.PrintNumber(f.suggested)))
 		f.use.Disable("")
 	}
 	f.draw()
@@ -122,7 +125,7 @@ func (f *rateFinder) tell(text string) { f.said.SetText(text) }
 // take sets the suggested rate, as one step of the history.
 func (f *rateFinder) take() {
 	f.close()
-	if err := f.w.studio.SetRate(f.suggested); err != nil {
+	if err := f.studio.SetRate(f.suggested); err != nil {
 		f.w.Refused(err)
 	}
 }

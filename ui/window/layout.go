@@ -2,67 +2,127 @@ package window
 
 import "fyne.io/fyne/v2"
 
-// Sizes of the islands at 100 %. In a narrow window the panels give way to the canvas down to their least widths.
+// Sizes of the islands at 100 %.
 const (
 	gapSize        = 6
 	paletteWidth   = 200
-	paletteLeast   = 150
 	inspectorWidth = 288
-	inspectorLeast = 230
-	canvasWidth    = 320
-	canvasLeast    = 200
-	canvasHeight   = 120
+	canvasWidth    = 240 // at least
+	canvasHeight   = 120 // at least
 	dockHeight     = 262
 	dockLeast      = 110
 )
+
+// side is one of the panels beside the canvas.
+type side uint8
+
+const (
+	paletteSide side = iota
+	inspectorSide
+)
+
+// panels says which of the panels beside the canvas the person wants to see. Where the window has no room for both, the
+// one that was asked for last is shown.
+type panels struct {
+	hidden [2]bool
+	last   side
+}
+
+// shown tells whether a panel is to be seen in a window that has room for both, or not.
+func (p panels) shown(s side, roomy bool) bool {
+	return !p.hidden[s] && (roomy || p.last == s || p.hidden[1-s])
+}
+
+// toggle shows a panel that is not to be seen, or hides it.
+func (p *panels) toggle(s side, roomy bool) {
+	p.hidden[s] = p.shown(s, roomy)
+	p.last = s
+}
+
+// roomy tells whether both panels have room beside the canvas.
+func (w *Window) roomy() bool {
+	return w.window.Canvas().Size().Width >= w.look.S(paletteWidth+inspectorWidth+canvasWidth+4*gapSize)
+}
+
+// togglePanel shows or hides a panel beside the canvas.
+func (w *Window) togglePanel(s side) {
+	w.panels.toggle(s, w.roomy())
+	w.workspace.Refresh()
+}
+
+// searchLayers puts the keyboard into the palette's search.
+func (w *Window) searchLayers() {
+	w.showPalette()
+	w.side.Search()
+}
+
+// listLayers puts the keyboard into the outline, which shares its panel with the palette.
+func (w *Window) listLayers() {
+	w.showPalette()
+	w.side.List()
+}
+
+func (w *Window) showPalette() {
+	if !w.panels.shown(paletteSide, w.roomy()) {
+		w.togglePanel(paletteSide)
+	}
+}
 
 // workspace lays the four islands out: palette left, inspector right, the canvas between them and the dock below
 // canvas and inspector, as wide as both.
 type workspace struct{ window *Window }
 
-// MinSize leaves room for a small canvas.
+// MinSize leaves room for a small canvas and one panel beside it.
 func (k *workspace) MinSize([]fyne.CanvasObject) fyne.Size {
 	l := k.window.look
 	h := l.S(canvasHeight)
 	if k.window.docks {
 		h += l.S(gapSize + dockLeast)
 	}
-	return fyne.NewSize(l.S(paletteLeast+inspectorLeast+canvasLeast+4*gapSize), h)
-}
-
-// sides are the widths of palette and inspector.
-func (k *workspace) sides(width float32) (left, right float32) {
-	const most, least = paletteWidth + inspectorWidth, paletteLeast + inspectorLeast
-	l := k.window.look
-	room := width - l.S(canvasWidth+4*gapSize)
-	share := min(max((room-l.S(least))/l.S(most-least), 0), 1)
-	return l.S(paletteLeast + (paletteWidth-paletteLeast)*share), l.S(inspectorLeast + (inspectorWidth-inspectorLeast)*share)
+	return fyne.NewSize(l.S(inspectorWidth+canvasWidth+3*gapSize), h)
 }
 
 // Layout places the islands.
 func (k *workspace) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	l := k.window.look
+	w, l := k.window, k.window.look
 	gap := l.S(gapSize)
-	left, right := k.sides(size.Width)
-	place := func(x fyne.CanvasObject, px, py, w, h float32) {
-		x.Move(fyne.NewPos(px, py))
-		x.Resize(fyne.NewSize(w, h))
-	}
 	dock := float32(0)
-	if k.window.docks {
+	if w.docks {
 		dock = min(l.S(dockHeight), (size.Height-gap)*0.42)
 	}
 	upper := size.Height
 	if dock > 0 {
 		upper -= dock + gap
 	}
-	x := gap
-	place(o[0], x, 0, left, size.Height)
-	x += left + gap
-	middle := size.Width - x - right - 2*gap
-	place(o[1], x, 0, middle, upper)
-	place(o[2], x+middle+gap, 0, right, upper)
-	if dock > 0 {
-		place(o[3], x, upper+gap, size.Width-x-gap, dock)
+	left, right := gap, size.Width-gap
+	if see(o[0], w.panels.shown(paletteSide, w.roomy())) {
+		put(o[0], left, 0, l.S(paletteWidth), size.Height)
+		left += l.S(paletteWidth) + gap
 	}
+	if see(o[2], w.panels.shown(inspectorSide, w.roomy())) {
+		right -= l.S(inspectorWidth)
+		put(o[2], right, 0, l.S(inspectorWidth), upper)
+		right -= gap
+	}
+	put(o[1], left, 0, right-left, upper)
+	if dock > 0 {
+		put(o[3], left, upper+gap, size.Width-gap-left, dock)
+	}
+}
+
+// see shows or hides an object, and tells which.
+func see(o fyne.CanvasObject, on bool) bool {
+	if on != o.Visible() {
+		if on {
+			o.Show()
+		} else {
+			o.Hide()
+		}
+	}
+	return on
+}
+
+func put(x fyne.CanvasObject, px, py, w, h float32) {
+	x.Move(fyne.NewPos(px, py))
+	x.Resize(fyne.NewSize(w, h))
 }

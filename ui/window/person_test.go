@@ -18,6 +18,7 @@ import (
 	"netloom/engine/data"
 	"netloom/engine/graph"
 	"netloom/engine/layer"
+	"netloom/ui/canvas"
 	"netloom/ui/files"
 	"netloom/ui/kit"
 )
@@ -140,6 +141,10 @@ func (p *person) words() []string {
 			list = append(list, o.Text)
 		case *kit.Field:
 			list = append(list, o.Text)
+		case *canvas.Canvas:
+			for _, x := range o.Texts() {
+				list = append(list, x.Text)
+			}
 		}
 	})
 	return list

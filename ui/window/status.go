@@ -10,6 +10,7 @@ import (
 	"netloom/engine/train"
 	"netloom/ui/format"
 	"netloom/ui/kit"
+	"netloom/ui/panel"
 )
 
 // statusBar is the bottom of the window: problems first, totals, and on the right the speed, the time left and what is
@@ -56,6 +57,9 @@ func (s *statusBar) refresh() {
 	}
 	problems = kit.Fit(l, problems, kit.Small, min(l.S(420), max(w.window.Canvas().Size().Width/2, l.S(160))))
 	totals := w.words.Get("status.totals", len(r.Document.Nodes()), format.Count(r.Parameters), format.Bytes(r.WeightBytes), format.FLOPs(r.FLOPs))
+	if epoch := panel.EpochText(w.studio.Cost()); epoch != "" {
+		totals += "   " + w.words.Get("inspector.status.epoch", epoch)
+	}
 	speed := ""
 	p := w.studio.Progress()
 	if x := w.studio.Session(); x != nil && p.SamplesPerSecond > 0 {

@@ -8,11 +8,13 @@ import (
 	"netloom/assets/icons"
 	"netloom/engine/graph"
 	"netloom/engine/layer"
+	"netloom/engine/param"
 	"netloom/engine/text"
 	"netloom/engine/train"
 	"netloom/ui/action"
 	"netloom/ui/kit"
 	"netloom/ui/look"
+	"netloom/ui/panel"
 )
 
 // toolbar is the top of the window: menus, undo, the controls of a run, its settings and its progress.
@@ -41,8 +43,8 @@ func newToolbar(w *Window) *toolbar {
 	t.run.MinWidth = 88
 	t.step = w.iconButton("train.step", kit.Secondary)
 	t.stop = w.iconButton("train.stop", kit.Secondary)
-	t.epochs = t.setting(func(s *graph.Settings) *int { return &s.Epochs })
-	t.batch = t.setting(func(s *graph.Settings) *int { return &s.Batch })
+	t.epochs = t.setting("epochs")
+	t.batch = t.setting("batch")
 	t.rate = t.learningRate()
 	t.where = kit.Text(l, "", kit.Small, l.Text2)
 	t.percent = kit.Text(l, "", kit.Number, l.Text2)
@@ -84,30 +86,29 @@ func (t *toolbar) row() fyne.CanvasObject {
 }
 
 // setting is a field of one number of the training settings.
-func (t *toolbar) setting(of func(*graph.Settings) *int) *kit.Field {
-	w := t.w
-	s := w.studio.Document().Settings()
-	f := kit.NewField(kit.FormatNumber(float64(*of(&s))), w.look.S(24)).Numeric()
-	set := func(v int, key string) {
+func (t *toolbar) setting(id string) *kit.Field {
+	w, x := t.w, panel.FindSetting(id)
+	now := func() graph.Value { return x.Get(w.studio.Document().Settings()) }
+	f := kit.NewField(x.Param.Print(now()), w.look.S(24)).Numeric()
+	set := func(v graph.Value, key string) {
 		next := w.studio.Document().Settings()
-		*of(&next) = v
+		x.Set(&next, v)
 		if err := w.studio.Merge(graph.SetSettings{Settings: next}, key); err != nil {
 			w.Refused(err)
 			t.refresh()
 		}
 	}
 	f.Done = func(s string) {
-		v, ok := kit.ParseNumber(s)
-		if !ok || v != float64(int(v)) {
-			w.toast(w.words.Get("panel.notnumber", s))
+		v, err := x.Param.Parse(s)
+		if err != nil {
+			w.Refused(err)
 			t.refresh()
 			return
 		}
-		set(int(v), "")
+		set(v, "")
 	}
 	f.Step = func(by int) {
-		now := w.studio.Document().Settings()
-		set(max(1, *of(&now)+by), "toolbar")
+		set(graph.Number(max(1, now().Float()+float64(by))), "toolbar/"+id)
 		t.refresh()
 	}
 	return f
@@ -129,18 +130,18 @@ func (t *toolbar) learningRate() *kit.Field {
 	f := kit.NewField("", w.look.S(46)).Numeric()
 	f.Done = func(s string) {
 		n, ok := w.objective()
-		v, number := kit.ParseNumber(s)
-		if !ok || !number {
+		if !ok {
 			t.refresh()
 			return
 		}
 		p, _ := w.studio.Kind(n).Set(n).Find("learning_rate")
-		if err := p.Check(graph.Number(v)); err != nil {
+		v, err := p.Parse(s)
+		if err != nil {
 			w.Refused(err)
 			t.refresh()
 			return
 		}
-		if err := w.studio.Do(graph.SetParam{Nodes: []graph.NodeID{n.ID}, Param: "learning_rate", Value: graph.Number(v)}); err != nil {
+		if err := w.studio.Do(graph.SetParam{Nodes: []graph.NodeID{n.ID}, Param: "learning_rate", Value: v}); err != nil {
 			w.Refused(err)
 		}
 	}
@@ -169,7 +170,7 @@ func (t *toolbar) refresh() {
 	}
 	s := w.studio.Document().Settings()
 	focused := w.window.Canvas().Focused()
-	for field, text := range map[*kit.Field]string{t.epochs: kit.FormatNumber(float64(s.Epochs)), t.batch: kit.FormatNumber(float64(s.Batch)), t.rate: w.rateText()} {
+	for field, text := range map[*kit.Field]string{t.epochs: param.PrintNumber(float64(s.Epochs)), t.batch: param.PrintNumber(float64(s.Batch)), t.rate: w.rateText()} {
 		if focused != fyne.Focusable(field) {
 			field.Put(text)
 		}
@@ -179,7 +180,7 @@ func (t *toolbar) refresh() {
 
 func (w *Window) rateText() string {
 	if n, ok := w.objective(); ok {
-		return kit.FormatNumber(w.studio.Kind(n).Set(n).Float("learning_rate"))
+		return param.PrintNumber(w.studio.Kind(n).Set(n).Float("learning_rate"))
 	}
 	return ""
 }
@@ -196,7 +197,7 @@ func (t *toolbar) refreshProgress(p train.Progress) {
 	case p.GlobalStep > 0:
 		where = w.words.Get("toolbar.where", p.Epoch, p.Epochs, p.Step, p.Steps)
 		short = w.words.Get("toolbar.where.short", p.Epoch, p.Epochs, p.Step, p.Steps)
-		percent = kit.FormatNumber(float64(int(100*p.Fraction()))) + " %"
+		percent = param.PrintNumber(float64(int(100*p.Fraction()))) + " %"
 		t.progress.Set(p.Fraction())
 	default:
 		t.progress.Set(0)

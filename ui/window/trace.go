@@ -12,6 +12,7 @@ import (
 
 	"netloom/engine/graph"
 	"netloom/engine/train"
+	netcanvas "netloom/ui/canvas"
 )
 
 // trace writes what the window shows as JSON lines, a line whenever that has changed, so that another program can follow
@@ -116,6 +117,9 @@ func (t *trace) write() {
 	}
 	t.layers(&l)
 	t.texts(w.window.Content(), &l)
+	for _, o := range w.window.Canvas().Overlays().List() {
+		t.texts(o, &l)
+	}
 	b, err := json.Marshal(l)
 	if err != nil || string(b) == t.last {
 		return
@@ -163,6 +167,14 @@ func (t *trace) texts(o fyne.CanvasObject, l *traced) {
 	case *canvas.Text:
 		if o.Text != "" {
 			l.Texts = append(l.Texts, tracedText{o.Text, t.of(o)})
+		}
+	case *netcanvas.Canvas:
+		at, scale := t.of(o), t.w.window.Canvas().Scale()
+		for _, x := range o.Texts() {
+			l.Texts = append(l.Texts, tracedText{x.Text, place{at.X + x.At.X*scale, at.Y + x.At.Y*scale, x.Size.Width * scale, x.Size.Height * scale}})
+		}
+		for _, child := range test.WidgetRenderer(o).Objects() {
+			t.texts(child, l)
 		}
 	case *fyne.Container:
 		for _, child := range o.Objects {

@@ -3,11 +3,14 @@
 package window
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"netloom/assets/translations"
 	"netloom/engine/data"
+	"netloom/engine/graph"
 	"netloom/engine/layer"
 	"netloom/engine/text"
 	"netloom/engine/train"
@@ -30,8 +33,9 @@ type Options struct {
 	Dialogs  files.Dialogs
 	Home     string // folder of settings; "" remembers nothing
 	Version  string
-	Path     string // project to open; "" for the one that was open at a kill, or the example
-	Example  string // example to open; "" is mnist-mlp
+	Path     string          // project to open; "" for the one that was open at a kill, or the example
+	Example  string          // example to open; "" is mnist-mlp
+	Document *graph.Document // document to open in place of those; nil for none
 	Theme    look.Variant
 	Language text.Language
 	// Do runs a function on the window's thread; nil is Fyne's own.
@@ -63,6 +67,8 @@ type Window struct {
 	status    *statusBar
 	dock      *view.Dock
 	toasts    *toast
+	workspace *fyne.Container
+	panels    panels
 	tabs      *tabStrip
 	docking   *container.Scroll // around the dock, for narrow windows
 	docks     bool              // the dock is shown
@@ -70,6 +76,7 @@ type Window struct {
 	listing   *listing          // a list that is open over the window; nil where none is
 	early     []string          // what is to be said once the window stands
 	trace     *trace            // nil where nobody follows
+	live      bool              // on a screen, before a person; not a picture of the window
 }
 
 // New makes the window and what it shows, without showing it.
@@ -78,13 +85,14 @@ func New(o Options) (*Window, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Window{options: o, words: words, docks: true}
+	w := &Window{options: o, words: words, docks: true, live: o.Do == nil}
 	if o.Home != "" {
 		w.memory = projects.Recall(o.Home)
 	}
 	if o.Do == nil {
 		w.options.Do = fyne.Do
 	}
+	w.panels.last = inspectorSide
 	w.meter = frame.NewMeter(w.options.Do)
 	if l := first(string(o.Language), w.memory.Language); l != "" {
 		words.Use(text.Language(l))
@@ -160,11 +168,17 @@ func (w *Window) furnish() {
 		w.refillListing()
 	})
 	w.studio.OnSelection(func() { w.canvas.SelectionChanged() })
+	w.studio.OnLost(w.tellLost)
+	w.studio.OnCost(func() { w.status.refresh() })
 	w.canvas.ShowMinimap(!w.memory.HideMinimap)
 	w.canvas.SetPointer(pointerOf(w.memory.Pointer))
+	w.shared.Arrange(w.memory.Views)
+	w.shared.Arranged = func(ids []string) { w.memory.Views = slices.Clone(ids); w.remember() }
 	e := w.panelEnv()
 	w.side = w.newSide(e)
 	w.inspector = panel.NewInspector(e)
+	w.shared.Arrange(w.memory.Views) // which views are shown is the window's; every project shows the same
+	w.shared.Arranged = func(ids []string) { w.memory.Views = slices.Clone(ids); w.remember() }
 	w.dock = view.NewDock(&view.Env{Look: w.look, Words: w.words, Tips: w.tips, Studio: w.studio, Shared: w.shared, Do: w.options.Do})
 	w.window.SetContent(container.NewStack(w.meter.Object(), w.arrange(), w.toasts.box, w.tips.Layer))
 	w.dock.Watch(w.docks)
@@ -205,9 +219,9 @@ func (w *Window) arrange() fyne.CanvasObject {
 		w.dock.Hide()
 		w.docking.Hide()
 	}
-	top := container.New(&workspace{window: w}, left, middle, right, w.docking)
-	column := kit.NewColumn(0, w.toolbar.box, top, w.status.box)
-	column.Layout = &kit.Column{Fill: top}
+	w.workspace = container.New(&workspace{window: w}, left, middle, right, w.docking)
+	column := kit.NewColumn(0, w.toolbar.box, w.workspace, w.status.box)
+	column.Layout = &kit.Column{Fill: w.workspace}
 	return column
 }
 

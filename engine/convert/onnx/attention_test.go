@@ -43,12 +43,30 @@ func spread(x *tensor, shape []int) []float64 {
 	return list
 }
 
+// joint is the shape of arrays that are spread over each other.
+func joint(list ...*tensor) []int {
+	var shape []int
+	for _, x := range list {
+		for len(shape) < len(x.shape) {
+			shape = slices.Insert(shape, 0, 1)
+		}
+		for d, size := range x.shape {
+			at := len(shape) - len(x.shape) + d
+			shape[at] = max(shape[at], size)
+		}
+	}
+	return shape
+}
+
 // where takes the first number where it is so, else the other's.
 func where(_ node, in []*tensor) *tensor {
-	y := &tensor{shape: in[2].shape, data: slices.Clone(in[2].data)}
+	y := &tensor{shape: joint(in...)}
+	first, second := spread(in[1], y.shape), spread(in[2], y.shape)
 	for i, so := range spread(in[0], y.shape) {
 		if so != 0 {
-			y.data[i] = in[1].data[0]
+			y.data = append(y.data, first[i])
+		} else {
+			y.data = append(y.data, second[i])
 		}
 	}
 	return y

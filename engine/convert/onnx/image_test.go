@@ -2,6 +2,7 @@ package onnx
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"netloom/engine/graph"
@@ -150,15 +151,21 @@ func paddedWithZeros(_ node, in []*tensor) *tensor {
 }
 
 func sliced(_ node, in []*tensor) *tensor {
-	x, shape, from := in[0], append([]int(nil), in[0].shape...), make([]int, 4)
+	x, shape, from := in[0], slices.Clone(in[0].shape), make([]int, len(in[0].shape))
 	for i, axis := range in[3].data {
 		from[int(axis)] = int(in[1].data[i])
 		shape[int(axis)] = int(in[2].data[i] - in[1].data[i])
 	}
 	y := empty(shape...)
-	y.eachPlace(func(a, b, c, d int) {
-		y.data[at4(y, a, b, c, d)] = x.data[at4(x, a+from[0], b+from[1], c+from[2], d+from[3])]
-	})
+	for i := range y.data {
+		at, step, rest := 0, 1, i
+		for d := len(shape) - 1; d >= 0; d-- {
+			at += (from[d] + rest%shape[d]) * step
+			rest /= shape[d]
+			step *= x.shape[d]
+		}
+		y.data[i] = x.data[at]
+	}
 	return y
 }
 
@@ -216,6 +223,7 @@ func chains() map[string]chain {
 		}},
 		"depthwise":       {[]int{5, 6, 3}, 2, []part{p("depthwise_conv2d", "depth_multiplier", 2, "padding", "same"), p("separable_conv2d", "filters", 5, "activation", "relu"), p("average_pool2d", "strides", []float64{1, 2}, "padding", "same"), p("flatten")}},
 		"transpose_same":  {[]int{3, 2, 3}, 2, []part{p("conv_transpose2d", "filters", 2, "padding", "same", "activation", "tanh"), p("conv_transpose2d", "filters", 1, "kernel_size", []float64{3, 3}, "padding", "same", "bias", false)}},
+		"transpose_gaps":  {[]int{2, 3, 2}, 2, []part{p("conv_transpose2d", "filters", 2, "kernel_size", []float64{3, 2}, "dilation", []float64{2, 3}, "strides", []float64{1, 2}), p("conv_transpose2d", "filters", 1, "kernel_size", []float64{2, 2}, "strides", []float64{1, 1}, "padding", "same", "dilation", []float64{3, 1})}},
 		"transpose_valid": {[]int{2, 3, 2}, 2, []part{p("conv_transpose2d", "filters", 3, "kernel_size", []float64{3, 1}, "strides", []float64{2, 3})}},
 		"sizes":           {[]int{4, 5, 2}, 2, []part{p("pad", "rows", []float64{1, 2}, "columns", []float64{0, 3}), p("conv2d", "filters", 3), p("pad"), p("crop", "rows", []float64{1, 0}, "columns", []float64{0, 2}), p("upsample", "size", []float64{2, 3}), p("upsample", "interpolation", "bilinear")}},
 		"crop_first":      {[]int{4, 5, 2}, 0, []part{p("crop", "rows", []float64{1, 0}, "columns", []float64{0, 2})}},

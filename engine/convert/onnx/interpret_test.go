@@ -58,6 +58,10 @@ func operators() map[string]func(n node, in []*tensor) *tensor {
 		"BatchNormalization":    batchNormal,
 		"Expand":                expand,
 
+		"Sub":       difference,
+		"ReduceMin": along(math.Min, math.Inf(1)),
+		"ReduceSum": along(func(x, y float64) float64 { return x + y }, 0),
+
 		"Transpose": transpose,
 		"Squeeze":   squeeze,
 		"Unsqueeze": unsqueeze,

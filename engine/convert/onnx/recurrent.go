@@ -54,56 +54,125 @@ func (w *writer) joinWalks() {
 	}
 }
 
+// sequenceWalk is a walk along sequences that is being written.
+type sequenceWalk struct {
+	recurrentNode
+	form    op.RecurrentForm
+	steps   string   // the inputs, the steps first
+	weights []string // of inputs and states, and the biases
+	start   []string // the states, and cells, before the first step; none for zeros
+	mask    string   // none where all steps are real
+}
+
 // recurrent writes a walk. ONNX has the steps first, and a dimension of directions.
 func recurrent(w *writer, c *op.Call) error {
-	kind, f, before := recurrentNodes()[c.Op], c.Attr.(op.RecurrentForm), productBefore(c)
-	if f.Masked {
-		return fmt.Errorf("ONNX' %s knows lengths but no masks: leave the mask's wire away to export", kind.operator)
-	}
-	in, err := kind.weights(w, c, before)
-	if err != nil {
+	before := productBefore(c)
+	x := sequenceWalk{recurrentNode: recurrentNodes()[c.Op], form: c.Attr.(op.RecurrentForm), steps: w.unique.Identifier("steps")}
+	var err error
+	if x.weights, err = x.arrays(w, c, before); err != nil {
 		return err
 	}
-	steps := w.unique.Identifier("steps")
-	w.node("Transpose", []string{w.name(before.input())}, []string{steps}, integers("perm", 1, 0, 2))
-	in = append([]string{steps}, in...)
-	if f.Start {
-		in = append(in, "") // the lengths
-		first := c.In[len(c.In)-1:]
+	w.node("Transpose", []string{w.name(before.input())}, []string{x.steps}, integers("perm", 1, 0, 2))
+	in := c.In
+	if x.form.Masked {
+		x.mask, in = w.name(in[len(in)-1]), in[:len(in)-1]
+	}
+	if x.form.Start {
+		first := in[len(in)-1:]
 		if c.Op == op.LSTM {
-			first = c.In[len(c.In)-2:]
+			first = in[len(in)-2:]
 		}
 		for _, v := range first {
-			in = append(in, w.between("Unsqueeze", w.name(v), w.constant("axes", []int64{0})))
+			x.start = append(x.start, w.between("Unsqueeze", w.name(v), w.constant("axes", []int64{0})))
 		}
 	}
-	states := w.unique.Identifier("states")
-	out := append([]string{states}, w.lastCells(c)...)
-	a := append(slices.Clone(kind.more), integer("hidden_size", int64(f.Units)))
-	if f.Reverse {
-		a = append(a, words("direction", "reverse"))
+	x.more = append(slices.Clone(x.more), integer("hidden_size", int64(x.form.Units)))
+	if x.form.Masked {
+		w.maskedWalk(c, x)
+	} else {
+		w.wholeWalk(c, x)
 	}
-	w.node(kind.operator, in, out, a...)
-	if len(out) > 1 {
-		w.node("Squeeze", []string{out[2], w.constant("axes", []int64{0})}, []string{w.name(w.reader(c.Out[3], op.PickStep).Out[0])})
+	return nil
+}
+
+// wholeWalk is one operator.
+func (w *writer) wholeWalk(c *op.Call, x sequenceWalk) {
+	states := w.unique.Identifier("states")
+	cells, read := w.lastCells(c)
+	out := []string{states}
+	if read {
+		out = append(out, "", w.unique.Identifier("cells"))
+	}
+	if x.form.Reverse {
+		x.more = append(x.more, words("direction", "reverse"))
+	}
+	w.node(x.operator, x.inputs(x.steps, x.start), out, x.more...)
+	if read {
+		w.node("Squeeze", []string{out[2], w.constant("axes", []int64{0})}, []string{cells})
 	}
 	samples := w.unique.Identifier("samples")
 	w.node("Transpose", []string{states}, []string{samples}, integers("perm", 2, 0, 1, 3))
 	w.node("Squeeze", []string{samples, w.constant("axes", []int64{2})}, []string{w.name(c.Out[0])})
-	return nil
 }
 
-// lastCells names the further outputs of an LSTM whose last cells are read.
-func (w *writer) lastCells(c *op.Call) []string {
+// inputs are those of an operator that walks along some steps.
+func (x sequenceWalk) inputs(steps string, start []string) []string {
+	in := append([]string{steps}, x.weights...)
+	if len(start) > 0 {
+		in = append(append(in, ""), start...) // the lengths are left out
+	}
+	return in
+}
+
+// maskedWalk passes over padded steps. ONNX' operators know the lengths of sequences, but no padding at the start or in
+// between: so each step is an operator by itself, behind which the states stay as they were where it is padding.
+func (w *writer) maskedWalk(c *op.Call, x sequenceWalk) {
+	hidden := w.between("Equal", x.mask, w.scalar("zero", 0))
+	first, second := w.constant("axes", []int64{0}), w.constant("axes", []int64{1})
+	states, last := make([]string, x.form.Steps), x.start
+	for i := range x.form.Steps {
+		t := i
+		if x.form.Reverse {
+			t = x.form.Steps - 1 - i
+		}
+		from, to := w.constant("from", []int64{int64(t)}), w.constant("to", []int64{int64(t + 1)})
+		out := []string{"", w.unique.Identifier("state")}
+		if c.Op == op.LSTM {
+			out = append(out, w.unique.Identifier("cells"))
+		}
+		w.node(x.operator, x.inputs(w.between("Slice", x.steps, from, to, first), last), out, x.more...)
+		padded := w.between("Unsqueeze", w.between("Slice", hidden, from, to, second), first)
+		var now []string
+		for j, v := range out[1:] {
+			old := ""
+			if len(last) > 0 {
+				old = last[j]
+			} else {
+				old = w.scalar("zero", 0)
+			}
+			now = append(now, w.between("Where", padded, old, v))
+		}
+		last, states[t] = now, now[0]
+	}
+	walked := w.unique.Identifier("states")
+	w.node("Concat", states, []string{walked}, integer("axis", 0))
+	w.node("Transpose", []string{walked}, []string{w.name(c.Out[0])}, integers("perm", 1, 0, 2))
+	if cells, read := w.lastCells(c); read {
+		w.node("Squeeze", []string{last[1], first}, []string{cells})
+	}
+}
+
+// lastCells names what reads the last cells of an LSTM, if anything does.
+func (w *writer) lastCells(c *op.Call) (string, bool) {
 	if c.Op != op.LSTM {
-		return nil
+		return "", false
 	}
 	pick := w.reader(c.Out[3], op.PickStep)
 	if pick == nil {
-		return nil
+		return "", false
 	}
 	w.done[pick] = true
-	return []string{"", w.unique.Identifier("cells")}
+	return w.name(pick.Out[0]), true
 }
 
 // reader finds the call of an op that reads a value, or nil.
@@ -116,8 +185,8 @@ func (w *writer) reader(v *op.Value, o *op.Op) *op.Call {
 	return nil
 }
 
-// weights stores a walk's weights as ONNX wants them, a row for each sum, and gives their names.
-func (k recurrentNode) weights(w *writer, c *op.Call, before inputProduct) ([]string, error) {
+// arrays stores a walk's weights as ONNX wants them, a row for each sum, and gives their names.
+func (k recurrentNode) arrays(w *writer, c *op.Call, before inputProduct) ([]string, error) {
 	var names []string
 	for _, v := range []*op.Value{before.kernel(), c.In[1]} {
 		t, err := w.take(v)

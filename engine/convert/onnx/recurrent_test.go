@@ -3,10 +3,8 @@ package onnx
 import (
 	"math"
 	"slices"
-	"strings"
 	"testing"
 
-	"netloom/engine/compile"
 	"netloom/engine/graph"
 	"netloom/engine/layer"
 )
@@ -151,11 +149,12 @@ func into(from graph.NodeID, port string, to graph.NodeID, in string) graph.Edit
 	return graph.Connect{From: graph.Endpoint{Node: from, Port: port}, To: graph.Endpoint{Node: to, Port: in}, Keep: true}
 }
 
-// TestRecurrentLayersAreWritten has each kind walk both ways, and an encoder hand its states to a decoder.
+// TestRecurrentLayersAreWritten has each kind walk both ways, and an encoder hand its states to a decoder. One that keeps its
+// state is written to start from zeros.
 func TestRecurrentLayersAreWritten(t *testing.T) {
 	for _, kind := range []string{"simple_rnn", "lstm", "gru"} {
 		for _, back := range []bool{false, true} {
-			params := map[string]graph.Value{"units": graph.Number(5), "reverse": graph.Bool(back)}
+			params := map[string]graph.Value{"units": graph.Number(5), "reverse": graph.Bool(back), "stateful": graph.Bool(back)}
 			every := map[string]graph.Value{"units": graph.Number(5), "return_sequences": graph.Bool(true), "reverse": graph.Bool(back)}
 			edits := []graph.Edit{
 				put("input", "in", nil), put(kind, "encoder", params), put(kind, "decoder", every), put("flatten", "flat", nil), put("output", "states", nil),
@@ -169,23 +168,6 @@ func TestRecurrentLayersAreWritten(t *testing.T) {
 			m, r, s := written(t, draw(t, append(edits, objective(4, next-1)...)...), []int{4, 3})
 			predicted(t, m, r, s)
 		}
-	}
-}
-
-func TestMaskedLayersAreRefused(t *testing.T) {
-	edits := []graph.Edit{
-		put("input", "in", nil), put("lstm", "walk", map[string]graph.Value{"units": graph.Number(5)}), put("flatten", "flat", nil),
-		put("dense", "mask", map[string]graph.Value{"units": graph.Number(4)}), wire(1, 2), wire(1, 3), wire(3, 4), into(4, "out", 2, "mask"),
-	}
-	d := draw(t, append(edits, objective(2, 9)...)...)
-	r := compile.Check(d, layer.Standard(), images{[]int{4, 3}})
-	s, err := compile.NewState(r, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out strings.Builder
-	if err := Write(&out, "masked", r, s, "netloom test"); err == nil || !strings.Contains(err.Error(), "mask") {
-		t.Errorf("a mask is written: %v", err)
 	}
 }
 

@@ -172,7 +172,7 @@ func (f formula) split(x, power reg.VecVirtual) {
 	VFMADD213PS(x, p, x) // x·p + x
 }
 
-// exp sets x = eˣ for x from expLowest to expMost.
+// exp sets x = eˣ for x from expLowest to 88.3, up to which 2ᵏ is finite.
 func (f formula) exp(x reg.VecVirtual) {
 	power := f.vector()
 	f.split(x, power)
@@ -204,14 +204,16 @@ func (f formula) tanh(x reg.VecVirtual) {
 	VORPS(sign, x, x)
 }
 
-// sigmoid sets x = 1/(1 + e⁻ˣ).
+// sigmoid sets x = 1/(1 + e⁻ˣ). The power may be infinite, and is multiplied by what is above 0.
 func (f formula) sigmoid(x reg.VecVirtual) {
 	one := f.vector()
 	f.xor(signBit, x, x)
 	f.atLeast(expLowest, x)
 	f.atMost(expMost, x)
-	f.exp(x)
+	power := f.vector()
+	f.split(x, power)
 	f.fill(1, one)
 	VADDPS(one, x, x)
+	VFMADD213PS(one, power, x)
 	VDIVPS(x, one, x)
 }

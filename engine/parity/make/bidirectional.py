@@ -4,13 +4,15 @@ import keras
 import numpy as np
 import torch
 
+import gru
+import lstm
+import simple_rnn
 from case import KERAS, TORCH, Draw, layer, same
-from recurrent import Cell, gru, lstm, simple_rnn
 
 CELLS = {
-    "simple_rnn": Cell(simple_rnn, 1, 1, keras.layers.SimpleRNN, torch.nn.RNN, [0]),
-    "lstm": Cell(lstm, 4, 2, keras.layers.LSTM, torch.nn.LSTM, [0, 1, 2, 3]),
-    "gru": Cell(gru, 3, 1, keras.layers.GRU, torch.nn.GRU, [1, 0, 2], biases=2),
+    "simple_rnn": simple_rnn.CELL,
+    "lstm": lstm.CELL,
+    "gru": gru.CELL,
 }
 MERGE = {
     "concat": lambda a, b: torch.cat([a, b], -1),

@@ -79,7 +79,7 @@ def separable(path, says, image, filters, kernel, multiplier=1, strides=(1, 1), 
             lambda **more: keras.layers.SeparableConv2D(filters, kernel, strides, padding, dilation_rate=dilation, depth_multiplier=multiplier, **more), function, d)
 
 
-def transpose(path, says, image, filters, kernel, strides=(2, 2), padding="valid", function="linear", bias=True, batch=2):
+def transpose(path, says, image, filters, kernel, strides=(2, 2), padding="valid", function="linear", bias=True, batch=2, dilation=(1, 1)):
     d = Draw(sum(map(ord, "transpose" + path)))
     x = d.numbers(batch, *image)
     w = {"kernel": d.numbers(*kernel, filters, image[2])}
@@ -87,9 +87,9 @@ def transpose(path, says, image, filters, kernel, strides=(2, 2), padding="valid
         w["bias"] = d.numbers(filters)
 
     def forward(x, kernel, bias=None):
-        y = F.conv_transpose2d(x.permute(0, 3, 1, 2), kernel.permute(3, 2, 0, 1).contiguous(), None, strides)
+        y = F.conv_transpose2d(x.permute(0, 3, 1, 2), kernel.permute(3, 2, 0, 1).contiguous(), None, strides, dilation=dilation)
         for side in range(2):  # what falls off, or is added where windows leave gaps at the end
-            n, k, s = image[side], w["kernel"].shape[side], strides[side]
+            n, k, s = image[side], (w["kernel"].shape[side] - 1) * dilation[side] + 1, strides[side]
             long = n * s if padding == "same" else n * s + max(k - s, 0)
             before = frame(n * s, k, s)[0] if padding == "same" else 0
             missing = max(0, before + long - y.shape[2 + side])
@@ -99,8 +99,11 @@ def transpose(path, says, image, filters, kernel, strides=(2, 2), padding="valid
         return y if bias is None else y + bias
 
     params = {"filters": filters, "kernel_size": kernel, "strides": strides, "padding": padding}
+    if max(dilation) > 1:
+        params["dilation"] = dilation
     compare("conv_transpose2d", path, says, params, x, w, forward,
-            lambda **more: keras.layers.Conv2DTranspose(filters, kernel, strides, padding, **more), function, d)
+            lambda **more: keras.layers.Conv2DTranspose(filters, kernel, strides, padding, dilation_rate=dilation, **more), function, d,
+            check=max(dilation) == 1)  # TensorFlow has no gaps here on a CPU; Keras on JAX agrees, with strides of 1
 
 
 conv1d("plain", "Three steps of two features.", (6, 2), 3, 3)
@@ -148,4 +151,8 @@ transpose("small_window_same", "The same with the padding same.", (2, 1, 2), 2, 
 transpose("unequal_strides", "Unequal strides.", (2, 2, 3), 2, (4, 3), strides=(2, 3), padding="same")
 transpose("one_channel", "One filter, as a generator of grey images has.", (2, 2, 5), 1, (4, 4), padding="same", function="sigmoid")
 transpose("seventeen_filters", "More filters than fill a vector, more samples than a share of a batch holds.", (1, 2, 2), 17, (2, 2), padding="same", batch=9)
+transpose("dilation", "Patterns with gaps.", (3, 4, 2), 3, (2, 3), strides=(1, 1), dilation=(2, 2))
+transpose("dilation_same", "Patterns with gaps, the size kept.", (4, 3, 2), 2, (3, 2), strides=(1, 1), padding="same", dilation=(2, 3), function="relu")
+transpose("dilation_stride", "Gaps and a stride, which PyTorch alone takes together.", (2, 3, 2), 3, (3, 2), strides=(2, 3), dilation=(2, 2))
+transpose("dilation_stride_same", "The same, the size that of the input times the stride.", (3, 2, 3), 2, (3, 3), padding="same", dilation=(2, 3))
 transpose("one_pixel", "One pixel.", (1, 1, 1), 1, (2, 2), batch=1)

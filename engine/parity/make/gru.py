@@ -5,4 +5,7 @@ import torch
 
 from recurrent import Cell, cases, gru
 
-cases("gru", Cell(gru, 3, 1, keras.layers.GRU, torch.nn.GRU, [1, 0, 2], biases=2))
+CELL = Cell(gru, 3, 1, keras.layers.GRU, torch.nn.GRU, [1, 0, 2], biases=2)
+
+if __name__ == "__main__":
+    cases("gru", CELL)

@@ -5,4 +5,7 @@ import torch
 
 from recurrent import Cell, cases, lstm
 
-cases("lstm", Cell(lstm, 4, 2, keras.layers.LSTM, torch.nn.LSTM, [0, 1, 2, 3]))
+CELL = Cell(lstm, 4, 2, keras.layers.LSTM, torch.nn.LSTM, [0, 1, 2, 3])
+
+if __name__ == "__main__":
+    cases("lstm", CELL)

@@ -88,4 +88,5 @@ def mlp():
     })
 
 
-mlp()
+if __name__ == "__main__":
+    mlp()

@@ -87,6 +87,12 @@ like_torch("adagrad_like_pytorch", "AdaGrad from a sum of 0.2 with an ε that do
 case("rmsprop", "RMSProp with the defaults.", "rmsprop", {}, lambda: keras.optimizers.RMSprop(0.01), FALLING, 11)
 case("rmsprop_epsilon", "RMSProp with an ε that counts: Keras adds it under the root.", "rmsprop", {"rho": 0.7, "epsilon": 0.01},
      lambda: keras.optimizers.RMSprop(0.01, rho=0.7, epsilon=0.01), FALLING, 12)
+case("rmsprop_momentum", "RMSProp that rolls, the rate falling: Keras' velocity holds the rate.", "rmsprop", {"momentum": 0.9},
+     lambda: keras.optimizers.RMSprop(0.01, momentum=0.9), FALLING, 25)
+case("rmsprop_centred", "RMSProp that divides by the deviation of the gradient.", "rmsprop", {"centered": True, "epsilon": 0.001},
+     lambda: keras.optimizers.RMSprop(0.01, centered=True, epsilon=0.001), FALLING, 26)
+case("rmsprop_centred_momentum", "Both, with a short memory.", "rmsprop", {"rho": 0.8, "momentum": 0.5, "centered": True},
+     lambda: keras.optimizers.RMSprop(0.01, rho=0.8, momentum=0.5, centered=True), FALLING, 27)
 case("adadelta", "AdaDelta with the defaults, at the paper's rate of 1; PyTorch agrees.", "adadelta", {}, lambda: keras.optimizers.Adadelta(1.0),
      [1.0] * COUNT, 13, lambda t: torch.optim.Adadelta([t], lr=1.0, rho=0.95, eps=1e-7))
 case("adadelta_epsilon", "AdaDelta with another ρ and ε, the rate falling.", "adadelta", {"rho": 0.8, "epsilon": 0.001},

@@ -1,0 +1,288 @@
+package ink
+
+import (
+	"image"
+	"image/color"
+	"math"
+)
+
+// Shapes draws shapes with soft edges. It keeps the masks of corners, bends and marks, of which a drawing has few sizes.
+type Shapes struct {
+	corners  map[corner]*image.Alpha
+	arcs     map[Arc]*arc
+	polygons map[polygon]*image.Alpha
+}
+
+// most is how many masks are kept: a zoom passes through many sizes.
+const most = 512
+
+// NewShapes keeps nothing yet.
+func NewShapes() *Shapes {
+	return &Shapes{corners: map[corner]*image.Alpha{}, arcs: map[Arc]*arc{}, polygons: map[polygon]*image.Alpha{}}
+}
+
+// kept gives the mask of a key, made when first asked for.
+func kept[K comparable, V any](m map[K]V, k K, build func() V) V {
+	v, known := m[k]
+	if !known {
+		if len(m) >= most {
+			clear(m)
+		}
+		v = build()
+		m[k] = v
+	}
+	return v
+}
+
+// corner is the upper left corner of a rounded rectangle, or of its edge alone.
+type corner struct{ radius, width float32 }
+
+// cover is how much of a pixel lies within an edge that is so far outside its middle.
+func cover(distance float64) float64 { return min(max(distance+0.5, 0), 1) }
+
+// quarter rounds to a quarter of a pixel, so that few sizes have masks of their own.
+func quarter(v float32) float32 { return float32(math.Round(float64(v)*4)) / 4 }
+
+func (s *Shapes) corner(radius, width float32) *image.Alpha {
+	k := corner{quarter(radius), quarter(width)}
+	return kept(s.corners, k, func() *image.Alpha {
+		side := int(math.Ceil(float64(max(k.radius, k.width))))
+		m := image.NewAlpha(image.Rect(0, 0, side, side))
+		r := float64(k.radius)
+		for y := range side {
+			for x := range side {
+				dx, dy := max(0, r-float64(x)-0.5), max(0, r-float64(y)-0.5)
+				d := math.Hypot(dx, dy)
+				a := cover(r - d)
+				if dx == 0 && dy == 0 {
+					a = 1
+				}
+				if w := float64(k.width); w > 0 {
+					inner := max(r-w, 0)
+					hole := cover(inner - math.Hypot(max(0, r-float64(x)-0.5), max(0, r-float64(y)-0.5)))
+					if r <= w { // square within
+						hole = 0
+						if float64(x) >= w && float64(y) >= w {
+							hole = 1
+						}
+					}
+					a -= hole
+				}
+				m.Pix[m.PixOffset(x, y)] = uint8(255*max(a, 0) + 0.5)
+			}
+		}
+		return m
+	})
+}
+
+// at paints the mask of a corner where that corner is, turned to lie right or below.
+func (s *Shapes) at(on Sheet, m *image.Alpha, x, y int, right, below bool, c color.NRGBA) {
+	side := m.Rect.Dx()
+	r := image.Rect(x, y, x+side, y+side).Intersect(on.Rect)
+	for py := r.Min.Y; py < r.Max.Y; py++ {
+		my := py - y
+		if below {
+			my = side - 1 - my
+		}
+		for px := r.Min.X; px < r.Max.X; px++ {
+			mx := px - x
+			if right {
+				mx = side - 1 - mx
+			}
+			share := uint32(m.Pix[my*m.Stride+mx]) * uint32(c.A) / 255
+			if share == 0 {
+				continue
+			}
+			i := on.PixOffset(px, py)
+			p := on.Pix[i : i+3 : i+3]
+			p[0], p[1], p[2] = mixed(p[0], c.R, share), mixed(p[1], c.G, share), mixed(p[2], c.B, share)
+		}
+	}
+}
+
+// Rounded paints a rectangle with rounded corners, or with only the upper ones rounded.
+func (s *Shapes) Rounded(on Sheet, r image.Rectangle, radius float32, topOnly bool, c color.NRGBA) {
+	if !r.Overlaps(on.Rect) || c.A == 0 {
+		return
+	}
+	radius = min(radius, float32(min(r.Dx(), r.Dy()))/2)
+	if topOnly {
+		radius = min(radius, float32(r.Dy()))
+	}
+	m := s.corner(radius, 0)
+	side := m.Rect.Dx()
+	if side == 0 {
+		on.Fill(r, c)
+		return
+	}
+	side = min(side, r.Dx(), r.Dy())
+	bottom := side
+	if topOnly {
+		bottom = 0
+	}
+	on.Fill(image.Rect(r.Min.X+side, r.Min.Y, r.Max.X-side, r.Min.Y+side), c)
+	on.Fill(image.Rect(r.Min.X, r.Min.Y+side, r.Max.X, r.Max.Y-bottom), c)
+	s.at(on, m, r.Min.X, r.Min.Y, false, false, c)
+	s.at(on, m, r.Max.X-side, r.Min.Y, true, false, c)
+	if topOnly {
+		return
+	}
+	on.Fill(image.Rect(r.Min.X+side, max(r.Max.Y-side, r.Min.Y+side), r.Max.X-side, r.Max.Y), c)
+	s.at(on, m, r.Min.X, r.Max.Y-side, false, true, c)
+	s.at(on, m, r.Max.X-side, r.Max.Y-side, true, true, c)
+}
+
+// Ring paints the edge of a rounded rectangle, inside its bounds.
+func (s *Shapes) Ring(on Sheet, r image.Rectangle, radius, width float32, c color.NRGBA) {
+	if !r.Overlaps(on.Rect) || c.A == 0 {
+		return
+	}
+	radius = min(radius, float32(min(r.Dx(), r.Dy()))/2)
+	w := max(1, int(math.Round(float64(width))))
+	m := s.corner(radius, float32(w))
+	side := min(m.Rect.Dx(), r.Dx()/2, r.Dy()/2)
+	on.Fill(image.Rect(r.Min.X+side, r.Min.Y, r.Max.X-side, r.Min.Y+w), c)
+	on.Fill(image.Rect(r.Min.X+side, r.Max.Y-w, r.Max.X-side, r.Max.Y), c)
+	on.Fill(image.Rect(r.Min.X, r.Min.Y+side, r.Min.X+w, r.Max.Y-side), c)
+	on.Fill(image.Rect(r.Max.X-w, r.Min.Y+side, r.Max.X, r.Max.Y-side), c)
+	s.at(on, m, r.Min.X, r.Min.Y, false, false, c)
+	s.at(on, m, r.Max.X-m.Rect.Dx(), r.Min.Y, true, false, c)
+	s.at(on, m, r.Min.X, r.Max.Y-m.Rect.Dx(), false, true, c)
+	s.at(on, m, r.Max.X-m.Rect.Dx(), r.Max.Y-m.Rect.Dx(), true, true, c)
+}
+
+// Arc is part of a ring; angles are in degrees clockwise from the top.
+type Arc struct{ Radius, Width, Start, End float32 }
+
+// arc is an arc's mask, with where its upper left corner lies from the ring's middle.
+type arc struct {
+	mask *image.Alpha
+	x, y int
+}
+
+// Arc paints part of a ring around a corner between four pixels.
+func (s *Shapes) Arc(on Sheet, x, y int, a Arc, c color.NRGBA) {
+	a.Radius, a.Width = quarter(a.Radius), quarter(a.Width)
+	full := a.End-a.Start >= 360
+	for a.Start < 0 {
+		a.Start, a.End = a.Start+360, a.End+360
+	}
+	for a.Start >= 360 {
+		a.Start, a.End = a.Start-360, a.End-360
+	}
+	if full {
+		a.Start, a.End = 0, 360
+	}
+	m := kept(s.arcs, a, func() *arc { return newArc(a) })
+	on.Stamp(m.mask, x+m.x, y+m.y, c)
+}
+
+func newArc(a Arc) *arc {
+	outer, inner := float64(a.Radius+a.Width/2), max(0, float64(a.Radius-a.Width/2))
+	side := int(math.Ceil(outer))
+	m := image.NewAlpha(image.Rect(-side, -side, side, side))
+	used := image.Rectangle{}
+	for y := -side; y < side; y++ {
+		for x := -side; x < side; x++ {
+			px, py := float64(x)+0.5, float64(y)+0.5
+			d := math.Hypot(px, py)
+			share := min(cover(outer-d), cover(d-inner)) * sector(px, py, float64(a.Start), float64(a.End))
+			if v := uint8(255*share + 0.5); v > 0 {
+				m.Pix[m.PixOffset(x, y)] = v
+				used = used.Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
+	part := m.SubImage(used).(*image.Alpha)
+	return &arc{mask: part, x: used.Min.X, y: used.Min.Y}
+}
+
+// sector is how much of a pixel lies between two angles, as seen from the middle.
+func sector(x, y, start, end float64) float64 {
+	sweep := end - start
+	if sweep >= 360 {
+		return 1
+	}
+	angle := math.Mod(math.Atan2(x, -y)*180/math.Pi-start+720, 360)
+	pixels := math.Hypot(x, y) * math.Pi / 180 // the width of a degree here
+	if angle <= sweep {
+		return min(1, 0.5+min(angle, sweep-angle)*pixels)
+	}
+	return max(0, 0.5-min(angle-sweep, 360-angle)*pixels)
+}
+
+type polygon struct {
+	size, angle float32
+	sides       uint
+}
+
+// Polygon paints a regular polygon that stands in a circle, with a corner at the top turned by an angle in degrees.
+func (s *Shapes) Polygon(on Sheet, x, y, size float32, sides uint, angle float32, c color.NRGBA) {
+	k := polygon{quarter(size), angle, sides}
+	m := kept(s.polygons, k, func() *image.Alpha { return newPolygon(k) })
+	half := m.Rect.Dx() / 2
+	on.Stamp(m, int(math.Round(float64(x)))-half, int(math.Round(float64(y)))-half, c)
+}
+
+func newPolygon(k polygon) *image.Alpha {
+	half := int(math.Ceil(float64(k.size)/2)) + 1
+	m := image.NewAlpha(image.Rect(0, 0, 2*half, 2*half))
+	inner := float64(k.size) / 2 * math.Cos(math.Pi/float64(k.sides)) // from the middle to a side
+	for y := range 2 * half {
+		for x := range 2 * half {
+			px, py := float64(x-half)+0.5, float64(y-half)+0.5
+			far := math.Inf(-1) // from the nearest side outwards
+			for i := range k.sides {
+				sin, cos := math.Sincos((float64(k.angle) + (float64(i)+0.5)*360/float64(k.sides)) * math.Pi / 180)
+				far = max(far, px*sin-py*cos-inner)
+			}
+			m.Pix[m.PixOffset(x, y)] = uint8(255*cover(-far) + 0.5)
+		}
+	}
+	return m
+}
+
+// Line paints a straight line in any direction.
+func (s *Shapes) Line(on Sheet, x0, y0, x1, y1, width float64, c color.NRGBA) {
+	length := math.Hypot(x1-x0, y1-y0)
+	if length == 0 || c.A == 0 {
+		return
+	}
+	ux, uy := (x1-x0)/length, (y1-y0)/length
+	reach := width/2 + 1
+	top, bottom := max(0, int(min(y0, y1)-reach)), min(on.Rect.Max.Y-1, int(max(y0, y1)+reach))
+	for y := top; y <= bottom; y++ {
+		left, right := max(0, int(min(x0, x1)-reach)), min(on.Rect.Max.X-1, int(max(x0, x1)+reach))
+		if math.Abs(uy) > 1e-6 { // only the pixels near the line
+			at, span := x0+(float64(y)+0.5-y0)*ux/uy, reach/math.Abs(uy)+1
+			left, right = max(left, int(at-span)), min(right, int(at+span))
+		}
+		for x := left; x <= right; x++ {
+			dx, dy := float64(x)+0.5-x0, float64(y)+0.5-y0
+			along, across := dx*ux+dy*uy, math.Abs(dx*uy-dy*ux)
+			share := uint32(min(cover(width/2-across), cover(along), cover(length-along))*float64(c.A) + 0.5)
+			if share == 0 {
+				continue
+			}
+			i := on.PixOffset(x, y)
+			p := on.Pix[i : i+3 : i+3]
+			p[0], p[1], p[2] = mixed(p[0], c.R, share), mixed(p[1], c.G, share), mixed(p[2], c.B, share)
+		}
+	}
+}
+
+// RoundOff takes the corners off a picture whose colours are multiplied by their opacity.
+func RoundOff(m *image.RGBA, radius int) {
+	w, h, r := m.Rect.Dx(), m.Rect.Dy(), float64(radius)
+	for y := range min(radius, h) {
+		for x := range min(radius, w) {
+			share := cover(r - math.Hypot(r-float64(x)-0.5, r-float64(y)-0.5))
+			for _, at := range [...]image.Point{{x, y}, {w - 1 - x, y}, {x, h - 1 - y}, {w - 1 - x, h - 1 - y}} {
+				p := m.Pix[at.Y*m.Stride+4*at.X:][:4]
+				for k := range p {
+					p[k] = uint8(float64(p[k])*share + 0.5)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,111 @@
+package frame
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Sample is what one frame has cost.
+type Sample struct {
+	// Own is the processor's time of the window's thread since the frame before, without what the graphics driver took:
+	// taking the events, what they lead to, laying out, and walking through all that is seen.
+	Own time.Duration
+	// Thread is the same with the driver's part.
+	Thread time.Duration
+	// Wall is how long the frame took from the beginning of painting until it was on the screen.
+	Wall time.Duration
+}
+
+// Probe measures every frame of a window. It is put above all else in the window: Fyne asks each thing for its least size
+// before it paints, and lists its parts when it comes to paint them, so that the last thing learns of both.
+type Probe struct {
+	widget.BaseWidget
+	do     func(func())
+	driver Driver
+	told   func(Sample)
+	now    func() time.Time
+	spent  func() (cpu, queued time.Duration) // by the calling thread, on a processor and waiting for one
+
+	painting bool
+	since    reading // after the frame before
+	begun    reading
+}
+
+type reading struct {
+	wall                time.Time
+	cpu, queued, driver time.Duration
+}
+
+// since is what has passed from an earlier reading to this one.
+func (r reading) since(e reading) passed {
+	return passed{r.wall.Sub(e.wall), r.cpu - e.cpu, r.queued - e.queued, r.driver - e.driver}
+}
+
+type passed struct{ wall, cpu, queued, driver time.Duration }
+
+// driverCPU is the driver's part of a thread's time on the processor. Its functions are timed by a clock that runs on
+// while the thread sleeps, which it does within the driver, to wait for the rasteriser, and while others have the
+// processor, which falls on the driver and on us as their times on the processor do.
+func (p passed) driverCPU() time.Duration {
+	slept := max(0, p.wall-p.cpu-p.queued)
+	awake := max(0, p.driver-slept)
+	if p.cpu <= 0 {
+		return 0
+	}
+	return min(p.cpu, time.Duration(float64(awake)*float64(p.cpu)/float64(p.cpu+p.queued)))
+}
+
+// Driver tells how long the window's thread has spent in the graphics driver.
+type Driver interface{ Spent() time.Duration }
+
+// NewProbe makes a probe that tells of each frame once it is on the screen; do runs functions on the window's thread,
+// after what it is doing.
+func NewProbe(do func(func()), d Driver, told func(Sample)) *Probe {
+	p := &Probe{do: do, driver: d, told: told, now: time.Now, spent: threadTime}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+func (p *Probe) read() reading {
+	cpu, queued := p.spent()
+	return reading{p.now(), cpu, queued, p.driver.Spent()}
+}
+
+// MinSize is nothing. Being asked is how a frame begins.
+func (p *Probe) MinSize() (none fyne.Size) {
+	p.painting, p.begun = true, p.read()
+	return none
+}
+
+// listed is called when the probe's parts are listed: after MinSize this means that all else has been painted.
+func (p *Probe) listed() {
+	if !p.painting {
+		return
+	}
+	p.painting = false
+	end := p.read()
+	s := Sample{Thread: end.cpu - p.since.cpu}
+	s.Own = s.Thread - end.since(p.begun).driverCPU()
+	begun := p.begun.wall
+	go p.do(func() { // the window's thread comes to this when the frame is on the screen
+		p.since = p.read()
+		s.Wall = p.since.wall.Sub(begun)
+		p.told(s)
+	})
+}
+
+// CreateRenderer draws nothing.
+func (p *Probe) CreateRenderer() fyne.WidgetRenderer { return probeRenderer{p} }
+
+type probeRenderer struct{ p *Probe }
+
+func (r probeRenderer) Destroy()           {}
+func (r probeRenderer) Layout(fyne.Size)   {}
+func (r probeRenderer) MinSize() fyne.Size { return r.p.MinSize() }
+func (r probeRenderer) Refresh()           {}
+func (r probeRenderer) Objects() (none []fyne.CanvasObject) {
+	r.p.listed()
+	return none
+}

@@ -1,0 +1,228 @@
+package panel
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	fynecanvas "fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"netloom/engine/graph"
+	"netloom/engine/text"
+	"netloom/ui/look"
+)
+
+// said is what stands below a row.
+func (r *row) saying() string {
+	var lines []string
+	for _, o := range r.said.Objects {
+		for _, line := range o.(*fyne.Container).Objects {
+			lines = append(lines, line.(*fynecanvas.Text).Text)
+		}
+	}
+	return strings.Join(lines, " ")
+}
+
+// What is typed is judged at every key, in words; it is taken by Enter if it is right, and Escape puts back what stood
+// there.
+func TestFieldsJudgeAtOnceAndTakeByEnter(t *testing.T) {
+	s := open(t, drawing(t, "dense"), look.Dark, 1, text.English)
+	f := s.form(0)
+	r := f.row(t, "units")
+	start := s.env.Studio.Document()
+	for typed, want := range map[string]string{
+		"28*": "ends too soon", "0": "must lie between 1 and 65536", "2.5": "must be a whole number", "abc": "cannot be read", "28*28": "= 784", "64": "", "1/0": "divides by zero",
+	} {
+		s.typeInto(r, typed)
+		if got := r.saying(); !strings.Contains(got, want) || want == "" && got != "" {
+			t.Errorf("while %q stands there: %q, want %q", typed, got, want)
+		}
+	}
+	if s.env.Studio.Document() != start {
+		t.Fatal("typing alone changed the document")
+	}
+	s.typeInto(r, "-3")
+	key(r, fyne.KeyReturn)
+	if s.env.Studio.Document() != start || r.saying() == "" || r.field.Text != "-3" {
+		t.Errorf("after Enter on -3: %q below %q", r.saying(), r.field.Text)
+	}
+	key(r, fyne.KeyEscape)
+	if r.field.Text != "128" || r.saying() != "" {
+		t.Errorf("Escape leaves %q and %q", r.field.Text, r.saying())
+	}
+	s.typeInto(r, "(32-3)*2+6")
+	key(r, fyne.KeyReturn)
+	if got := s.param(0, "units").Float(); got != 64 || r.field.Text != "64" || r.saying() != "" {
+		t.Errorf("the calculation gives %v, shown as %q, %q", got, r.field.Text, r.saying())
+	}
+	s.env.Studio.Undo()
+	if s.env.Studio.Document() != start || r.value.Float() != 128 {
+		t.Errorf("one undo leaves %v", r.value)
+	}
+}
+
+// Lists take every common form, and one number for all.
+func TestFieldsTakeLists(t *testing.T) {
+	s := open(t, drawing(t, "conv2d", "reshape"), look.Dark, 1, text.English)
+	r := s.form(0).row(t, "kernel_size")
+	for typed, want := range map[string]graph.Value{"5": graph.List(5, 5), "3x7": graph.List(3, 7), "2^2, 10/2": graph.List(4, 5)} {
+		s.typeInto(r, typed)
+		key(r, fyne.KeyReturn)
+		if got := s.param(0, "kernel_size"); !got.Equal(want) {
+			t.Errorf("%q gives %v, want %v", typed, got, want)
+		}
+	}
+	s.typeInto(r, "3,3,3")
+	if !strings.Contains(r.saying(), "must be 2 numbers") {
+		t.Errorf("three numbers for a kernel: %q", r.saying())
+	}
+	key(r, fyne.KeyEscape)
+	s.window.Canvas().Unfocus()
+	r = s.form(1).row(t, "shape")
+	s.typeInto(r, "28x28x1")
+	key(r, fyne.KeyReturn)
+	if got := s.param(1, "shape"); !got.Equal(graph.List(28, 28, 1)) {
+		t.Errorf("the shape is %v", got)
+	}
+}
+
+// Dragging the name or the field changes the number, slowly with Shift and fast with Ctrl, as one step of the history.
+func TestScrubbing(t *testing.T) {
+	s := open(t, drawing(t, "dropout", "dense"), look.Dark, 1, text.English)
+	start := s.env.Studio.Document()
+	pull := func(r *row, by float32, held fyne.KeyModifier, field bool) {
+		r.field.Scrub.Held = func() fyne.KeyModifier { return held }
+		for range 4 {
+			e := &fyne.DragEvent{Dragged: fyne.NewDelta(by/4, 0)}
+			if field {
+				r.field.Dragged(e)
+			} else {
+				r.name.Dragged(e)
+			}
+		}
+		if field {
+			r.field.DragEnd()
+		} else {
+			r.name.DragEnd()
+		}
+	}
+	rate := s.form(0).row(t, "rate")
+	was := rate.value.Float()
+	pull(rate, 30, 0, false)
+	plain := rate.value.Float() - was
+	if plain < 0.05 || plain > 0.2 {
+		t.Errorf("dragging a rate by 30 changes it by %v", plain)
+	}
+	s.env.Studio.Undo()
+	if s.env.Studio.Document() != start {
+		t.Error("the drag is more than one step of the history")
+	}
+	pull(rate, 30, fyne.KeyModifierShift, true)
+	if fine := rate.value.Float() - was; fine < 0.05*plain || fine > 0.2*plain {
+		t.Errorf("with Shift it changes by %v, without by %v", fine, plain)
+	}
+	pull(rate, 3000, 0, true)
+	if v := rate.value.Float(); v >= 1 || v < 0.99 {
+		t.Errorf("far to the right the rate is %v", v)
+	}
+	units := s.form(1).row(t, "units")
+	pull(units, 20, 0, true)
+	plain = units.value.Float() - 128
+	s.env.Studio.Undo()
+	pull(units, 20, fyne.KeyModifierShortcutDefault, false)
+	if coarse := units.value.Float() - 128; plain < 5 || coarse < 3*plain {
+		t.Errorf("20 to the right are %v units, with Ctrl %v", plain, coarse)
+	}
+	pull(units, -5000, 0, false)
+	if units.value.Float() != 1 {
+		t.Errorf("far to the left there are %v units", units.value.Float())
+	}
+}
+
+// A press that is no drag takes the keyboard with all selected.
+func TestPressingAFieldThatScrubs(t *testing.T) {
+	s := open(t, drawing(t, "dense"), look.Dark, 1, text.English)
+	r := s.form(0).row(t, "units")
+	press := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
+	r.field.MouseDown(press)
+	if s.window.Canvas().Focused() != nil {
+		t.Error("the press alone takes the keyboard: no drag could follow")
+	}
+	r.field.MouseUp(press)
+	if s.window.Canvas().Focused() != fyne.Focusable(r.field) || r.field.SelectedText() != "128" {
+		t.Errorf("after the press %q is selected", r.field.SelectedText())
+	}
+}
+
+// Where a value differs from the default there is a way back, and nothing is written that is the default.
+func TestBackToTheDefault(t *testing.T) {
+	s := open(t, drawing(t, "dense"), look.Dark, 1, text.English)
+	start := s.env.Studio.Document()
+	r := s.form(0).row(t, "units")
+	if r.back.Visible() {
+		t.Error("there is a way back where nothing has been changed")
+	}
+	s.typeInto(r, "7")
+	key(r, fyne.KeyReturn)
+	s.window.Canvas().Unfocus()
+	if !r.back.Visible() || r.back.Tip() != "Back to the default: 128" {
+		t.Errorf("the way back is visible: %v, and says %q", r.back.Visible(), r.back.Tip())
+	}
+	r.back.Tapped(nil)
+	n := s.env.Studio.Document().Nodes()[0]
+	if _, written := n.Params["units"]; written || r.field.Text != "128" || r.back.Visible() {
+		t.Errorf("after going back: %v, shown as %q", n.Params, r.field.Text)
+	}
+	s.env.Studio.Undo()
+	s.env.Studio.Undo()
+	if s.env.Studio.Document() != start {
+		t.Error("typing and going back are not two steps")
+	}
+}
+
+// With several layers selected what they have in common is shown; values that differ are marked, and a change is made to
+// all in one step.
+func TestSeveralLayersAtOnce(t *testing.T) {
+	s := open(t, drawing(t, "dense", "dense", "conv2d", "flatten"), look.Dark, 1, text.English)
+	f := s.form(0, 1)
+	units := f.row(t, "units")
+	if units.mixed {
+		t.Error("two fresh layers are said to differ")
+	}
+	if err := s.env.Studio.Do(graph.SetParam{Nodes: []graph.NodeID{f.nodes[1]}, Param: "units", Value: graph.Number(10)}); err != nil {
+		t.Fatal(err)
+	}
+	before := s.env.Studio.Document()
+	if !units.mixed || units.field.Text != "" || units.field.PlaceHolder != "several" || !units.back.Visible() {
+		t.Errorf("128 and 10 are shown as %q, %q", units.field.Text, units.field.PlaceHolder)
+	}
+	s.window.Canvas().Focus(units.field)
+	s.window.Canvas().Unfocus()
+	if s.env.Studio.Document() != before {
+		t.Error("visiting the field changed something")
+	}
+	s.typeInto(units, "32")
+	key(units, fyne.KeyReturn)
+	if s.param(0, "units").Float() != 32 || s.param(1, "units").Float() != 32 || units.mixed {
+		t.Errorf("after typing 32: %v and %v", s.param(0, "units"), s.param(1, "units"))
+	}
+	s.window.Canvas().Unfocus()
+	s.env.Studio.Undo()
+	if s.env.Studio.Document() != before {
+		t.Error("the change to both is not one step")
+	}
+	shared := s.form(0, 2)
+	for _, r := range shared.rows {
+		if id := r.declared().ID; id == "units" || id == "filters" {
+			t.Errorf("%s is shown for layers of which one has none", id)
+		}
+	}
+	shared.row(t, "activation").takeWhole(graph.String("tanh"))
+	if s.param(0, "activation").Text() != "tanh" || s.param(2, "activation").Text() != "tanh" {
+		t.Error("the activation was not changed for both kinds")
+	}
+	if rows := s.form(0, 3).rows; len(rows) != 0 {
+		t.Errorf("Dense and Flatten have %d parameters in common", len(rows))
+	}
+}

@@ -1,0 +1,161 @@
+package panel
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"netloom/engine/graph"
+	"netloom/engine/layer"
+	"netloom/ui/kit"
+	"netloom/ui/look"
+)
+
+// layerPage is the page of one layer.
+type layerPage struct {
+	i    *Inspector
+	node graph.NodeID
+	kind *layer.Kind
+	name *kit.Field
+	form *form
+	cost *fyne.Container
+	rest *fyne.Container // says that the layer is frozen or takes no part
+}
+
+// layer shows one layer.
+func (i *Inspector) layer(n *graph.Node) page {
+	l, w := i.env.Look, i.env.Words
+	k := i.env.Studio.Kind(n)
+	if k == nil {
+		return page{body: i.head(kit.Space(1, 1), kit.Text(l, n.Name, kit.Title, l.Text), w.Get("panel.unknown", n.Kind))}
+	}
+	p := &layerPage{i: i, node: n.ID, kind: k, rest: kit.NewColumn(0), cost: kit.NewColumn(l.S(6))}
+	field, box := i.title(n.Name, func(s string) error { return i.env.Studio.Do(graph.RenameNode{Node: n.ID, Name: s}) })
+	p.name = field
+	head := i.head(kit.NewTile(l, k.Category, 30), box, w.Get("panel.node", categoryName(i.env, k.Category), int(n.ID)))
+	pages := container.NewStack()
+	show := func(at int) {
+		i.tab = at
+		p.form = nil
+		if at == 0 {
+			pages.Objects = []fyne.CanvasObject{p.parameters(n)}
+		} else {
+			pages.Objects = []fyne.CanvasObject{p.help()}
+		}
+		pages.Refresh()
+	}
+	at := i.tab
+	tabs := kit.NewTabs(l, []string{w.Get("panel.parameters"), w.Get("panel.help")}, show)
+	tabs.Choose(at)
+	show(at)
+	column := kit.NewColumn(0, head, container.New(&kit.Pad{X: l.S(14)}, tabs.Container), kit.Rule(l), pages)
+	column.Layout = &kit.Column{Fill: pages}
+	return page{body: column, follow: p.follow}
+}
+
+// follow shows the layer as it is now.
+func (p *layerPage) follow() bool {
+	n := p.i.env.Studio.Document().Node(p.node)
+	if n == nil || n.Kind != p.kind.ID || p.form == nil || !p.form.update() {
+		return false
+	}
+	p.fillState(n)
+	p.fillCost(n)
+	if !p.name.Focused() {
+		p.name.Put(n.Name)
+	}
+	return true
+}
+
+// parameters is the form, with problems, shapes, cost and formula below.
+func (p *layerPage) parameters(n *graph.Node) fyne.CanvasObject {
+	l := p.i.env.Look
+	p.form = newForm(p.i.env, []*graph.Node{n})
+	p.fillState(n)
+	p.fillCost(n)
+	i := p.i
+	column := kit.NewColumn(l.S(8), p.rest, p.form.box, p.cost, kit.Rule(l), i.section("panel.formula"), i.formula(p.kind.Formula), i.section("panel.known"), p.names())
+	return container.NewVScroll(container.New(&kit.Pad{X: l.S(14), Y: l.S(10)}, column))
+}
+
+// fillState says what sets the layer apart from one at work.
+func (p *layerPage) fillState(n *graph.Node) {
+	l, w := p.i.env.Look, p.i.env.Words
+	p.rest.RemoveAll()
+	icon, key := "", ""
+	_, freezes := p.kind.Set(n).Find("trainable")
+	switch {
+	case n.State == graph.Muted:
+		icon, key = "eye-off", "inspector.muted"
+	case n.State == graph.Bypassed:
+		icon, key = "corner-up-right", "inspector.bypassed"
+	case freezes && !p.kind.Set(n).Bool("trainable"):
+		icon, key = "snowflake", "inspector.frozen"
+	}
+	p.rest.Hidden = key == ""
+	if key != "" {
+		p.rest.Add(banner(p.i.env, icon, kit.Lines(l, w.Get(key), kit.Small, l.Text, l.S(rowWidth-40))))
+	}
+	p.rest.Refresh()
+}
+
+// banner is a sentence with an icon on a ground of its own.
+func banner(e *Env, icon string, words fyne.CanvasObject) fyne.CanvasObject {
+	l := e.Look
+	back := canvas.NewRectangle(look.Mix(l.Panel, l.Text2, 0.14))
+	back.CornerRadius = l.S(look.RadiusButton)
+	image := canvas.NewImageFromResource(l.Glyph(icon, l.Text2))
+	image.FillMode = canvas.ImageFillContain
+	image.SetMinSize(fyne.NewSquareSize(l.S(16)))
+	return container.NewStack(back, container.New(&kit.Pad{X: l.S(8), Y: l.S(7)}, kit.Stretch(l.S(8), words, image, words)))
+}
+
+// help says when to use the layer and what goes wrong.
+func (p *layerPage) help() fyne.CanvasObject {
+	i, k := p.i, p.kind
+	l, w := i.env.Look, i.env.Words
+	paragraph := func(s string) fyne.CanvasObject { return kit.Lines(l, s, kit.Body, l.Text, l.S(rowWidth)) }
+	column := kit.NewColumn(l.S(9), paragraph(w.Text(k.Summary)), paragraph(w.Text(k.Help)), i.section("panel.formula"), i.formula(k.Formula),
+		i.section("panel.source"), kit.Lines(l, k.Source, kit.Small, l.Text2, l.S(rowWidth)))
+	return container.NewVScroll(container.New(&kit.Pad{X: l.S(14), Y: l.S(10)}, column))
+}
+
+// fillCost lists problems, shapes and cost.
+func (p *layerPage) fillCost(n *graph.Node) {
+	i, e, l := p.i, p.i.env, p.i.env.Look
+	r := e.Studio.Report()
+	p.cost.RemoveAll()
+	for _, x := range r.Of(n.ID) {
+		p.cost.Add(problemCard(e, x))
+	}
+	p.cost.Add(kit.Rule(l))
+	p.cost.Add(i.section("panel.cost"))
+	if x := r.Nodes[n.ID]; x != nil {
+		i.listShapes(p.cost, x)
+		i.listCost(p.cost, costOf(x), r.Document.Settings().Batch)
+		if x.Field != nil {
+			p.cost.Add(i.fact(e.Words.Get("inspector.field"), fieldText(e.Words, x.Field), e.Words.Get("inspector.field.help")))
+		}
+	}
+	p.cost.Refresh()
+}
+
+// names is what other tools call the layer.
+func (p *layerPage) names() fyne.CanvasObject {
+	l, names := p.i.env.Look, p.kind.Names
+	column := kit.NewColumn(l.S(4))
+	for _, x := range [][3]string{{"Keras", names.Keras}, {"PyTorch", names.PyTorch}, {"ONNX", names.ONNX, names.ONNXNone}} {
+		said, style, ink := x[1], kit.Number, l.Text
+		if said == "" {
+			said, style, ink = x[2], kit.Caption, l.Text3
+		}
+		if said == "" {
+			said = "–"
+		}
+		words := kit.Lines(l, said, style, ink, l.S(rowWidth-62))
+		label := container.New(&fixed{l.S(56)}, kit.Text(l, x[0], kit.Small, l.Text2))
+		line := container.New(&kit.Row{Gap: l.S(6), Top: true, Fill: map[fyne.CanvasObject]bool{words: true}}, label, words)
+		column.Add(line)
+	}
+	return column
+}

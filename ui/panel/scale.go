@@ -1,0 +1,142 @@
+package panel
+
+import (
+	"math"
+	"strings"
+
+	"netloom/engine/graph"
+	"netloom/engine/param"
+)
+
+// How a parameter's range maps to a slider, to the keys Up and Down, and to dragging.
+
+// natural tells whether a parameter has a range in which a slider makes sense: a rate, a share, or what is set by its
+// order of magnitude.
+func natural(p param.Param) bool {
+	bounded := p.Min != 0 || p.Max != 0
+	return p.Type == param.Real && bounded && (p.Max-p.Min <= 1 || p.Logarithmic)
+}
+
+// sliderBounds is the range of a slider: that of a logarithmic one begins at a millionth.
+func sliderBounds(p param.Param) (low, high float64) {
+	low, high = p.Min, p.Max
+	if p.Logarithmic && low <= 0 {
+		low = 1e-6
+		high = min(high, 1)
+	}
+	return low, high
+}
+
+func toSlider(p param.Param, v float64) float64 {
+	low, high := sliderBounds(p)
+	v = min(max(v, low), high)
+	if p.Logarithmic {
+		return math.Log(v/low) / math.Log(high/low)
+	}
+	return (v - low) / (high - low)
+}
+
+func fromSlider(p param.Param, t float64) float64 {
+	low, high := sliderBounds(p)
+	v := low + t*(high-low)
+	if p.Logarithmic {
+		v = low * math.Pow(high/low, t)
+	}
+	return held(p, rounded(v, 3))
+}
+
+// stepped is the next value up or down.
+func stepped(p param.Param, v float64, by int) float64 {
+	switch {
+	case p.Type == param.Integer:
+		v += float64(by)
+	case p.Logarithmic:
+		v *= math.Pow(1.25, float64(by))
+	default:
+		v += float64(by) * gain(p)
+	}
+	return held(p, math.Round(v*1e9)/1e9)
+}
+
+// gain is how much a step of a linear parameter is: a twentieth of a range, or a plain 0.05.
+func gain(p param.Param) float64 {
+	if span := p.Max - p.Min; span > 1 && span <= 1000 {
+		return span / 20
+	}
+	return 0.05
+}
+
+// Dragging: how many units at 100 % a whole number takes, double a logarithmic one, and cross a range.
+const (
+	dragWhole  = 6.0
+	dragDouble = 60.0
+	dragRange  = 300.0
+)
+
+// dragged is a value after dragging by so many units from where it began.
+func dragged(p param.Param, from graph.Value, by float64) graph.Value {
+	if from.Kind() != graph.ListValue {
+		return graph.Number(draggedNumber(p, from.Float(), by))
+	}
+	list := from.Numbers()
+	for i := range list {
+		list[i] = draggedNumber(p, list[i], by)
+	}
+	return graph.List(list...)
+}
+
+func draggedNumber(p param.Param, v, by float64) float64 {
+	switch {
+	case p.Type != param.Real && p.Logarithmic:
+		far, near := max(1, v)*math.Exp2(by/dragDouble), v+by/dragWhole
+		if by > 0 {
+			return held(p, math.Round(max(far, near)))
+		}
+		return held(p, math.Round(min(far, near)))
+	case p.Type != param.Real:
+		return held(p, math.Round(v+by/dragWhole))
+	case p.Logarithmic:
+		low, _ := sliderBounds(p)
+		return held(p, rounded(max(v, low)*math.Exp2(by/dragDouble), 3))
+	case p.Min != 0 || p.Max != 0:
+		span := min(p.Max-p.Min, max(1, 4*math.Abs(v)))
+		v += by * span / dragRange
+		return held(p, math.Round(v/span*1000)/1000*span)
+	default:
+		return rounded(v+by*max(0.01, math.Abs(v)/dragRange), 4)
+	}
+}
+
+// held keeps a value within the parameter's bounds.
+func held(p param.Param, v float64) float64 {
+	if p.Min == 0 && p.Max == 0 {
+		return v
+	}
+	v = min(max(v, p.Min), p.Max)
+	inside := min(p.Max-p.Min, 1) / 1000
+	if p.OpenMax && v >= p.Max {
+		v = p.Max - inside
+	}
+	if p.OpenMin && v <= p.Min {
+		v = p.Min + inside
+	}
+	return v
+}
+
+// rounded keeps so many figures.
+func rounded(v float64, figures float64) float64 {
+	if v == 0 {
+		return 0
+	}
+	places := math.Pow(10, figures-1-math.Floor(math.Log10(math.Abs(v))))
+	if math.IsInf(places, 0) {
+		return v
+	}
+	return math.Round(v*places) / places
+}
+
+// calculated tells whether a text is more than a plain number or list.
+func calculated(s string) bool {
+	s = strings.TrimLeft(strings.TrimSpace(s), "-−")
+	return strings.ContainsAny(s, "+*/^()%÷−·⋅＋＊／（）") || strings.Contains(strings.ReplaceAll(strings.ReplaceAll(s, "e-", "e"), "E-", "E"), "-")
+}

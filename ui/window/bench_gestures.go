@@ -1,0 +1,293 @@
+package window
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"netloom/engine/graph"
+	"netloom/ui/canvas/geometry"
+	"netloom/ui/hand"
+	"netloom/ui/kit"
+)
+
+// performance is one gesture that is measured.
+type performance struct {
+	name    string
+	perform func(*runner)
+}
+
+// gestures lists what is measured, in this order.
+func gestures() []performance {
+	return []performance{
+		{"pan", (*runner).pan},
+		{"zoom", (*runner).zoom},
+		{"drag", (*runner).drag},
+		{"wire", (*runner).wire},
+		{"edit", (*runner).edit},
+		{"select-all-move", (*runner).selectAllMove},
+	}
+}
+
+// levels are those at which a gesture is performed: one for each level of detail.
+func levels() []float64 { return []float64{1, 0.6, 0.4, 0.2} }
+
+// moves is how many moves of the mouse a gesture makes at each zoom.
+func (r *runner) moves() int { return max(4, r.bench.Frames/len(levels())) }
+
+// at shows the middle of the network at a zoom, with nothing selected. What that costs is not counted.
+func (r *runner) at(zoom float64) (middle fyne.Position) {
+	r.on(func() {
+		c := r.w.canvas
+		c.ClearSelection()
+		c.FitAll()
+		c.ZoomTo(zoom)
+		size := c.Size()
+		middle = fyne.NewPos(size.Width/2, size.Height/2)
+	})
+	r.settle()
+	return middle
+}
+
+// pixel is where a place of the canvas lies in the window.
+func (r *runner) pixel(at fyne.Position) (x, y float32) {
+	scale := r.w.window.Canvas().Scale()
+	p := fyne.CurrentApp().Driver().AbsolutePositionForObject(r.w.canvas).Add(at)
+	return p.X * scale, p.Y * scale
+}
+
+// moveTo moves the mouse to a place of the canvas.
+func (r *runner) moveTo(at fyne.Position) {
+	var x, y float32
+	r.on(func() { x, y = r.pixel(at) })
+	r.hand.Move(x, y)
+}
+
+// around gives the i-th of some places on a circle around another, a few pixels from the one before.
+func around(at fyne.Position, i int) fyne.Position {
+	square := [...]fyne.Delta{{DX: 1}, {DY: 1}, {DX: -1}, {DY: -1}}
+	const side, stride = 12, 9
+	for n := range i {
+		d := square[n/side%4]
+		at = at.AddXY(d.DX*stride, d.DY*stride)
+	}
+	return at
+}
+
+// moved tells whether the pointer is known to be at a place.
+func (r *runner) moved(to fyne.Position) func() bool {
+	return func() bool {
+		at := r.w.canvas.Pointer()
+		return math.Abs(float64(at.X-to.X)) < 2 && math.Abs(float64(at.Y-to.Y)) < 2
+	}
+}
+
+// path moves the mouse around a place with what it holds.
+func (r *runner) path(from fyne.Position, moves int) {
+	for i := range moves {
+		to := around(from, i+1)
+		r.step(func(*hand.Hand) { r.moveTo(to) }, r.moved(to))
+	}
+}
+
+// pan takes the drawing with the middle button.
+func (r *runner) pan() {
+	for _, z := range levels() {
+		from := r.at(z)
+		r.moveTo(from)
+		r.hand.Press(hand.Middle)
+		r.path(from, r.moves())
+		r.hand.Release(hand.Middle)
+	}
+}
+
+// zoom turns the wheel with Ctrl from all of the network to its largest and back.
+func (r *runner) zoom() {
+	from := r.at(geometry.MinZoom)
+	r.moveTo(from)
+	r.hand.KeyDown(hand.Control)
+	in := true
+	for len(r.samples) < r.bench.Frames && r.fault == nil {
+		var was float64
+		r.on(func() { was = r.w.canvas.Zoom() })
+		switch {
+		case was >= geometry.MaxZoom:
+			in = false
+		case was <= geometry.MinZoom:
+			in = true
+		}
+		wheel := hand.Down
+		if in {
+			wheel = hand.Up
+		}
+		r.step(func(h *hand.Hand) { h.Click(wheel) }, func() bool { return r.w.canvas.Zoom() != was })
+	}
+	r.hand.KeyUp(hand.Control)
+	r.fail(r.hand.Sync())
+}
+
+// nearest is the layer nearest to the middle of what is seen that fits, by its header on the canvas.
+func (r *runner) nearest(fits func(*graph.Node) bool) (found *graph.Node, at fyne.Position) {
+	r.on(func() {
+		c := r.w.canvas
+		size := c.Size()
+		best := size.Width + size.Height
+		for _, n := range r.w.studio.Document().Nodes() {
+			p := c.NodePosition(n.ID)
+			if d := max(p.X-size.Width/2, size.Width/2-p.X) + max(p.Y-size.Height/2, size.Height/2-p.Y); d < best && fits(n) {
+				best, found, at = d, n, p
+			}
+		}
+	})
+	return found, at
+}
+
+func anyNode(*graph.Node) bool { return true }
+
+// drag moves a layer, lets go of it, and takes that back.
+func (r *runner) drag() {
+	for _, z := range levels() {
+		r.at(z)
+		_, from := r.nearest(anyNode)
+		r.dragFrom(from, r.moves())
+		r.undo()
+	}
+}
+
+// dragFrom moves what lies at a place.
+func (r *runner) dragFrom(from fyne.Position, moves int) {
+	edits := r.edits()
+	r.moveTo(from)
+	r.hand.Press(hand.Left)
+	r.path(from, moves)
+	r.step(func(h *hand.Hand) { h.Release(hand.Left) }, func() bool { return r.w.studio.History().At() > edits })
+}
+
+// edits is how many steps of the history are done.
+func (r *runner) edits() (at int) {
+	r.on(func() { at = r.w.studio.History().At() })
+	return at
+}
+
+// undo presses Ctrl+Z.
+func (r *runner) undo() {
+	edits := r.edits()
+	r.step(func(h *hand.Hand) { h.Type(hand.Control, 'z') }, func() bool { return r.w.studio.History().At() < edits })
+}
+
+// wire draws a wire from a layer's output over others, lets go of it over nothing, and draws one that fits.
+func (r *runner) wire() {
+	for _, z := range []float64{1, 0.6} {
+		r.at(z)
+		n, _ := r.nearest(func(n *graph.Node) bool { return n.Kind == "batch_norm" })
+		var from fyne.Position
+		r.on(func() { from = r.w.canvas.PortPosition(graph.Endpoint{Node: n.ID, Port: "out"}, false) })
+		r.moveTo(from)
+		r.hand.Press(hand.Left)
+		r.path(from, r.bench.Frames/2)
+		sum, _ := r.nearest(func(o *graph.Node) bool { return o.Kind == "add" && o.ID > n.ID+2 })
+		var to fyne.Position
+		r.on(func() { to = r.w.canvas.PortPosition(graph.Endpoint{Node: sum.ID, Port: "in"}, true) })
+		r.step(func(*hand.Hand) { r.moveTo(to) }, r.moved(to))
+		edits := r.edits()
+		r.step(func(h *hand.Hand) { h.Release(hand.Left) }, func() bool { return r.w.studio.History().At() > edits })
+		r.undo()
+	}
+}
+
+// edit adds a layer, takes it away, changes a parameter, and takes all that back.
+func (r *runner) edit() {
+	r.at(1)
+	n, at := r.nearest(func(n *graph.Node) bool { return n.Kind == "conv2d" })
+	for len(r.samples) < r.bench.Frames && r.fault == nil {
+		r.moveTo(at)
+		r.step(func(h *hand.Hand) { h.Click(hand.Left) }, func() bool { return slices.Equal(r.w.studio.Selection().Nodes, []graph.NodeID{n.ID}) })
+		for _, key := range []hand.Key{hand.Right, hand.Leftward} {
+			r.change(func(h *hand.Hand) { h.Type(key) })
+		}
+		r.parameter()
+		r.change(func(h *hand.Hand) { h.Type(hand.Delete) })
+		r.change(func(h *hand.Hand) { h.Type(hand.Control, 'z') })
+		r.addLayer(at.AddXY(0, 100))
+		for r.edits() > 0 && r.fault == nil {
+			r.undo()
+		}
+		r.step(func(h *hand.Hand) {
+			r.moveTo(at.AddXY(0, 120))
+			h.Click(hand.Left)
+		}, func() bool { return r.w.studio.Selection().Empty() })
+	}
+}
+
+// change does something that leads to another document.
+func (r *runner) change(act func(h *hand.Hand)) {
+	var before *graph.Document
+	r.on(func() { before = r.w.studio.Document() })
+	r.step(act, func() bool { return r.w.studio.Document() != before })
+}
+
+// parameter clicks into the first field of the inspector with a number in it, types another and presses Enter.
+func (r *runner) parameter() {
+	var x, y float32
+	found := false
+	r.on(func() {
+		scale := r.w.window.Canvas().Scale()
+		walk(r.w.inspector, func(o fyne.CanvasObject) {
+			f, ok := o.(*kit.Field)
+			if !ok || found {
+				return
+			}
+			if _, err := strconv.Atoi(f.Text); err != nil {
+				return
+			}
+			p := fyne.CurrentApp().Driver().AbsolutePositionForObject(f)
+			x, y, found = (p.X+f.Size().Width/2)*scale, (p.Y+f.Size().Height/2)*scale, true
+		})
+	})
+	if !found {
+		r.fail(errNoField)
+		return
+	}
+	r.step(func(h *hand.Hand) {
+		h.Move(x, y)
+		h.Click(hand.Left)
+	}, func() bool { return r.w.window.Canvas().Focused() != nil })
+	r.hand.Type(hand.Control, 'a')
+	r.hand.Type('7')
+	r.change(func(h *hand.Hand) { h.Type(hand.Return) })
+	r.step(func(h *hand.Hand) { h.Type(hand.Escape) }, func() bool { return r.w.window.Canvas().Focused() == nil })
+}
+
+// addLayer drags the first layer that the palette offers to the canvas.
+func (r *runner) addLayer(to fyne.Position) {
+	var x, y float32
+	r.on(func() {
+		scale := r.w.window.Canvas().Scale()
+		walk(r.w.palette.Container, func(o fyne.CanvasObject) {
+			if l, ok := o.(*kit.Line); ok && l.DoubleTap != nil && x == 0 {
+				p := fyne.CurrentApp().Driver().AbsolutePositionForObject(l)
+				x, y = (p.X+l.Size().Width/3)*scale, (p.Y+l.Size().Height/2)*scale
+			}
+		})
+	})
+	r.hand.Move(x, y)
+	r.hand.Press(hand.Left)
+	r.hand.Move(x+20, y)
+	r.moveTo(to)
+	r.moveTo(to.AddXY(3, 3))
+	r.change(func(h *hand.Hand) { h.Release(hand.Left) })
+}
+
+// selectAllMove moves all layers at once.
+func (r *runner) selectAllMove() {
+	for _, z := range levels() {
+		r.at(z)
+		_, from := r.nearest(anyNode)
+		r.moveTo(from)
+		r.step(func(h *hand.Hand) { h.Type(hand.Control, 'a') }, func() bool { return len(r.w.studio.Selection().Nodes) == r.bench.Nodes })
+		r.dragFrom(from, r.moves())
+		r.undo()
+	}
+}
