@@ -33,7 +33,7 @@ func (m *minimap) draw(w, h int) image.Image {
 	f, l := m.fit(float64(w), float64(h)), m.c.look
 	for _, frame := range m.c.scene.Frames() {
 		if !frame.Rect.Empty() {
-			outline(i.pixels, f.pixels(frame.Rect), opaque(look.Mix(l.Panel, m.c.frameColour(frame.Frame), 0.6)))
+			outline(i.pixels, f.pixels(frame.Rect), opaque(look.Mix(l.Panel, l.Frame(frame.Colour), 0.6)))
 		}
 	}
 	inks := map[*layer.Kind]color.RGBA{nil: opaque(l.Wire)}
@@ -44,7 +44,7 @@ func (m *minimap) draw(w, h int) image.Image {
 			inks[n.Kind] = ink
 		}
 		if n.Block != nil {
-			ink = opaque(m.c.frameColour(n.Block))
+			ink = opaque(l.Frame(n.Block.Colour))
 		}
 		fill(i.pixels, f.pixels(n.Rect()), ink)
 	}

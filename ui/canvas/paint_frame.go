@@ -1,12 +1,10 @@
 package canvas
 
 import (
-	"image/color"
 	"slices"
 
 	"netloom/engine/compile"
 	"netloom/engine/graph"
-	"netloom/engine/layer"
 	"netloom/ui/canvas/geometry"
 	"netloom/ui/look"
 )
@@ -16,23 +14,6 @@ const (
 	frameTint = 0.05
 	frameEdge = 0.45
 )
-
-// FrameColours are what a frame's colour can be: those of the categories. Without one a frame is grey.
-func FrameColours() []string {
-	list := make([]string, 0, 11)
-	for _, c := range layer.Categories() {
-		list = append(list, string(c))
-	}
-	return list
-}
-
-// frameColour is the colour of a frame.
-func (c *Canvas) frameColour(f *graph.Frame) color.NRGBA {
-	if ink, known := c.look.Category[layer.Category(f.Colour)]; known {
-		return ink
-	}
-	return c.look.Wire
-}
 
 // paintFrames draws the frames that are seen, the outer below the inner.
 func (p *painter) paintFrames() {
@@ -48,7 +29,7 @@ func (p *painter) paintFrame(f *geometry.Frame) {
 	x, y := p.screen(geometry.Point{X: f.Rect.X, Y: f.Rect.Y})
 	right, bottom := p.screen(geometry.Point{X: f.Rect.Right(), Y: f.Rect.Bottom()})
 	w, h := right-x, bottom-y
-	ink := c.frameColour(f.Frame)
+	ink := l.Frame(f.Colour)
 	edge := look.Mix(l.Canvas, ink, frameEdge)
 	if c.hover.Frame == f.ID {
 		edge = look.Mix(l.Canvas, ink, 0.8)
@@ -115,7 +96,7 @@ func (v *nodeView) block() {
 		off := v.s(3 * float32(i))
 		v.nodes.edged(v.x+off, v.y+v.h-v.s(12), v.w-2*off, v.s(12)+off, v.s(8), v.edge(), v.tone(l.Card), v.tone(l.Hairline))
 	}
-	v.category = v.c.frameColour(f)
+	v.category = l.Frame(f.Colour)
 }
 
 // blockLines are the words of a block.

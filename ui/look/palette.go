@@ -109,6 +109,14 @@ func contrast() Palette {
 // Header is the colour of a node's header: the node's with a share of its category's.
 func (p Palette) Header(c layer.Category) color.NRGBA { return Mix(p.Node, p.Category[c], p.tint) }
 
+// Frame is the colour of a frame that names a category's, or grey where it names none.
+func (p Palette) Frame(name string) color.NRGBA {
+	if ink, known := p.Category[layer.Category(name)]; known {
+		return ink
+	}
+	return p.Wire
+}
+
 // Mix blends a share of b into a.
 func Mix(a, b color.NRGBA, share float64) color.NRGBA {
 	m := func(x, y uint8) uint8 { return uint8(float64(x) + (float64(y)-float64(x))*share + 0.5) }

@@ -56,6 +56,8 @@ func (i *Inspector) refresh() {
 func (i *Inspector) rebuild() {
 	s, d := i.env.Studio.Selection(), i.env.Studio.Document()
 	switch {
+	case len(s.Frames) == 1 && len(s.Wires) == 0:
+		i.page = i.frame(d.Frame(s.Frames[0]))
 	case len(s.Nodes) == 1:
 		i.page = i.layer(d.Node(s.Nodes[0]))
 	case len(s.Nodes) > 1:

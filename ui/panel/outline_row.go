@@ -50,11 +50,7 @@ func (o *Outline) indented(r outlineRow, indent float32, content fyne.CanvasObje
 	l := o.env.Look
 	objects := []fyne.CanvasObject{content}
 	for _, f := range r.around {
-		ink, known := l.Category[layer.Category(f.Colour)]
-		if !known {
-			ink = l.Edge
-		}
-		objects = append(objects, canvas.NewRectangle(ink))
+		objects = append(objects, canvas.NewRectangle(l.Frame(f.Colour)))
 	}
 	return container.New(&indentation{indent: indent, step: l.S(outlineIndent), height: l.S(outlineRowHeight)}, objects...)
 }

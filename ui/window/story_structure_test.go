@@ -99,3 +99,21 @@ func TestABlockOfOnesOwn(t *testing.T) {
 		t.Fatalf("with all that ship there are %d frames", got)
 	}
 }
+
+// TestTheInspectorShowsAFrame gives a frame another colour and collapses it by the inspector.
+func TestTheInspectorShowsAFrame(t *testing.T) {
+	p := sitDown(t, t.TempDir())
+	d := p.w.studio.Document()
+	p.w.do(graph.AddFrame{Title: "Hidden", Nodes: []graph.NodeID{d.Nodes()[2].ID, d.Nodes()[3].ID}})
+	id := p.w.studio.Document().Frames()[0].ID
+	p.w.studio.Select(graph.Selection{Frames: []graph.FrameID{id}})
+	p.mustRead("100,480")
+	p.click("Collapse to a block")
+	if f := p.w.studio.Document().Frame(id); !f.Collapsed {
+		t.Fatal("the frame is not collapsed")
+	}
+	p.click("Open the block")
+	if f := p.w.studio.Document().Frame(id); f.Collapsed {
+		t.Fatal("the frame is not open again")
+	}
+}
