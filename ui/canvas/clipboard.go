@@ -60,7 +60,7 @@ func (c *Canvas) insert(e graph.Insert) bool {
 		e.By.X, e.By.Y = e.By.X+pasteStep, e.By.Y+pasteStep
 	}
 	first := c.host.Document().NextID()
-	if !c.do(e) {
+	if !c.do(c.joining(e)) {
 		return false
 	}
 	var part graph.Selection

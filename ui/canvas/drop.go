@@ -89,7 +89,7 @@ func (c *Canvas) AddKind(k *layer.Kind) bool {
 // added makes an edit that begins with a new node, and selects that.
 func (c *Canvas) added(k *layer.Kind, e graph.Edit) bool {
 	id := graph.NodeID(c.host.Document().NextID())
-	if !c.do(e) {
+	if !c.do(c.joining(e)) {
 		return false
 	}
 	c.selectOnly([]graph.NodeID{id}, nil)

@@ -105,3 +105,42 @@ func (c *Canvas) regrouped(dragged []graph.NodeID) []graph.Edit {
 	}
 	return edits
 }
+
+// joining adds to an edit that what it puts into a frame belongs to that frame: where only the inside of one is shown, to
+// that, else to those within which it comes to stand.
+func (c *Canvas) joining(e graph.Edit) graph.Edit {
+	d := c.host.Document()
+	next, err := e.Apply(d)
+	if err != nil {
+		return e // the host will say so
+	}
+	edits := []graph.Edit{e}
+	for _, f := range next.Frames() {
+		if d.Frame(f.ID) == nil {
+			continue // it is new itself
+		}
+		changed := *f
+		changed.Nodes = slices.Clone(f.Nodes)
+		for _, n := range next.Nodes() {
+			if int(n.ID) >= d.NextID() && c.takes(f, n) {
+				changed.Nodes = append(changed.Nodes, n.ID)
+			}
+		}
+		if len(changed.Nodes) > len(f.Nodes) {
+			edits = append(edits, graph.ChangeFrame{Frame: changed})
+		}
+	}
+	if len(edits) == 1 {
+		return e
+	}
+	return graph.Batch{Name: e.Label(), Edits: edits}
+}
+
+// takes tells whether a new node belongs to a frame.
+func (c *Canvas) takes(f *graph.Frame, n *graph.Node) bool {
+	if inside := c.host.Document().Frame(c.inside); inside != nil {
+		return f.ID == inside.ID || slices.ContainsFunc(c.around(inside), func(outer *graph.Frame) bool { return outer.ID == f.ID })
+	}
+	shown := c.scene.Frame(f.ID)
+	return shown != nil && shown.Rect != (geometry.Rect{}) && shown.Rect.Contains(geometry.BoxOf(c.host.Kind(n), false).Rect(n.At).Centre())
+}

@@ -123,6 +123,12 @@ func TestLookingInside(t *testing.T) {
 	}
 	s.drag(s.header("Dense 2"), s.header("Dense 2").AddXY(48, 48))
 	s.steps(1)
+	s.canvas.AddKind(s.layers.Find("dropout"))
+	if f := s.frame(); len(f.Nodes) != 3 || len(shown()) != 3 {
+		t.Fatalf("a layer that is added inside is not of the frame: %v, shown are %v", f.Nodes, shown())
+	}
+	s.steps(2)
+	s.undo()
 	s.canvas.GoOut()
 	if got := shown(); len(got) != 6 || s.canvas.crumbs.box.Visible() || len(s.chosen.Frames) != 1 {
 		t.Fatalf("outside are %v", got)
