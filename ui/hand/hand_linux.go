@@ -84,11 +84,26 @@ func (h *Hand) prepare() error {
 		return err
 	}
 	h.left, h.top = at.DstX, at.DstY
+	h.open()
 	return xproto.SetInputFocusChecked(h.x, xproto.InputFocusParent, h.window, xproto.TimeCurrentTime).Check()
 }
 
+// open lets go of all that is held, by whoever was here before too.
+func (h *Hand) open() {
+	for _, b := range []Button{Left, Middle} {
+		h.Release(b)
+	}
+	for _, k := range []Key{Control, Shift} {
+		h.KeyUp(k)
+	}
+}
+
 // Close takes the hand away.
-func (h *Hand) Close() { h.x.Close() }
+func (h *Hand) Close() {
+	h.open()
+	_ = h.Sync() // the connection may be what has failed
+	h.x.Close()
+}
 
 // send makes one event. The server is not waited for: Sync does that.
 func (h *Hand) send(kind, detail byte, x, y int16) {

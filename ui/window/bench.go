@@ -91,7 +91,7 @@ func RunBench(layers *layer.Registry, d *data.Registry, b Bench, told func(any) 
 }
 
 // patience is how long a frame may be waited for: a bench that waits for what never comes ends.
-const patience = 60 * time.Second
+const patience = 20 * time.Second
 
 // runner performs gestures as a person's hand does, one event after the other, each when the frame that shows the one
 // before is on the screen. It lives on a goroutine of its own.
@@ -103,6 +103,7 @@ type runner struct {
 	frames  chan frame.Sample // as they come to the screen
 	hand    *hand.Hand
 	samples []frame.Sample // of the present gesture
+	doing   string         // what is done, for errors
 	fault   error          // the first; nothing is done after it
 }
 
@@ -222,17 +223,19 @@ func (r *runner) on(f func()) {
 
 var errClosed = errors.New("the window was closed")
 
-// frame waits until a frame is on the screen after which something holds.
+// frame waits until a frame is on the screen after which something holds. What holds without a frame needs none.
 func (r *runner) frame(holds func() bool) {
-	end := time.After(patience)
+	end, look := time.After(patience), time.NewTicker(rest)
+	defer look.Stop()
 	for r.fault == nil {
 		select {
 		case s := <-r.frames:
 			r.samples = append(r.samples, s)
+		case <-look.C:
 		case <-r.closed:
 			r.fail(errClosed)
 		case <-end:
-			r.fail(fmt.Errorf("no frame came that shows what was done, within %v", patience))
+			r.fail(fmt.Errorf("no frame came that shows %s, within %v", r.doing, patience))
 			return
 		}
 		var so bool

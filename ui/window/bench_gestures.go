@@ -86,6 +86,7 @@ func (r *runner) moved(to fyne.Position) func() bool {
 
 // path moves the mouse around a place with what it holds.
 func (r *runner) path(from fyne.Position, moves int) {
+	r.doing = "the pointer moved"
 	for i := range moves {
 		to := around(from, i+1)
 		r.step(func(*hand.Hand) { r.moveTo(to) }, r.moved(to))
@@ -174,6 +175,7 @@ func (r *runner) edits() (at int) {
 // undo presses Ctrl+Z.
 func (r *runner) undo() {
 	edits := r.edits()
+	r.doing = "a step undone"
 	r.step(func(h *hand.Hand) { h.Type(hand.Control, 'z') }, func() bool { return r.w.studio.History().At() < edits })
 }
 
@@ -200,41 +202,45 @@ func (r *runner) wire() {
 // edit adds a layer, takes it away, changes a parameter, and takes all that back.
 func (r *runner) edit() {
 	r.at(1)
-	n, at := r.nearest(func(n *graph.Node) bool { return n.Kind == "conv2d" })
+	n, at := r.nearest(func(n *graph.Node) bool { return n.Kind == "conv2d" || n.Kind == "depthwise_conv2d" })
 	for len(r.samples) < r.bench.Frames && r.fault == nil {
 		r.moveTo(at)
+		r.doing = "a click on a layer"
 		r.step(func(h *hand.Hand) { h.Click(hand.Left) }, func() bool { return slices.Equal(r.w.studio.Selection().Nodes, []graph.NodeID{n.ID}) })
 		for _, key := range []hand.Key{hand.Right, hand.Leftward} {
-			r.change(func(h *hand.Hand) { h.Type(key) })
+			r.change("a nudge", func(h *hand.Hand) { h.Type(key) })
 		}
-		r.parameter()
-		r.change(func(h *hand.Hand) { h.Type(hand.Delete) })
-		r.change(func(h *hand.Hand) { h.Type(hand.Control, 'z') })
+		r.parameter(at)
+		r.change("a layer taken away", func(h *hand.Hand) { h.Type(hand.Delete) })
+		r.change("that undone", func(h *hand.Hand) { h.Type(hand.Control, 'z') })
 		r.addLayer(at.AddXY(0, 100))
 		for r.edits() > 0 && r.fault == nil {
 			r.undo()
 		}
+		r.doing = "a click beside all layers"
 		r.step(func(h *hand.Hand) {
-			r.moveTo(at.AddXY(0, 120))
+			r.moveTo(at.AddXY(0, 78))
 			h.Click(hand.Left)
 		}, func() bool { return r.w.studio.Selection().Empty() })
 	}
 }
 
 // change does something that leads to another document.
-func (r *runner) change(act func(h *hand.Hand)) {
+func (r *runner) change(what string, act func(h *hand.Hand)) {
+	r.doing = what
 	var before *graph.Document
 	r.on(func() { before = r.w.studio.Document() })
 	r.step(act, func() bool { return r.w.studio.Document() != before })
 }
 
-// parameter clicks into the first field of the inspector with a number in it, types another and presses Enter.
-func (r *runner) parameter() {
+// parameter clicks into the first field of the inspector with a number in it, types another, presses Enter, and
+// clicks back on the layer.
+func (r *runner) parameter(back fyne.Position) {
 	var x, y float32
 	found := false
 	r.on(func() {
 		scale := r.w.window.Canvas().Scale()
-		walk(r.w.inspector, func(o fyne.CanvasObject) {
+		walk(r.w.inspector.Container, func(o fyne.CanvasObject) {
 			f, ok := o.(*kit.Field)
 			if !ok || found {
 				return
@@ -250,14 +256,19 @@ func (r *runner) parameter() {
 		r.fail(errNoField)
 		return
 	}
+	r.doing = "a field taken"
 	r.step(func(h *hand.Hand) {
 		h.Move(x, y)
 		h.Click(hand.Left)
 	}, func() bool { return r.w.window.Canvas().Focused() != nil })
 	r.hand.Type(hand.Control, 'a')
 	r.hand.Type('7')
-	r.change(func(h *hand.Hand) { h.Type(hand.Return) })
-	r.step(func(h *hand.Hand) { h.Type(hand.Escape) }, func() bool { return r.w.window.Canvas().Focused() == nil })
+	r.change("another parameter", func(h *hand.Hand) { h.Type(hand.Return) })
+	r.doing = "a field left"
+	r.step(func(h *hand.Hand) {
+		r.moveTo(back)
+		h.Click(hand.Left)
+	}, func() bool { return r.w.window.Canvas().Focused() == nil })
 }
 
 // addLayer drags the first layer that the palette offers to the canvas.
@@ -277,7 +288,7 @@ func (r *runner) addLayer(to fyne.Position) {
 	r.hand.Move(x+20, y)
 	r.moveTo(to)
 	r.moveTo(to.AddXY(3, 3))
-	r.change(func(h *hand.Hand) { h.Release(hand.Left) })
+	r.change("a layer dropped", func(h *hand.Hand) { h.Release(hand.Left) })
 }
 
 // selectAllMove moves all layers at once.
