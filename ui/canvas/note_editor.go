@@ -37,8 +37,15 @@ func newNoteEditor(c *Canvas) *noteEditor {
 func (e *noteEditor) open() bool                 { return e.note != 0 }
 func (e *noteEditor) edits(id graph.NoteID) bool { return e.note != 0 && e.note == id }
 
-// AddNote puts a note in the middle of what is seen and opens it for writing.
-func (c *Canvas) AddNote() { c.addNoteAt(c.Centre()) }
+// AddNote puts a note under the pointer, or in the middle of what is seen where the pointer is elsewhere, and opens it for
+// writing.
+func (c *Canvas) AddNote() {
+	if c.pointed {
+		c.addNoteAt(c.view.Canvas(c.pointer))
+		return
+	}
+	c.addNoteAt(c.Centre())
+}
 
 func (c *Canvas) addNoteAt(middle graph.Point) {
 	at := geometry.SnapPoint(geometry.Point{X: middle.X - newNoteWidth/2, Y: middle.Y - newNoteHeight/2})

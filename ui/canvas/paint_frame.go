@@ -41,7 +41,7 @@ func (p *painter) paintFrame(f *geometry.Frame) {
 	if p.detail < geometry.Tile {
 		return
 	}
-	size, line := look.SizeSmall*p.step, y+p.s(geometry.FrameTitle/2)
+	size, line := max(look.SizeSmall*p.step, 8), y+p.s(geometry.FrameTitle/2)
 	base := line + size*0.36
 	if c.rename.frame == f.ID {
 		return

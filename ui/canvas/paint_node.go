@@ -256,7 +256,8 @@ func (v *nodeView) tile() {
 	v.icon(x, v.y+(v.h-side)/2, side)
 	const size = 8
 	x += side + 4
-	name := v.fits.within(v.node.Name, v.width()*v.step-side-11, size, semibold)
+	room := float32(math.Floor(float64(v.w)/4)) * 4 // in steps, so that zooming does not cut anew at every pixel
+	name := v.fits.within(v.node.Name, room-side-10, size, semibold)
 	v.nodes.text(name, x, v.y+v.h/2+size*0.34, size, semibold, v.tone(l.Text))
 }
 
