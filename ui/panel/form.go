@@ -41,6 +41,18 @@ func newForm(e *Env, nodes []*graph.Node) *form {
 	return f
 }
 
+// first is the first field in which something is typed, or nil.
+func (f *form) first() *kit.Field {
+	if f != nil {
+		for _, r := range f.rows {
+			if r.field != nil {
+				return r.field
+			}
+		}
+	}
+	return nil
+}
+
 // inCommon lists the parameters that all of some kinds have, each with its declaration by every kind. Ranges and defaults
 // may differ; what the parameter means may not.
 func inCommon(kinds []*layer.Kind) [][]param.Param {

@@ -28,6 +28,8 @@ type page struct {
 	follow func() bool
 	// priced shows what has become known of the cost; nil where the page does not show it.
 	priced func()
+	// first gives the field that the keyboard goes to; nil where the page has none.
+	first func() *kit.Field
 }
 
 // NewInspector makes the inspector.
@@ -50,6 +52,19 @@ func (i *Inspector) refresh() {
 	if i.page.follow == nil || !i.page.follow() {
 		i.rebuild()
 	}
+}
+
+// Focus puts the keyboard into the first field of what is selected; false where there is none.
+func (i *Inspector) Focus() bool {
+	if i.page.first == nil {
+		return false
+	}
+	f := i.page.first()
+	if f == nil {
+		return false
+	}
+	i.env.Canvas().Focus(f)
+	return true
 }
 
 // rebuild shows what is selected now.

@@ -50,7 +50,7 @@ func (i *Inspector) layer(n *graph.Node) page {
 	show(at)
 	column := kit.NewColumn(0, head, container.New(&kit.Pad{X: l.S(14)}, tabs.Container), kit.Rule(l), pages)
 	column.Layout = &kit.Column{Fill: pages}
-	return page{body: column, follow: p.follow}
+	return page{body: column, follow: p.follow, first: func() *kit.Field { return p.form.first() }}
 }
 
 // follow shows the layer as it is now.

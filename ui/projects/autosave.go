@@ -9,18 +9,18 @@ import (
 // EditDelay is how long edits are gathered before they are written; together with the write it stays below a second.
 const EditDelay = 400 * time.Millisecond
 
-// RunDelay is how long what a training run gives is gathered. A write takes the cores and, by the memory that it maps and
+// RunRest is the least time from one write of what a training run gives to the next. A write takes the cores and, by the memory that it maps and
 // unmaps, halts them: once an epoch of 80 ms it would cost a twentieth of the speed.
-const RunDelay = 1500 * time.Millisecond
+const RunRest = 1500 * time.Millisecond
 
 // retryDelay is how long after a failed write the next is tried, as when a disk is full.
 const retryDelay = 3 * time.Second
 
 // Autosaver writes the newest document, or whatever else it is given, off the caller's goroutine.
 type Autosaver[T any] struct {
-	delay time.Duration
-	save  func(context.Context, *T) error
-	told  func(error)
+	rest time.Duration
+	save func(context.Context, *T) error
+	told func(error)
 
 	mutex   sync.Mutex
 	pending *T
@@ -30,10 +30,10 @@ type Autosaver[T any] struct {
 	ended   chan struct{}
 }
 
-// NewAutosaver starts one that gathers for a delay before it writes. told is called after each write, with nil or what went wrong, on the saver's goroutine.
-func NewAutosaver[T any](delay time.Duration, save func(context.Context, *T) error, told func(error)) *Autosaver[T] {
+// NewAutosaver starts one that gathers for EditDelay before it writes, and rests at least so long between two writes. told is called after each write, with nil or what went wrong, on the saver's goroutine.
+func NewAutosaver[T any](rest time.Duration, save func(context.Context, *T) error, told func(error)) *Autosaver[T] {
 	ctx, cancel := context.WithCancel(context.Background())
-	a := &Autosaver[T]{delay: delay, save: save, told: told, wake: make(chan struct{}, 1), cancel: cancel, ended: make(chan struct{})}
+	a := &Autosaver[T]{rest: rest, save: save, told: told, wake: make(chan struct{}, 1), cancel: cancel, ended: make(chan struct{})}
 	go a.loop(ctx)
 	return a
 }
@@ -72,22 +72,24 @@ func (a *Autosaver[T]) Close() error {
 
 func (a *Autosaver[T]) loop(ctx context.Context) {
 	defer close(a.ended)
+	var wrote time.Time // the end of the last write
 	for {
 		select {
 		case <-a.wake:
 		case <-ctx.Done():
 			return
 		}
-		delay := a.delay
+		delay := max(EditDelay, a.rest-time.Since(wrote))
 		for a.waits() {
 			select {
 			case <-time.After(delay):
 			case <-ctx.Done():
 				return
 			}
-			delay = a.delay
 			// A write that is under way is not cut off by Close.
-			if err := a.Flush(context.WithoutCancel(ctx)); err != nil {
+			err := a.Flush(context.WithoutCancel(ctx))
+			wrote, delay = time.Now(), max(EditDelay, a.rest)
+			if err != nil {
 				delay = retryDelay
 			}
 		}

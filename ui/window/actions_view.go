@@ -19,6 +19,7 @@ func (w *Window) viewActions() []*action.Action {
 		{ID: "view.fit_selection", Key: "action.fit_selection", Keys: key(fyne.KeyF), Menu: action.View, Group: 1, Why: w.nothingSelected, Run: func() { w.canvas.FitSelection() }},
 		{ID: "view.palette", Key: "action.panel.palette", Icon: "panel-left", Menu: action.View, Group: 2, Checked: func() bool { return w.panels.shown(paletteSide, w.roomy()) }, Run: func() { w.togglePanel(paletteSide) }},
 		{ID: "view.inspector", Key: "action.panel.inspector", Icon: "panel-right", Menu: action.View, Group: 2, Checked: func() bool { return w.panels.shown(inspectorSide, w.roomy()) }, Run: func() { w.togglePanel(inspectorSide) }},
+		{ID: "view.parameters", Key: "action.parameters", Icon: "pencil", Keys: key(fyne.KeyP), Menu: action.View, Group: 2, Why: w.notOneName, Run: func() { w.inspector.Focus() }},
 		{ID: "view.dock", Key: "action.dock", Icon: "panel-bottom", Menu: action.View, Group: 2, Checked: func() bool { return w.docks }, Run: w.toggleDock},
 	}
 	for _, v := range look.Variants() {

@@ -49,8 +49,8 @@ func newProject(w *Window, o opened, saved func(error)) *project {
 		}
 	}
 	p.saver = projects.NewAutosaver(projects.EditDelay, p.save, told)
-	p.keeper = projects.NewAutosaver(projects.RunDelay, p.saveCheckpoint, told)
-	p.scorer = projects.NewAutosaver(projects.RunDelay, p.saveEpochs, told)
+	p.keeper = projects.NewAutosaver(projects.RunRest, p.saveCheckpoint, told)
+	p.scorer = projects.NewAutosaver(projects.RunRest, p.saveEpochs, told)
 	return p
 }
 
