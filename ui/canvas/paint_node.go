@@ -136,7 +136,8 @@ func (v *nodeView) body() {
 		v.ring(l.Live)
 	}
 	if v.light != dim {
-		b.rect(v.x, v.y+max(1, v.s(2)), v.w, v.h, radius, l.Shadow)
+		below := min(2*radius, v.h) // the rest of it is covered
+		b.rect(v.x, v.y+max(1, v.s(2))+v.h-below, v.w, below, radius, l.Shadow)
 	}
 	b.edged(v.x, v.y, v.w, v.h, radius, width, v.tone(l.Node), v.tone(edge))
 	if v.node.Kind != nil && v.detail >= geometry.Compact {

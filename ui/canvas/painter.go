@@ -22,8 +22,6 @@ type painter struct {
 	picture *canvas.Raster
 	stale   bool // something has changed since the strokes were noted
 	plate   plate
-	dots    *image.RGBA // the ground with its dots, one cell larger than the view, so that panning only moves it
-	dotted  dotting     // what they were made for
 
 	// The layers from the bottom to the top: frames and notes, level parts of wires, gaps in them, upright parts and bends, pills and
 	// marks on wires, nodes, and what a gesture shows.
@@ -54,7 +52,6 @@ func (p *painter) layers() []*brush {
 
 // lookChanged forgets what was made in other colours, fonts or words.
 func (p *painter) lookChanged() {
-	p.dotted = dotting{}
 	p.plate.stamps.forget()
 	clear(p.described)
 }
@@ -173,28 +170,24 @@ func (p *painter) edge() float32 {
 // dotPitch is how far the background's dots are apart at 100 %.
 const dotPitch = 24
 
-// dotting is what the ground depends on, but for where it lies.
-type dotting struct {
-	scale         float64
-	width, height int
-}
-
 // drawGround fills the sheet with the ground and its dots, which move along with the drawing.
 func (p *painter) drawGround() {
-	l, sheet := p.c.look, p.plate.sheet
+	l, sheet, device := p.c.look, p.plate.sheet, float64(p.plate.device)
+	sheet.Fill(sheet.Rect, l.Canvas)
 	if p.detail == geometry.Overview || l.Dots == l.Canvas {
-		sheet.Fill(sheet.Rect, l.Canvas)
 		return
 	}
-	pitch := p.pitch() * float64(p.plate.device)
-	if now := (dotting{p.c.view.Scale(), sheet.Rect.Dx(), sheet.Rect.Dy()}); p.dots == nil || p.dotted != now {
-		p.dotted = now
-		p.makeDots(pitch)
+	pitch := p.pitch() * device
+	first := func(v float64) float64 { return math.Mod(math.Mod(v*device, pitch)+pitch, pitch) - pitch }
+	side := max(1, int(math.Round(2*device*math.Min(1, p.c.view.Scale()))))
+	width, height := float64(sheet.Rect.Dx())+pitch, float64(sheet.Rect.Dy())+pitch
+	for y := first(p.c.view.Y); y < height; y += pitch {
+		top := int(math.Round(y)) - side/2
+		for x := first(p.c.view.X); x < width; x += pitch {
+			left := int(math.Round(x)) - side/2
+			sheet.Fill(image.Rect(left, top, left+side, top+side), l.Dots)
+		}
 	}
-	offset := func(v float64) int {
-		return int(math.Round(math.Mod(math.Mod(-v*float64(p.plate.device), pitch)+pitch, pitch)))
-	}
-	sheet.Tile(p.dots, offset(p.c.view.X), offset(p.c.view.Y))
 }
 
 // pitch is how far the dots are apart on the screen: doubled where they would stand too close.
@@ -204,21 +197,6 @@ func (p *painter) pitch() float64 {
 		pitch *= 2
 	}
 	return pitch
-}
-
-// makeDots draws the ground.
-func (p *painter) makeDots(pitch float64) {
-	room := int(math.Ceil(pitch)) + 1
-	ground := ink.Sheet{RGBA: p.dots}.Resized(p.dotted.width+room, p.dotted.height+room)
-	p.dots = ground.RGBA
-	ground.Fill(ground.Rect, p.c.look.Canvas)
-	side := max(1, int(math.Round(2*float64(p.plate.device)*math.Min(1, p.dotted.scale))))
-	for y := 0.0; y < float64(ground.Rect.Dy()); y += pitch {
-		for x := 0.0; x < float64(ground.Rect.Dx()); x += pitch {
-			at := image.Pt(int(math.Round(x))-side/2, int(math.Round(y))-side/2)
-			ground.Fill(image.Rectangle{Min: at, Max: at.Add(image.Pt(side, side))}, p.c.look.Dots)
-		}
-	}
 }
 
 func opaque(c color.NRGBA) color.RGBA { return color.RGBA{R: c.R, G: c.G, B: c.B, A: 255} }

@@ -15,20 +15,22 @@ import (
 
 // stamps keeps texts and icons as Fyne draws them, ready to be put into the drawing. One takes Fyne a fraction of a
 // millisecond, which is too long for all of a drawing's in one frame: while a frame is in a hurry, what is not there yet
-// is taken from another size, and made in one of the next frames.
+// is taken from another size, and made in a later frame if it is still wanted then: while one zooms it mostly is not.
 type stamps struct {
 	texts  map[textKey]*textStamp
-	latest map[lettersKey]*textStamp // of any size
-	icons  map[iconKey]*image.RGBA
-	any    map[fyne.Resource]*image.RGBA // of any size
+	latest map[lettersKey]*textStamp // sharp, of any size
+	icons  map[iconKey]*iconStamp
+	any    map[fyne.Resource]*iconStamp // likewise
 
-	hurry   bool          // a person waits for each frame
+	hurry   bool // a person waits for each frame
+	frame   int
 	spent   time.Duration // on new stamps in this frame
+	pixel   time.Duration // that a new one takes, smoothed, for a thousand pixels
 	missing bool          // something was taken from another size in this frame
 }
 
 // allowance is the time that a frame in a hurry spends on new stamps.
-const allowance = 1200 * time.Microsecond
+const allowance = time.Millisecond
 
 // The most stamps that are kept; then all begins anew.
 const (
@@ -53,9 +55,16 @@ type iconKey struct {
 
 // textStamp is a text's mask.
 type textStamp struct {
-	mask *image.Alpha
-	base int // where the letters stand, below the upper edge
-	size float32
+	mask  *image.Alpha
+	base  int // where the letters stand, below the upper edge
+	size  float32
+	rough int // the frame in which it was taken from another size; 0 for a sharp one
+}
+
+// iconStamp is an icon's picture.
+type iconStamp struct {
+	*image.RGBA
+	rough int // as of a text
 }
 
 func newStamps() *stamps {
@@ -67,37 +76,57 @@ func newStamps() *stamps {
 // forget drops all, as when fonts or colours have changed.
 func (s *stamps) forget() {
 	s.texts, s.latest = map[textKey]*textStamp{}, map[lettersKey]*textStamp{}
-	s.icons, s.any = map[iconKey]*image.RGBA{}, map[fyne.Resource]*image.RGBA{}
+	s.icons, s.any = map[iconKey]*iconStamp{}, map[fyne.Resource]*iconStamp{}
 }
 
 // begin starts a frame.
 func (s *stamps) begin() {
+	s.frame++
 	s.spent, s.missing = 0, false
 	if len(s.texts) > mostTexts || len(s.icons) > mostIcons {
 		s.forget()
 	}
 }
 
-// may tells whether there is time for a new stamp; where nothing else is at hand it is made anyway.
-func (s *stamps) may() bool { return !s.hurry || s.spent < allowance }
+// may tells whether there is time for a new stamp of so many pixels. The first of a frame always has it, so that all are
+// made some time.
+func (s *stamps) may(pixels float32) bool {
+	return !s.hurry || s.spent == 0 || s.spent+time.Duration(pixels/1000*float32(s.pixel)) < allowance
+}
+
+// made notes what a new stamp took.
+func (s *stamps) made(begun time.Time, pixels float32) {
+	took := time.Since(begun)
+	s.spent += took
+	s.pixel = (7*s.pixel + time.Duration(float32(took)/max(pixels/1000, 0.5))) / 8
+}
 
 // text gives the mask of a text.
 func (s *stamps) text(text string, size float32, style fyne.TextStyle) *textStamp {
 	k := textKey{lettersKey{text, style}, size}
-	if m, known := s.texts[k]; known {
+	m, known := s.texts[k]
+	if known && m.rough == 0 {
 		return m
 	}
-	if !s.may() {
+	pixels := size * size * float32(len(text))
+	other := s.latest[k.lettersKey]
+	if other != nil && s.hurry && !known || !s.may(pixels) {
 		s.missing = true
-		if other := s.latest[k.lettersKey]; other != nil {
-			return other.scaled(size)
+		if !known && other != nil {
+			m = other.scaled(size)
+			m.rough = s.frame
+			s.texts[k] = m
 		}
-		return nil
+		return m
+	}
+	if known && m.rough == s.frame {
+		s.missing = true
+		return m
 	}
 	begun := time.Now()
-	m := newTextStamp(text, size, style)
+	m = newTextStamp(text, size, style)
 	s.texts[k], s.latest[k.lettersKey] = m, m
-	s.spent += time.Since(begun)
+	s.made(begun, pixels)
 	return m
 }
 
@@ -146,22 +175,30 @@ func (s *stamps) icon(r fyne.Resource, side int) *image.RGBA {
 		return nil
 	}
 	k := iconKey{r, side}
-	if m, known := s.icons[k]; known {
-		return m
+	m, known := s.icons[k]
+	if known && m.rough == 0 {
+		return m.RGBA
 	}
-	if other := s.any[r]; other != nil && !s.may() {
+	pixels := float32(side * side)
+	other := s.any[r]
+	switch {
+	case known && (m.rough == s.frame || !s.may(pixels)):
 		s.missing = true
-		m := image.NewRGBA(image.Rect(0, 0, side, side))
+		return m.RGBA
+	case !known && other != nil && s.hurry:
+		s.missing = true
+		m = &iconStamp{image.NewRGBA(image.Rect(0, 0, side, side)), s.frame}
 		scaling.ApproxBiLinear.Scale(m, m.Rect, other, other.Rect, draw.Src, nil)
-		return m
+		s.icons[k] = m
+		return m.RGBA
 	}
 	begun := time.Now()
 	i := canvas.NewImageFromResource(r)
 	i.FillMode = canvas.ImageFillContain
 	drawn := captured(i, fyne.NewSquareSize(float32(side)))
-	m := image.NewRGBA(drawn.Rect)
+	m = &iconStamp{RGBA: image.NewRGBA(drawn.Rect)}
 	draw.Draw(m, m.Rect, drawn, image.Point{}, draw.Src)
 	s.icons[k], s.any[r] = m, m
-	s.spent += time.Since(begun)
-	return m
+	s.made(begun, pixels)
+	return m.RGBA
 }

@@ -67,6 +67,7 @@ type Driver interface{ Spent() time.Duration }
 func NewProbe(do func(func()), d Driver, told func(Sample)) *Probe {
 	p := &Probe{do: do, driver: d, told: told, now: time.Now, spent: threadTime}
 	p.ExtendBaseWidget(p)
+	p.since = p.read()
 	return p
 }
 

@@ -105,11 +105,3 @@ func (s Sheet) Copy(m *image.RGBA, x, y int, opacity float64) {
 		}
 	}
 }
-
-// Tile fills the sheet with a pattern that lies at an offset: pattern must be larger than the sheet by the offset at least.
-func (s Sheet) Tile(pattern *image.RGBA, dx, dy int) {
-	for y := range s.Rect.Dy() {
-		from := pattern.PixOffset(dx, y+dy)
-		copy(s.Pix[y*s.Stride:y*s.Stride+4*s.Rect.Dx()], pattern.Pix[from:])
-	}
-}
