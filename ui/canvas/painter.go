@@ -27,7 +27,7 @@ type painter struct {
 	// marks on wires, nodes, and what a gesture shows.
 	ground, under, gaps, over, pills, nodes, front *brush
 
-	fits      fits
+	fits      *fits
 	described map[*graph.Node]string
 	notes     map[graph.NoteID]*noteText
 	detail    geometry.Detail
@@ -38,7 +38,7 @@ type painter struct {
 
 func newPainter(c *Canvas) *painter {
 	p := &painter{
-		c: c, fits: fits{}, described: map[*graph.Node]string{}, notes: map[graph.NoteID]*noteText{},
+		c: c, fits: newFits(), described: map[*graph.Node]string{}, notes: map[graph.NoteID]*noteText{},
 		plate:  plate{shapes: ink.NewShapes(), stamps: newStamps()},
 		ground: &brush{}, under: &brush{}, gaps: &brush{}, over: &brush{}, pills: &brush{}, nodes: &brush{}, front: &brush{},
 	}
@@ -57,7 +57,7 @@ func (p *painter) lookChanged() {
 }
 
 // Hurry has no frame wait for texts and icons to be made in a new size: they are blurred for some frames.
-func (c *Canvas) Hurry(on bool) { c.painter.plate.stamps.hurry = on }
+func (c *Canvas) Hurry(on bool) { c.painter.plate.stamps.hurry, c.painter.fits.hurry = on, on }
 
 // redraw has the next frame show what has changed.
 func (p *painter) redraw() {
@@ -84,7 +84,7 @@ func (p *painter) draw(w, h int) image.Image {
 	for _, b := range p.layers()[1:] {
 		p.plate.draw(b)
 	}
-	if stamps.missing {
+	if stamps.missing || p.fits.guessed {
 		p.c.host.OnThread(p.redraw)
 	}
 	return p.plate.sheet.RGBA
@@ -102,6 +102,7 @@ func (p *painter) paint() {
 	p.scale, p.step = float32(scale), float32(geometry.TextStep(scale))
 	p.detail = geometry.DetailAt(scale)
 	p.seen = c.view.Visible(float64(size.Width), float64(size.Height)).Grow(24)
+	p.fits.begin()
 	for _, b := range p.layers() {
 		b.begin()
 	}

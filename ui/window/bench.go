@@ -91,7 +91,7 @@ func RunBench(layers *layer.Registry, d *data.Registry, b Bench, told func(any) 
 }
 
 // patience is how long a frame may be waited for: a bench that waits for what never comes ends.
-const patience = 20 * time.Second
+const patience = 30 * time.Second
 
 // runner performs gestures as a person's hand does, one event after the other, each when the frame that shows the one
 // before is on the screen. It lives on a goroutine of its own.
@@ -178,6 +178,7 @@ func (r *runner) run() error {
 		return err
 	}
 	defer r.hand.Close()
+	r.warm()
 	if r.bench.Profile != nil {
 		if err := pprof.StartCPUProfile(r.bench.Profile); err != nil {
 			return err
@@ -257,6 +258,22 @@ func (r *runner) settle() {
 		case <-r.closed:
 			r.fail(errClosed)
 		case <-time.After(rest):
+			return
+		}
+	}
+}
+
+// warm waits until the window has done what it does by itself after a project is opened: making the network ready to be
+// trained, and timing it.
+func (r *runner) warm() {
+	end := time.After(patience)
+	for done := false; !done && r.fault == nil; {
+		r.on(func() { done = r.w.studio.Cost().Measured })
+		select {
+		case <-time.After(rest):
+		case <-r.closed:
+			r.fail(errClosed)
+		case <-end: // it may take longer for a large network: what is left of it then falls into the frames
 			return
 		}
 	}
