@@ -31,6 +31,7 @@ type Probe struct {
 	spent  func() (cpu, queued time.Duration) // by the calling thread, on a processor and waiting for one
 
 	asked int     // for the size, since the parts were listed last
+	late  bool    // the frame before is on the screen, but what it took to get there is not known yet
 	since reading // after the frame before
 	begun reading // when the size was asked for last
 }
@@ -78,8 +79,12 @@ func (p *Probe) read() reading {
 
 // MinSize is nothing.
 func (p *Probe) MinSize() (none fyne.Size) {
-	if p.asked++; p.asked > 1 {
+	p.asked++
+	switch {
+	case p.asked > 1:
 		p.begun = p.read()
+	case p.late: // two frames without a pause: nothing has come in between
+		p.since, p.late = p.read(), false
 	}
 	return none
 }
@@ -94,9 +99,13 @@ func (p *Probe) listed() {
 	s := Sample{Thread: end.cpu - p.since.cpu}
 	s.Own = s.Thread - end.since(p.begun).driverCPU()
 	begun := p.begun.wall
+	p.late = true
 	go p.do(func() { // the window's thread comes to this when the frame is on the screen
-		p.since = p.read()
-		s.Wall = p.since.wall.Sub(begun)
+		now := p.read()
+		if p.late {
+			p.since, p.late = now, false
+		}
+		s.Wall = now.wall.Sub(begun)
 		p.told(s)
 	})
 }
