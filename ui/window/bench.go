@@ -77,6 +77,7 @@ func RunBench(layers *layer.Registry, d *data.Registry, b Bench, told func(any) 
 		return err
 	}
 	r := newRunner(w, b, told)
+	w.options.Do(w.studio.Ready)
 	w.window.Resize(fyne.NewSize(float32(b.Width), float32(b.Height)))
 	w.window.Show()
 	w.canvas.FitAll()

@@ -202,7 +202,7 @@ func (r *runner) wire() {
 // edit adds a layer, takes it away, changes a parameter, and takes all that back.
 func (r *runner) edit() {
 	r.at(1)
-	n, at := r.nearest(func(n *graph.Node) bool { return n.Kind == "conv2d" || n.Kind == "depthwise_conv2d" })
+	n, at := r.nearest(func(n *graph.Node) bool { return n.Kind == "dropout" })
 	for len(r.samples) < r.bench.Frames && r.fault == nil {
 		r.moveTo(at)
 		r.doing = "a click on a layer"
@@ -245,7 +245,7 @@ func (r *runner) parameter(back fyne.Position) {
 			if !ok || found {
 				return
 			}
-			if _, err := strconv.Atoi(f.Text); err != nil {
+			if _, err := strconv.ParseFloat(f.Text, 64); err != nil {
 				return
 			}
 			p := fyne.CurrentApp().Driver().AbsolutePositionForObject(f)
@@ -260,15 +260,23 @@ func (r *runner) parameter(back fyne.Position) {
 	r.step(func(h *hand.Hand) {
 		h.Move(x, y)
 		h.Click(hand.Left)
-	}, func() bool { return r.w.window.Canvas().Focused() != nil })
+	}, r.typing)
 	r.hand.Type(hand.Control, 'a')
-	r.hand.Type('7')
+	for _, key := range []hand.Key{'0', '.', '7'} {
+		r.hand.Type(key)
+	}
 	r.change("another parameter", func(h *hand.Hand) { h.Type(hand.Return) })
 	r.doing = "a field left"
 	r.step(func(h *hand.Hand) {
 		r.moveTo(back.AddXY(0, 30)) // not on the name, where two clicks rename
 		h.Click(hand.Left)
-	}, func() bool { return r.w.window.Canvas().Focused() == nil })
+	}, func() bool { return !r.typing() })
+}
+
+// typing tells whether a field has the keyboard.
+func (r *runner) typing() bool {
+	_, field := r.w.window.Canvas().Focused().(*kit.Field)
+	return field
 }
 
 // addLayer drags the first layer that the palette offers to the canvas.
