@@ -15,17 +15,32 @@ type checker struct {
 	layers      *layer.Registry
 	environment layer.Environment
 	report      *Report
+	earlier     *earlier // nil where nothing has been checked before
 }
 
 // Check infers shapes, counts cost and finds problems. It never fails: what is wrong is in the Report.
 func Check(d *graph.Document, r *layer.Registry, env layer.Environment) *Report {
+	return Recheck(nil, d, r, env)
+}
+
+// Recheck is Check of a document that mostly is as one that has been checked before: what that found about nodes whose
+// own parameters and inputs are as they were is taken over. The earlier Report may be nil and is not changed; the result is
+// the same as that of Check.
+func Recheck(before *Report, d *graph.Document, r *layer.Registry, env layer.Environment) *Report {
 	active := d.Active()
 	c := &checker{document: active, layers: r, environment: env, report: &Report{
-		Document: active, Nodes: make(map[graph.NodeID]*NodeReport, len(d.Nodes())),
+		Document: active, Nodes: make(map[graph.NodeID]*NodeReport, len(d.Nodes())), layers: r,
 	}}
+	if before != nil && before.layers == r {
+		c.earlier = newEarlier(before, active)
+	}
 	order, cycle := active.Order()
 	for _, n := range order {
-		c.node(n)
+		if !c.takeOver(n) {
+			c.node(n)
+			c.earlier.compare(c, n)
+		}
+		c.report.add(c.report.Nodes[n.ID])
 	}
 	for _, n := range cycle {
 		c.entry(n)
@@ -47,6 +62,14 @@ func Check(d *graph.Document, r *layer.Registry, env layer.Environment) *Report 
 // entry starts the report of one node.
 func (c *checker) entry(n *graph.Node) *NodeReport {
 	e := &NodeReport{Kind: c.layers.Find(n.Kind), In: map[string][]layer.Signal{}}
+	if k := e.Kind; k != nil {
+		set := k.Set(n)
+		_, bends := set.Find("activation")
+		e.flat = bends && set.Text("activation") == "step"
+		if k.Weights != nil {
+			e.shares, e.trains = set.Text(layer.SharesID), trainable(set)
+		}
+	}
 	c.report.Nodes[n.ID] = e
 	return e
 }
@@ -59,6 +82,11 @@ func (c *checker) problem(p Problem) {
 		c.report.Warnings++
 	}
 	if e := c.report.Nodes[p.Node]; e != nil {
+		if c.earlier.has(p.Node, e) { // what was found before is not touched
+			copied := *e
+			e = &copied
+			c.report.Nodes[p.Node] = e
+		}
 		e.Fault = true
 		e.Worst = max(e.Worst, p.Severity)
 	}
@@ -71,6 +99,9 @@ func (c *checker) fault(n *graph.Node, code string, m text.Message, repairs ...R
 // node infers one node whose feeders have been seen already.
 func (c *checker) node(n *graph.Node) {
 	e := c.entry(n)
+	e.node, e.wires = n, slices.Clone(c.document.Into(n.ID))
+	from := len(c.report.Problems)
+	defer func() { e.problems = slices.Clone(c.report.Problems[from:]) }()
 	if e.Kind == nil {
 		c.fault(n, "unknown_kind", text.New("%s is a layer of the kind %q, which this version does not have", "%s 的类型 %q 在此版本中不存在", n.Name, n.Kind))
 		return
@@ -130,13 +161,18 @@ func (c *checker) params(n *graph.Node, k *layer.Kind) bool {
 			ok = false
 		}
 	}
+	var unknown []string
 	for id := range n.Params {
 		if _, known := set.Find(id); !known {
-			c.problem(Problem{
-				Severity: Warning, Code: "unknown_parameter", Node: n.ID,
-				Message: text.New("%s has a setting %q that its kind does not know; it is left alone", "%s 的设置 %q 未知，将被忽略", n.Name, id),
-			})
+			unknown = append(unknown, id)
 		}
+	}
+	slices.Sort(unknown)
+	for _, id := range unknown {
+		c.problem(Problem{
+			Severity: Warning, Code: "unknown_parameter", Node: n.ID,
+			Message: text.New("%s has a setting %q that its kind does not know; it is left alone", "%s 的设置 %q 未知，将被忽略", n.Name, id),
+		})
 	}
 	return ok
 }

@@ -52,7 +52,10 @@ func (c *checker) cost(n *graph.Node, e *NodeReport, ctx *layer.Context) {
 	}
 	c.training(n, e)
 	e.Field = c.field(n, e, ctx)
-	r := c.report
+}
+
+// add counts a node in.
+func (r *Report) add(e *NodeReport) {
 	r.Parameters += e.Parameters
 	r.WeightBytes += e.WeightBytes
 	r.ActivationBytes += e.ActivationBytes
@@ -64,6 +67,7 @@ func (c *checker) cost(n *graph.Node, e *NodeReport, ctx *layer.Context) {
 // reads, where something before it learns.
 func (c *checker) training(n *graph.Node, e *NodeReport) {
 	passes := 1.0
+	e.learns = false
 	if trainable(e.Kind.Set(n)) && len(weightsOf(e, n)) > 0 {
 		passes, e.learns = 2, true
 	}

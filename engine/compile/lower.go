@@ -94,7 +94,7 @@ func (l *lowered) penalise(r *Report) error {
 		}
 		var weights []*op.Value
 		for _, w := range l.weights {
-			if w.trainable && o.trains[w.node] && len(w.value.Shape) > 1 {
+			if w.trainable && o.trains(w.node) && len(w.value.Shape) > 1 {
 				weights = append(weights, w.value)
 			}
 		}

@@ -36,7 +36,7 @@ func (c *checker) network() {
 // frozen warns of a network of which no weight can change.
 func (c *checker) frozen() {
 	for _, n := range c.document.Nodes() {
-		if e := c.report.Nodes[n.ID]; e.Parameters > 0 && trainable(e.Kind.Set(n)) {
+		if e := c.report.Nodes[n.ID]; e.Parameters > 0 && e.trains {
 			return
 		}
 	}
@@ -48,11 +48,7 @@ func (c *checker) frozen() {
 // flat warns of functions without a slope, before which no weight can learn by gradients.
 func (c *checker) flat() {
 	for _, n := range c.document.Nodes() {
-		k := c.report.Nodes[n.ID].Kind
-		if k == nil {
-			continue
-		}
-		if _, has := k.Set(n).Find("activation"); has && k.Set(n).Text("activation") == "step" {
+		if c.report.Nodes[n.ID].flat {
 			c.problem(Problem{
 				Severity: Warning, Code: "no_slope", Node: n.ID,
 				Message: text.New("%s has the step function, which has no slope: no weight before it learns. Choose another function, or a perceptron, which learns by a rule of its own",
@@ -64,13 +60,14 @@ func (c *checker) flat() {
 
 // unused warns of layers from which no wire leads to an objective or an output.
 func (c *checker) unused(objectives []*graph.Node) {
-	useful := map[graph.NodeID]bool{}
+	useful := make([]bool, len(c.document.Nodes()))
 	var mark func(id graph.NodeID)
 	mark = func(id graph.NodeID) {
-		if useful[id] {
+		if i := c.document.Position(id); i < 0 || useful[i] {
 			return
+		} else {
+			useful[i] = true
 		}
-		useful[id] = true
 		for _, w := range c.document.Into(id) {
 			mark(w.From.Node)
 		}
@@ -83,8 +80,8 @@ func (c *checker) unused(objectives []*graph.Node) {
 			mark(n.ID)
 		}
 	}
-	for _, n := range c.document.Nodes() {
-		if !useful[n.ID] && c.report.Nodes[n.ID].Kind != nil {
+	for i, n := range c.document.Nodes() {
+		if !useful[i] && c.report.Nodes[n.ID].Kind != nil {
 			c.problem(Problem{
 				Severity: Warning, Code: "unused", Node: n.ID,
 				Message: text.New("Nothing reads the output of %s: it will not be trained", "没有层读取 %s 的输出：它不会被训练", n.Name),

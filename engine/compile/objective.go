@@ -14,10 +14,30 @@ import (
 type objective struct {
 	node *graph.Node
 	set  param.Set
-	// trains holds the layers whose weights it trains: those from which something leads to it and, where it names frames,
-	// which stand in one of them.
-	trains map[graph.NodeID]bool
+	// reach tells of each layer, by its position, whether something leads from it to the objective, and whether its weights
+	// are trained: where the objective names frames, only those of layers that stand in one of them.
+	reach    []reaching
+	document *graph.Document
 }
+
+// reaching is what an objective does with a layer.
+type reaching uint8
+
+const (
+	notReached reaching = iota
+	notTrained
+	isTrained
+)
+
+func (o *objective) reached(id graph.NodeID) reaching {
+	if i := o.document.Position(id); i >= 0 {
+		return o.reach[i]
+	}
+	return notReached
+}
+
+// trains tells whether the objective trains a layer's weights.
+func (o *objective) trains(id graph.NodeID) bool { return o.reached(id) == isTrained }
 
 // order says when in a training step it has its turn: those of a later order see weights that the earlier ones have
 // changed.
@@ -43,18 +63,21 @@ func Objectives(r *Report) []*graph.Node {
 func objectivesOf(r *Report) []*objective {
 	var list []*objective
 	for _, n := range Objectives(r) {
-		o := &objective{node: n, set: r.Nodes[n.ID].Kind.Set(n), trains: map[graph.NodeID]bool{}}
+		o := &objective{node: n, set: r.Nodes[n.ID].Kind.Set(n), reach: make([]reaching, len(r.Document.Nodes())), document: r.Document}
 		inside := framed(r.Document, framesNamed(o.set))
 		var mark func(graph.NodeID)
-		seen := map[graph.NodeID]bool{}
+		seen := make([]bool, len(o.reach))
 		mark = func(id graph.NodeID) {
-			if seen[id] {
+			i := r.Document.Position(id)
+			if i < 0 || seen[i] {
 				return
 			}
-			seen[id] = true
-			o.trains[id] = inside == nil || inside[id]
-			if n := r.Document.Node(id); o.trains[id] && r.Nodes[id].Kind != nil {
-				o.trains[owner(r, n).ID] = true
+			seen[i], o.reach[i] = true, notTrained
+			if inside == nil || inside[id] {
+				o.reach[i] = isTrained
+				if n := r.Document.Nodes()[i]; r.Nodes[id].Kind != nil {
+					o.reach[r.Document.Position(owner(r, n).ID)] = isTrained
+				}
 			}
 			for _, w := range r.Document.Into(id) {
 				mark(w.From.Node)
@@ -114,11 +137,10 @@ func framed(d *graph.Document, titles []string) map[graph.NodeID]bool {
 	return inside
 }
 
-// trainers lists the objectives that train a layer's weights, by their places. The first says how.
-func trainers(list []*objective, id graph.NodeID) []int {
-	var places []int
+// trainers adds the objectives that train a layer's weights to a list, by their places. The first says how.
+func trainers(places []int, list []*objective, id graph.NodeID) []int {
 	for i, o := range list {
-		if o.trains[id] {
+		if o.trains(id) {
 			places = append(places, i)
 		}
 	}

@@ -52,6 +52,14 @@ type NodeReport struct {
 	Fault bool     // it has a problem at all
 
 	learns bool // gradients go back to it or beyond
+
+	// What Recheck and the passes over the whole network need to know.
+	node     *graph.Node   // that was looked at; nil where its inputs were not
+	wires    []*graph.Wire // into it
+	problems []Problem     // found in looking at it alone
+	shares   string        // the layer whose weights it uses; "" for its own or none
+	trains   bool          // it has weights of its own kind that are not frozen
+	flat     bool          // its function has no slope
 }
 
 // Report is what Check found out about a Document.
@@ -69,6 +77,8 @@ type Report struct {
 	TrainingBytes int64
 	Errors        int
 	Warnings      int
+
+	layers *layer.Registry // by which it was made
 }
 
 // Trainable tells whether the network can be trained as it is drawn.

@@ -28,7 +28,7 @@ func (l *lowered) train(r *Report) ([]*op.Value, error) {
 		l.renew(forward, changed, list, order, turn)
 		var weights []trainee
 		for _, w := range l.weights {
-			by := trainers(list, w.node)
+			by := trainers(nil, list, w.node)
 			if w.trainable && len(by) > 0 && list[by[0]].order() == order {
 				weights = append(weights, trainee{w, by})
 			}

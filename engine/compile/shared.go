@@ -11,7 +11,7 @@ import (
 
 // owner is the layer whose weights a layer uses: itself, or the one that it names.
 func owner(r *Report, n *graph.Node) *graph.Node {
-	name := sharedWith(r.Nodes[n.ID].Kind, n)
+	name := r.Nodes[n.ID].shares
 	if name == "" {
 		return n
 	}
@@ -51,7 +51,7 @@ func weightsOf(e *NodeReport, n *graph.Node) []layer.Weight {
 func (c *checker) shared() {
 	for _, n := range c.document.Nodes() {
 		e := c.report.Nodes[n.ID]
-		name := sharedWith(e.Kind, n)
+		name := e.shares
 		if name == "" || !e.Known {
 			continue
 		}

@@ -54,7 +54,7 @@ func NewState(r *Report, seed uint64) (*State, error) {
 			if err := initialise(t, w, seed); err != nil {
 				return nil, fmt.Errorf("layer %q: %w", n.Name, err)
 			}
-			if by := trainers(objectives, n.ID); len(by) > 0 && trainable(e.Kind.Set(n)) && !w.Kept {
+			if by := trainers(nil, objectives, n.ID); len(by) > 0 && trainable(e.Kind.Set(n)) && !w.Kept {
 				if err := s.addSlots(name, w.Shape, objectives[by[0]]); err != nil {
 					return nil, err
 				}

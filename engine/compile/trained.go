@@ -16,12 +16,13 @@ func (c *checker) trained() {
 		c.framesExist(o)
 	}
 	told := map[graph.NodeID]bool{}
+	var by []int
 	for _, n := range c.document.Nodes() {
 		e := c.report.Nodes[n.ID]
-		if e.Kind == nil || e.Kind.Weights == nil || !trainable(e.Kind.Set(n)) || sharedWith(e.Kind, n) != "" {
+		if !e.trains || e.shares != "" {
 			continue
 		}
-		by := trainers(list, n.ID)
+		by = trainers(by[:0], list, n.ID)
 		if len(by) == 0 {
 			c.untrained(list, n)
 			continue
@@ -55,7 +56,7 @@ func (c *checker) framesExist(o *objective) {
 // untrained warns of weights that lead to an objective, of which none trains them.
 func (c *checker) untrained(list []*objective, n *graph.Node) {
 	for _, o := range list {
-		if _, leads := o.trains[n.ID]; leads {
+		if o.reached(n.ID) != notReached {
 			c.problem(Problem{
 				Severity: Warning, Code: "untrained", Node: n.ID,
 				Message: text.New("No objective trains %s: its weights stay as they are. Put it into a frame that one trains, or empty the objective's list", "没有目标训练 %s：其权重保持不变。请将它放入某个目标所训练的分组，或清空目标的训练范围", n.Name),

@@ -217,10 +217,13 @@ func (d *Document) Note(id NoteID) *Note {
 }
 
 // Into lists the wires that end at a node, in drawing order.
-func (d *Document) Into(id NodeID) []*Wire { return d.index().into[id] }
+func (d *Document) Into(id NodeID) []*Wire { return d.index().into.of(d.Position(id)) }
 
 // OutOf lists the wires that start at a node, in drawing order.
-func (d *Document) OutOf(id NodeID) []*Wire { return d.index().outOf[id] }
+func (d *Document) OutOf(id NodeID) []*Wire { return d.index().outOf.of(d.Position(id)) }
+
+// Position is a node's place in Nodes, or -1.
+func (d *Document) Position(id NodeID) int { return d.index().position(d, id) }
 
 // Order lists all nodes so that each comes after those that feed it; nodes on a loop are left out and given in cycle.
 // Among nodes that could come next the one with the lowest id does, so that the order is always the same.
@@ -250,20 +253,4 @@ func (d *Document) Reaches(from, to NodeID) bool {
 		}
 	}
 	return false
-}
-
-// index is what is derived from a document and asked for often.
-type index struct {
-	into, outOf  map[NodeID][]*Wire
-	order, cycle []*Node
-}
-
-func buildIndex(d *Document) *index {
-	x := &index{into: make(map[NodeID][]*Wire, len(d.nodes)), outOf: make(map[NodeID][]*Wire, len(d.nodes))}
-	for _, w := range d.wires {
-		x.into[w.To.Node] = append(x.into[w.To.Node], w)
-		x.outOf[w.From.Node] = append(x.outOf[w.From.Node], w)
-	}
-	x.order, x.cycle = topological(d, x)
-	return x
 }

@@ -1,33 +1,33 @@
 package graph
 
-import "container/heap"
-
-// topological orders nodes by Kahn's algorithm (Communications of the ACM 5(11), 1962) with a heap of ids, so that
+// topological orders nodes by Kahn's algorithm (Communications of the ACM 5(11), 1962) with a heap of positions, so that
 // equal documents always have equal orders.
 func topological(d *Document, x *index) (order, cycle []*Node) {
-	waiting := make(map[NodeID]int, len(d.nodes))
-	ready := &idHeap{}
-	for _, n := range d.nodes {
-		waiting[n.ID] = len(x.into[n.ID])
-		if waiting[n.ID] == 0 {
-			*ready = append(*ready, n.ID)
+	waiting := make([]int32, len(d.nodes))
+	var ready heap
+	for i := range d.nodes {
+		waiting[i] = int32(len(x.into.of(i)))
+		if waiting[i] == 0 {
+			ready.push(int32(i))
 		}
 	}
-	heap.Init(ready)
 	order = make([]*Node, 0, len(d.nodes))
-	for ready.Len() > 0 {
-		id := heap.Pop(ready).(NodeID)
-		order = append(order, d.Node(id))
-		for _, w := range x.outOf[id] {
-			waiting[w.To.Node]--
-			if waiting[w.To.Node] == 0 {
-				heap.Push(ready, w.To.Node)
+	for len(ready) > 0 {
+		i := ready.pop()
+		order = append(order, d.nodes[i])
+		for _, w := range x.outOf.of(int(i)) {
+			to := x.position(d, w.To.Node)
+			if to < 0 {
+				continue
+			}
+			if waiting[to]--; waiting[to] == 0 {
+				ready.push(int32(to))
 			}
 		}
 	}
 	if len(order) < len(d.nodes) {
-		for _, n := range d.nodes {
-			if waiting[n.ID] > 0 {
+		for i, n := range d.nodes {
+			if waiting[i] > 0 {
 				cycle = append(cycle, n)
 			}
 		}
@@ -35,15 +35,39 @@ func topological(d *Document, x *index) (order, cycle []*Node) {
 	return order, cycle
 }
 
-type idHeap []NodeID
+// heap is a binary heap with the least number on top.
+type heap []int32
 
-func (h idHeap) Len() int           { return len(h) }
-func (h idHeap) Less(i, j int) bool { return h[i] < h[j] }
-func (h idHeap) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
-func (h *idHeap) Push(v any)        { *h = append(*h, v.(NodeID)) }
-func (h *idHeap) Pop() any {
-	old := *h
-	v := old[len(old)-1]
-	*h = old[:len(old)-1]
-	return v
+func (h *heap) push(v int32) {
+	*h = append(*h, v)
+	s := *h
+	for i := len(s) - 1; i > 0; {
+		up := (i - 1) / 2
+		if s[up] <= s[i] {
+			return
+		}
+		s[up], s[i] = s[i], s[up]
+		i = up
+	}
+}
+
+func (h *heap) pop() int32 {
+	s := *h
+	top, last := s[0], len(s)-1
+	s[0] = s[last]
+	s = s[:last]
+	*h = s
+	for i := 0; ; {
+		least := i
+		for _, down := range [...]int{2*i + 1, 2*i + 2} {
+			if down < last && s[down] < s[least] {
+				least = down
+			}
+		}
+		if least == i {
+			return top
+		}
+		s[least], s[i] = s[i], s[least]
+		i = least
+	}
 }

@@ -18,8 +18,10 @@ type Sample struct {
 	Wall time.Duration
 }
 
-// Probe measures every frame of a window. It is put above all else in the window: Fyne asks each thing for its least size
-// before it paints, and lists its parts when it comes to paint them, so that the last thing learns of both.
+// Probe measures every frame of a window. It is put above all else in the window, as the last thing of its content. For a
+// frame Fyne asks the content for its least size, and so the probe; walks through all to size it, which lists the probe's
+// parts and asks for its least size twice, by itself and for the content around it; and walks through all to paint it, which
+// lists the parts again. So the parts being listed after two questions for the size is the end of the painting.
 type Probe struct {
 	widget.BaseWidget
 	do     func(func())
@@ -28,9 +30,9 @@ type Probe struct {
 	now    func() time.Time
 	spent  func() (cpu, queued time.Duration) // by the calling thread, on a processor and waiting for one
 
-	painting bool
-	since    reading // after the frame before
-	begun    reading
+	asked int     // for the size, since the parts were listed last
+	since reading // after the frame before
+	begun reading // when the size was asked for last
 }
 
 type reading struct {
@@ -73,18 +75,20 @@ func (p *Probe) read() reading {
 	return reading{p.now(), cpu, queued, p.driver.Spent()}
 }
 
-// MinSize is nothing. Being asked is how a frame begins.
+// MinSize is nothing.
 func (p *Probe) MinSize() (none fyne.Size) {
-	p.painting, p.begun = true, p.read()
+	if p.asked++; p.asked > 1 {
+		p.begun = p.read()
+	}
 	return none
 }
 
-// listed is called when the probe's parts are listed: after MinSize this means that all else has been painted.
+// listed is called when the probe's parts are listed.
 func (p *Probe) listed() {
-	if !p.painting {
+	asked := p.asked
+	if p.asked = 0; asked < 2 {
 		return
 	}
-	p.painting = false
 	end := p.read()
 	s := Sample{Thread: end.cpu - p.since.cpu}
 	s.Own = s.Thread - end.since(p.begun).driverCPU()

@@ -32,6 +32,9 @@ func TestProbeTakesTheDriverOut(t *testing.T) {
 	frame := func(slept, waited time.Duration) {
 		pass(2*ms, 0, 50*ms) // an event; the thread sleeps before it
 		r.Objects()          // something is looked for under the pointer
+		p.MinSize()          // with the content
+		r.Objects()          // the walk for sizes
+		p.MinSize()
 		p.MinSize()
 		pass(3*ms, 4*ms, 0)
 		driver.Duration += slept // within the driver, which waits for the rasteriser

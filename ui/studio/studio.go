@@ -84,7 +84,7 @@ func (s *Studio) change(do func() error) error {
 // refresh checks the document again, drops from the selection what is gone, and tells the listeners.
 func (s *Studio) refresh() {
 	d := s.Document()
-	s.report = compile.Check(d, s.Layers, s.Environment)
+	s.report = compile.Recheck(s.report, d, s.Layers, s.Environment)
 	before := s.selection
 	s.selection = before.Within(d) // who hears of the document must not find selected what is gone
 	for _, f := range s.documentChanged {
@@ -124,7 +124,7 @@ func (s *Studio) OnSelection(f func()) { s.selectionChanged = append(s.selection
 func (s *Studio) Judge(d *graph.Document) *compile.Judge {
 	report := s.report
 	if d != s.Document() {
-		report = compile.Check(d, s.Layers, s.Environment)
+		report = compile.Recheck(report, d, s.Layers, s.Environment)
 	}
 	return compile.NewJudge(d, report, s.Layers, s.Environment)
 }

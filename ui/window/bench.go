@@ -15,7 +15,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver"
 
-	"netloom/engine/bench"
+	"netloom/engine/bench/drawing"
 	"netloom/engine/data"
 	"netloom/engine/layer"
 	"netloom/ui/frame"
@@ -62,7 +62,7 @@ func RunBench(layers *layer.Registry, d *data.Registry, b Bench, told func(any) 
 	if err := checkDisplay(); err != nil {
 		return err
 	}
-	drawing, err := bench.Drawing(b.Nodes)
+	network, err := drawing.Network(b.Nodes)
 	if err != nil {
 		return err
 	}
@@ -72,7 +72,7 @@ func RunBench(layers *layer.Registry, d *data.Registry, b Bench, told func(any) 
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(home)) }()
 	a := app.NewWithID("org.netloom.bench")
-	w, err := New(Options{App: a, Layers: layers, Data: d, Home: home, Document: drawing})
+	w, err := New(Options{App: a, Layers: layers, Data: d, Home: home, Document: network})
 	if err != nil {
 		return err
 	}

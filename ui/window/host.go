@@ -44,7 +44,7 @@ func (h host) Added(k *layer.Kind) {
 }
 
 func (h host) Check(d *graph.Document) *compile.Report {
-	return compile.Check(d, h.studio.Layers, h.studio.Environment)
+	return compile.Recheck(h.studio.Report(), d, h.studio.Layers, h.studio.Environment)
 }
 
 // ContextMenu offers the actions that fit what was clicked.

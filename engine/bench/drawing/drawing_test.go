@@ -1,4 +1,4 @@
-package bench
+package drawing
 
 import (
 	"bytes"
@@ -10,10 +10,10 @@ import (
 	"netloom/engine/layer"
 )
 
-func TestDrawingCanBeTrainedAndIsAlwaysTheSame(t *testing.T) {
+func TestNetworkCanBeTrainedAndIsAlwaysTheSame(t *testing.T) {
 	t.Parallel()
 	for _, n := range []int{leastNodes, 47, 97, 1000} {
-		d, err := Drawing(n)
+		d, err := Network(n)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -24,7 +24,7 @@ func TestDrawingCanBeTrainedAndIsAlwaysTheSame(t *testing.T) {
 		if !r.Trainable() || len(r.Problems) > 0 {
 			t.Errorf("%d layers: the problems are %v", n, r.Problems[:min(3, len(r.Problems))])
 		}
-		again, err := Drawing(n)
+		again, err := Network(n)
 		if err != nil {
 			t.Fatal(err)
 		}

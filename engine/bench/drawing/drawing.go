@@ -1,4 +1,5 @@
-package bench
+// Package drawing makes large networks for measuring what works on drawings: the canvas, Check, edits.
+package drawing
 
 import (
 	"encoding/json"
@@ -7,7 +8,7 @@ import (
 	"netloom/engine/graph"
 )
 
-// How the network of Drawing is laid out, in units of the canvas.
+// How the network of Network is laid out, in units of the canvas.
 const (
 	perRow      = 24 // layers in a row
 	columnPitch = 232.0
@@ -15,10 +16,10 @@ const (
 	leastNodes  = 40
 )
 
-// Drawing is a trainable network of so many layers for measuring the canvas: rows of convolutions, norms, activations and
+// Network is a trainable network of so many layers for measuring the canvas: rows of convolutions, norms, activations and
 // dropouts, with residual wires over three layers, a branch from each row to the next, and a frame around each fourth row.
 // The same number gives the same drawing.
-func Drawing(nodes int) (*graph.Document, error) {
+func Network(nodes int) (*graph.Document, error) {
 	if nodes < leastNodes {
 		return nil, fmt.Errorf("a drawing of %d layers is too small: choose %d or more", nodes, leastNodes)
 	}

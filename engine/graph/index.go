@@ -1,0 +1,89 @@
+package graph
+
+// index is what is derived from a document and asked for often. All of it is lists by the nodes' positions: a large
+// document is indexed anew at each edit.
+type index struct {
+	positions   []int32 // by id, -1 where there is no such node; nil where ids lie too far apart
+	into, outOf bundles
+	order       []*Node
+	cycle       []*Node
+}
+
+// bundles are lists of wires, one for each node, one after the other in one list.
+type bundles struct {
+	start []int32
+	wires []*Wire
+}
+
+// of gives the list of the node at a position; none for -1.
+func (b *bundles) of(position int) []*Wire {
+	if position < 0 {
+		return nil
+	}
+	from, to := b.start[position], b.start[position+1]
+	return b.wires[from:to:to]
+}
+
+// bundle sorts wires by the positions of the nodes at one end. Those of a node keep their order.
+func bundle(wires []*Wire, nodes int, end func(*Wire) int) bundles {
+	b := bundles{start: make([]int32, nodes+2)}
+	next := b.start[1:] // one place on: what is filled in below moves each start to the end before it
+	for _, w := range wires {
+		if i := end(w); i >= 0 {
+			next[i+1]++
+		}
+	}
+	for i := range nodes {
+		next[i+1] += next[i]
+	}
+	b.wires = make([]*Wire, next[nodes])
+	for _, w := range wires {
+		if i := end(w); i >= 0 {
+			b.wires[next[i]] = w
+			next[i]++
+		}
+	}
+	b.start = b.start[:nodes+1]
+	return b
+}
+
+func buildIndex(d *Document) *index {
+	x := &index{}
+	x.tabulate(d.nodes)
+	x.into = bundle(d.wires, len(d.nodes), func(w *Wire) int { return x.position(d, w.To.Node) })
+	x.outOf = bundle(d.wires, len(d.nodes), func(w *Wire) int { return x.position(d, w.From.Node) })
+	x.order, x.cycle = topological(d, x)
+	return x
+}
+
+// tabulate lists the nodes' positions by their ids, where that list would not be mostly empty.
+func (x *index) tabulate(nodes []*Node) {
+	if len(nodes) == 0 {
+		return
+	}
+	const emptier, spare = 16, 4096
+	last := int(nodes[len(nodes)-1].ID)
+	if nodes[0].ID < 0 || last > emptier*len(nodes)+spare {
+		return
+	}
+	x.positions = make([]int32, last+1)
+	for i := range x.positions {
+		x.positions[i] = -1
+	}
+	for i, n := range nodes {
+		x.positions[n.ID] = int32(i)
+	}
+}
+
+func (x *index) position(d *Document, id NodeID) int {
+	if x.positions == nil {
+		if i, ok := d.position(id); ok {
+			return i
+		}
+		return -1
+	}
+	if id < 0 || int(id) >= len(x.positions) {
+		return -1
+	}
+	return int(x.positions[id])
+}
