@@ -151,6 +151,7 @@ func (c *Canvas) sync() {
 			return has
 		},
 		Label:   c.wireLabel,
+		Signal:  c.wireSignal,
 		Inside:  c.inside,
 		Measure: func(s string) float64 { return float64(measure(s, look.SizeTick, mono)) },
 	})

@@ -111,7 +111,7 @@ func (c *Canvas) wireFor(d *drop) graph.WireID {
 	}
 	best, found := graph.WireID(0), float64(reach)
 	for _, w := range c.scene.Wires() {
-		if d.node != 0 && (w.Ends.Source == d.node || w.Ends.Target == d.node) || !w.Path.Bounds().Grow(reach).Contains(d.at) {
+		if d.node != 0 && (w.Ends.Source == d.node || w.Ends.Target == d.node) || !w.Bounds().Grow(reach).Contains(d.at) {
 			continue
 		}
 		if distance, _ := w.Path.Near(d.at); distance < found {

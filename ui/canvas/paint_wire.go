@@ -18,7 +18,7 @@ func (p *painter) paintWires() {
 	faulty := c.faultyWires()
 	var above []*geometry.Wire
 	for _, w := range c.scene.Wires() {
-		if !w.Path.Bounds().Grow(geometry.PillHeight).Overlaps(p.seen) && !w.Pill.Overlaps(p.seen) {
+		if !w.Bounds().Grow(geometry.PillHeight).Overlaps(p.seen) && !w.Pill.Overlaps(p.seen) {
 			continue
 		}
 		if c.wiresSelected[w.ID] || c.hover.Wire == w.ID {
@@ -145,6 +145,14 @@ func (p *painter) pillAt(b *brush, label string, c geometry.Point, edge, ink col
 	x, y := float32(math.Round(c.X-float64(w)/2)), float32(math.Round(c.Y-float64(h)/2))
 	b.edged(x, y, w, h, h/2, p.edge(), p.c.look.Canvas, edge)
 	b.text(label, x+(w-text)/2, y+h/2+size*0.31, size, mono, ink)
+}
+
+// wireSignal is what a wire's label follows from: what Check found about the layer that it leaves.
+func (c *Canvas) wireSignal(w *graph.Wire) any {
+	if e := c.host.Report().Nodes[w.From.Node]; e != nil {
+		return e
+	}
+	return nil
 }
 
 // wireLabel is the text of a wire's pill: what it carries, where that is known.

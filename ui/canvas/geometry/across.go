@@ -7,7 +7,7 @@ func (s *Scene) WiresAcross(a, b Point) []graph.WireID {
 	var ids []graph.WireID
 	area := RectOf(a, b).Grow(0.01)
 	for _, w := range s.wires {
-		if !w.Path.Bounds().Grow(0.01).Overlaps(area) {
+		if !w.bounds.Grow(0.01).Overlaps(area) {
 			continue
 		}
 		for i := 1; i < len(w.Path); i++ {

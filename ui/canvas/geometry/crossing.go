@@ -1,53 +1,62 @@
 package geometry
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
 
-// Cross finds where wires pass over each other: an upright part runs over a level one, as in a weave. Wires from one
-// port do not cross. Each crossing is noted at the wire that is on top.
-func Cross(wires []*Wire) { cross(wires, map[int32][]level{}) }
-
-// level is a level part of a wire; they are kept in strips of the canvas, so that each upright part looks at few.
+// level is a level part of a wire.
 type level struct {
 	y, lo, hi float64
-	from      Point
+	wire      *Wire
 }
+
+// levels keeps the level parts of wires in strips of the canvas, so that each upright part looks at few.
+type levels map[int32][]level
 
 const strip = 128.0
 
-// cross is Cross with a map whose memory is used again.
-func cross(wires []*Wire, strips map[int32][]level) {
-	emptied(strips)
-	for _, w := range wires {
-		w.Crossings = w.Crossings[:0]
-		for i := 1; i < len(w.Path); i++ {
-			s := Segment{w.Path[i-1], w.Path[i]}
-			if !s.Horizontal() {
-				continue
-			}
-			l := level{s.A.Y, min(s.A.X, s.B.X), max(s.A.X, s.B.X), w.Ends.From}
-			k := int32(math.Floor(l.y / strip))
-			strips[k] = append(strips[k], l)
+func stripOf(y float64) int32 { return int32(math.Floor(y / strip)) }
+
+// add puts a wire's level parts in.
+func (s levels) add(w *Wire) {
+	for i := 1; i < len(w.Path); i++ {
+		if p := (Segment{w.Path[i-1], w.Path[i]}); p.Horizontal() {
+			k := stripOf(p.A.Y)
+			s[k] = append(s[k], level{p.A.Y, min(p.A.X, p.B.X), max(p.A.X, p.B.X), w})
 		}
 	}
+}
+
+// remove takes out the level parts that a wire had along a path.
+func (s levels) remove(w *Wire, path Path) {
+	for i := 1; i < len(path); i++ {
+		if p := (Segment{path[i-1], path[i]}); p.Horizontal() {
+			removed(s, stripOf(p.A.Y), func(l level) bool { return l.wire == w })
+		}
+	}
+}
+
+// cross finds where a wire passes over others: an upright part runs over a level one, as in a weave. Wires from one port
+// do not cross. Each crossing is noted at the wire that is on top, from the top to the bottom.
+func (s levels) cross(w *Wire) {
 	const ends = 3 // a wire that only touches another's end does not cross it
-	for _, w := range wires {
-		for i := 1; i < len(w.Path); i++ {
-			s := Segment{w.Path[i-1], w.Path[i]}
-			if s.Horizontal() {
-				continue
-			}
-			x, lo, hi := s.A.X, min(s.A.Y, s.B.Y)+ends, max(s.A.Y, s.B.Y)-ends
-			for k := int32(math.Floor(lo / strip)); k <= int32(math.Floor(hi/strip)); k++ {
-				for _, l := range strips[k] {
-					if l.from != w.Ends.From && l.y > lo && l.y < hi && x > l.lo+ends && x < l.hi-ends {
-						w.Crossings = append(w.Crossings, Point{X: x, Y: l.y})
-					}
+	w.Crossings = w.Crossings[:0]
+	for i := 1; i < len(w.Path); i++ {
+		p := Segment{w.Path[i-1], w.Path[i]}
+		if p.Horizontal() {
+			continue
+		}
+		x, lo, hi := p.A.X, min(p.A.Y, p.B.Y)+ends, max(p.A.Y, p.B.Y)-ends
+		for k := stripOf(lo); k <= stripOf(hi); k++ {
+			for _, l := range s[k] {
+				if l.y > lo && l.y < hi && x > l.lo+ends && x < l.hi-ends && l.wire.Ends.From != w.Ends.From {
+					w.Crossings = append(w.Crossings, Point{X: x, Y: l.y})
 				}
 			}
 		}
-		w.Crossings = slices.CompactFunc(w.Crossings, func(a, b Point) bool { return a == b })
 	}
+	slices.SortFunc(w.Crossings, func(a, b Point) int { return cmp.Or(cmp.Compare(a.Y, b.Y), cmp.Compare(a.X, b.X)) })
+	w.Crossings = slices.Compact(w.Crossings)
 }

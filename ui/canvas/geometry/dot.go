@@ -46,8 +46,8 @@ func (s *Scene) MoveDot(id graph.WireID, dots []Point) {
 	}
 	w.Dots = dots
 	w.Base, _ = s.route(w)
-	w.Reach = everywhere
-	s.settle()
+	w.Reach, w.from, w.stale = everywhere, nil, true
+	s.settle(nil)
 }
 
 // DotFor is the place among a wire's dots at which a new one at p comes, so that the wire passes them in order.

@@ -43,6 +43,9 @@ type folds struct {
 	outside map[graph.NodeID]bool
 }
 
+// any tells whether anything is not drawn itself.
+func (f folds) any() bool { return len(f.within) > 0 || len(f.outside) > 0 }
+
 // hides tells whether a node is not drawn itself.
 func (f folds) hides(id graph.NodeID) bool {
 	_, folded := f.within[id]

@@ -163,7 +163,7 @@ func (s *Scene) wireAt(p Point, scale float64) Hit {
 		if w.PillWidth > 0 && DetailAt(scale) >= Compact && w.Pill.Contains(p) {
 			return Hit{What: OnWire, Wire: w.ID}
 		}
-		if !w.Path.Bounds().Grow(reach).Contains(p) {
+		if !w.bounds.Grow(reach).Contains(p) {
 			continue
 		}
 		d, along := w.Path.Near(p)

@@ -11,10 +11,13 @@ const cell = 256.0
 
 type square struct{ x, y int32 }
 
-// Index finds the nodes near a place without looking at all of them.
+// Index finds the nodes near a place without looking at all of them. Nodes that are dragged together can be lifted: they
+// then move at no cost.
 type Index struct {
-	rects   map[graph.NodeID]Rect
+	rects   map[graph.NodeID]Rect // without the shift
 	squares map[square][]entry
+	dx, dy  float64 // how far all lie from where they are noted
+	lifted  *Index  // nil where nothing is lifted
 }
 
 type entry struct {
@@ -29,6 +32,7 @@ func NewIndex() *Index {
 
 // Set puts a node at a place, or moves it there; it tells whether anything changed.
 func (x *Index) Set(id graph.NodeID, r Rect) bool {
+	r = r.Moved(-x.dx, -x.dy)
 	old, known := x.rects[id]
 	if known && old == r {
 		return false
@@ -46,7 +50,11 @@ func (x *Index) Set(id graph.NodeID, r Rect) bool {
 
 // Remove takes a node out.
 func (x *Index) Remove(id graph.NodeID) {
-	eachSquare(x.rects[id], func(s square) bool {
+	r, known := x.rects[id]
+	if !known {
+		return
+	}
+	eachSquare(r, func(s square) bool {
 		list := x.squares[s]
 		for i, e := range list {
 			if e.id == id {
@@ -65,16 +73,63 @@ func (x *Index) Remove(id graph.NodeID) {
 	delete(x.rects, id)
 }
 
-// Each calls f for every node that overlaps an area until f returns false. A node may be visited more than once.
+// Lift takes nodes up, so that Shift moves them.
+func (x *Index) Lift(ids []graph.NodeID) {
+	if len(ids) == len(x.rects) { // all
+		x.lifted = &Index{rects: x.rects, squares: x.squares, dx: x.dx, dy: x.dy}
+		x.rects, x.squares = map[graph.NodeID]Rect{}, map[square][]entry{}
+		return
+	}
+	x.lifted = NewIndex()
+	x.lifted.dx, x.lifted.dy = x.dx, x.dy
+	for _, id := range ids {
+		if r, known := x.rects[id]; known {
+			x.Remove(id)
+			x.lifted.Set(id, r.Moved(x.dx, x.dy))
+		}
+	}
+}
+
+// Shift moves what is lifted to a distance from where it was.
+func (x *Index) Shift(dx, dy float64) { x.lifted.dx, x.lifted.dy = x.dx+dx, x.dy+dy }
+
+// Drop puts down what is lifted, where it is.
+func (x *Index) Drop() {
+	l := x.lifted
+	x.lifted = nil
+	if len(x.rects) == 0 {
+		x.rects, x.squares, x.dx, x.dy = l.rects, l.squares, l.dx, l.dy
+		return
+	}
+	for id, r := range l.rects {
+		x.Set(id, r.Moved(l.dx, l.dy))
+	}
+}
+
+// Each calls f for every node that overlaps an area, once each, until f returns false.
 func (x *Index) Each(area Rect, f func(graph.NodeID, Rect) bool) {
+	if x.each(area, f) && x.lifted != nil {
+		x.lifted.each(area, f)
+	}
+}
+
+func (x *Index) each(area Rect, f func(graph.NodeID, Rect) bool) (all bool) {
+	all = true
+	area = area.Moved(-x.dx, -x.dy)
+	left, top := floor(area.X), floor(area.Y)
 	eachSquare(area, func(s square) bool {
 		for _, e := range x.squares[s] {
-			if e.rect.Overlaps(area) && !f(e.id, e.rect) {
+			if s.x != max(left, floor(e.rect.X)) || s.y != max(top, floor(e.rect.Y)) {
+				continue // it is visited in the first square that it shares with the area
+			}
+			if e.rect.Overlaps(area) && !f(e.id, e.rect.Moved(x.dx, x.dy)) {
+				all = false
 				return false
 			}
 		}
 		return true
 	})
+	return all
 }
 
 // Free tells whether no node but those given overlaps an area.

@@ -2,6 +2,7 @@ package geometry
 
 import (
 	"math"
+	"slices"
 
 	"netloom/engine/graph"
 )
@@ -9,8 +10,8 @@ import (
 // laneGap is how far wires that run side by side are apart.
 const laneGap = 14.0
 
-// Wire is a wire with its course. Shape is the size of the pill that stands on it, zero for none; the rest is worked
-// out by Weave and PlacePills.
+// Wire is a wire with its course. PillWidth is the width of the pill that stands on it, 0 for none; Path, Pill and Crossings
+// are worked out for all wires together.
 type Wire struct {
 	ID    graph.WireID
 	Ends  Ends
@@ -23,38 +24,32 @@ type Wire struct {
 	Pill      Rect    // where the pill stands
 	PillWidth float64 // 0 for no pill
 	Crossings []Point // where an upright part of this wire passes over another wire
+
+	bounds         Rect        // of Path
+	rank           int         // its place among the wires: earlier ones choose first
+	from           *graph.Wire // of the document, as it was when Ends were worked out
+	source, target *Node       // that are drawn at its ends
+	signal         any         // for which Label was made
+	stale          bool        // Base is not what Path was made from
+	resized        bool        // PillWidth is not that for which Pill was placed
 }
 
-// Weave gives wires that would run on top of each other lanes of their own, in the order of the list. Wires from one
-// port share their way until they part.
-func Weave(wires []*Wire, nodes *Index) { weave(wires, nodes, occupied{}) }
+// Bounds is the smallest rectangle around the wire as drawn.
+func (w *Wire) Bounds() Rect { return w.bounds }
 
-// weave is Weave with a map whose memory is used again.
-func weave(wires []*Wire, nodes *Index, o occupied) {
-	emptied(o)
-	for _, w := range wires {
-		w.Path = w.Base
-		for i := 1; i+2 < len(w.Base) && len(w.Dots) == 0; i++ { // one that is led by dots stays where it was led
-			if lane := o.free(w, i, nodes); lane != 0 {
-				w.Path = shifted(w.Path, i, lane)
-			}
-		}
-		for i := 1; i < len(w.Path); i++ {
-			o.add(Segment{w.Path[i-1], w.Path[i]}, w.Ends.From)
-		}
-	}
-}
-
-// emptied keeps a map's keys and the memory of its lists, and drops keys that were not used since the last time.
-func emptied[K comparable, V any](m map[K][]V) {
-	for k, list := range m {
-		if len(list) == 0 {
-			delete(m, k)
-		} else {
-			m[k] = list[:0]
+// weave gives a wire whose course would run on top of others lanes of its own. Wires from one port share their way until
+// they part.
+func (o occupied) weave(w *Wire, nodes *Index) {
+	w.Path = w.Base
+	for i := 1; i+2 < len(w.Base) && len(w.Dots) == 0; i++ { // one that is led by dots stays where it was led
+		if lane := o.free(w, i, nodes); lane != 0 {
+			w.Path = shifted(w.Path, i, lane)
 		}
 	}
 }
+
+// laneReach is how far from its course a wire looks for lanes.
+const laneReach = 4 * laneGap
 
 // occupied remembers the straight parts laid so far by the line along which they run.
 type occupied map[line][]span
@@ -66,7 +61,7 @@ type line struct {
 
 type span struct {
 	at, lo, hi float64
-	from       Point
+	wire       *Wire
 }
 
 func lineOf(s Segment) (line, span) {
@@ -76,19 +71,39 @@ func lineOf(s Segment) (line, span) {
 	return line{false, int32(math.Floor(s.A.X / laneGap))}, span{at: s.A.X, lo: min(s.A.Y, s.B.Y), hi: max(s.A.Y, s.B.Y)}
 }
 
-func (o occupied) add(s Segment, from Point) {
-	l, p := lineOf(s)
-	p.from = from
-	o[l] = append(o[l], p)
+// add lays a wire's parts.
+func (o occupied) add(w *Wire) {
+	for i := 1; i < len(w.Path); i++ {
+		l, p := lineOf(Segment{w.Path[i-1], w.Path[i]})
+		p.wire = w
+		o[l] = append(o[l], p)
+	}
 }
 
-// taken tells whether a wire from another port runs along a part, closer than a lane should be.
-func (o occupied) taken(s Segment, from Point) bool {
+// remove takes up the parts that a wire laid when it had a path.
+func (o occupied) remove(w *Wire, path Path) {
+	for i := 1; i < len(path); i++ {
+		l, _ := lineOf(Segment{path[i-1], path[i]})
+		removed(o, l, func(p span) bool { return p.wire == w })
+	}
+}
+
+// removed takes out of a list of a map what is to go.
+func removed[K comparable, V any](m map[K][]V, k K, gone func(V) bool) {
+	if list := slices.DeleteFunc(m[k], gone); len(list) > 0 {
+		m[k] = list
+	} else {
+		delete(m, k)
+	}
+}
+
+// taken tells whether an earlier wire from another port runs along a part, closer than a lane should be.
+func (o occupied) taken(s Segment, w *Wire) bool {
 	const near, slack = laneGap * 0.6, 4.0
 	l, p := lineOf(s)
 	for d := int32(-1); d <= 1; d++ {
 		for _, q := range o[line{l.horizontal, l.at + d}] {
-			if q.from != from && math.Abs(q.at-p.at) < near && q.lo < p.hi-slack && p.lo < q.hi-slack {
+			if q.wire.rank < w.rank && q.wire.Ends.From != w.Ends.From && math.Abs(q.at-p.at) < near && q.lo < p.hi-slack && p.lo < q.hi-slack {
 				return true
 			}
 		}
@@ -98,13 +113,13 @@ func (o occupied) taken(s Segment, from Point) bool {
 
 // free is the smallest shift that gives the i-th part of a wire a lane of its own; 0 where none is near.
 func (o occupied) free(w *Wire, i int, nodes *Index) float64 {
-	if !o.taken(Segment{w.Path[i], w.Path[i+1]}, w.Ends.From) {
+	if !o.taken(Segment{w.Path[i], w.Path[i+1]}, w) {
 		return 0
 	}
 	for _, lane := range [...]float64{laneGap, -laneGap, 2 * laneGap, -2 * laneGap, 3 * laneGap, -3 * laneGap} {
 		p := shifted(w.Path, i, lane)
 		s := Segment{p[i], p[i+1]}
-		if !reversed(w.Path, p) && !o.taken(s, w.Ends.From) && nodes.Free(s.Rect(2)) {
+		if !reversed(w.Path, p) && !o.taken(s, w) && nodes.Free(s.Rect(2)) {
 			return lane
 		}
 	}

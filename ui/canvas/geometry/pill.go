@@ -12,54 +12,96 @@ const (
 	pillAir     = 4.0 // kept free around it
 )
 
-// PlacePills puts each wire's pill on the wire where it hides nothing: not a node, not another pill, not a crossing.
-// Earlier wires of the list choose first.
-func PlacePills(wires []*Wire, nodes *Index) {
-	placePills(wires, nodes, map[square][]Point{}, map[square][]Rect{})
+// pills remembers what pills must not hide: crossings, and other pills.
+type pills struct {
+	crossings map[square][]crossing
+	placed    map[square][]placed
 }
 
-// placePills is PlacePills with maps whose memory is used again.
-func placePills(wires []*Wire, nodes *Index, crossings map[square][]Point, placed map[square][]Rect) {
-	emptied(crossings)
-	emptied(placed)
-	for _, w := range wires {
-		for _, c := range w.Crossings {
-			s := square{floor(c.X), floor(c.Y)}
-			crossings[s] = append(crossings[s], c)
-		}
+type crossing struct {
+	at   Point
+	wire *Wire
+}
+
+type placed struct {
+	rect Rect
+	wire *Wire
+}
+
+// mark notes a wire's crossings.
+func (p *pills) mark(w *Wire) {
+	for _, c := range w.Crossings {
+		s := square{floor(c.X), floor(c.Y)}
+		p.crossings[s] = append(p.crossings[s], crossing{c, w})
 	}
-	for _, w := range wires {
-		w.Pill = Rect{}
-		if w.PillWidth == 0 || len(w.Path) < 2 {
-			continue
-		}
-		open := func(r Rect) bool { return nodes.Free(r) && !overPill(r, placed) }
-		w.Pill = placePill(w, func(r Rect) bool { return open(r) && !overCrossing(r, crossings) }, open)
-		eachSquare(w.Pill, func(s square) bool {
-			placed[s] = append(placed[s], w.Pill)
-			return true
-		})
+}
+
+// unmark forgets crossings that a wire had.
+func (p *pills) unmark(w *Wire, crossings []Point) {
+	for _, c := range crossings {
+		removed(p.crossings, square{floor(c.X), floor(c.Y)}, func(x crossing) bool { return x.wire == w })
 	}
+}
+
+// add notes where a wire's pill stands.
+func (p *pills) add(w *Wire) {
+	if w.Pill == (Rect{}) {
+		return
+	}
+	eachSquare(w.Pill, func(s square) bool {
+		p.placed[s] = append(p.placed[s], placed{w.Pill, w})
+		return true
+	})
+}
+
+// remove forgets where a wire's pill stood.
+func (p *pills) remove(w *Wire, was Rect) {
+	if was == (Rect{}) {
+		return
+	}
+	eachSquare(was, func(s square) bool {
+		removed(p.placed, s, func(x placed) bool { return x.wire == w })
+		return true
+	})
+}
+
+// pillReach is how far from its wire a pill may come to stand.
+const pillReach = 120.0
+
+// place puts a wire's pill on the wire where it hides nothing: not a node, not another pill, not a crossing. Earlier wires
+// choose first.
+func (p *pills) place(w *Wire, nodes *Index) {
+	w.Pill = Rect{}
+	if w.PillWidth == 0 || len(w.Path) < 2 {
+		return
+	}
+	open := func(r Rect) bool { return nodes.Free(r) && !p.overPill(r, w) }
+	w.Pill = placePill(w, func(r Rect) bool { return open(r) && !p.overCrossing(r) }, open)
 }
 
 // crossingAir is kept free between a pill and a crossing: the gap there is 7 wide, and a bit of wire should show.
 const crossingAir = 11.0
 
-func overCrossing(r Rect, crossings map[square][]Point) bool {
+func (p *pills) overCrossing(r Rect) bool {
 	hit := false
 	near := r.Grow(crossingAir)
 	eachSquare(near, func(s square) bool {
-		hit = slices.ContainsFunc(crossings[s], near.Contains)
+		for _, c := range p.crossings[s] {
+			hit = hit || near.Contains(c.at)
+		}
 		return !hit
 	})
 	return hit
 }
 
-func overPill(r Rect, placed map[square][]Rect) bool {
+// overPill tells whether an earlier wire's pill stands there.
+func (p *pills) overPill(r Rect, w *Wire) bool {
 	hit := false
 	near := r.Grow(pillAir)
 	eachSquare(near, func(s square) bool {
-		hit = slices.ContainsFunc(placed[s], near.Overlaps)
+		for _, x := range p.placed[s] {
+			hit = hit || x.wire.rank < w.rank && near.Overlaps(x.rect)
+		}
 		return !hit
 	})
 	return hit

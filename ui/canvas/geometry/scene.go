@@ -17,6 +17,7 @@ type Node struct {
 
 	thumbnail bool // the box has room for one
 	indexed   Rect // where the index has it
+	moved     bool // its outline or its place is another than before the latest Sync
 }
 
 // Rect is where the node is drawn.
@@ -36,6 +37,7 @@ type Source struct {
 	Kind      func(*graph.Node) *layer.Kind
 	Thumbnail func(graph.NodeID) bool        // whether the node has one
 	Label     func(*graph.Wire) string       // the text on the wire's pill, "" for none
+	Signal    func(*graph.Wire) any          // what Label follows from: the same, the same label; may be nil
 	Measure   func(label string) (w float64) // its width at 100 %
 	Inside    graph.FrameID                  // the frame of which only the inside is shown; 0 for the whole drawing
 }
@@ -55,22 +57,14 @@ type Scene struct {
 
 	document *graph.Document
 	dragged  map[graph.NodeID]Rect // nodes that are away from their places, with where they were
-	scratch  scratch
-}
-
-// scratch is memory that settle uses again and again.
-type scratch struct {
-	lanes     occupied
-	levels    map[int32][]level
-	crossings map[square][]Point
-	pills     map[square][]Rect
+	lift     *lift                 // where many are dragged together; else nil
+	settled  settled
 }
 
 // NewScene gives an empty scene.
 func NewScene() *Scene {
 	return &Scene{
-		nodes: map[graph.NodeID]*Node{}, byID: map[graph.WireID]*Wire{}, index: NewIndex(),
-		scratch: scratch{occupied{}, map[int32][]level{}, map[square][]Point{}, map[square][]Rect{}},
+		nodes: map[graph.NodeID]*Node{}, byID: map[graph.WireID]*Wire{}, index: NewIndex(), settled: newSettled(),
 	}
 }
 
@@ -104,7 +98,7 @@ func (s *Scene) Bounds(ids ...graph.NodeID) Rect {
 		r = r.Union(n.Rect())
 	}
 	for _, w := range s.wires {
-		r = r.Union(w.Path.Bounds())
+		r = r.Union(w.bounds)
 	}
 	for _, f := range s.frames {
 		r = r.Union(f.Rect)
@@ -117,14 +111,15 @@ func (s *Scene) Bounds(ids ...graph.NodeID) Rect {
 
 // Sync makes the scene show a source's document.
 func (s *Scene) Sync(src Source) {
-	changed := s.undrag()
+	changed := s.putDown(src.Document)
+	wasFolded := s.folds.any()
 	s.syncFrames(src)
 	changed = s.syncNodes(src, changed)
 	s.syncNotes(src)
-	s.syncWires(src, changed)
+	s.syncWires(src, changed, wasFolded || s.folds.any())
 	s.document = src.Document
 	s.measureFrames()
-	s.settle()
+	s.settle(changed)
 }
 
 // syncNodes brings the nodes up to date and gives the places that have become taken or free.
@@ -140,6 +135,7 @@ func (s *Scene) syncNodes(src Source, changed []Rect) []Rect {
 			n = &Node{}
 			s.nodes[d.ID] = n
 		}
+		n.moved = false
 		n.outline(d, src)
 		n.Seat = d.At
 		if s.folds.hides(d.ID) {
@@ -154,6 +150,7 @@ func (s *Scene) syncNodes(src Source, changed []Rect) []Rect {
 		if old := s.nodes[b.ID]; old != nil {
 			b.indexed = old.indexed
 		}
+		b.moved = true
 		b.Seat = b.At
 		s.nodes[b.ID], blocks[b.ID] = b, true
 		changed = s.place(b, changed)
@@ -162,7 +159,7 @@ func (s *Scene) syncNodes(src Source, changed []Rect) []Rect {
 	if len(s.nodes) > len(list)+len(blocks) {
 		for id, n := range s.nodes {
 			if src.Document.Node(id) == nil && !blocks[id] {
-				changed = append(changed, n.Rect())
+				changed = append(changed, n.indexed)
 				s.index.Remove(id)
 				delete(s.nodes, id)
 			}
@@ -189,7 +186,7 @@ func (n *Node) outline(d *graph.Node, src Source) {
 		return
 	}
 	if kind := src.Kind(d); kind != n.Kind || n.thumbnail != thumbnail || n.Node == nil {
-		n.Kind, n.thumbnail = kind, thumbnail
+		n.Kind, n.thumbnail, n.moved = kind, thumbnail, true
 		n.Box = BoxOf(kind, thumbnail)
 	}
 	n.Node = d
@@ -201,7 +198,7 @@ func (s *Scene) place(n *Node, changed []Rect) []Rect {
 	if old == r {
 		return changed
 	}
-	n.indexed = r
+	n.indexed, n.moved = r, true
 	s.index.Set(n.ID, r)
 	if old != (Rect{}) {
 		changed = append(changed, old)
@@ -210,7 +207,7 @@ func (s *Scene) place(n *Node, changed []Rect) []Rect {
 }
 
 // syncWires brings the wires up to date and routes those that the changes may concern.
-func (s *Scene) syncWires(src Source, changed []Rect) {
+func (s *Scene) syncWires(src Source, changed []Rect, folded bool) {
 	list := src.Document.Wires()
 	if cap(s.wires) < len(list) {
 		s.wires = make([]*Wire, 0, len(list)+len(list)/2)
@@ -222,36 +219,85 @@ func (s *Scene) syncWires(src Source, changed []Rect) {
 			w = &Wire{ID: d.ID}
 			s.byID[d.ID] = w
 		}
-		ends := s.ends(d)
-		if ends.Source == ends.Target || s.folds.outside[ends.Source] || s.folds.outside[ends.Target] { // within a block, or outside
-			*w = Wire{ID: d.ID, Ends: ends}
+		if folded && s.within(d) { // within a block, or outside: it is not drawn
+			if len(w.Path) > 0 {
+				s.settled.gone = append(s.settled.gone, w)
+			}
+			w = &Wire{ID: d.ID, Ends: s.ends(d), from: d}
+			s.byID[d.ID] = w
 			s.wires = append(s.wires, w)
 			continue
 		}
-		if ends != w.Ends || w.Base == nil || touched(w.Reach, changed) || !slices.Equal(d.Via, w.Dots) {
-			w.Ends, w.Dots = ends, d.Via
-			w.Base, w.Reach = s.route(w)
-		}
-		if label := src.Label(d); label != w.Label || w.PillWidth == 0 {
-			w.Label, w.PillWidth = label, 0
-			if label != "" {
-				w.PillWidth = src.Measure(label) + 2*PillPadding
-			}
-		}
 		s.wires = append(s.wires, w)
+		if folded || w.from != d || w.source == nil || w.source.moved || w.target == nil || w.target.moved {
+			s.join(w, d)
+		}
+		if touched(w.Reach, changed) {
+			s.reroute(w)
+		}
+		s.label(w, d, src)
 	}
 	if len(s.byID) > len(s.wires) {
-		clear(s.byID)
+		there := make(map[graph.WireID]*Wire, len(s.wires))
 		for _, w := range s.wires {
-			s.byID[w.ID] = w
+			there[w.ID] = w
 		}
+		for id, w := range s.byID {
+			if there[id] == nil {
+				s.settled.gone = append(s.settled.gone, w)
+			}
+		}
+		s.byID = there
+	}
+}
+
+// within tells whether a wire joins what is hidden.
+func (s *Scene) within(d *graph.Wire) bool {
+	from, to := s.shown(d.From.Node), s.shown(d.To.Node)
+	return from == to || s.folds.outside[from] || s.folds.outside[to]
+}
+
+// join finds out where a wire starts and ends now, and routes it.
+func (s *Scene) join(w *Wire, d *graph.Wire) {
+	ends := s.ends(d)
+	w.from, w.source, w.target = d, s.nodes[ends.Source], s.nodes[ends.Target]
+	if ends != w.Ends || w.Base == nil || !slices.Equal(d.Via, w.Dots) {
+		w.Ends, w.Dots = ends, d.Via
+		s.reroute(w)
+	}
+}
+
+// reroute finds a wire's course anew.
+func (s *Scene) reroute(w *Wire) {
+	base, reach := s.route(w)
+	w.Reach = reach
+	if !slices.Equal(base, w.Base) || len(w.Path) == 0 {
+		w.Base, w.stale = base, true
+	}
+}
+
+// label writes on a wire's pill what it carries.
+func (s *Scene) label(w *Wire, d *graph.Wire, src Source) {
+	if src.Signal != nil {
+		signal := src.Signal(d)
+		if signal != nil && signal == w.signal {
+			return
+		}
+		w.signal = signal
+	}
+	if label := src.Label(d); label != w.Label || w.PillWidth == 0 {
+		width := 0.0
+		if label != "" {
+			width = src.Measure(label) + 2*PillPadding
+		}
+		w.Label, w.PillWidth, w.resized = label, width, w.resized || width != w.PillWidth
 	}
 }
 
 // Relabel measures all pills again, for another font or language.
 func (s *Scene) Relabel() {
 	for _, w := range s.wires {
-		w.PillWidth = 0
+		w.PillWidth, w.signal, w.resized = 0, nil, true
 	}
 }
 
@@ -279,88 +325,4 @@ func touched(reach Rect, changed []Rect) bool {
 		}
 	}
 	return false
-}
-
-// settle works out what depends on all wires together.
-func (s *Scene) settle() {
-	weave(s.wires, s.index, s.scratch.lanes)
-	cross(s.wires, s.scratch.levels)
-	placePills(s.wires, s.index, s.scratch.crossings, s.scratch.pills)
-}
-
-// Drag draws nodes and notes away from their places by a distance without changing the document; Sync puts them back.
-// Wires between dragged nodes move along, wires to others are routed anew.
-func (s *Scene) Drag(part graph.Selection, dx, dy float64) {
-	for _, id := range part.Notes {
-		if n := s.Note(id); n != nil {
-			n.Seat = Point{X: n.At.X + dx, Y: n.At.Y + dy}
-		}
-	}
-	if s.dragged == nil {
-		s.dragged = make(map[graph.NodeID]Rect, len(part.Nodes))
-	}
-	for _, id := range part.Nodes {
-		if n := s.nodes[id]; n != nil {
-			if _, moving := s.dragged[id]; !moving {
-				s.dragged[id] = n.Rect()
-			}
-			n.Seat = Point{X: n.At.X + dx, Y: n.At.Y + dy}
-			if block, hidden := s.folds.within[id]; hidden {
-				n = s.nodes[BlockID(block)]
-				if _, moving := s.dragged[n.ID]; !moving {
-					s.dragged[n.ID] = n.Rect()
-				}
-				n.Seat = Point{X: n.At.X + dx, Y: n.At.Y + dy}
-			}
-			s.place(n, nil)
-		}
-	}
-	for i, d := range s.document.Wires() {
-		_, from := s.dragged[d.From.Node]
-		_, to := s.dragged[d.To.Node]
-		if !from && !to {
-			continue
-		}
-		w := s.wires[i]
-		ends := s.ends(d)
-		if len(w.Path) == 0 { // within a block, or outside
-			continue
-		}
-		if from && to && len(w.Base) > 0 {
-			x, y := ends.From.X-w.Ends.From.X, ends.From.Y-w.Ends.From.Y
-			w.Base, w.Dots = movedPath(w.Base, x, y), movedPath(w.Dots, x, y)
-			w.Reach, w.Ends = everywhere, ends
-		} else {
-			w.Ends = ends
-			w.Base, w.Reach = s.route(w)
-		}
-	}
-	s.measureFrames()
-	s.settle()
-}
-
-// undrag ends a drag and gives the places that it has freed and taken.
-func (s *Scene) undrag() (changed []Rect) {
-	for id, was := range s.dragged {
-		changed = append(changed, was)
-		if n := s.nodes[id]; n != nil {
-			changed = append(changed, n.Rect())
-		}
-	}
-	s.dragged = nil
-	return changed
-}
-
-// everywhere marks a course that any change may concern.
-var everywhere = Rect{X: -1e9, Y: -1e9, W: 2e9, H: 2e9}
-
-func movedPath(p []Point, dx, dy float64) []Point {
-	if len(p) == 0 {
-		return nil
-	}
-	q := make([]Point, len(p))
-	for i := range p {
-		q[i] = Point{X: p[i].X + dx, Y: p[i].Y + dy}
-	}
-	return q
 }

@@ -21,6 +21,7 @@ func sourceOf(d *graph.Document) Source {
 		Kind:      func(n *graph.Node) *layer.Kind { return kinds.Find(n.Kind) },
 		Thumbnail: func(graph.NodeID) bool { return false },
 		Label:     func(w *graph.Wire) string { return "28×28×1" },
+		Signal:    func(w *graph.Wire) any { return w.From },
 		Measure:   func(s string) float64 { return 44 },
 	}
 }
@@ -61,7 +62,7 @@ func differences(a, b *Scene) error {
 	for i, w := range a.wires {
 		v := b.wires[i]
 		if w.ID != v.ID || w.Pill != v.Pill || fmt.Sprint(w.Path) != fmt.Sprint(v.Path) || fmt.Sprint(w.Crossings) != fmt.Sprint(v.Crossings) {
-			return fmt.Errorf("wire %d: %v, pill %v, against wire %d: %v, pill %v", w.ID, w.Path, w.Pill, v.ID, v.Path, v.Pill)
+			return fmt.Errorf("wire %d: %v, pill %v, crossings %v, against wire %d: %v, pill %v, crossings %v", w.ID, w.Path, w.Pill, w.Crossings, v.ID, v.Path, v.Pill, v.Crossings)
 		}
 	}
 	for i, f := range a.frames {
