@@ -63,11 +63,11 @@ func (c *checker) unused(objectives []*graph.Node) {
 	useful := make([]bool, len(c.document.Nodes()))
 	var mark func(id graph.NodeID)
 	mark = func(id graph.NodeID) {
-		if i := c.document.Position(id); i < 0 || useful[i] {
+		i := c.document.Position(id)
+		if i < 0 || useful[i] {
 			return
-		} else {
-			useful[i] = true
 		}
+		useful[i] = true
 		for _, w := range c.document.Into(id) {
 			mark(w.From.Node)
 		}

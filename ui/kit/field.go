@@ -89,6 +89,9 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 		if f.Cancel != nil {
 			f.Cancel()
 		}
+		if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil && c.Focused() == fyne.Focusable(f) {
+			c.Unfocus() // the keyboard goes back to the window
+		}
 	case fyne.KeyUp, fyne.KeyDown:
 		if f.Step != nil {
 			by := 1

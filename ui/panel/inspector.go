@@ -54,7 +54,7 @@ func (i *Inspector) refresh() {
 	}
 }
 
-// Focus puts the keyboard into the first field of what is selected; false where there is none.
+// Focus puts the keyboard into the first field of what is selected, with all of it selected; false where there is none.
 func (i *Inspector) Focus() bool {
 	if i.page.first == nil {
 		return false
@@ -64,6 +64,7 @@ func (i *Inspector) Focus() bool {
 		return false
 	}
 	i.env.Canvas().Focus(f)
+	f.TypedShortcut(&fyne.ShortcutSelectAll{}) // so that what is typed takes the place of what was there
 	return true
 }
 
