@@ -51,7 +51,7 @@ func NetworkHash(d *graph.Document) string {
 	for _, w := range d.Wires() {
 		fmt.Fprintf(h, "wire %d %q %d %q\n", w.From.Node, w.From.Port, w.To.Node, w.To.Port)
 	}
-	if slices.ContainsFunc(d.Nodes(), func(n *graph.Node) bool { return n.Params["trains"].Text() != "" }) {
+	if framesTrain(d) {
 		for _, f := range d.Frames() { // they say what is trained
 			fmt.Fprintf(h, "frame %q %v\n", f.Title, f.Nodes)
 		}

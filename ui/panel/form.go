@@ -33,7 +33,7 @@ func newForm(e *Env, nodes []*graph.Node) *form {
 		v, mixed := f.valueOf(shared, nodes)
 		id := shared[0].ID
 		r := newRow(e, shared, v, mixed, func(v graph.Value) error { return f.set(id, shared, v) })
-		r.reflow = func() { f.box.Refresh() }
+		r.reflow = func() { kit.Settle(f.box) }
 		f.rows = append(f.rows, r)
 		f.box.Add(r.box)
 	}
@@ -129,7 +129,7 @@ func (f *form) update() bool {
 		}
 		r.update(f.valueOf(r.params, nodes))
 	}
-	f.box.Refresh()
+	kit.Settle(f.box)
 	return true
 }
 

@@ -84,7 +84,7 @@ func (i *Inspector) rebuild() {
 		i.page = i.project()
 	}
 	i.Objects = []fyne.CanvasObject{i.page.body}
-	i.Container.Refresh()
+	kit.Settle(i.Container)
 }
 
 // head is the icon, the title and what kind of thing it is.

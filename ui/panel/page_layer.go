@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
+	"netloom/engine/compile"
 	"netloom/engine/graph"
 	"netloom/engine/layer"
 	"netloom/ui/kit"
@@ -20,6 +21,10 @@ type layerPage struct {
 	form *form
 	cost *fyne.Container
 	rest *fyne.Container // says that the layer is frozen or takes no part
+
+	said  string              // what rest says
+	found *compile.NodeReport // what cost shows
+	batch int                 // likewise
 }
 
 // layer shows one layer.
@@ -42,7 +47,7 @@ func (i *Inspector) layer(n *graph.Node) page {
 		} else {
 			pages.Objects = []fyne.CanvasObject{p.help()}
 		}
-		pages.Refresh()
+		kit.Settle(pages)
 	}
 	at := i.tab
 	tabs := kit.NewTabs(l, []string{w.Get("panel.parameters"), w.Get("panel.help")}, show)
@@ -81,7 +86,6 @@ func (p *layerPage) parameters(n *graph.Node) fyne.CanvasObject {
 // fillState says what sets the layer apart from one at work.
 func (p *layerPage) fillState(n *graph.Node) {
 	l, w := p.i.env.Look, p.i.env.Words
-	p.rest.RemoveAll()
 	icon, key := "", ""
 	_, freezes := p.kind.Set(n).Find("trainable")
 	switch {
@@ -93,10 +97,15 @@ func (p *layerPage) fillState(n *graph.Node) {
 		icon, key = "snowflake", "inspector.frozen"
 	}
 	p.rest.Hidden = key == ""
-	if key != "" {
-		p.rest.Add(banner(p.i.env, icon, kit.Lines(l, w.Get(key), kit.Small, l.Text, l.S(rowWidth-40))))
+	if key == p.said {
+		return
 	}
-	p.rest.Refresh()
+	p.said = key
+	kit.Refill(p.rest, func() {
+		if key != "" {
+			p.rest.Add(banner(p.i.env, icon, kit.Lines(l, w.Get(key), kit.Small, l.Text, l.S(rowWidth-40))))
+		}
+	})
 }
 
 // banner is a sentence with an icon on a ground of its own.
@@ -124,20 +133,26 @@ func (p *layerPage) help() fyne.CanvasObject {
 func (p *layerPage) fillCost(n *graph.Node) {
 	i, e, l := p.i, p.i.env, p.i.env.Look
 	r := e.Studio.Report()
-	p.cost.RemoveAll()
-	for _, x := range r.Of(n.ID) {
-		p.cost.Add(problemCard(e, x))
+	x, batch := r.Nodes[n.ID], r.Document.Settings().Batch
+	if x != nil && x == p.found && !x.Fault && batch == p.batch { // Check has found nothing new
+		return
 	}
-	p.cost.Add(kit.Rule(l))
-	p.cost.Add(i.section("panel.cost"))
-	if x := r.Nodes[n.ID]; x != nil {
+	p.found, p.batch = x, batch
+	kit.Refill(p.cost, func() {
+		for _, x := range r.Of(n.ID) {
+			p.cost.Add(problemCard(e, x))
+		}
+		p.cost.Add(kit.Rule(l))
+		p.cost.Add(i.section("panel.cost"))
+		if x == nil {
+			return
+		}
 		i.listShapes(p.cost, x)
-		i.listCost(p.cost, costOf(x), r.Document.Settings().Batch)
+		i.listCost(p.cost, costOf(x), batch)
 		if x.Field != nil {
 			p.cost.Add(i.fact(e.Words.Get("inspector.field"), fieldText(e.Words, x.Field), e.Words.Get("inspector.field.help")))
 		}
-	}
-	p.cost.Refresh()
+	})
 }
 
 // names is what other tools call the layer.

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"fmt"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -8,6 +9,7 @@ import (
 	"netloom/engine/graph"
 	"netloom/engine/layer"
 	"netloom/engine/param"
+	"netloom/engine/train"
 	"netloom/ui/format"
 	"netloom/ui/kit"
 )
@@ -25,13 +27,20 @@ func (i *Inspector) project() page {
 			s.Set(&next, v)
 			return e.Studio.Merge(graph.SetSettings{Settings: next}, "settings/"+s.Param.ID)
 		})
-		r.reflow = func() { column.Refresh() }
+		r.reflow = func() { kit.Settle(column) }
 		rows = append(rows, func(now graph.Settings) { r.update(s.Get(now), false) })
 		column.Add(r.box)
 	}
-	facts := kit.NewColumn(l.S(6))
+	facts, shown := kit.NewColumn(l.S(6)), projectFacts{}
 	column.Add(facts)
-	i.fillProject(facts)
+	fill := func() {
+		if now := i.projectFacts(); now != shown {
+			shown = now
+			kit.Refill(facts, func() { i.fillProject(facts) })
+			kit.Settle(column)
+		}
+	}
+	fill()
 	head := i.head(kit.NewTile(l, layer.Core, 30), title, w.Get("panel.project"))
 	follow := func() bool {
 		now := e.Studio.Document()
@@ -41,11 +50,10 @@ func (i *Inspector) project() page {
 		if !field.Focused() {
 			field.Put(now.Name())
 		}
-		i.fillProject(facts)
-		column.Refresh()
+		fill()
 		return true
 	}
-	return page{body: under(head, column, i), follow: follow, priced: func() { i.fillProject(facts); column.Refresh() }}
+	return page{body: under(head, column, i), follow: follow, priced: fill}
 }
 
 // fillProject lists the data, the cost and the problems.
@@ -53,7 +61,6 @@ func (i *Inspector) fillProject(to *fyne.Container) {
 	e, l, w := i.env, i.env.Look, i.env.Words
 	r, cost := e.Studio.Report(), e.Studio.Cost()
 	s := r.Document.Settings()
-	to.RemoveAll()
 	to.Add(kit.Rule(l))
 	to.Add(i.section("inspector.data"))
 	for _, source := range i.sources() {
@@ -84,10 +91,37 @@ func (i *Inspector) fillProject(to *fyne.Container) {
 			to.Add(i.fact(w.Get("inspector.epochs", s.Epochs), EpochText(all), ""))
 		}
 	}
-	for _, p := range r.Problems {
+	for _, p := range r.Problems[:min(len(r.Problems), mostProblems)] {
 		to.Add(problemCard(e, p))
 	}
-	to.Refresh()
+}
+
+// mostProblems is how many problems the page of the project tells; the list of problems has all.
+const mostProblems = 12
+
+// projectFacts is what the list of facts about the project depends on.
+type projectFacts struct {
+	layers                   int
+	price                    price
+	settings                 graph.Settings
+	cost                     train.Cost
+	errors, warnings         int
+	data, problems, language string
+}
+
+func (i *Inspector) projectFacts() projectFacts {
+	s, r := i.env.Studio, i.env.Studio.Report()
+	f := projectFacts{
+		layers: len(s.Document().Nodes()), settings: r.Document.Settings(), cost: s.Cost(), errors: r.Errors, warnings: r.Warnings,
+		price: price{r.Parameters, r.WeightBytes, r.ActivationBytes, r.FLOPs, r.TrainingFLOPs}, language: string(i.env.Words.Language()),
+	}
+	for _, x := range i.sources() {
+		f.data += fmt.Sprint(x.ID, x.Shape, x.Train, x.Test, x.Classes)
+	}
+	for _, p := range r.Problems[:min(len(r.Problems), mostProblems)] {
+		f.problems += fmt.Sprint(p.Code, p.Node, p.Wire, p.Message.String())
+	}
+	return f
 }
 
 // sources lists the data sets of the inputs, each once.

@@ -30,11 +30,11 @@ func (i *Inspector) several(ids []graph.NodeID) page {
 				all = append(all, x)
 			}
 		}
-		cost.RemoveAll()
+		cost.Objects = nil
 		cost.Add(kit.Rule(l))
 		cost.Add(i.section("panel.cost"))
 		i.listCost(cost, costOf(all...), r.Document.Settings().Batch)
-		cost.Refresh()
+		kit.Settle(cost)
 	}
 	fill()
 	head := i.head(kit.Space(1, 1), kit.Text(l, w.Get("panel.selected", len(ids)), kit.Title, l.Text), w.Get("panel.together"))

@@ -19,7 +19,6 @@ type trainer struct {
 	do      Do
 	data    *data.Registry
 	session *train.Session
-	network string            // hash of what the session trains
 	weights *compile.State    // what has been trained so far; never changed, only replaced
 	resume  *train.Checkpoint // what the next session goes on from
 	lost    []graph.NodeID    // layers that weights do not fit, as told last
@@ -140,7 +139,7 @@ func (s *Studio) with(f func(*train.Session)) {
 func (s *Studio) makeSession() {
 	t := s.trainer
 	t.making = true
-	d, network := s.Document(), train.NetworkHash(s.Document())
+	d := s.Document()
 	c := train.Config{Layers: s.Layers, Data: t.data, Weights: t.weights, Resume: t.resume, OnCheckpoint: t.checkpoint}
 	go func() {
 		x, err := train.NewSession(context.Background(), d, c)
@@ -148,12 +147,12 @@ func (s *Studio) makeSession() {
 			c.Weights, c.Resume = collected(c.Weights, c.Resume), nil
 			x, err = train.NewSession(context.Background(), d, c)
 		}
-		t.do(func() { s.made(x, err, d, network) })
+		t.do(func() { s.made(x, err, d) })
 	}()
 }
 
 // made takes over a new session, unless the document has moved on meanwhile.
-func (s *Studio) made(x *train.Session, err error, d *graph.Document, network string) {
+func (s *Studio) made(x *train.Session, err error, d *graph.Document) {
 	t := s.trainer
 	t.making = false
 	if t.closed {
@@ -167,7 +166,7 @@ func (s *Studio) made(x *train.Session, err error, d *graph.Document, network st
 		s.heard(train.Digest{Problems: []train.Problem{{Message: messageOf(err), Fatal: true}}})
 		return
 	}
-	if network != train.NetworkHash(s.Document()) || d.Settings() != s.Document().Settings() {
+	if !train.SameNetwork(d, s.Document()) || d.Settings() != s.Document().Settings() {
 		x.Close()
 		if len(t.pending) > 0 && s.report.Trainable() {
 			s.makeSession()
@@ -177,7 +176,7 @@ func (s *Studio) made(x *train.Session, err error, d *graph.Document, network st
 	if t.resume != nil {
 		t.weights = collected(t.weights, t.resume)
 	}
-	t.session, t.network, t.resume = x, network, nil
+	t.session, t.resume = x, nil
 	for _, w := range t.probes {
 		w.id = x.Watch(w.probe)
 	}
@@ -275,7 +274,7 @@ func (s *Studio) documentMoved() {
 		return
 	}
 	d, old := s.Document(), t.session.Document()
-	same := train.NetworkHash(d) == t.network
+	same := train.SameNetwork(d, old)
 	if same && d.Settings() == old.Settings() {
 		return
 	}
@@ -341,7 +340,7 @@ func onlyRate(a, b *graph.Document) (bool, float64, graph.NodeID) {
 			continue
 		}
 		same, err := graph.SetParam{Nodes: []graph.NodeID{n.ID}, Param: "learning_rate", Value: v}.Apply(a)
-		if err == nil && train.NetworkHash(same) == train.NetworkHash(b) {
+		if err == nil && train.SameNetwork(same, b) {
 			return true, v.Float(), n.ID
 		}
 	}

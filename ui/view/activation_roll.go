@@ -15,13 +15,14 @@ import (
 // entry is a layer that has a row, whether or not that is in sight.
 type entry struct {
 	node  *graph.Node
+	found *compile.NodeReport
 	shape []int // of its output
 	image []int // shape of the image that the numbers are, without the samples; nil for a plain list
 }
 
 func newEntry(n *graph.Node, e *compile.NodeReport) entry {
 	s := e.Out[e.Kind.Out[0].ID]
-	return entry{node: n, shape: s.Shape, image: imageOf(e, s.Shape)}
+	return entry{node: n, found: e, shape: s.Shape, image: imageOf(e, s.Shape)}
 }
 
 func (x entry) size() int { return layer.Signal{Shape: x.shape}.Size() }

@@ -84,20 +84,32 @@ func (a *activations) Watch(on bool) {
 
 // rebuild lists the layers that give numbers, in the network's order.
 func (a *activations) rebuild() {
-	a.entries, a.input = a.entries[:0], nil
+	before := a.entries
+	a.entries, a.input = make([]entry, 0, len(before)+1), nil
+	same := true
 	order, _ := a.env.Studio.Document().Order()
 	for _, n := range order {
 		e := a.env.Studio.Report().Nodes[n.ID]
 		switch {
 		case e == nil || !e.Known || e.Kind.Category == layer.Objective:
+			continue
 		case n.Kind == "input":
 			a.input = n
-		default:
-			a.entries = append(a.entries, newEntry(n, e))
+			continue
 		}
+		i := len(a.entries)
+		x := entry{}
+		if i < len(before) && before[i].found == e && before[i].node.ID == n.ID && before[i].node.Name == n.Name {
+			x = before[i]
+		} else {
+			x, same = newEntry(n, e), false
+		}
+		a.entries = append(a.entries, x)
 	}
-	a.scroll.Refresh()
-	a.unroll()
+	if !same || len(a.entries) != len(before) || len(before) == 0 {
+		a.scroll.Refresh()
+		a.unroll()
+	}
 	a.follow()
 }
 
