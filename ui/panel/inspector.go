@@ -15,7 +15,8 @@ type Inspector struct {
 	*fyne.Container
 	env  *Env
 	page page
-	tab  int // of a layer's page
+	tab  int                 // of a layer's page
+	kept [keptPages]keptPage // pages that were shown lately, the latest first
 	// Formula sets a formula; it is replaced in tests.
 	formula func(latex string) fyne.CanvasObject
 }
@@ -30,6 +31,21 @@ type page struct {
 	priced func()
 	// first gives the field that the keyboard goes to; nil where the page has none.
 	first func() *kit.Field
+}
+
+// keptPages is how many pages are kept: what one comes back to is not made anew.
+const keptPages = 4
+
+// keptPage is a page with what it was made for.
+type keptPage struct {
+	subject
+	page
+}
+
+// subject is what a page is about: one layer, or where there is none the project.
+type subject struct {
+	layer graph.NodeID
+	tab   int
 }
 
 // NewInspector makes the inspector.
@@ -75,16 +91,33 @@ func (i *Inspector) rebuild() {
 	case len(s.Frames) == 1 && len(s.Wires) == 0:
 		i.page = i.frame(d.Frame(s.Frames[0]))
 	case len(s.Nodes) == 1:
-		i.page = i.layer(d.Node(s.Nodes[0]))
+		i.page = i.keep(subject{s.Nodes[0], i.tab}, func() page { return i.layer(d.Node(s.Nodes[0])) })
 	case len(s.Nodes) > 1:
 		i.page = i.several(s.Nodes)
 	case len(s.Wires) == 1:
 		i.page = i.wire(d.Wire(s.Wires[0]))
 	default:
-		i.page = i.project()
+		i.page = i.keep(subject{}, i.project)
 	}
 	i.Objects = []fyne.CanvasObject{i.page.body}
 	kit.Settle(i.Container)
+}
+
+// keep gives the page of a subject: one that was shown lately, if it can follow to how things are now, or a new one.
+func (i *Inspector) keep(about subject, build func() page) page {
+	at, p := len(i.kept)-1, page{}
+	for k, old := range i.kept {
+		if old.subject == about && old.follow != nil && old.follow() {
+			at, p = k, old.page
+			break
+		}
+	}
+	if p.body == nil {
+		p = build()
+	}
+	copy(i.kept[1:], i.kept[:at])
+	i.kept[0] = keptPage{about, p}
+	return p
 }
 
 // head is the icon, the title and what kind of thing it is.

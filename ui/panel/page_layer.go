@@ -22,6 +22,7 @@ type layerPage struct {
 	cost *fyne.Container
 	rest *fyne.Container // says that the layer is frozen or takes no part
 
+	tab   int                 // that is open
 	said  string              // what rest says
 	found *compile.NodeReport // what cost shows
 	batch int                 // likewise
@@ -40,7 +41,7 @@ func (i *Inspector) layer(n *graph.Node) page {
 	head := i.head(kit.NewTile(l, k.Category, 30), box, w.Get("panel.node", categoryName(i.env, k.Category), int(n.ID)))
 	pages := container.NewStack()
 	show := func(at int) {
-		i.tab = at
+		i.tab, p.tab = at, at
 		p.form = nil
 		if at == 0 {
 			pages.Objects = []fyne.CanvasObject{p.parameters(n)}
@@ -61,7 +62,7 @@ func (i *Inspector) layer(n *graph.Node) page {
 // follow shows the layer as it is now.
 func (p *layerPage) follow() bool {
 	n := p.i.env.Studio.Document().Node(p.node)
-	if n == nil || n.Kind != p.kind.ID || p.form == nil || !p.form.update() {
+	if n == nil || p.tab != p.i.tab || n.Kind != p.kind.ID || p.form == nil || !p.form.update() {
 		return false
 	}
 	p.fillState(n)
