@@ -26,6 +26,7 @@ type trainer struct {
 	rate    float64 // operations a second of this machine; 0 before anything is known
 
 	making  bool
+	edits   int                    // that a session is to be made after
 	pending []func(*train.Session) // what waits for the session
 	probes  map[int]*watch
 	nextID  int
@@ -270,7 +271,7 @@ func (s *Studio) documentMoved() {
 	if t.session == nil {
 		s.tellLost(false)
 		s.reckon()
-		s.Ready()
+		s.readyAtRest()
 		return
 	}
 	d, old := s.Document(), t.session.Document()
@@ -287,7 +288,25 @@ func (s *Studio) documentMoved() {
 	s.drop()
 	s.tellLost(ended)
 	s.reckon()
-	s.Ready()
+	s.readyAtRest()
+}
+
+// restOfEdits is how long no edit must come before a session is made for its own sake: a session of a large network takes
+// the cores that edits need, and the next edit would have it thrown away.
+const restOfEdits = 300 * time.Millisecond
+
+// readyAtRest is Ready once no more edits come for a moment. Whoever needs a session gets it without the wait.
+func (s *Studio) readyAtRest() {
+	t := s.trainer
+	t.edits++
+	edits := t.edits
+	time.AfterFunc(restOfEdits, func() {
+		t.do(func() {
+			if t.edits == edits && !t.closed {
+				s.Ready()
+			}
+		})
+	})
 }
 
 // Forget drops all who listen and all probes, as when the window is built anew.
