@@ -275,7 +275,11 @@ func NewProgress(l *look.Look) *Progress {
 
 // Set sets the value, 0 to 1.
 func (p *Progress) Set(v float64) {
-	p.value = min(max(v, 0), 1)
+	v = min(max(v, 0), 1)
+	if v == p.value {
+		return
+	}
+	p.value = v
 	p.bar.Resize(fyne.NewSize(p.Size().Width*float32(p.value), p.Size().Height))
 	p.bar.Refresh()
 }

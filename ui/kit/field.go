@@ -60,7 +60,15 @@ func (f *Field) Put(s string) {
 
 // SetWrong marks the frame of a field whose text cannot be taken.
 func (f *Field) SetWrong(wrong bool) {
+	if f.wrong == wrong {
+		return
+	}
 	f.wrong = wrong
+	f.redress()
+}
+
+// redress has the frame show how things are.
+func (f *Field) redress() {
 	if f.dress != nil {
 		f.dress(f.on, f.wrong)
 	}
@@ -111,7 +119,7 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 func (f *Field) FocusGained() {
 	f.Entry.FocusGained()
 	f.on = true
-	f.SetWrong(f.wrong)
+	f.redress()
 }
 
 // FocusLost finishes the entry.

@@ -130,12 +130,13 @@ func (r *row) hint(what string) {
 }
 
 func (r *row) say(s string, lines func(string) fyne.CanvasObject) {
-	r.said.RemoveAll()
 	r.said.Hidden = s == ""
-	if s != "" {
-		r.said.Add(lines(s))
-	}
-	r.box.Refresh()
+	kit.Refill(r.said, func() {
+		if s != "" {
+			r.said.Add(lines(s))
+		}
+	})
+	kit.Settle(r.box)
 	if r.reflow != nil {
 		r.reflow()
 	}

@@ -106,8 +106,10 @@ func (a *activations) rebuild() {
 		}
 		a.entries = append(a.entries, x)
 	}
-	if !same || len(a.entries) != len(before) || len(before) == 0 {
+	if len(a.entries) != len(before) {
 		a.scroll.Refresh()
+	}
+	if !same || len(a.entries) != len(before) || len(before) == 0 {
 		a.unroll()
 	}
 	a.follow()
