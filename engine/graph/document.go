@@ -188,10 +188,8 @@ func (d *Document) position(id NodeID) (int, bool) {
 
 // Wire finds a wire, or nil.
 func (d *Document) Wire(id WireID) *Wire {
-	for _, w := range d.wires {
-		if w.ID == id {
-			return w
-		}
+	if i := d.index().wire(d, id); i >= 0 {
+		return d.wires[i]
 	}
 	return nil
 }

@@ -1,9 +1,12 @@
 package graph
 
+import "slices"
+
 // index is what is derived from a document and asked for often. All of it is lists by the nodes' positions: a large
 // document is indexed anew at each edit.
 type index struct {
 	positions   []int32 // by id, -1 where there is no such node; nil where ids lie too far apart
+	wires       []int32 // likewise for wires
 	into, outOf bundles
 	order       []*Node
 	cycle       []*Node
@@ -49,30 +52,47 @@ func bundle(wires []*Wire, nodes int, end func(*Wire) int) bundles {
 
 func buildIndex(d *Document) *index {
 	x := &index{}
-	x.tabulate(d.nodes)
+	x.positions = tabulated(len(d.nodes), func(i int) int { return int(d.nodes[i].ID) })
+	x.wires = tabulated(len(d.wires), func(i int) int { return int(d.wires[i].ID) })
 	x.into = bundle(d.wires, len(d.nodes), func(w *Wire) int { return x.position(d, w.To.Node) })
 	x.outOf = bundle(d.wires, len(d.nodes), func(w *Wire) int { return x.position(d, w.From.Node) })
 	x.order, x.cycle = topological(d, x)
 	return x
 }
 
-// tabulate lists the nodes' positions by their ids, where that list would not be mostly empty.
-func (x *index) tabulate(nodes []*Node) {
-	if len(nodes) == 0 {
-		return
-	}
+// tabulated lists positions by ids, where that list would not be mostly empty.
+func tabulated(count int, id func(int) int) []int32 {
 	const emptier, spare = 16, 4096
-	last := int(nodes[len(nodes)-1].ID)
-	if nodes[0].ID < 0 || last > emptier*len(nodes)+spare {
-		return
+	last := -1
+	for i := range count {
+		k := id(i)
+		if k < 0 {
+			return nil
+		}
+		last = max(last, k)
 	}
-	x.positions = make([]int32, last+1)
-	for i := range x.positions {
-		x.positions[i] = -1
+	if last > emptier*count+spare {
+		return nil
 	}
-	for i, n := range nodes {
-		x.positions[n.ID] = int32(i)
+	table := make([]int32, last+1)
+	for i := range table {
+		table[i] = -1
 	}
+	for i := range count {
+		table[id(i)] = int32(i)
+	}
+	return table
+}
+
+// wire is a wire's position in the document's list, or -1.
+func (x *index) wire(d *Document, id WireID) int {
+	if x.wires == nil {
+		return slices.IndexFunc(d.wires, func(w *Wire) bool { return w.ID == id })
+	}
+	if id < 0 || int(id) >= len(x.wires) {
+		return -1
+	}
+	return int(x.wires[id])
 }
 
 func (x *index) position(d *Document, id NodeID) int {

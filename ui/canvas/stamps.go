@@ -30,7 +30,7 @@ type stamps struct {
 }
 
 // allowance is the time that a frame in a hurry spends on new stamps.
-const allowance = time.Millisecond
+const allowance = 600 * time.Microsecond
 
 // The most stamps that are kept; then all begins anew.
 const (

@@ -85,6 +85,7 @@ type Line struct {
 func NewLine(l *look.Look, tips *Tips, height float32, content fyne.CanvasObject) *Line {
 	w := &Line{look: l, tips: tips, content: content, height: height, back: canvas.NewRectangle(color.Transparent)}
 	w.back.CornerRadius = l.S(look.RadiusField)
+	w.back.Hidden = true
 	w.ExtendBaseWidget(w)
 	return w
 }
@@ -124,6 +125,7 @@ func (w *Line) Mark(on bool) {
 
 func (w *Line) dress() {
 	w.back.FillColor = color.Transparent
+	w.back.Hidden = !w.selected && !w.hover && !w.marked // what is not seen is not walked through
 	switch {
 	case w.selected:
 		w.back.FillColor = look.Mix(w.look.Panel, w.look.Accent, 0.22)

@@ -24,7 +24,11 @@ type held struct {
 // hold takes a wire up: what is shared with others it gets for itself.
 func hold(w *Wire) held {
 	h := held{w, *w}
-	w.Base, w.Path, w.Dots, w.Crossings = slices.Clone(w.Base), slices.Clone(w.Path), slices.Clone(w.Dots), slices.Clone(w.Crossings)
+	shared := len(w.Path) > 0 && len(w.Base) > 0 && &w.Path[0] == &w.Base[0]
+	w.Base, w.Dots, w.Crossings = slices.Clone(w.Base), slices.Clone(w.Dots), slices.Clone(w.Crossings)
+	if w.Path = slices.Clone(w.Path); shared {
+		w.Path, h.was.Path = w.Base, nil
+	}
 	return h
 }
 
@@ -178,6 +182,32 @@ func (s *Scene) putDown(d *graph.Document) (changed []Rect) {
 		}
 	}
 	return nil
+}
+
+// translated tells by how far a document has all nodes moved together, as against what is drawn; false where it has not.
+func (s *Scene) translated(src Source) (dx, dy float64, all bool) {
+	list := src.Document.Nodes()
+	if s.dragged != nil || len(s.order) < many || len(list) != len(s.order) || s.folds.any() || src.Inside != 0 {
+		return 0, 0, false
+	}
+	dx, dy = list[0].At.X-s.order[0].Seat.X, list[0].At.Y-s.order[0].Seat.Y
+	if dx == 0 && dy == 0 {
+		return 0, 0, false
+	}
+	for i, n := range list {
+		if o := s.order[i]; o.ID != n.ID || o.Kind != src.Kind(n) || n.At != (Point{X: o.Seat.X + dx, Y: o.Seat.Y + dy}) || n.At != (Point{X: o.At.X + dx, Y: o.At.Y + dy}) {
+			return 0, 0, false
+		}
+	}
+	return dx, dy, true
+}
+
+func idsOf(nodes []*Node) []graph.NodeID {
+	ids := make([]graph.NodeID, len(nodes))
+	for i, n := range nodes {
+		ids[i] = n.ID
+	}
+	return ids
 }
 
 // everywhere marks a course that any change may concern.

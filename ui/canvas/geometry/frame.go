@@ -226,7 +226,7 @@ func (s *Scene) drawn(f *Frame, id graph.NodeID) Rect {
 
 // leaving tells whether a dragged node is not counted to its frame: others of the frame stay behind.
 func (s *Scene) leaving(f *Frame, id graph.NodeID) bool {
-	if _, dragged := s.dragged[id]; !dragged {
+	if _, dragged := s.dragged[id]; !dragged || len(s.dragged) == len(s.order) {
 		return false
 	}
 	return slices.ContainsFunc(f.Nodes, func(id graph.NodeID) bool { _, dragged := s.dragged[id]; return !dragged })

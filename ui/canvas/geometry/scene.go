@@ -111,6 +111,10 @@ func (s *Scene) Bounds(ids ...graph.NodeID) Rect {
 
 // Sync makes the scene show a source's document.
 func (s *Scene) Sync(src Source) {
+	if dx, dy, all := s.translated(src); all { // as when a move of everything is undone
+		s.hold(idsOf(s.order))
+		s.carry(dx, dy)
+	}
 	changed := s.putDown(src.Document)
 	wasFolded := s.folds.any()
 	s.syncFrames(src)
