@@ -19,7 +19,7 @@ type CanvasBench struct {
 
 // canvasGestures are those that are measured, in this order.
 func canvasGestures() []string {
-	return []string{"pan", "zoom", "drag", "wire", "edit", "select-all-move"}
+	return []string{"pan", "zoom", "drag", "wire", "edit", "delete", "select-all-move"}
 }
 
 func (e *env) benchCanvas() *cobra.Command {

@@ -132,9 +132,12 @@ func (p *predictions) samples() []int {
 // classifies tells whether an answer has one score for each class of the data.
 func classifies(r *compile.Report, answer graph.Endpoint) bool {
 	scores := r.Nodes[answer.Node].Out[answer.Port]
-	for _, n := range r.Nodes {
-		for _, s := range n.Out {
-			if s.Type == layer.Labels && s.Classes > 0 && len(scores.Shape) == 1 && scores.Shape[0] == s.Classes && n.Kind.ID == "input" {
+	for _, n := range r.Document.Nodes() {
+		if n.Kind != "input" {
+			continue
+		}
+		for _, s := range r.Nodes[n.ID].Out {
+			if s.Type == layer.Labels && s.Classes > 0 && len(scores.Shape) == 1 && scores.Shape[0] == s.Classes {
 				return true
 			}
 		}

@@ -27,6 +27,7 @@ func gestures() []performance {
 		{"drag", (*runner).drag},
 		{"wire", (*runner).wire},
 		{"edit", (*runner).edit},
+		{"delete", (*runner).delete},
 		{"select-all-move", (*runner).selectAllMove},
 	}
 }
@@ -199,30 +200,54 @@ func (r *runner) wire() {
 	}
 }
 
-// edit adds a layer, takes it away, changes a parameter, and takes all that back.
+// edit moves a layer by the keyboard, changes a parameter of it, adds another, and takes all that back.
 func (r *runner) edit() {
-	r.at(1)
-	n, at := r.nearest(func(n *graph.Node) bool { return n.Kind == "dropout" })
+	n, at := r.dropout()
 	for len(r.samples) < r.bench.Frames && r.fault == nil {
-		r.moveTo(at)
-		r.doing = "a click on a layer"
-		r.step(func(h *hand.Hand) { h.Click(hand.Left) }, func() bool { return slices.Equal(r.w.studio.Selection().Nodes, []graph.NodeID{n.ID}) })
+		r.choose(n, at)
 		for _, key := range []hand.Key{hand.Right, hand.Leftward} {
 			r.change("a nudge", func(h *hand.Hand) { h.Type(key) })
 		}
 		r.parameter(at)
-		r.change("a layer taken away", func(h *hand.Hand) { h.Type(hand.Delete) })
-		r.change("that undone", func(h *hand.Hand) { h.Type(hand.Control, 'z') })
 		r.addLayer(at.AddXY(0, 100))
 		for r.edits() > 0 && r.fault == nil {
 			r.undo()
 		}
-		r.doing = "a click beside all layers"
-		r.step(func(h *hand.Hand) {
-			r.moveTo(at.AddXY(0, 78))
-			h.Click(hand.Left)
-		}, func() bool { return r.w.studio.Selection().Empty() })
+		r.leave(at)
 	}
+}
+
+// delete takes a layer out of the middle of the network, after which half of it has no shapes any more, and undoes that.
+func (r *runner) delete() {
+	n, at := r.dropout()
+	for len(r.samples) < r.bench.Frames && r.fault == nil {
+		r.choose(n, at)
+		r.change("a layer taken away", func(h *hand.Hand) { h.Type(hand.Delete) })
+		r.undo()
+		r.leave(at)
+	}
+}
+
+// dropout shows the middle of the network and gives a layer there that has a number to be changed.
+func (r *runner) dropout() (*graph.Node, fyne.Position) {
+	r.at(1)
+	return r.nearest(func(n *graph.Node) bool { return n.Kind == "dropout" })
+}
+
+// choose clicks a layer.
+func (r *runner) choose(n *graph.Node, at fyne.Position) {
+	r.moveTo(at)
+	r.doing = "a click on a layer"
+	r.step(func(h *hand.Hand) { h.Click(hand.Left) }, func() bool { return slices.Equal(r.w.studio.Selection().Nodes, []graph.NodeID{n.ID}) })
+}
+
+// leave clicks beside all layers.
+func (r *runner) leave(at fyne.Position) {
+	r.doing = "a click beside all layers"
+	r.step(func(h *hand.Hand) {
+		r.moveTo(at.AddXY(0, 78))
+		h.Click(hand.Left)
+	}, func() bool { return r.w.studio.Selection().Empty() })
 }
 
 // change does something that leads to another document.

@@ -47,6 +47,7 @@ type Source struct {
 type Scene struct {
 	nodes map[graph.NodeID]*Node
 	order []*Node // from the bottom to the top, ascending by id
+	all   []*Node // those of the document, drawn or not, in its order
 	wires []*Wire // in the document's order
 	byID  map[graph.WireID]*Wire
 	index *Index
@@ -133,12 +134,17 @@ func (s *Scene) syncNodes(src Source, changed []Rect) []Rect {
 		s.order = make([]*Node, 0, len(list)+len(list)/2)
 	}
 	s.order = s.order[:0]
-	for _, d := range list {
-		n := s.nodes[d.ID]
-		if n == nil {
+	before := s.all
+	s.all = make([]*Node, len(list))
+	for i, d := range list {
+		var n *Node
+		if i < len(before) && before[i].ID == d.ID { // as it mostly is: a look into the map costs more than all the rest
+			n = before[i]
+		} else if n = s.nodes[d.ID]; n == nil {
 			n = &Node{}
 			s.nodes[d.ID] = n
 		}
+		s.all[i] = n
 		n.moved = false
 		n.outline(d, src)
 		n.Seat = d.At
@@ -216,10 +222,13 @@ func (s *Scene) syncWires(src Source, changed []Rect, folded bool) {
 	if cap(s.wires) < len(list) {
 		s.wires = make([]*Wire, 0, len(list)+len(list)/2)
 	}
+	before := slices.Clone(s.wires)
 	s.wires = s.wires[:0]
-	for _, d := range list {
-		w := s.byID[d.ID]
-		if w == nil {
+	for i, d := range list {
+		var w *Wire
+		if i < len(before) && before[i].ID == d.ID {
+			w = before[i]
+		} else if w = s.byID[d.ID]; w == nil {
 			w = &Wire{ID: d.ID}
 			s.byID[d.ID] = w
 		}

@@ -60,14 +60,27 @@ func (s *Scene) settle(changed []Rect) {
 		s.fill()
 	}
 	paths, ok := s.settleLanes(changed)
-	if ok {
-		var crossed areas
-		if crossed, ok = s.settleCrossings(paths); ok {
-			ok = s.settlePills(append(append(areas(changed), paths...), crossed...))
-		}
-	}
 	if !ok {
 		s.settleAll()
+		return
+	}
+	crossed, ok := s.settleCrossings(paths)
+	if !ok {
+		s.settleAll()
+		return
+	}
+	if !s.settlePills(append(append(areas(changed), paths...), crossed...)) {
+		emptied(s.settled.pills.placed)
+		s.placeAll()
+	}
+}
+
+// placeAll places all pills anew.
+func (s *Scene) placeAll() {
+	for _, w := range s.wires {
+		s.settled.pills.place(w, s.index)
+		s.settled.pills.add(w)
+		w.stale, w.resized = false, false
 	}
 }
 
@@ -93,11 +106,7 @@ func (s *Scene) settleAll() {
 		t.levels.cross(w)
 		t.pills.mark(w)
 	}
-	for _, w := range s.wires {
-		t.pills.place(w, s.index)
-		t.pills.add(w)
-		w.stale, w.resized = false, false
-	}
+	s.placeAll()
 	t.filled, t.gone = true, t.gone[:0]
 }
 
