@@ -42,3 +42,14 @@ func (c *Canvas) toggle(p graph.Selection) {
 	}
 	c.host.Select(c.selected.With(p))
 }
+
+// onlyLayer is the selected layer, where that is one alone and of a known kind; nil where it is not.
+func (c *Canvas) onlyLayer() *geometry.Node {
+	if len(c.selected.Nodes) != 1 {
+		return nil
+	}
+	if n := c.scene.Node(c.selected.Nodes[0]); n != nil && n.Kind != nil {
+		return n
+	}
+	return nil
+}
