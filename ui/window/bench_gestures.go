@@ -260,7 +260,7 @@ func (r *runner) parameter(back fyne.Position) {
 	r.step(func(h *hand.Hand) {
 		h.Move(x, y)
 		h.Click(hand.Left)
-	}, func() bool { return r.w.window.Canvas().Focused() != nil })
+	}, r.typing)
 	r.hand.Type(hand.Control, 'a')
 	r.hand.Type('7')
 	r.change("another parameter", func(h *hand.Hand) { h.Type(hand.Return) })
@@ -268,7 +268,13 @@ func (r *runner) parameter(back fyne.Position) {
 	r.step(func(h *hand.Hand) {
 		r.moveTo(back.AddXY(0, 30)) // not on the name, where two clicks rename
 		h.Click(hand.Left)
-	}, func() bool { return r.w.window.Canvas().Focused() == nil })
+	}, func() bool { return !r.typing() })
+}
+
+// typing tells whether a field has the keyboard: a click beside it gives it to the canvas.
+func (r *runner) typing() bool {
+	_, field := r.w.window.Canvas().Focused().(*kit.Field)
+	return field
 }
 
 // addLayer drags the first layer that the palette offers to the canvas.
