@@ -19,18 +19,10 @@ func (e *env) findRate(ctx context.Context, o *trainOptions, args []string) erro
 			return usage("--find-rate trains a copy that is thrown away: --%s does not go with it", name)
 		}
 	}
-	p, err := o.open(args)
+	p, config, err := e.prepare(o, args)
 	if err != nil {
 		return err
 	}
-	if p.document, err = e.apply(o, p.document); err != nil {
-		return err
-	}
-	sources, err := e.dataFor(o.data)
-	if err != nil {
-		return err
-	}
-	config := train.Config{Layers: e.layers, Data: sources, Threads: o.threads, Samples: o.samples}
 	if p.checkpoint != nil {
 		if config.Weights, err = e.weights(p); err != nil {
 			return err

@@ -13,6 +13,7 @@ import (
 	"netloom/engine/compile"
 	"netloom/engine/data"
 	"netloom/engine/graph"
+	"netloom/engine/kernel"
 	"netloom/engine/text"
 	"netloom/engine/train"
 )
@@ -132,7 +133,7 @@ func (e *env) printAnswers(answers []data.Named) error {
 			Outputs map[string][]number `json:"outputs"`
 		}{Sample: i, Outputs: outputs}
 		if isVector(answers) {
-			k := largest(sampleOf(answers[0].Tensor, i))
+			k := kernel.Largest(sampleOf(answers[0].Tensor, i))
 			line.Largest = &k
 		}
 		if err := printJSON(e.out, line); err != nil {
@@ -158,7 +159,7 @@ func (e *env) showAnswers(answers []data.Named) error {
 				line += fmt.Sprintf(" … %d numbers in all", len(v))
 			}
 			if isVector(answers) {
-				line += fmt.Sprintf("  largest: %d", largest(v))
+				line += fmt.Sprintf("  largest: %d", kernel.Largest(v))
 			}
 			if _, err := fmt.Fprintln(e.out, line); err != nil {
 				return err
@@ -176,15 +177,4 @@ func isVector(answers []data.Named) bool {
 func sampleOf(t *data.Tensor, i int) []float32 {
 	width := len(t.Data) / t.Shape[0]
 	return t.Data[i*width : (i+1)*width]
-}
-
-// largest is the index of the largest number, the first of equal ones.
-func largest(v []float32) int {
-	at := 0
-	for i, x := range v {
-		if x > v[at] {
-			at = i
-		}
-	}
-	return at
 }

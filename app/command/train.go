@@ -109,21 +109,27 @@ func (e *env) apply(o *trainOptions, d *graph.Document) (*graph.Document, error)
 	return graph.SetSettings{Settings: s}.Apply(d)
 }
 
-func (e *env) runTrain(ctx context.Context, o *trainOptions, args []string) error {
+// prepare opens what is to be trained, with the settings that the flags give it.
+func (e *env) prepare(o *trainOptions, args []string) (*opened, train.Config, error) {
 	p, err := o.open(args)
 	if err != nil {
-		return err
+		return nil, train.Config{}, err
 	}
 	if p.document, err = e.apply(o, p.document); err != nil {
-		return err
+		return nil, train.Config{}, err
 	}
 	sources, err := e.dataFor(o.data)
+	return p, train.Config{Layers: e.layers, Data: sources, Threads: o.threads, Samples: o.samples}, err
+}
+
+func (e *env) runTrain(ctx context.Context, o *trainOptions, args []string) error {
+	p, config, err := e.prepare(o, args)
 	if err != nil {
 		return err
 	}
 	k := newKeeper(p, o)
 	defer k.close()
-	config := train.Config{Layers: e.layers, Data: sources, Threads: o.threads, Samples: o.samples, OnCheckpoint: k.keep}
+	config.OnCheckpoint = k.keep
 	if o.resume {
 		if p.checkpoint == nil {
 			return fmt.Errorf("--resume: the project has no checkpoint to go on from: train it first, with --out")

@@ -6,8 +6,6 @@ import (
 	"testing"
 
 	"github.com/jezek/xgb/xproto"
-
-	"netloom/ui/projects"
 )
 
 const keyReturn xproto.Keysym = 0xff0d
@@ -38,8 +36,7 @@ func (k *typist) word(s string) {
 // buildsByKeyboard has someone without a mouse build the MNIST CNN on an empty canvas and train it.
 func buildsByKeyboard(t *testing.T, binary string) {
 	t.Helper()
-	home := t.TempDir()
-	check(t, projects.Memory{Width: 1560, Height: 960}.Remember(home))
+	home := largeWindow(t)
 	s := newScreen(t)
 	r := run(t, s, binary, home, "")
 	k := &typist{t: t, r: r}

@@ -3,8 +3,6 @@
 package main
 
 import (
-	"os/exec"
-	"path/filepath"
 	"testing"
 
 	"netloom/ui/projects"
@@ -14,12 +12,7 @@ import (
 // both are there, and the one that was seen is seen.
 func killedWithTwoProjects(t *testing.T, binary string) {
 	t.Helper()
-	home := t.TempDir()
-	check(t, projects.Memory{Width: 1560, Height: 960}.Remember(home))
-	project := filepath.Join(t.TempDir(), "mine.netloom")
-	if out, err := exec.CommandContext(t.Context(), binary, "examples", "copy", "mnist-mlp", "--out", project).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
+	home, project := largeWindow(t), copied(t, binary)
 	s := newScreen(t)
 	r := run(t, s, binary, home, project)
 	s.press(t, keyControl, keyN)

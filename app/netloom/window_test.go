@@ -32,6 +32,24 @@ func TestRealProgram(t *testing.T) {
 	}
 }
 
+// largeWindow is a home in which the window is remembered to nearly fill the screen.
+func largeWindow(t *testing.T) string {
+	t.Helper()
+	home := t.TempDir()
+	check(t, projects.Memory{Width: 1560, Height: 960}.Remember(home))
+	return home
+}
+
+// copied is a copy of the example as a project of one's own.
+func copied(t *testing.T, binary string) string {
+	t.Helper()
+	project := filepath.Join(t.TempDir(), "mine.netloom")
+	if out, err := exec.CommandContext(t.Context(), binary, "examples", "copy", "mnist-mlp", "--out", project).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	return project
+}
+
 // epochSteps is how many batches of 32 the 60,000 images make.
 const epochSteps = 60_000 / 32
 
@@ -39,12 +57,7 @@ const epochSteps = 60_000 / 32
 // layer in, wire it, train, see it learn, save; then the machine dies, and after the start all is there.
 func firstHour(t *testing.T, binary string) {
 	t.Helper()
-	home := t.TempDir()
-	check(t, projects.Memory{Width: 1560, Height: 960}.Remember(home))
-	project := filepath.Join(t.TempDir(), "mine.netloom")
-	if out, err := exec.CommandContext(t.Context(), binary, "examples", "copy", "mnist-mlp", "--out", project).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
+	home, project := largeWindow(t), copied(t, binary)
 	s := newScreen(t)
 	r := run(t, s, binary, home, project)
 	start := r.until(t, "the example", func(v shown) bool { return v.named("Dense 2") != 0 })

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"netloom/assets/data/mnist"
+	"netloom/engine/bench/drawing"
 	"netloom/engine/compile"
 	"netloom/engine/data"
 	"netloom/engine/graph"
@@ -12,36 +13,13 @@ import (
 	"netloom/engine/layer"
 )
 
-// deep is a network of so many layers in a row: Dense with ReLU, joined by nothing else.
+// deep is a network of so many layers in a row.
 func deep(tb testing.TB, layers int) *graph.Document {
 	tb.Helper()
-	d := graph.New("deep")
-	add := func(kind string, params map[string]graph.Value) graph.NodeID {
-		next, err := graph.AddNode{Kind: kind, Name: fmt.Sprintf("%s %d", kind, len(d.Nodes())), Params: params}.Apply(d)
-		if err != nil {
-			tb.Fatal(err)
-		}
-		d = next
-		return d.Nodes()[len(d.Nodes())-1].ID
+	d, err := drawing.Chain(layers)
+	if err != nil {
+		tb.Fatal(err)
 	}
-	wire := func(from graph.NodeID, port string, to graph.NodeID, in string) {
-		next, err := graph.Connect{From: graph.Endpoint{Node: from, Port: port}, To: graph.Endpoint{Node: to, Port: in}}.Apply(d)
-		if err != nil {
-			tb.Fatal(err)
-		}
-		d = next
-	}
-	in := add("input", nil)
-	last := add("flatten", nil)
-	wire(in, "out", last, "in")
-	for range layers {
-		n := add("dense", map[string]graph.Value{"units": graph.Number(10), "activation": graph.String("relu")})
-		wire(last, "out", n, "in")
-		last = n
-	}
-	o := add("objective", nil)
-	wire(last, "out", o, "prediction")
-	wire(in, "labels", o, "target")
 	return d
 }
 

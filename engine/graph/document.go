@@ -59,6 +59,12 @@ type Frame struct {
 	Collapsed bool     `json:"collapsed,omitempty"`
 }
 
+// Has tells whether a layer stands in the frame; the list of a frame's nodes ascends.
+func (f *Frame) Has(id NodeID) bool { return holds(f.Nodes, []NodeID{id}) }
+
+// Contains tells whether all of another frame's layers, of which there is at least one, stand in the frame.
+func (f *Frame) Contains(o *Frame) bool { return len(o.Nodes) > 0 && holds(f.Nodes, o.Nodes) }
+
 // Note is a text on the canvas, in Markdown.
 type Note struct {
 	ID     NoteID  `json:"id"`

@@ -130,7 +130,7 @@ func (d *Document) without(id NodeID) *Document {
 	c.wires = slices.DeleteFunc(slices.Clone(d.wires), func(w *Wire) bool { return w.From.Node == id || w.To.Node == id })
 	c.frames = slices.Clone(d.frames)
 	for i, f := range c.frames {
-		if slices.Contains(f.Nodes, id) {
+		if f.Has(id) {
 			g := *f
 			g.Nodes = slices.DeleteFunc(slices.Clone(f.Nodes), func(n NodeID) bool { return n == id })
 			c.frames[i] = &g

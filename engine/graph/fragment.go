@@ -2,10 +2,8 @@ package graph
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 
 	"netloom/engine/text"
@@ -19,8 +17,6 @@ type Fragment struct {
 	Notes  []*Note  `json:"notes"`
 	// Incoming are the wires from layers outside, which are drawn again where these layers exist.
 	Incoming []*Wire `json:"incoming,omitempty"`
-	// Weights are what the nodes have learned, as safetensors named by the nodes' ids; nil without.
-	Weights []byte `json:"weights,omitempty"`
 }
 
 // Extract copies nodes and notes with the wires and frames that lie between them.
@@ -168,17 +164,13 @@ type storedFragment struct {
 
 // Encode writes the fragment as text.
 func (f *Fragment) Encode() ([]byte, error) {
-	s := storedFragment{fragmentMark, FormatVersion, &Fragment{
-		Nodes: listed(f.Nodes), Wires: listed(f.Wires), Frames: listed(f.Frames), Notes: listed(f.Notes),
-		Incoming: f.Incoming, Weights: f.Weights,
-	}}
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(s); err != nil {
+	b, err := encode(storedFragment{fragmentMark, FormatVersion, &Fragment{
+		Nodes: listed(f.Nodes), Wires: listed(f.Wires), Frames: listed(f.Frames), Notes: listed(f.Notes), Incoming: f.Incoming,
+	}})
+	if err != nil {
 		return nil, fmt.Errorf("the layers cannot be written as text: %w", err)
 	}
-	return b.Bytes(), nil
+	return append(b, '\n'), nil
 }
 
 // ErrNoFragment says that a text holds no part of a drawing, as when something else was copied.
@@ -190,15 +182,13 @@ func DecodeFragment(b []byte) (*Fragment, error) {
 		return nil, ErrNoFragment
 	}
 	s := storedFragment{Fragment: &Fragment{}}
-	r := json.NewDecoder(bytes.NewReader(b))
-	r.DisallowUnknownFields()
-	if err := r.Decode(&s); err != nil {
-		if version := formatOf(b); version > FormatVersion {
-			return nil, newer(version)
-		}
-		return nil, fmt.Errorf("the copied layers cannot be read: %w", err)
-	}
-	if _, err := r.Token(); !errors.Is(err, io.EOF) || s.Type != fragmentMark || s.Fragment == nil {
+	err := decodeAll(b, &s, "the copied layers cannot be read")
+	switch {
+	case errors.Is(err, errMore):
+		return nil, ErrNoFragment
+	case err != nil:
+		return nil, err
+	case s.Type != fragmentMark || s.Fragment == nil:
 		return nil, ErrNoFragment
 	}
 	if s.Format > FormatVersion {
@@ -212,21 +202,17 @@ func DecodeFragment(b []byte) (*Fragment, error) {
 
 // check holds a fragment to the invariants of a document in which it would stand alone.
 func (f *Fragment) check() error {
-	if slices.Contains(f.Nodes, nil) || slices.Contains(f.Wires, nil) || slices.Contains(f.Frames, nil) || slices.Contains(f.Notes, nil) || slices.Contains(f.Incoming, nil) {
-		return errors.New("an item is empty")
-	}
 	d := &Document{name: "fragment", settings: DefaultSettings(), nextID: maxID, nodes: slices.Clone(f.Nodes), wires: f.Wires, frames: f.Frames, notes: f.Notes}
-	slices.SortStableFunc(d.nodes, func(a, b *Node) int { return int(a.ID) - int(b.ID) })
-	for _, x := range d.frames {
-		slices.Sort(x.Nodes)
+	if err := d.settle(); err != nil {
+		return err
+	}
+	if slices.Contains(f.Incoming, nil) {
+		return errors.New("it lists an item that is empty")
 	}
 	for _, w := range f.Incoming {
 		if d.Node(w.To.Node) == nil || d.Node(w.From.Node) != nil {
 			return fmt.Errorf("wire %d comes from no layer outside", w.ID)
 		}
-	}
-	if err := d.seal().Check(); err != nil {
-		return err
 	}
 	if _, cycle := d.Order(); len(cycle) > 0 {
 		return fmt.Errorf("the layer %q lies on a loop", cycle[0].Name)

@@ -31,15 +31,23 @@ type stored struct {
 
 // Encode writes the canonical JSON form: equal documents give equal bytes.
 func (d *Document) Encode() ([]byte, error) {
-	s := stored{
+	b, err := encode(stored{
 		Format: FormatVersion, Name: d.name, NextID: d.nextID, Settings: d.settings,
 		Nodes: listed(d.nodes), Wires: listed(d.wires), Frames: listed(d.frames), Notes: listed(d.notes),
+	})
+	if err != nil {
+		return nil, fmt.Errorf("document %q cannot be written: %w", d.name, err)
 	}
+	return b, nil
+}
+
+// encode writes JSON on one line, with its signs as they are.
+func encode(v any) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	if err := e.Encode(s); err != nil {
-		return nil, fmt.Errorf("document %q cannot be written: %w", d.name, err)
+	if err := e.Encode(v); err != nil {
+		return nil, err
 	}
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }
@@ -59,16 +67,8 @@ func Decode(b []byte) (*Document, error) {
 		return nil, text.Errorf("the document has %d bytes, more than the %d that can be read", "文档有 %d 字节，超过可读取的 %d 字节", len(b), maxDocumentBytes)
 	}
 	var s stored
-	r := json.NewDecoder(bytes.NewReader(b))
-	r.DisallowUnknownFields()
-	if err := r.Decode(&s); err != nil {
-		if version := formatOf(b); version > FormatVersion {
-			return nil, newer(version)
-		}
-		return nil, fmt.Errorf("this is not a Netloom document: %w", err)
-	}
-	if _, err := r.Token(); !errors.Is(err, io.EOF) {
-		return nil, errors.New("this is not a Netloom document: there is more after its end")
+	if err := decodeAll(b, &s, "this is not a Netloom document"); err != nil {
+		return nil, err
 	}
 	if s.Format > FormatVersion {
 		return nil, newer(s.Format)
@@ -77,17 +77,42 @@ func Decode(b []byte) (*Document, error) {
 		return nil, fmt.Errorf("this is not a Netloom document: it names no format")
 	}
 	d := &Document{name: s.Name, nextID: s.NextID, settings: s.Settings, nodes: s.Nodes, wires: s.Wires, frames: s.Frames, notes: s.Notes}
+	if err := d.settle(); err != nil {
+		return nil, fmt.Errorf("the document is damaged: %w", err)
+	}
+	return d, nil
+}
+
+// errMore says that something follows what was to be read.
+var errMore = errors.New("there is more after its end")
+
+// decodeAll reads one JSON value, which knows no other fields and is all that there is; where it is no such value the error
+// begins with what it is not, unless a newer program has written it.
+func decodeAll(b []byte, v any, not string) error {
+	r := json.NewDecoder(bytes.NewReader(b))
+	r.DisallowUnknownFields()
+	if err := r.Decode(v); err != nil {
+		if version := formatOf(b); version > FormatVersion {
+			return newer(version)
+		}
+		return fmt.Errorf("%s: %w", not, err)
+	}
+	if _, err := r.Token(); !errors.Is(err, io.EOF) {
+		return fmt.Errorf("%s: %w", not, errMore)
+	}
+	return nil
+}
+
+// settle brings what was read into order, and tells which invariant of a document it breaks.
+func (d *Document) settle() error {
 	if slices.Contains(d.nodes, nil) || slices.Contains(d.wires, nil) || slices.Contains(d.frames, nil) || slices.Contains(d.notes, nil) {
-		return nil, errors.New("the document is damaged: it lists an item that is empty")
+		return errors.New("it lists an item that is empty")
 	}
 	slices.SortStableFunc(d.nodes, func(a, b *Node) int { return int(a.ID) - int(b.ID) })
 	for _, f := range d.frames {
 		slices.Sort(f.Nodes)
 	}
-	if err := d.seal().Check(); err != nil {
-		return nil, fmt.Errorf("the document is damaged: %w", err)
-	}
-	return d, nil
+	return d.seal().Check()
 }
 
 func newer(version int) error {

@@ -31,6 +31,38 @@ func (s Selection) Within(d *Document) Selection {
 	}
 }
 
+// Holds tells whether all of a part is selected.
+func (s Selection) Holds(p Selection) bool {
+	return holds(s.Nodes, p.Nodes) && holds(s.Wires, p.Wires) && holds(s.Frames, p.Frames) && holds(s.Notes, p.Notes)
+}
+
+// With is the selection with a part put in. Within brings the lists into order.
+func (s Selection) With(p Selection) Selection {
+	return Selection{
+		Nodes: slices.Concat(s.Nodes, p.Nodes), Wires: slices.Concat(s.Wires, p.Wires),
+		Frames: slices.Concat(s.Frames, p.Frames), Notes: slices.Concat(s.Notes, p.Notes),
+	}
+}
+
+// Without is the selection with a part taken out.
+func (s Selection) Without(p Selection) Selection {
+	return Selection{Nodes: left(s.Nodes, p.Nodes), Wires: left(s.Wires, p.Wires), Frames: left(s.Frames, p.Frames), Notes: left(s.Notes, p.Notes)}
+}
+
+// holds tells whether a list that ascends holds every id of another.
+func holds[T ~int](list, part []T) bool {
+	return !slices.ContainsFunc(part, func(id T) bool { _, found := slices.BinarySearch(list, id); return !found })
+}
+
+// left is what of a list does not stand in another.
+func left[T ~int](list, part []T) []T {
+	out := make(map[T]bool, len(part))
+	for _, id := range part {
+		out[id] = true
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(id T) bool { return out[id] })
+}
+
 func those[T ~int](ids []T, keep func(T) bool) []T {
 	var list []T
 	for _, id := range ids {

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"netloom/engine/compile"
+	"netloom/engine/kernel"
 	"netloom/engine/text"
 )
 
@@ -106,21 +107,10 @@ func (e *evaluator) find(s *Session, class, taken, most int) ([]int, error) {
 		y, _ := p.Output(answers[0])
 		width := len(y) / batch
 		for i := range batch {
-			if int(part.labels()[from+i]) == class && largest(y[i*width:(i+1)*width]) == taken && len(list) < most {
+			if int(part.labels()[from+i]) == class && kernel.Largest(y[i*width:(i+1)*width]) == taken && len(list) < most {
 				list = append(list, from+i)
 			}
 		}
 	}
 	return list, nil
-}
-
-// largest is the index of the largest number, the first of equal ones.
-func largest(v []float32) int {
-	at := 0
-	for i, x := range v {
-		if x > v[at] {
-			at = i
-		}
-	}
-	return at
 }

@@ -4,17 +4,15 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"runtime"
 	"syscall"
 	"time"
 
 	"netloom/assets/data/mnist"
 	"netloom/assets/examples"
+	"netloom/engine/bench/drawing"
 	"netloom/engine/compile"
 	"netloom/engine/data"
-	"netloom/engine/graph"
 	"netloom/engine/kernel"
 	"netloom/engine/layer"
 	"netloom/engine/train"
@@ -49,47 +47,12 @@ func spent() time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-// deep is a network of so many Dense layers in a row.
-func deep(layers int) (*graph.Document, error) {
-	d := graph.New("deep")
-	var failed error
-	add := func(kind string, params map[string]graph.Value) graph.NodeID {
-		next, err := graph.AddNode{Kind: kind, Name: fmt.Sprintf("%s %d", kind, len(d.Nodes())), Params: params}.Apply(d)
-		if err != nil {
-			failed = errors.Join(failed, err)
-			return 0
-		}
-		d = next
-		return d.Nodes()[len(d.Nodes())-1].ID
-	}
-	wire := func(from graph.NodeID, port string, to graph.NodeID, in string) {
-		next, err := graph.Connect{From: graph.Endpoint{Node: from, Port: port}, To: graph.Endpoint{Node: to, Port: in}}.Apply(d)
-		if err != nil {
-			failed = errors.Join(failed, err)
-			return
-		}
-		d = next
-	}
-	in := add("input", nil)
-	last := add("flatten", nil)
-	wire(in, "out", last, "in")
-	for range layers {
-		n := add("dense", map[string]graph.Value{"units": graph.Number(10), "activation": graph.String("relu")})
-		wire(last, "out", n, "in")
-		last = n
-	}
-	o := add("objective", nil)
-	wire(last, "out", o, "prediction")
-	wire(in, "labels", o, "target")
-	return d, failed
-}
-
 // measureCompile times Check and Build of networks of growing depth.
 func measureCompile() ([]point, error) {
 	sources, kinds := data.NewRegistry(mnist.Source()), layer.Standard()
 	var checks, builds []point
 	for n := 125; n <= 8000; n *= 2 {
-		d, err := deep(n)
+		d, err := drawing.Chain(n)
 		if err != nil {
 			return nil, err
 		}

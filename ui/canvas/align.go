@@ -162,5 +162,5 @@ func (c *Canvas) spread(wires func(graph.NodeID) []*graph.Wire, other func(*grap
 			}
 		}
 	}
-	c.host.Select(with(c.selected, part))
+	c.host.Select(c.selected.With(part))
 }

@@ -108,9 +108,8 @@ func (c *Canvas) Searched() string { return c.finder.query }
 // typed searches while one types, and goes to the first hit: in the frame whose inside is shown, if there is one.
 func (f *finder) typed(query string) {
 	f.search(query)
-	if frame := f.c.host.Document().Frame(f.c.inside); frame != nil && len(f.hits) > 0 && !slices.Contains(frame.Nodes, f.hits[f.at]) {
-		inside := func(id graph.NodeID) bool { return slices.Contains(frame.Nodes, id) }
-		f.at = max(slices.IndexFunc(f.hits, inside), f.at)
+	if frame := f.c.host.Document().Frame(f.c.inside); frame != nil && len(f.hits) > 0 && !frame.Has(f.hits[f.at]) {
+		f.at = max(slices.IndexFunc(f.hits, frame.Has), f.at)
 	}
 	f.show()
 }

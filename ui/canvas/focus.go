@@ -85,7 +85,7 @@ func (c *Canvas) nextNode(forward bool) graph.NodeID {
 	}
 	at := -1
 	for i, id := range list {
-		if c.hasSelected(c.part(id)) {
+		if c.selected.Holds(c.part(id)) {
 			at = i
 		}
 	}
@@ -106,7 +106,7 @@ func (c *Canvas) StepNode(forward bool) {
 // middle of what is seen.
 func (c *Canvas) StepToward(dx, dy int) {
 	for _, id := range c.stops() {
-		if c.hasSelected(c.part(id)) {
+		if c.selected.Holds(c.part(id)) {
 			if n := c.scene.Toward(c.scene.Node(id).Rect().Centre(), float64(dx), float64(dy)); n != nil {
 				c.goTo(n.ID)
 			}

@@ -40,7 +40,7 @@ func (c *Canvas) Unframe() {
 func (c *Canvas) FramesSelected() []graph.FrameID {
 	var ids []graph.FrameID
 	for _, f := range c.host.Document().Frames() {
-		if slices.Contains(c.selected.Frames, f.ID) || len(f.Nodes) > 0 && holds(c.selected.Nodes, f.Nodes) {
+		if slices.Contains(c.selected.Frames, f.ID) || len(f.Nodes) > 0 && c.selected.Holds(graph.Selection{Nodes: f.Nodes}) {
 			ids = append(ids, f.ID)
 		}
 	}
@@ -78,15 +78,15 @@ func (c *Canvas) fold(id graph.FrameID, collapse bool) {
 
 // regrouped are the edits by which nodes that were dragged leave the frames that they no longer touch, and join those
 // into which they were put.
-func (c *Canvas) regrouped(dragged []graph.NodeID) []graph.Edit {
+func (c *Canvas) regrouped(moved graph.Selection) []graph.Edit {
 	var edits []graph.Edit
 	for _, f := range c.scene.Frames() {
 		changed := *f.Frame
 		changed.Nodes = slices.Clone(f.Nodes)
-		if f.Rect == (geometry.Rect{}) || holds(dragged, f.Nodes) {
+		if f.Rect == (geometry.Rect{}) || moved.Holds(graph.Selection{Nodes: f.Nodes}) {
 			continue
 		}
-		for _, id := range dragged {
+		for _, id := range moved.Nodes {
 			n := c.scene.Node(id)
 			if _, hidden := c.scene.Inside(id); n == nil || hidden {
 				continue

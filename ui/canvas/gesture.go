@@ -41,7 +41,7 @@ func newPressed(c *Canvas, hit geometry.Hit, held fyne.KeyModifier) *pressed {
 	if adding(held) {
 		return p
 	}
-	if part := c.partAt(hit); hit.Movable() && !c.hasSelected(part) {
+	if part := c.partAt(hit); hit.Movable() && !c.selected.Holds(part) {
 		c.host.Select(part)
 		p.selected = true
 	}
@@ -78,8 +78,8 @@ func (p *pressed) drag(c *Canvas, held fyne.KeyModifier) gesture {
 	case geometry.OnFrame:
 		return newMovingFrame(c, p.hit.Frame, p.at)
 	case geometry.OnNode, geometry.OnName, geometry.OnNote:
-		if part := c.partAt(p.hit); !c.hasSelected(part) {
-			c.host.Select(with(c.selected, part))
+		if part := c.partAt(p.hit); !c.selected.Holds(part) {
+			c.host.Select(c.selected.With(part))
 		}
 		return newMoving(c, p.hit, p.at)
 	}
@@ -166,10 +166,8 @@ func (g *marquee) area(c *Canvas) geometry.Rect {
 // is nothing else.
 func (g *marquee) part(c *Canvas) graph.Selection {
 	area := g.area(c)
-	part := graph.Selection{Notes: c.scene.NotesIn(area)}
-	for _, id := range c.scene.NodesIn(area) {
-		part = with(part, c.partAt(geometry.Hit{What: geometry.OnNode, Node: id}))
-	}
+	part := c.partOf(c.scene.NodesIn(area))
+	part.Notes = c.scene.NotesIn(area)
 	for _, f := range c.scene.Frames() {
 		if r := f.Rect; r != (geometry.Rect{}) && area.Contains(geometry.Point{X: r.X, Y: r.Y}) && area.Contains(geometry.Point{X: r.Right(), Y: r.Bottom()}) {
 			part.Frames = append(part.Frames, f.ID)

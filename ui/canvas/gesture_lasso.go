@@ -41,9 +41,9 @@ func modeOf(held fyne.KeyModifier) mode {
 func (m mode) combined(before, part graph.Selection) graph.Selection {
 	switch m {
 	case joining:
-		return with(before, part)
+		return before.With(part)
 	case removing:
-		return without(before, part)
+		return before.Without(part)
 	}
 	return part
 }
@@ -63,12 +63,13 @@ func (g *lasso) move(c *Canvas, held fyne.KeyModifier) {
 
 // part is what has its middle within the line.
 func (g *lasso) part(c *Canvas) graph.Selection {
-	var part graph.Selection
+	var nodes []graph.NodeID
 	for _, n := range c.scene.Nodes() {
 		if geometry.Within(g.line, n.Rect().Centre()) {
-			part = with(part, c.partAt(geometry.Hit{What: geometry.OnNode, Node: n.ID}))
+			nodes = append(nodes, n.ID)
 		}
 	}
+	part := c.partOf(nodes)
 	for _, n := range c.scene.Notes() {
 		if geometry.Within(g.line, n.Rect().Centre()) {
 			part.Notes = append(part.Notes, n.ID)

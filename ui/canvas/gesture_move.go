@@ -40,7 +40,7 @@ func newMovingFrame(c *Canvas, id graph.FrameID, at geometry.Point) gesture {
 	if f == nil {
 		return nil
 	}
-	part := with(c.selected, graph.Selection{Nodes: f.Nodes}).Within(c.host.Document())
+	part := c.selected.With(graph.Selection{Nodes: f.Nodes}).Within(c.host.Document())
 	return &moving{part: part, held: f.Rect, from: c.view.Canvas(at), whole: true}
 }
 
@@ -104,7 +104,7 @@ func (g *moving) edit(c *Canvas) graph.Edit {
 	}
 	name := edits[0].Label()
 	if !g.whole && (g.dx != 0 || g.dy != 0) {
-		edits = append(edits, c.regrouped(g.part.Nodes)...)
+		edits = append(edits, c.regrouped(g.part)...)
 	}
 	return graph.Batch{Name: name, Edits: edits}
 }

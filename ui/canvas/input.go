@@ -200,7 +200,7 @@ func (c *Canvas) openMenu(at fyne.Position, hit geometry.Hit) {
 	if id, block := geometry.FrameOf(hit.Node); block {
 		target.Frame = id
 	}
-	if part := c.partAt(hit); !c.hasSelected(part) || part.Empty() {
+	if part := c.partAt(hit); !c.selected.Holds(part) || part.Empty() {
 		c.host.Select(part)
 	}
 	c.host.ContextMenu(target, fyne.CurrentApp().Driver().AbsolutePositionForObject(c).Add(at))

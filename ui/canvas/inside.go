@@ -57,7 +57,7 @@ func (b *crumbs) place() {
 func (c *Canvas) around(f *graph.Frame) []*graph.Frame {
 	var list []*graph.Frame
 	for _, outer := range c.host.Document().Frames() {
-		if outer != f && len(outer.Nodes) > len(f.Nodes) && holds(outer.Nodes, f.Nodes) {
+		if outer != f && len(outer.Nodes) > len(f.Nodes) && outer.Contains(f) {
 			list = append(list, outer)
 		}
 	}
@@ -87,7 +87,7 @@ func (c *Canvas) GoInto(id graph.FrameID) {
 // comeOut shows the whole drawing where a node is not in the frame whose inside is shown, and leaves selected what is.
 func (c *Canvas) comeOut(id graph.NodeID) {
 	f := c.host.Document().Frame(c.inside)
-	if f == nil || slices.Contains(f.Nodes, id) || c.host.Document().Node(id) == nil {
+	if f == nil || f.Has(id) || c.host.Document().Node(id) == nil {
 		return
 	}
 	selected := c.host.Selection()

@@ -35,7 +35,7 @@ func (p *painter) paintFrame(f *geometry.Frame) {
 		edge = look.Mix(l.Canvas, ink, 0.8)
 	}
 	p.ground.edged(x, y, w, h, p.s(14), p.edge(), look.Mix(l.Canvas, ink, frameTint*float64(1+f.Depth)), edge)
-	if holds(c.selected.Frames, []graph.FrameID{f.ID}) {
+	if slices.Contains(c.selected.Frames, f.ID) {
 		p.ground.ring(x-3, y-3, w+6, h+6, p.s(14)+3, 2, l.Accent)
 	}
 	if p.detail < geometry.Tile {

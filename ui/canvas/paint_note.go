@@ -2,6 +2,7 @@ package canvas
 
 import (
 	"math"
+	"slices"
 	"unicode/utf8"
 
 	"netloom/engine/graph"
@@ -50,7 +51,7 @@ func (p *painter) paintNote(n *geometry.Note) {
 		edge = l.NoteText
 	}
 	p.ground.edged(x, y, w, h, p.s(8), p.edge(), l.Note, edge)
-	if holds(c.selected.Notes, []graph.NoteID{n.ID}) {
+	if slices.Contains(c.selected.Notes, n.ID) {
 		p.ground.ring(x-3, y-3, w+6, h+6, p.s(8)+3, 2, l.Accent)
 	}
 	if p.detail < geometry.Compact || c.editor.edits(n.ID) {

@@ -1,8 +1,6 @@
 package canvas
 
 import (
-	"slices"
-
 	"netloom/engine/graph"
 	"netloom/ui/canvas/geometry"
 )
@@ -11,13 +9,7 @@ import (
 func (c *Canvas) partAt(h geometry.Hit) graph.Selection {
 	switch h.What {
 	case geometry.OnNode, geometry.OnName, geometry.OnInput, geometry.OnOutput:
-		id, block := geometry.FrameOf(h.Node)
-		if !block {
-			return graph.Selection{Nodes: []graph.NodeID{h.Node}}
-		}
-		if f := c.host.Document().Frame(id); f != nil {
-			return graph.Selection{Frames: []graph.FrameID{id}, Nodes: slices.Clone(f.Nodes)}
-		}
+		return c.partOf([]graph.NodeID{h.Node})
 	case geometry.OnWire, geometry.OnSource, geometry.OnTarget, geometry.OnDot:
 		return graph.Selection{Wires: []graph.WireID{h.Wire}}
 	case geometry.OnFrame, geometry.OnFold:
@@ -28,38 +20,36 @@ func (c *Canvas) partAt(h geometry.Hit) graph.Selection {
 	return graph.Selection{}
 }
 
-// hasSelected tells whether all of a part is selected.
-func (c *Canvas) hasSelected(p graph.Selection) bool {
-	s := c.selected
-	return holds(s.Nodes, p.Nodes) && holds(s.Wires, p.Wires) && holds(s.Frames, p.Frames) && holds(s.Notes, p.Notes)
-}
-
-// with is a selection with a part put in.
-func with(s, p graph.Selection) graph.Selection {
-	return graph.Selection{
-		Nodes: append(slices.Clip(s.Nodes), p.Nodes...), Wires: append(slices.Clip(s.Wires), p.Wires...),
-		Frames: append(slices.Clip(s.Frames), p.Frames...), Notes: append(slices.Clip(s.Notes), p.Notes...),
+// partOf is what selecting nodes and blocks selects.
+func (c *Canvas) partOf(ids []graph.NodeID) graph.Selection {
+	var part graph.Selection
+	for _, id := range ids {
+		frame, block := geometry.FrameOf(id)
+		if !block {
+			part.Nodes = append(part.Nodes, id)
+		} else if f := c.host.Document().Frame(frame); f != nil {
+			part.Frames, part.Nodes = append(part.Frames, frame), append(part.Nodes, f.Nodes...)
+		}
 	}
-}
-
-// without is a selection with a part taken out.
-func without(s, p graph.Selection) graph.Selection {
-	return graph.Selection{Nodes: left(s.Nodes, p.Nodes), Wires: left(s.Wires, p.Wires), Frames: left(s.Frames, p.Frames), Notes: left(s.Notes, p.Notes)}
+	return part
 }
 
 // toggle puts a part into the selection, or takes it out if it was there.
 func (c *Canvas) toggle(p graph.Selection) {
-	if c.hasSelected(p) {
-		c.host.Select(without(c.selected, p))
+	if c.selected.Holds(p) {
+		c.host.Select(c.selected.Without(p))
 		return
 	}
-	c.host.Select(with(c.selected, p))
+	c.host.Select(c.selected.With(p))
 }
 
-func holds[T comparable](list, part []T) bool {
-	return !slices.ContainsFunc(part, func(v T) bool { return !slices.Contains(list, v) })
-}
-
-func left[T comparable](list, part []T) []T {
-	return slices.DeleteFunc(slices.Clone(list), func(v T) bool { return slices.Contains(part, v) })
+// onlyLayer is the selected layer, where that is one alone and of a known kind; nil where it is not.
+func (c *Canvas) onlyLayer() *geometry.Node {
+	if len(c.selected.Nodes) != 1 {
+		return nil
+	}
+	if n := c.scene.Node(c.selected.Nodes[0]); n != nil && n.Kind != nil {
+		return n
+	}
+	return nil
 }

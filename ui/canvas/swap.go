@@ -11,12 +11,8 @@ import (
 
 // OpenSwap lists the kinds of layers that could stand in the place of the selected one, with its wires.
 func (c *Canvas) OpenSwap() {
-	nodes := c.selectedNodes()
-	if len(nodes) != 1 {
-		return
-	}
-	n := c.scene.Node(nodes[0])
-	if n == nil || n.Kind == nil {
+	n := c.onlyLayer()
+	if n == nil {
 		return
 	}
 	c.Reveal(n.ID)

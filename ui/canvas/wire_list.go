@@ -29,12 +29,8 @@ type target struct {
 // OpenWires lists every wire that could be drawn to or from the selected layer, and what could be added behind it: the
 // whole of wiring without a pointer.
 func (c *Canvas) OpenWires() {
-	nodes := c.selectedNodes()
-	if len(nodes) != 1 {
-		return
-	}
-	n := c.scene.Node(nodes[0])
-	if n == nil || n.Kind == nil {
+	n := c.onlyLayer()
+	if n == nil {
 		return
 	}
 	c.Reveal(n.ID)

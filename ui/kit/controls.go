@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -301,13 +300,4 @@ func (r *progressRenderer) MinSize() fyne.Size { return r.p.MinSize() }
 func (r *progressRenderer) Layout(size fyne.Size) {
 	r.p.track.Resize(size)
 	r.p.bar.Resize(fyne.NewSize(size.Width*float32(r.p.value), size.Height))
-}
-
-// Framed puts content into the frame of a field.
-func Framed(l *look.Look, height float32, content fyne.CanvasObject) *fyne.Container {
-	back := canvas.NewRectangle(l.Card)
-	back.CornerRadius = l.S(look.RadiusButton)
-	back.StrokeColor, back.StrokeWidth = l.Hairline, 1
-	back.SetMinSize(fyne.NewSize(0, l.S(height)))
-	return container.NewStack(back, container.New(&Pad{l.S(10), 0}, content))
 }

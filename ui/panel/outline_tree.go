@@ -136,16 +136,12 @@ func frameRows(d *graph.Document) map[graph.NodeID][]*graph.Frame {
 	for _, f := range sorted {
 		for _, id := range f.Nodes {
 			list := around[id]
-			if len(list) == 0 || within(f, list[len(list)-1]) {
+			if len(list) == 0 || list[len(list)-1].Contains(f) {
 				around[id] = append(list, f)
 			}
 		}
 	}
 	return around
-}
-
-func within(inner, outer *graph.Frame) bool {
-	return !slices.ContainsFunc(inner.Nodes, func(id graph.NodeID) bool { return !slices.Contains(outer.Nodes, id) })
 }
 
 // list adds the rows of nodes, those of the same frame together. level is how many frames lie around all of them.

@@ -27,24 +27,17 @@ func (p *Palette) SetBlocks(list []Block) {
 
 // fillBlocks lists the blocks behind the categories; under a search, those that it finds.
 func (p *Palette) fillBlocks() {
-	l, want := p.env.Look, strings.ToLower(strings.TrimSpace(p.search.Text))
-	if len(p.blocks) == 0 {
+	found := p.foundBlocks()
+	sought := strings.TrimSpace(p.search.Text) != ""
+	if len(found) == 0 || !sought && !p.sectionHead(blocksSection, p.env.Words.Get("panel.blocks"), p.env.Look.Accent, len(found)) {
 		return
 	}
-	if want != "" {
-		for _, b := range p.foundBlocks() {
-			p.list.Add(p.blockRow(b))
-		}
-		return
-	}
-	if p.sectionHead(blocksSection, p.env.Words.Get("panel.blocks"), l.Accent, len(p.blocks)) {
-		for _, b := range p.blocks {
-			p.list.Add(p.blockRow(b))
-		}
+	for _, b := range found {
+		p.list.Add(p.blockRow(b))
 	}
 }
 
-// foundBlocks are the blocks whose names hold what is typed.
+// foundBlocks are the blocks whose names hold what is typed: all where nothing is.
 func (p *Palette) foundBlocks() []Block {
 	want := strings.ToLower(strings.TrimSpace(p.search.Text))
 	var list []Block

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
+	"netloom/engine/kernel"
 	"netloom/engine/layer"
 	"netloom/engine/train"
 	"netloom/ui/kit"
@@ -126,7 +127,7 @@ func (r *activationRow) fillBars(data []float32) {
 	for _, v := range data {
 		top = max(top, v)
 	}
-	best := largest(data)
+	best := kernel.Largest(data)
 	for i, bar := range r.boxes {
 		if i >= len(data) {
 			break

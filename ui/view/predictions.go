@@ -11,6 +11,7 @@ import (
 
 	"netloom/engine/compile"
 	"netloom/engine/graph"
+	"netloom/engine/kernel"
 	"netloom/engine/layer"
 	"netloom/engine/train"
 	"netloom/ui/kit"
@@ -181,7 +182,7 @@ func (p *predictions) sawScores(r train.Reading) {
 func (p *predictions) verdict(i int) (class int, share float32, right bool) {
 	n := p.scores.Shape[1]
 	row := p.scores.Data[i*n : (i+1)*n]
-	class = largest(row)
+	class = kernel.Largest(row)
 	return class, row[class], int32(class) == p.scores.Labels[i]
 }
 

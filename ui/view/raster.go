@@ -108,14 +108,3 @@ func silent(data []float32) int {
 	}
 	return n
 }
-
-// largest gives the place of the first largest number.
-func largest(data []float32) int {
-	best := 0
-	for i, v := range data {
-		if v > data[best] {
-			best = i
-		}
-	}
-	return best
-}

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver"
 
@@ -71,7 +70,7 @@ func RunBench(layers *layer.Registry, d *data.Registry, b Bench, told func(any) 
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(home)) }()
-	a := app.NewWithID("org.netloom.bench")
+	a := newApp()
 	w, err := New(Options{App: a, Layers: layers, Data: d, Home: home, Document: network})
 	if err != nil {
 		return err

@@ -298,7 +298,7 @@ func (r *runner) parameter(back fyne.Position) {
 	}, func() bool { return !r.typing() })
 }
 
-// typing tells whether a field has the keyboard.
+// typing tells whether a field has the keyboard: a click beside it gives it to the canvas.
 func (r *runner) typing() bool {
 	_, field := r.w.window.Canvas().Focused().(*kit.Field)
 	return field

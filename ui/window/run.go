@@ -4,7 +4,6 @@ import (
 	"io"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/app"
 
 	"netloom/assets/icons"
 	"netloom/engine/data"
@@ -29,7 +28,7 @@ func Run(layers *layer.Registry, d *data.Registry, path, version string, follow 
 	if err != nil {
 		return err
 	}
-	a := app.NewWithID("org.netloom.netloom")
+	a := newApp()
 	if png, ok := icons.LogoPNG(128); ok {
 		a.SetIcon(fyne.NewStaticResource("netloom.png", png))
 	}

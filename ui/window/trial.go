@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/app"
 
 	"netloom/engine/data"
 	"netloom/engine/graph"
@@ -48,7 +47,7 @@ func RunTrial(layers *layer.Registry, d *data.Registry, t Trial) (m Measured, er
 		return m, err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(home)) }()
-	a := app.NewWithID("org.netloom.trial")
+	a := newApp()
 	w, err := New(Options{App: a, Layers: layers, Data: d, Home: home})
 	if err != nil {
 		return m, err

@@ -40,6 +40,18 @@ func Network(nodes int) (*graph.Document, error) {
 	return p.document()
 }
 
+// Chain is a trainable network of so many Dense layers with ReLU, one behind the other.
+func Chain(layers int) (*graph.Document, error) {
+	p := &plotter{}
+	image := p.add("input", nil)
+	last := p.add("flatten", nil, image)
+	for range layers {
+		last = p.add("dense", map[string]graph.Value{"units": graph.Number(10), "activation": graph.String("relu")}, last)
+	}
+	p.objective(last, graph.Endpoint{Node: image.Node, Port: "labels"})
+	return p.document()
+}
+
 // kinds are those that rows are made of, in turn; all keep the shape.
 func kinds() []string {
 	return []string{"conv2d", "batch_norm", "activation", "add", "depthwise_conv2d", "dropout", "activation", "add"}

@@ -42,20 +42,19 @@ func (a *arranger) takes(id graph.NodeID) bool { return len(a.some) == 0 || a.so
 
 // feeders are the arranged nodes that feed one, once for each wire, and readers those that it feeds.
 func (a *arranger) feeders(id graph.NodeID) []graph.NodeID {
-	var list []graph.NodeID
-	for _, w := range a.scene.document.Into(id) {
-		if a.takes(w.From.Node) {
-			list = append(list, w.From.Node)
-		}
-	}
-	return list
+	return a.across(a.scene.document.Into(id), func(w *graph.Wire) graph.NodeID { return w.From.Node })
 }
 
 func (a *arranger) readers(id graph.NodeID) []graph.NodeID {
+	return a.across(a.scene.document.OutOf(id), func(w *graph.Wire) graph.NodeID { return w.To.Node })
+}
+
+// across lists the arranged nodes at the other end of wires.
+func (a *arranger) across(wires []*graph.Wire, end func(*graph.Wire) graph.NodeID) []graph.NodeID {
 	var list []graph.NodeID
-	for _, w := range a.scene.document.OutOf(id) {
-		if a.takes(w.To.Node) {
-			list = append(list, w.To.Node)
+	for _, w := range wires {
+		if id := end(w); a.takes(id) {
+			list = append(list, id)
 		}
 	}
 	return list

@@ -86,13 +86,13 @@ func (s *Scene) syncFrames(src Source) {
 	if inside != nil {
 		s.folds.outside = map[graph.NodeID]bool{}
 		for _, n := range src.Document.Nodes() {
-			if !slices.Contains(inside.Nodes, n.ID) {
+			if !inside.Has(n.ID) {
 				s.folds.outside[n.ID] = true
 			}
 		}
 	}
 	for _, f := range sorted {
-		if s.folded(f) || inside != nil && (f == inside || !contains(inside, f)) {
+		if s.folded(f) || inside != nil && (f == inside || !inside.Contains(f)) {
 			continue
 		}
 		if f.Collapsed && len(f.Nodes) > 0 {
@@ -121,16 +121,11 @@ func (s *Scene) folded(f *graph.Frame) bool {
 	return hidden
 }
 
-// contains tells whether all of one frame's nodes are in another.
-func contains(outer, inner *graph.Frame) bool {
-	return len(inner.Nodes) > 0 && !slices.ContainsFunc(inner.Nodes, func(id graph.NodeID) bool { return !slices.Contains(outer.Nodes, id) })
-}
-
 // depth counts the frames around one; those are placed before it.
 func (s *Scene) depth(f *graph.Frame) int {
 	n := 0
 	for _, outer := range s.frames {
-		if contains(outer.Frame, f) {
+		if outer.Contains(f) {
 			n++
 		}
 	}
@@ -156,7 +151,7 @@ func blockOf(f *graph.Frame, src Source) *Node {
 		}
 		for _, p := range kind.Out {
 			leads := slices.DeleteFunc(slices.Clone(d.OutOf(id)), func(w *graph.Wire) bool { return w.From.Port != p.ID })
-			within := func(w *graph.Wire) bool { return slices.Contains(f.Nodes, w.To.Node) }
+			within := func(w *graph.Wire) bool { return f.Has(w.To.Node) }
 			if len(leads) == 0 && p.Type != layer.Loss || slices.ContainsFunc(leads, func(w *graph.Wire) bool { return !within(w) }) {
 				out = append(out, Port{Port: p, Of: graph.Endpoint{Node: id, Port: p.ID}})
 			}
@@ -172,7 +167,7 @@ func feeders(d *graph.Document, f *graph.Frame, e graph.Endpoint) (fed, within b
 	for _, w := range d.Into(e.Node) {
 		if w.To.Port == e.Port {
 			fed = true
-			within = within || slices.Contains(f.Nodes, w.From.Node)
+			within = within || f.Has(w.From.Node)
 		}
 	}
 	return fed, within
@@ -193,11 +188,14 @@ func (s *Scene) measureFrames() {
 	for i := len(s.frames) - 1; i >= 0; i-- { // the inner before the outer
 		f := s.frames[i]
 		f.Rect = Rect{}
+		stays := s.stays(f)
 		for _, id := range f.Nodes {
-			f.Rect = f.Rect.Union(s.drawn(f, id))
+			if _, dragged := s.dragged[id]; !dragged || !stays {
+				f.Rect = f.Rect.Union(s.drawn(id))
+			}
 		}
 		for _, inner := range s.frames[i+1:] {
-			if inner.Depth > f.Depth && inner.Rect != (Rect{}) && slices.Contains(f.Nodes, inner.Nodes[0]) {
+			if inner.Depth > f.Depth && inner.Rect != (Rect{}) && f.Has(inner.Nodes[0]) {
 				f.Rect = f.Rect.Union(inner.Rect)
 			}
 		}
@@ -210,23 +208,16 @@ func (s *Scene) measureFrames() {
 }
 
 // drawn is where a node of a frame, or the block that hides it, is drawn for the frame to lie around it.
-func (s *Scene) drawn(f *Frame, id graph.NodeID) Rect {
-	n := s.nodes[id]
-	if block, hidden := s.folds.within[id]; hidden {
-		n = s.nodes[BlockID(block)]
+func (s *Scene) drawn(id graph.NodeID) Rect {
+	if n := s.nodes[s.shown(id)]; n != nil {
+		return n.Rect()
 	}
-	if n == nil {
-		return Rect{}
-	}
-	if s.leaving(f, id) {
-		return Rect{}
-	}
-	return n.Rect()
+	return Rect{}
 }
 
-// leaving tells whether a dragged node is not counted to its frame: others of the frame stay behind.
-func (s *Scene) leaving(f *Frame, id graph.NodeID) bool {
-	if _, dragged := s.dragged[id]; !dragged || len(s.dragged) == len(s.order) {
+// stays tells whether something of a frame is not dragged: what is does not count to it then, as it may be leaving.
+func (s *Scene) stays(f *Frame) bool {
+	if len(s.dragged) == len(s.order) {
 		return false
 	}
 	return slices.ContainsFunc(f.Nodes, func(id graph.NodeID) bool { _, dragged := s.dragged[id]; return !dragged })

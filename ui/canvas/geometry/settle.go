@@ -17,6 +17,14 @@ func newSettled() settled {
 	return settled{lanes: occupied{}, levels: levels{}, pills: pills{map[square][]crossing{}, map[square][]placed{}}}
 }
 
+// empty forgets what the wires had, and keeps the memory.
+func (t *settled) empty() {
+	emptied(t.lanes)
+	emptied(t.levels)
+	emptied(t.pills.crossings)
+	emptied(t.pills.placed)
+}
+
 // areas are places where something has changed.
 type areas []Rect
 
@@ -92,10 +100,7 @@ func (s *Scene) resized() bool {
 // settleAll works all out anew.
 func (s *Scene) settleAll() {
 	t := &s.settled
-	emptied(t.lanes)
-	emptied(t.levels)
-	emptied(t.pills.crossings)
-	emptied(t.pills.placed)
+	t.empty()
 	for _, w := range s.wires {
 		t.lanes.weave(w, s.index)
 		t.lanes.add(w)
@@ -113,10 +118,7 @@ func (s *Scene) settleAll() {
 // fill notes what the wires have, as after a drag in which all moved together.
 func (s *Scene) fill() {
 	t := &s.settled
-	emptied(t.lanes)
-	emptied(t.levels)
-	emptied(t.pills.crossings)
-	emptied(t.pills.placed)
+	t.empty()
 	for _, w := range s.wires {
 		t.lanes.add(w)
 		t.levels.add(w)
