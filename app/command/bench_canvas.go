@@ -28,9 +28,9 @@ func (e *env) benchCanvas() *cobra.Command {
 	c := &cobra.Command{
 		Use: "canvas", Short: "Time the frames of gestures on a large network in the real window (JSON lines)", Args: cobra.NoArgs,
 		Long: "Open the real window, 1920x1080, on a generated network, make gestures with mouse and keyboard, and print a JSON\n" +
-			"line for each: " + strings.Join(canvasGestures(), ", ") + ". It needs a display: an X server, such as Xvfb. Leave\n" +
-			"mouse and keyboard alone meanwhile. The events go through the X server (XTEST), so that they come to the program as\n" +
-			"a person's do.\n\n" +
+			"line for each: " + strings.Join(canvasGestures(), ", ") + ". It needs a display: an X\n" +
+			"server, such as Xvfb. Leave mouse and keyboard alone meanwhile. The events go through the X server (XTEST), so that\n" +
+			"they come to the program as a person's do.\n\n" +
 			"  frames        how many were drawn; each event is made when the frame that shows the one before is on the screen\n" +
 			"  cpu_ms_*      our own code: the processor's time of the window's thread from the end of one frame to the end of\n" +
 			"                the painting of the next (taking the event, the edit, Check, laying out, walking through all that is\n" +
