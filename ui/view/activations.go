@@ -98,7 +98,7 @@ func (a *activations) rebuild() {
 			continue
 		}
 		i := len(a.entries)
-		x := entry{}
+		var x entry
 		if i < len(before) && before[i].found == e && before[i].node.ID == n.ID && before[i].node.Name == n.Name {
 			x = before[i]
 		} else {
