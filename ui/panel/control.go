@@ -101,7 +101,7 @@ func (r *row) number() fyne.CanvasObject {
 	r.field = kit.NewField("", l.S(numberWidth)).Numeric()
 	r.follow()
 	r.scrubbed()
-	r.field.Step = func(by int) { r.put(graph.Number(stepped(p, r.value.Float(), by))) }
+	r.field.Step = func(by int) { r.put(Stepped(p, r.value, by)) }
 	box := r.field.Box(l, 26, nil, r.unit())
 	if !natural(p) {
 		return box
@@ -201,6 +201,6 @@ func (r *row) scrubbed() {
 	var from graph.Value
 	r.field.Scrub = kit.NewScrubber(r.env.Look,
 		func() { r.env.Studio.History().Seal(); from = r.value },
-		func(by float64) { r.put(dragged(r.declared(), from, by)) },
+		func(by float64) { r.put(Dragged(r.declared(), from, by)) },
 		func() { r.env.Studio.History().Seal() })
 }

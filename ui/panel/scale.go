@@ -2,6 +2,7 @@ package panel
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"netloom/engine/graph"
@@ -45,17 +46,37 @@ func fromSlider(p param.Param, t float64) float64 {
 	return held(p, rounded(v, 3))
 }
 
-// stepped is the next value up or down.
-func stepped(p param.Param, v float64, by int) float64 {
+// Stepped is the next value of a number up or down.
+func Stepped(p param.Param, from graph.Value, by int) graph.Value {
+	v := from.Float()
 	switch {
 	case p.Type == param.Integer:
 		v += float64(by)
 	case p.Logarithmic:
-		v *= math.Pow(1.25, float64(by))
+		low, _ := sliderBounds(p)
+		v = roundStep(max(v, low), by)
 	default:
 		v += float64(by) * gain(p)
 	}
-	return held(p, math.Round(v*1e9)/1e9)
+	return graph.Number(held(p, math.Round(v*1e9)/1e9))
+}
+
+// roundStep is the next number above or below a positive one in the row 1, 2, 5, 10, 20, …: what one tries where the order
+// of magnitude counts.
+func roundStep(v float64, by int) float64 {
+	const close = 1e-9
+	tens := math.Floor(math.Log10(v))
+	row := []float64{0.5, 1, 2, 5, 10, 20}
+	if by < 0 {
+		slices.Reverse(row)
+	}
+	for _, m := range row {
+		next := rounded(m*math.Pow(10, tens), 3)
+		if by > 0 && next > v*(1+close) || by < 0 && next < v*(1-close) {
+			return next
+		}
+	}
+	return v
 }
 
 // gain is how much a step of a linear parameter is: a twentieth of a range, or a plain 0.05.
@@ -73,8 +94,8 @@ const (
 	dragRange  = 300.0
 )
 
-// dragged is a value after dragging by so many units from where it began.
-func dragged(p param.Param, from graph.Value, by float64) graph.Value {
+// Dragged is a value after dragging by so many units at 100 % from where it began.
+func Dragged(p param.Param, from graph.Value, by float64) graph.Value {
 	if from.Kind() != graph.ListValue {
 		return graph.Number(draggedNumber(p, from.Float(), by))
 	}
