@@ -46,11 +46,14 @@ func fromSlider(p param.Param, t float64) float64 {
 	return held(p, rounded(v, 3))
 }
 
-// Stepped is the next value of a number up or down.
+// Stepped is the next value of a number up or down, or of all numbers of a list.
 func Stepped(p param.Param, from graph.Value, by int) graph.Value {
-	v := from.Float()
+	return each(from, func(v float64) float64 { return steppedNumber(p, v, by) })
+}
+
+func steppedNumber(p param.Param, v float64, by int) float64 {
 	switch {
-	case p.Type == param.Integer:
+	case p.Type != param.Real:
 		v += float64(by)
 	case p.Logarithmic:
 		low, _ := sliderBounds(p)
@@ -58,7 +61,7 @@ func Stepped(p param.Param, from graph.Value, by int) graph.Value {
 	default:
 		v += float64(by) * gain(p)
 	}
-	return graph.Number(held(p, math.Round(v*1e9)/1e9))
+	return held(p, math.Round(v*1e9)/1e9)
 }
 
 // roundStep is the next number above or below a positive one in the row 1, 2, 5, 10, 20, …: what one tries where the order
@@ -96,12 +99,17 @@ const (
 
 // Dragged is a value after dragging by so many units at 100 % from where it began.
 func Dragged(p param.Param, from graph.Value, by float64) graph.Value {
-	if from.Kind() != graph.ListValue {
-		return graph.Number(draggedNumber(p, from.Float(), by))
+	return each(from, func(v float64) float64 { return draggedNumber(p, v, by) })
+}
+
+// each changes a number, or every number of a list.
+func each(v graph.Value, change func(float64) float64) graph.Value {
+	if v.Kind() != graph.ListValue {
+		return graph.Number(change(v.Float()))
 	}
-	list := from.Numbers()
+	list := v.Numbers()
 	for i := range list {
-		list[i] = draggedNumber(p, list[i], by)
+		list[i] = change(list[i])
 	}
 	return graph.List(list...)
 }
