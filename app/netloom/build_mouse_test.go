@@ -120,7 +120,7 @@ func (v shown) palette(p rectangle) bool {
 // The palette reaches from below its search to beside the views under the canvas. The names of its layers begin farther
 // to the left than those of their categories.
 const (
-	paletteNames = 74
+	paletteNames = 52
 	paletteHead  = 70
 	paletteBelow = 150
 )
@@ -148,8 +148,8 @@ func paletteOf(v shown) []float32 {
 	return list
 }
 
-// mostActions is what the same takes by the keyboard, and half of what it takes in other editors: see docs/benchmarks.md.
-const mostActions = 33
+// mostActions is what docs/benchmarks.md says that it takes.
+const mostActions = 26
 
 // buildsByMouse has someone with one hand at the mouse build the example mnist-cnn on an empty canvas, with all of its
 // parameters and settings, and train it. No key is pressed.
@@ -186,10 +186,10 @@ func buildsByMouse(t *testing.T, binary string) {
 	p.scrub(x, y, -220)
 	p.set("Activation", "softmax")
 	p.add("Objective", true, 9, 9)
-	x, y = p.parameter("Learning rate")
+	x, y = r.word(t, "Learning rate", empty.inspector)
 	p.scrub(x, y, 60)
 	p.set("Schedule", "Exponential")
-	x, y = p.parameter("Left after an epoch")
+	x, y = r.word(t, "Left after an epoch", empty.inspector)
 	p.scrub(x, y, -90)
 	r.until(t, "a network that can be trained", func(v shown) bool { return v.says("No problems") })
 	x, y = r.word(t, "Run", toolbar)

@@ -37,7 +37,9 @@ func JoinNames(names []string) string {
 	return strings.Join(list, ", ")
 }
 
-func needsQuotes(name string) bool { return strings.Contains(name, ",") || strings.HasPrefix(name, `"`) }
+func needsQuotes(name string) bool {
+	return strings.Contains(name, ",") || strings.HasPrefix(name, `"`)
+}
 
 // cutQuoted cuts the first name off a list where that stands in quotes and has to.
 func cutQuoted(list string) (name, rest string, quoted bool) {

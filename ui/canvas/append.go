@@ -75,7 +75,8 @@ func (c *Canvas) between(from graph.Endpoint, o offer, n *geometry.Node) graph.E
 }
 
 // answered adds to an edit that begins with a new layer the wires that bring it the right answers: to each of its ports for
-// labels that the edit leaves free, from the one layer behind it that has some.
+// labels that the edit leaves free, from the one layer behind it that has some. Where the prediction is not of their shape
+// yet, that is what is to be told then, and not that there are none.
 func (c *Canvas) answered(k *layer.Kind, e graph.Batch) graph.Edit {
 	id := graph.NodeID(c.host.Document().NextID())
 	d, err := e.Apply(c.host.Document())
@@ -92,7 +93,7 @@ func (c *Canvas) answered(k *layer.Kind, e graph.Batch) graph.Edit {
 	}
 	for _, p := range k.In {
 		to := graph.Endpoint{Node: id, Port: p.ID}
-		if p.Type == layer.Labels && !wired[p.ID] && c.host.Judge(d).Wire(sources[0], to).OK {
+		if p.Type == layer.Labels && !wired[p.ID] {
 			e.Edits = append(e.Edits, graph.Connect{From: sources[0], To: to})
 		}
 	}

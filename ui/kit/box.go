@@ -39,13 +39,18 @@ func (f *Field) Box(l *look.Look, height float32, lead, trail fyne.CanvasObject)
 	if f.Step != nil {
 		b.steps = newStepper(l, func(by int) { f.Step(by) })
 	}
-	return container.New(b, present([]fyne.CanvasObject{back, b.field, lead, trail, b.steps})...)
+	if f.Scrub != nil {
+		f.cover = newCover(f)
+		b.cover = f.cover
+	}
+	return container.New(b, present([]fyne.CanvasObject{back, b.field, b.cover, lead, trail, b.steps})...)
 }
 
 // boxLayout places a frame, its field and what stands beside it.
 type boxLayout struct {
 	back, field, lead, trail   fyne.CanvasObject
 	steps                      fyne.CanvasObject // against the edge of the frame
+	cover                      fyne.CanvasObject // as high as the frame, over the field
 	width, margin, gap, height float32
 }
 
@@ -91,7 +96,12 @@ func (b *boxLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		b.steps.Resize(fyne.NewSize(b.end()-rim, size.Height-2*rim))
 		b.steps.Move(fyne.NewPos(size.Width-b.end(), rim))
 	}
-	place(b.field, b.margin+left, max(0, size.Width-b.margin-b.end()-left-right))
+	width := max(0, size.Width-b.margin-b.end()-left-right)
+	place(b.field, b.margin+left, width)
+	if b.cover != nil {
+		b.cover.Resize(fyne.NewSize(width, size.Height))
+		b.cover.Move(fyne.NewPos(b.margin+left, 0))
+	}
 }
 
 // bare is the look without what Fyne draws around an entry.
