@@ -61,9 +61,12 @@ func (i *Inspector) fillProject(to *fyne.Container) {
 	e, l, w := i.env, i.env.Look, i.env.Words
 	r, cost := e.Studio.Report(), e.Studio.Cost()
 	s := r.Document.Settings()
-	to.Add(kit.Rule(l))
-	to.Add(i.section("inspector.data"))
-	for _, source := range i.sources() {
+	sources := i.sources()
+	if len(sources) > 0 {
+		to.Add(kit.Rule(l))
+		to.Add(i.section("inspector.data"))
+	}
+	for _, source := range sources {
 		to.Add(i.fact(w.Text(source.Name), layer.ShapeText(source.Shape), ""))
 		to.Add(i.fact(w.Get("inspector.samples"), w.Get("inspector.split", format.Count(int64(source.Train)), format.Count(int64(source.Test))), ""))
 		if source.Classes > 0 {

@@ -193,7 +193,7 @@ func (w *Window) rateText() string {
 	if n, ok := w.objective(); ok {
 		return param.PrintNumber(w.studio.Kind(n).Set(n).Float("learning_rate"))
 	}
-	return ""
+	return "–" // nothing is trained yet
 }
 
 // refreshProgress shows how far the run is; before the first step nothing.
