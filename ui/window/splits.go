@@ -14,10 +14,11 @@ type split struct {
 	grows              float32 // 1 where dragging right or down makes the panel larger, else -1
 }
 
-// The panels whose sizes can be set, in the order of their gaps.
+// The panels whose sizes can be set, in the order of their gaps. What palette and inspector say is laid out for their
+// first widths, so that these are the least.
 var (
-	paletteSplit   = split{name: "palette", first: paletteWidth, least: 160, most: 420, across: true, grows: 1}
-	inspectorSplit = split{name: "inspector", first: inspectorWidth, least: 260, most: 560, across: true, grows: -1}
+	paletteSplit   = split{name: "palette", first: paletteWidth, least: paletteWidth, most: 420, across: true, grows: 1}
+	inspectorSplit = split{name: "inspector", first: inspectorWidth, least: inspectorWidth, most: 560, across: true, grows: -1}
 	dockSplit      = split{name: "dock", first: dockHeight, least: dockLeast, most: 700, grows: -1}
 )
 
