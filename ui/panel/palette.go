@@ -50,7 +50,7 @@ func NewPalette(e *Env, stars []string) *Palette {
 	p.search.Keys = p.searchKey
 	p.search.Cancel = func() { p.search.Put(""); p.fill() }
 	p.list = kit.NewColumn(0)
-	scroll := kit.NewRoll(container.New(&kit.Pad{X: l.S(6), Y: l.S(2)}, p.list), p.list)
+	scroll := kit.NewRoll(e.Tips, container.New(&kit.Pad{X: l.S(6), Y: l.S(2)}, p.list), p.list)
 	column := kit.NewColumn(0, container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, p.searchBox()), scroll, container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, hint(l, "lightbulb", l.Live, e.Words.Get("panel.hint"))))
 	column.Layout = &kit.Column{Fill: scroll}
 	p.Container = column

@@ -6,15 +6,12 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"netloom/assets/icons"
-	"netloom/engine/graph"
-	"netloom/engine/layer"
 	"netloom/engine/param"
 	"netloom/engine/text"
 	"netloom/engine/train"
 	"netloom/ui/action"
 	"netloom/ui/kit"
 	"netloom/ui/look"
-	"netloom/ui/panel"
 )
 
 // toolbar is the top of the window: menus, undo, the controls of a run, its settings and its progress.
@@ -87,35 +84,6 @@ func (t *toolbar) row() fyne.CanvasObject {
 	return container.New(layout, objects...)
 }
 
-// setting is a field of one number of the training settings.
-func (t *toolbar) setting(id string) *kit.Field {
-	w, x := t.w, panel.FindSetting(id)
-	now := func() graph.Value { return x.Get(w.studio.Document().Settings()) }
-	f := kit.NewField(x.Param.Print(now()), w.look.S(24)).Numeric()
-	set := func(v graph.Value, key string) {
-		next := w.studio.Document().Settings()
-		x.Set(&next, v)
-		if err := w.studio.Merge(graph.SetSettings{Settings: next}, key); err != nil {
-			w.Refused(err)
-			t.refresh()
-		}
-	}
-	f.Done = func(s string) {
-		v, err := x.Param.Parse(s)
-		if err != nil {
-			w.Refused(err)
-			t.refresh()
-			return
-		}
-		set(v, "")
-	}
-	f.Step = func(by int) {
-		set(graph.Number(max(1, now().Float()+float64(by))), "toolbar/"+id)
-		t.refresh()
-	}
-	return f
-}
-
 // commandsButton opens the palette of commands; it looks like the field that opens then.
 func (w *Window) commandsButton() *kit.Button {
 	b := kit.NewButton(w.look, w.tips, "search", w.words.Get("toolbar.commands"), kit.Secondary, w.showCommands).SetTip(w.tip("view.commands"))
@@ -123,45 +91,6 @@ func (w *Window) commandsButton() *kit.Button {
 		b.Trail(kit.Keycap(w.look, keys))
 	}
 	return b
-}
-
-// objective finds the first objective.
-func (w *Window) objective() (*graph.Node, bool) {
-	for _, n := range w.studio.Document().Nodes() {
-		if k := w.studio.Kind(n); k != nil && k.Category == layer.Objective {
-			return n, true
-		}
-	}
-	return nil, false
-}
-
-// learningRate is a field of the first objective's rate.
-func (t *toolbar) learningRate() *kit.Field {
-	w := t.w
-	f := kit.NewField("", w.look.S(46)).Numeric()
-	f.Done = func(s string) {
-		n, ok := w.objective()
-		if !ok {
-			t.refresh()
-			return
-		}
-		p, _ := w.studio.Kind(n).Set(n).Find("learning_rate")
-		v, err := p.Parse(s)
-		if err != nil {
-			w.Refused(err)
-			t.refresh()
-			return
-		}
-		if err := w.studio.Do(graph.SetParam{Nodes: []graph.NodeID{n.ID}, Param: "learning_rate", Value: v}); err != nil {
-			w.Refused(err)
-		}
-	}
-	return f
-}
-
-// labelled puts a field behind its name.
-func (w *Window) labelled(key string, f *kit.Field) fyne.CanvasObject {
-	return f.Box(w.look, 32, kit.Text(w.look, w.words.Get(key), kit.Small, w.look.Text2), nil)
 }
 
 // refresh shows the present state.
@@ -181,19 +110,12 @@ func (t *toolbar) refresh() {
 	}
 	s := w.studio.Document().Settings()
 	focused := w.window.Canvas().Focused()
-	for field, text := range map[*kit.Field]string{t.epochs: param.PrintNumber(float64(s.Epochs)), t.batch: param.PrintNumber(float64(s.Batch)), t.rate: w.rateText()} {
+	for field, text := range map[*kit.Field]string{t.epochs: param.PrintNumber(float64(s.Epochs)), t.batch: param.PrintNumber(float64(s.Batch)), t.rate: t.w.rateText()} {
 		if focused != fyne.Focusable(field) {
 			field.Put(text)
 		}
 	}
 	t.refreshProgress(p)
-}
-
-func (w *Window) rateText() string {
-	if n, ok := w.objective(); ok {
-		return param.PrintNumber(w.studio.Kind(n).Set(n).Float("learning_rate"))
-	}
-	return "–" // nothing is trained yet
 }
 
 // refreshProgress shows how far the run is; before the first step nothing.
