@@ -1,6 +1,8 @@
 package canvas
 
 import (
+	"slices"
+
 	"netloom/engine/compile"
 	"netloom/engine/graph"
 	"netloom/engine/layer"
@@ -21,6 +23,7 @@ type refusal struct {
 func (g *wiring) refusal(c *Canvas, target graph.Endpoint) *refusal {
 	ends, _ := g.loose(c)
 	r := &refusal{wiring: g, target: target, taken: g.taken, verdict: g.verdict(c, target), ends: ends}
+	r.verdict.Repairs = slices.Clone(r.verdict.Repairs) // the verdict is kept, and may be asked for again
 	for i, repair := range r.verdict.Repairs {
 		if g.taken != 0 {
 			repair.Edit = graph.Batch{Name: repair.Name, Edits: []graph.Edit{graph.Disconnect{Wires: []graph.WireID{g.taken}}, repair.Edit}}

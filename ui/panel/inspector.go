@@ -10,13 +10,14 @@ import (
 )
 
 // Inspector shows what is selected: a layer's parameters, its shapes and cost, its help; what several layers have in
-// common; a wire; or the project.
+// common; a wire; or the project. While a wire is drawn it shows where that fits.
 type Inspector struct {
 	*fyne.Container
-	env  *Env
-	page page
-	tab  int                 // of a layer's page
-	kept [keptPages]keptPage // pages that were shown lately, the latest first
+	env   *Env
+	page  page
+	wired *wiringPage         // what it shows of a wire that is being drawn; nil while none is
+	tab   int                 // of a layer's page
+	kept  [keptPages]keptPage // pages that were shown lately, the latest first
 	// Formula sets a formula; it is replaced in tests.
 	formula func(latex string) fyne.CanvasObject
 }
@@ -87,7 +88,11 @@ func (i *Inspector) Focus() bool {
 // rebuild shows what is selected now.
 func (i *Inspector) rebuild() {
 	s, d := i.env.Studio.Selection(), i.env.Studio.Document()
+	i.wired = nil
+	hand, drawing := i.inHand()
 	switch {
+	case drawing:
+		i.page = i.wiring(hand)
 	case len(s.Frames) == 1 && len(s.Wires) == 0:
 		i.page = i.frame(d.Frame(s.Frames[0]))
 	case len(s.Nodes) == 1:
