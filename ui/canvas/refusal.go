@@ -142,11 +142,24 @@ func (r *refusal) needs(c *Canvas) string {
 	return ""
 }
 
+// course is the way of the refused wire: around the layers that the repair would add, so that both can be seen.
+func (r *refusal) course(c *Canvas) geometry.Path {
+	nodes := c.scene.Index()
+	if v := r.shown(); v != nil {
+		for _, n := range v.added {
+			nodes.Set(n.ID, geometry.BoxOf(c.host.Kind(n), false).Rect(n.At))
+			defer nodes.Remove(n.ID)
+		}
+	}
+	course, _ := geometry.Route(r.ends, nodes)
+	return course
+}
+
 // paintRefusal draws the wire that is refused: dashed, with a cross at the end.
 func (p *painter) paintRefusal(r *refusal) {
 	l := p.c.look
 	p.paintPreview(r.shown())
-	course, _ := geometry.Route(r.ends, p.c.scene.Index())
+	course := r.course(p.c)
 	p.paintDashed(course, l.Error)
 	if label := r.wiring.label(p.c); label != "" {
 		p.frontPill(course, label, l.Error)

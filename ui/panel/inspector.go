@@ -133,12 +133,25 @@ func (i *Inspector) head(icon, title fyne.CanvasObject, sub string) fyne.CanvasO
 }
 
 // under puts a page's content, which scrolls, under its head.
-func under(head fyne.CanvasObject, content *fyne.Container, i *Inspector) fyne.CanvasObject {
-	l := i.env.Look
-	scroll := container.NewVScroll(container.New(&kit.Pad{X: l.S(14), Y: l.S(10)}, content))
-	all := kit.NewColumn(0, head, kit.Rule(l), scroll)
+func under(head fyne.CanvasObject, content fyne.CanvasObject, i *Inspector) fyne.CanvasObject {
+	scroll := scrolled(i.env.Look, content)
+	all := kit.NewColumn(0, head, kit.Rule(i.env.Look), scroll)
 	all.Layout = &kit.Column{Fill: scroll}
 	return all
+}
+
+// scrolled has a page's content scroll.
+func scrolled(l *look.Look, content fyne.CanvasObject) *container.Scroll {
+	if s, ready := content.(*container.Scroll); ready {
+		return s
+	}
+	return container.NewVScroll(container.New(&kit.Pad{X: l.S(14), Y: l.S(10)}, content))
+}
+
+// reflow lays a page's column out again after a part of it has changed its height, so that what is below makes room.
+func reflow(scroll *container.Scroll, column *fyne.Container) {
+	kit.Settle(column)
+	kit.Regrow(scroll)
 }
 
 // title is a field for a name; taken renames, or says why not.

@@ -83,7 +83,7 @@ func refusalText(e *Env, h canvas.Hand, o canvas.Offer) string {
 	if !h.Forward {
 		to = h.Fixed
 	}
-	why := w.Message(o.Verdict.Reason)
+	why := w.Sentence(o.Verdict.Reason)
 	if p, ok := inputPort(e, to); ok && s.Type != "" && p.Type != s.Type && len(o.Verdict.Repairs) > 0 {
 		why = w.Get("fits.needs." + string(p.Type))
 	}

@@ -127,7 +127,7 @@ func (a *activations) unroll() {
 		y += h + l.S(rowGap)
 	}
 	if len(a.entries) == 0 {
-		none := kit.Text(l, a.env.Words.Get("view.activations.empty"), kit.Small, l.Text3)
+		none := kit.Lines(l, a.env.Words.Get("view.activations.empty"), kit.Small, l.Text3, size.Width-l.S(rowMargin))
 		none.Resize(none.MinSize())
 		a.list.Objects = append(a.list.Objects, none)
 	}
