@@ -148,13 +148,14 @@ func (p *painter) pillTextSize() float32 { return look.SizeTick * max(p.step, le
 // pillRect is where a pill lies on the screen, around its middle.
 func (p *painter) pillRect(label string, c geometry.Point) geometry.Rect {
 	text := float64(measure(label, p.pillTextSize(), mono))
-	w, h := math.Round(text+2*math.Max(geometry.PillPadding*p.c.view.Scale(), 4)), math.Round(math.Max(geometry.PillHeight*p.c.view.Scale(), 13))
+	w, h := math.Round(text+2*math.Max(geometry.PillPadding*p.c.view.Scale(), 4)), math.Round(math.Max(geometry.PillHeight*p.c.view.Scale(), 12))
 	return geometry.Rect{X: math.Round(c.X - w/2), Y: math.Round(c.Y - h/2), W: w, H: h}
 }
 
-// coversNode tells whether an area of the screen lies over a node.
+// coversNode tells whether an area of the screen lies over a node or its ports.
 func (p *painter) coversNode(r geometry.Rect) bool {
-	v := p.c.view
+	v, reach := p.c.view, geometry.PortSize/2*p.c.view.Scale()
+	r.X, r.W = r.X-reach, r.W+2*reach
 	return !p.c.scene.Index().Free(geometry.RectOf(v.Canvas(geometry.Point{X: r.X, Y: r.Y}), v.Canvas(geometry.Point{X: r.Right(), Y: r.Bottom()})))
 }
 

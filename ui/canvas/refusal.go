@@ -155,6 +155,9 @@ func (r *refusal) course(c *Canvas) geometry.Path {
 	return course
 }
 
+// crossSize is the size of the cross at the end of a refused wire.
+const crossSize = 20
+
 // paintRefusal draws the wire that is refused: dashed, with a cross at the end.
 func (p *painter) paintRefusal(r *refusal) {
 	l := p.c.look
@@ -170,10 +173,10 @@ func (p *painter) paintRefusal(r *refusal) {
 	}
 	x, y := p.screen(end)
 	if r.wiring.forward {
-		x -= 10
+		x -= crossSize / 2
 	} else {
-		x += 10
+		x += crossSize / 2
 	}
-	p.front.rect(x-10, y-10, 20, 20, 10, l.Error)
+	p.front.rect(x-crossSize/2, y-crossSize/2, crossSize, crossSize, crossSize/2, l.Error)
 	p.front.image(l.Glyph("x", l.Panel), x-7, y-7, 14, 1)
 }

@@ -142,13 +142,18 @@ func (w *Line) dress() {
 	case lit:
 		w.back.FillColor = w.light[0]
 	case w.selected:
-		w.back.FillColor = look.Mix(w.look.Panel, w.look.Accent, 0.22)
+		w.back.FillColor = w.look.SelectedRow()
 	case w.hover:
 		w.back.FillColor = w.look.Hover
 	}
 	w.back.StrokeColor, w.back.StrokeWidth = color.Transparent, 0
-	if lit && w.look.Variant == look.Contrast {
-		w.back.StrokeColor, w.back.StrokeWidth = w.light[1], 2
+	if w.look.Variant == look.Contrast { // where a ground alone is not seen
+		switch {
+		case lit:
+			w.back.StrokeColor, w.back.StrokeWidth = w.light[1], 2
+		case w.selected:
+			w.back.StrokeColor, w.back.StrokeWidth = w.look.Accent, 1
+		}
 	}
 	if w.marked {
 		w.back.StrokeColor, w.back.StrokeWidth = w.look.Accent, 2

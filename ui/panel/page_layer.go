@@ -120,7 +120,7 @@ func (p *layerPage) fillState(n *graph.Node) bool {
 // banner is a sentence with an icon on a ground of its own.
 func banner(e *Env, icon string, words fyne.CanvasObject) fyne.CanvasObject {
 	l := e.Look
-	back := canvas.NewRectangle(look.Mix(l.Panel, l.Text2, 0.14))
+	back := canvas.NewRectangle(l.Banner())
 	back.CornerRadius = l.S(look.RadiusButton)
 	image := canvas.NewImageFromResource(l.Glyph(icon, l.Text2))
 	image.FillMode = canvas.ImageFillContain

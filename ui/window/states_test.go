@@ -106,7 +106,7 @@ func states() []state {
 		}},
 		{"insert", shipped("mnist-cnn"), func(p *person) {
 			a, b := p.port("Conv 2D 1", "out", false), p.port("Max pool 1", "in", true)
-			p.w.canvas.DragKindOver(p.w.options.Layers.Find("batch_norm"), fyne.NewPos((a.X+b.X)/2, a.Y+4))
+			p.w.canvas.DragKindOver(p.w.options.Layers.Find("batch_norm"), p.onCanvas(fyne.NewPos((a.X+b.X)/2, a.Y+4)))
 		}},
 		{"frames", shipped("mnist-cnn"), func(p *person) {
 			edit(p, graph.AddFrame{Title: "Features", Nodes: []graph.NodeID{2, 3}}, graph.AddFrame{Title: "Classifier", Nodes: []graph.NodeID{6, 7, 8}},
