@@ -65,6 +65,9 @@ type Canvas struct {
 
 	// OnZoom hears of every change of the zoom; it may be nil.
 	OnZoom func(zoom float64)
+	// OnHand hears when InHand has something new; it may be nil.
+	OnHand func()
+	told   toldHand
 
 	forget    []func() // end the listening that New began
 	now       func() time.Time
@@ -220,6 +223,7 @@ func (c *Canvas) languageChanged() {
 func (c *Canvas) redraw() {
 	c.clock.moved = c.now()
 	c.painter.redraw()
+	c.tellHand()
 }
 
 // MinSize lets the window shrink the canvas to where the zoom control still fits.

@@ -48,41 +48,16 @@ func (c *Canvas) TypedKey(e *fyne.KeyEvent) {
 func (c *Canvas) TypedRune(r rune) { kit.HandOnRune(c, r) }
 
 // Takes offers the canvas a key before the window's actions get it: Escape gives up what is under way or closes the
-// search, Enter makes the first repair of a refused wire or connects a wire that has found its port.
+// search, Enter makes the first repair of a refused wire or connects a wire that has found its port, up and down lead a
+// wire to the other layers.
 func (c *Canvas) Takes(e *fyne.KeyEvent) bool {
 	switch e.Name {
 	case fyne.KeyEscape:
 		return c.CancelGesture() || c.dismissRefusal() || c.finder.close()
 	case fyne.KeyReturn, fyne.KeyEnter:
-		return c.repair(0) || c.connectNow()
+		return c.repair(0) || c.connectNow() || c.waiting()
+	case fyne.KeyUp, fyne.KeyDown:
+		return c.aimAny(e.Name == fyne.KeyDown)
 	}
 	return false
-}
-
-// aimNext leads the wire in the person's hand to the next port that it fits; false where there is no wire.
-func (c *Canvas) aimNext(forward bool) bool {
-	g, drawing := c.gesture.(*wiring)
-	if !drawing {
-		return false
-	}
-	if e, found := g.nextTarget(c, forward); found {
-		c.dismissRefusal()
-		c.Reveal(e.Node)
-		g.target, g.over, g.fits = e, true, true
-		c.redraw()
-	}
-	return true
-}
-
-// connectNow ends a wire that has found a port that it fits; false where there is none.
-func (c *Canvas) connectNow() bool {
-	g, drawing := c.gesture.(*wiring)
-	if !drawing || !g.over || !g.fits {
-		return false
-	}
-	c.gesture = nil
-	g.connect(c)
-	c.hoverAgain()
-	c.redraw()
-	return true
 }

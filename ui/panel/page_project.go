@@ -20,6 +20,7 @@ func (i *Inspector) project() page {
 	d := e.Studio.Document()
 	field, title := i.title(d.Name(), func(s string) error { return e.Studio.Do(graph.RenameDocument{Name: s}) })
 	column := kit.NewColumn(l.S(8), i.section("panel.training"))
+	scroll := scrolled(l, column)
 	var rows []func(graph.Settings)
 	for _, s := range Settings() {
 		r := newRow(e, []param.Param{s.Param}, s.Get(d.Settings()), false, func(v graph.Value) error {
@@ -27,7 +28,7 @@ func (i *Inspector) project() page {
 			s.Set(&next, v)
 			return e.Studio.Merge(graph.SetSettings{Settings: next}, "settings/"+s.Param.ID)
 		})
-		r.reflow = func() { kit.Settle(column) }
+		r.reflow = func() { reflow(scroll, column) }
 		rows = append(rows, func(now graph.Settings) { r.update(s.Get(now), false) })
 		column.Add(r.box)
 	}
@@ -37,7 +38,7 @@ func (i *Inspector) project() page {
 		if now := i.projectFacts(); now != shown {
 			shown = now
 			kit.Refill(facts, func() { i.fillProject(facts) })
-			kit.Settle(column)
+			reflow(scroll, column)
 		}
 	}
 	fill()
@@ -53,7 +54,7 @@ func (i *Inspector) project() page {
 		fill()
 		return true
 	}
-	return page{body: under(head, column, i), follow: follow, priced: fill}
+	return page{body: under(head, scroll, i), follow: follow, priced: fill}
 }
 
 // fillProject lists the data, the cost and the problems.

@@ -178,6 +178,7 @@ func (w *Window) furnish() {
 	e := w.panelEnv()
 	w.side = w.newSide(e)
 	w.inspector = panel.NewInspector(e)
+	w.canvas.OnHand = func() { w.inspector.FollowHand(); w.status.refresh() }
 	w.shared.Arrange(w.memory.Views) // which views are shown is the window's; every project shows the same
 	w.shared.Arranged = func(ids []string) { w.memory.Views = slices.Clone(ids); w.remember() }
 	w.dock = view.NewDock(&view.Env{Look: w.look, Words: w.words, Tips: w.tips, Studio: w.studio, Shared: w.shared, Do: w.options.Do})
@@ -200,7 +201,7 @@ func (w *Window) uncover() {
 
 // panelEnv is what the panels work with.
 func (w *Window) panelEnv() *panel.Env {
-	return &panel.Env{Look: w.look, Words: w.words, Tips: w.tips, Layers: w.options.Layers, Studio: w.studio, Refused: w.Refused, Canvas: w.window.Canvas, Keys: w.keymap.First}
+	return &panel.Env{Look: w.look, Words: w.words, Tips: w.tips, Layers: w.options.Layers, Studio: w.studio, Wiring: w.canvas, Refused: w.Refused, Canvas: w.window.Canvas, Keys: w.keymap.First}
 }
 
 // arrange lays the islands out.
