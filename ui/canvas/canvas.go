@@ -27,6 +27,8 @@ type Canvas struct {
 	view       geometry.View
 	glide      *glide // the view on its way to another place; nil while it rests
 	glideFrame time.Duration
+	passage    *passage // nodes on their way to other places; nil while they rest
+	passable   passable
 	fitted     bool // the view is still as FitAll left it, so that it follows the window's size
 
 	nodesSelected map[graph.NodeID]bool
@@ -100,6 +102,7 @@ func New(host Host, l *look.Look, tips *kit.Tips, words *locale.Words) *Canvas {
 // Rest ends what is under way, as when another canvas is shown in its place; nothing moves until the next SetTraining.
 func (c *Canvas) Rest() {
 	c.CancelGesture()
+	c.land()
 	c.clock.run(false)
 }
 
@@ -135,7 +138,9 @@ func (c *Canvas) DocumentChanged() {
 		c.inside = 0
 	}
 	c.crumbs.refresh()
+	from := c.departure()
 	c.sync()
+	c.depart(from)
 	c.finder.documentChanged()
 	c.hoverAgain()
 	c.redraw()
@@ -143,6 +148,7 @@ func (c *Canvas) DocumentChanged() {
 
 // sync makes the scene equal to the document.
 func (c *Canvas) sync() {
+	c.passage = nil // its way leads to a scene that is no more
 	c.scene.Sync(geometry.Source{
 		Document: c.host.Document(),
 		Kind:     c.host.Kind,
@@ -195,6 +201,7 @@ func (c *Canvas) lookChanged() {
 	c.clock.still(c.look.ReducedMotion(), c.inMotion())
 	if c.look.ReducedMotion() {
 		c.arrive()
+		c.land()
 	}
 	c.minimap.lookChanged()
 	c.refit()
@@ -241,7 +248,7 @@ func (c *Canvas) CreateRenderer() fyne.WidgetRenderer { return &renderer{c} }
 
 type renderer struct{ c *Canvas }
 
-func (r *renderer) Destroy()           { r.c.clock.stop(); r.c.glide = nil }
+func (r *renderer) Destroy()           { r.c.clock.stop(); r.c.glide, r.c.passage = nil, nil }
 func (r *renderer) MinSize() fyne.Size { return r.c.MinSize() }
 func (r *renderer) Refresh()           { r.c.redraw() }
 

@@ -102,9 +102,9 @@ func (c *Canvas) Arrange() {
 	maps.DeleteFunc(e.To, func(id graph.NodeID, p graph.Point) bool { return d.Node(id).At == p })
 	if len(e.To)+len(e.Via) > 0 {
 		name := text.New("Arrange layers", "自动排列")
-		c.do(graph.Batch{Name: name, Edits: []graph.Edit{e}})
+		c.passing(graph.Batch{Name: name, Edits: []graph.Edit{e}})
 	}
 	if nodes == nil {
-		c.FitAll()
+		c.ShowAll()
 	}
 }

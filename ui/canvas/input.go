@@ -85,6 +85,7 @@ func (c *Canvas) PointerDown(at fyne.Position, button desktop.MouseButton, held 
 		return
 	}
 	c.glide = nil
+	c.land()
 	c.pointer = geometry.Point{X: float64(at.X), Y: float64(at.Y)}
 	c.rename.commit()
 	c.editor.commit()
