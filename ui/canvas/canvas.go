@@ -39,11 +39,10 @@ type Canvas struct {
 	pointer  geometry.Point // on the screen
 	pointed  bool           // the pointer is over the canvas
 	gesture  gesture        // nil while none is under way
-	space    bool           // the space bar is held: dragging pans
-	knife    bool           // the key is held with which dragging cuts wires
+	held     Tool           // while a key is held
+	taken    Tool           // for the next drag
 	focus    focus          // of the keyboard
 	pointing Pointer        // what drag and wheel do
-	lassoing bool           // the next drag on the empty canvas is a lasso
 	clicked  click          // the latest click, for double clicks
 	dropping *drop          // a layer that would be added or put into a wire here
 	chooser  *kit.Picker    // the list that is open over the canvas, or was
