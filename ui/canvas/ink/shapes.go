@@ -118,6 +118,35 @@ func (s *Shapes) Rounded(on Sheet, r image.Rectangle, radius float32, topOnly bo
 	on.Stamp(part(true, true), r.Max.X-side, r.Max.Y-side, c)
 }
 
+// Edged paints a rounded rectangle on top of another of which an edge remains. What of the lower one is hidden is not
+// painted.
+func (s *Shapes) Edged(on Sheet, outer, inner image.Rectangle, radius, within float32, c, edge color.NRGBA) {
+	if !outer.Overlaps(on.Rect) {
+		return
+	}
+	r := min(radius, float32(min(outer.Dx(), outer.Dy()))/2)
+	part := func(right, below bool) *image.Alpha { return s.corner(corner{r, 0, right, below}) }
+	m := part(false, false)
+	side := m.Rect.Dx()
+	width := max(inner.Min.X-outer.Min.X, inner.Min.Y-outer.Min.Y, outer.Max.X-inner.Max.X, outer.Max.Y-inner.Max.Y)
+	wide := max(width, side+1) // reaches under the rounding of what lies above
+	if c.A < 255 || inner.Dx() < 2*wide || inner.Dy() < 2*wide {
+		s.Rounded(on, outer, radius, false, edge)
+		s.Rounded(on, inner, within, false, c)
+		return
+	}
+	a, b := outer.Min, outer.Max
+	on.Fill(image.Rect(a.X+side, a.Y, b.X-side, a.Y+wide), edge)
+	on.Fill(image.Rect(a.X+side, b.Y-wide, b.X-side, b.Y), edge)
+	on.Fill(image.Rect(a.X, a.Y+side, a.X+wide, b.Y-side), edge)
+	on.Fill(image.Rect(b.X-wide, a.Y+side, b.X, b.Y-side), edge)
+	on.Stamp(m, a.X, a.Y, edge)
+	on.Stamp(part(true, false), b.X-side, a.Y, edge)
+	on.Stamp(part(false, true), a.X, b.Y-side, edge)
+	on.Stamp(part(true, true), b.X-side, b.Y-side, edge)
+	s.Rounded(on, inner, within, false, c)
+}
+
 // Ring paints the edge of a rounded rectangle, inside its bounds.
 func (s *Shapes) Ring(on Sheet, r image.Rectangle, radius, width float32, c color.NRGBA) {
 	if !r.Overlaps(on.Rect) || c.A == 0 {

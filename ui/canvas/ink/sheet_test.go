@@ -1,6 +1,7 @@
 package ink
 
 import (
+	"bytes"
 	"image"
 	"image/color"
 	"math"
@@ -51,5 +52,30 @@ func TestRoundedCornersMirrorEachOther(t *testing.T) {
 	}
 	if sheet.RGBAAt(2, 2) != (color.RGBA{A: 255}) || sheet.RGBAAt(w/2, h/2) == (color.RGBA{A: 255}) {
 		t.Error("a rounded rectangle has its corner filled or its middle empty")
+	}
+}
+
+func TestEdgedLooksLikeOneRectangleOnAnother(t *testing.T) {
+	s := NewShapes()
+	for _, size := range []image.Point{{60, 40}, {23, 60}, {9, 9}, {200, 12}} {
+		for _, width := range []int{1, 2, 3} {
+			for _, radius := range []float32{0, 4, 7.5, 11} {
+				var sheets [2]Sheet
+				outer := image.Rectangle{Max: size}.Add(image.Pt(3, 3))
+				inner := outer.Inset(width)
+				within := max(radius-float32(width), 0)
+				ink, edge := color.NRGBA{R: 90, G: 10, B: 20, A: 255}, color.NRGBA{R: 10, G: 200, B: 20, A: 255}
+				for i := range sheets {
+					sheets[i] = Sheet{}.Resized(210, 70)
+					sheets[i].Fill(sheets[i].Rect, color.NRGBA{B: 99, A: 255})
+				}
+				s.Edged(sheets[0], outer, inner, radius, within, ink, edge)
+				s.Rounded(sheets[1], outer, radius, false, edge)
+				s.Rounded(sheets[1], inner, within, false, ink)
+				if !bytes.Equal(sheets[0].Pix, sheets[1].Pix) {
+					t.Errorf("%v with an edge of %d and corners of %v differs", size, width, radius)
+				}
+			}
+		}
 	}
 }
