@@ -256,4 +256,7 @@ func (p *painter) paintDrop() {
 	}
 	p.front.rect(x, y, w, h, p.s(10), look.Fade(l.Category[d.kind.Category], 0.14))
 	p.front.ring(x, y, w, h, p.s(10), 2, edge)
+	if p.detail >= geometry.Compact {
+		p.paintNewHeader(d.kind, p.c.words.Text(d.kind.Name), x, y, w)
+	}
 }

@@ -1,13 +1,17 @@
 package panel
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"netloom/engine/graph"
 	"netloom/engine/param"
 	"netloom/ui/kit"
+	"netloom/ui/look"
 )
 
 // controls make a row's control, by the type of its parameter.
@@ -126,6 +130,7 @@ func (r *row) number() fyne.CanvasObject {
 	}
 	slider := widget.NewSlider(0, 1)
 	slider.Step = 0.005
+	kit.Wear(slider, track{l})
 	shown := r.show
 	r.show = func() {
 		shown()
@@ -226,4 +231,15 @@ func (r *row) scrubbed() {
 		func() { r.env.Studio.History().Seal(); from = r.value },
 		func(by float64) { r.put(Dragged(r.declared(), from, by)) },
 		func() { r.env.Studio.History().Seal() })
+}
+
+// track is the look with a line that can be seen for a slider to run on.
+type track struct{ *look.Look }
+
+// Color draws the line like the edge of any other control.
+func (t track) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	if n == theme.ColorNameInputBackground {
+		return t.Edge
+	}
+	return t.Look.Color(n, v)
 }

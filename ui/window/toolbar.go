@@ -70,16 +70,27 @@ func (t *toolbar) row() fyne.CanvasObject {
 	}
 	t.bar, t.inOne = menus, w.allMenus()
 	inOne, export, exportIcon := t.inOne, w.exportButton(w.words.Get("toolbar.export")), w.exportButton("")
+	commands, commandsIcon := w.commandsButton(), w.iconButton("view.commands", kit.Quiet)
 	fields := []fyne.CanvasObject{w.labelled("toolbar.epochs", t.epochs), w.labelled("toolbar.batch", t.batch), w.labelled("toolbar.rate", t.rate)}
 	progress, gap := container.New(&kit.Cap{Least: l.S(150), Most: l.S(300)}, t.running), kit.Space(1, 1)
 	objects := []fyne.CanvasObject{logo, name, menus, inOne, t.undo, t.redo, t.run, t.step, t.stop}
-	objects = append(append(objects, fields...), progress, gap, t.language, t.scheme, export, exportIcon)
+	objects = append(append(objects, fields...), progress, gap, commands, commandsIcon, t.language, t.scheme, export, exportIcon)
 	layout := &kit.Row{Gap: l.S(5), Fill: map[fyne.CanvasObject]bool{progress: true, gap: true}}
 	layout.Extras = []kit.Extra{{Object: menus, Else: inOne}, {Object: export, Else: exportIcon}, {Object: progress, Else: gap}}
 	for _, o := range append(fields, t.language, t.scheme, name) {
 		layout.Extras = append(layout.Extras, kit.Extra{Object: o})
 	}
+	layout.Extras = append(layout.Extras, kit.Extra{Object: commands, Else: commandsIcon})
 	return container.New(layout, objects...)
+}
+
+// commandsButton opens the palette of commands; it looks like the field that opens then.
+func (w *Window) commandsButton() *kit.Button {
+	b := kit.NewButton(w.look, w.tips, "search", w.words.Get("toolbar.commands"), kit.Secondary, w.showCommands).SetTip(w.tip("view.commands"))
+	if keys := w.keymap.First("view.commands"); keys != "" {
+		b.Trail(kit.Keycap(w.look, keys))
+	}
+	return b
 }
 
 // refresh shows the present state.
@@ -112,7 +123,7 @@ func (t *toolbar) refreshProgress(p train.Progress) {
 	w := t.w
 	where, short, percent := "", "", ""
 	switch {
-	case p.State == train.Done:
+	case p.State == train.Done || p.Fraction() >= 1:
 		where, percent = w.words.Get("toolbar.done", p.Epochs), "100 %"
 		short = where
 		t.progress.Set(1)
@@ -121,8 +132,11 @@ func (t *toolbar) refreshProgress(p train.Progress) {
 		short = w.words.Get("toolbar.where.short", p.Epoch, p.Epochs, p.Step, p.Steps)
 		percent = param.PrintNumber(float64(int(100*p.Fraction()))) + " %"
 		t.progress.Set(p.Fraction())
-	default:
-		t.progress.Set(0)
+	}
+	if where == "" {
+		t.running.Hide()
+	} else {
+		t.running.Show()
 	}
 	if where == t.shownWhere {
 		return

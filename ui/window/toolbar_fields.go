@@ -59,7 +59,7 @@ func (w *Window) rateText() string {
 	if n, ok := w.objective(); ok {
 		return param.PrintNumber(w.studio.Kind(n).Set(n).Float("learning_rate"))
 	}
-	return ""
+	return "–" // nothing is trained yet
 }
 
 // field is a field so wide at 100 % for a number that may not be there at all: it is typed, stepped, or dragged. Steps and
