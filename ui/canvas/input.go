@@ -69,7 +69,7 @@ func (c *Canvas) Cursor() desktop.Cursor {
 	case *wiring, *cutting:
 		return desktop.CrosshairCursor
 	}
-	if t := c.tool(); t == Knife || t == Rope {
+	if t := c.tool(); t == KnifeTool || t == RopeTool {
 		return desktop.CrosshairCursor
 	}
 	return desktop.DefaultCursor
@@ -92,10 +92,10 @@ func (c *Canvas) PointerDown(at fyne.Position, button desktop.MouseButton, held 
 	c.dismissRefusal()
 	hit := c.hitAt(at)
 	switch {
-	case button == desktop.MouseButtonTertiary || button == desktop.MouseButtonPrimary && c.tool() == Hand:
+	case button == desktop.MouseButtonTertiary || button == desktop.MouseButtonPrimary && c.tool() == HandTool:
 		c.used()
 		c.begin(&panning{last: c.pointer})
-	case button == desktop.MouseButtonPrimary && c.tool() == Knife:
+	case button == desktop.MouseButtonPrimary && c.tool() == KnifeTool:
 		c.used()
 		c.begin(newCutting(c, button))
 	case button == desktop.MouseButtonPrimary:

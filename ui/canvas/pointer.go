@@ -23,7 +23,7 @@ func (c *Canvas) SetPointer(p Pointer) { c.pointing = p }
 
 // dragEmpty is what dragging the empty canvas becomes.
 func (c *Canvas) dragEmpty(p *pressed, held fyne.KeyModifier) gesture {
-	if both := fyne.KeyModifierControl | fyne.KeyModifierAlt; c.tool() == Rope || held&both == both {
+	if both := fyne.KeyModifierControl | fyne.KeyModifierAlt; c.tool() == RopeTool || held&both == both {
 		c.used()
 		return &lasso{line: []geometry.Point{c.view.Canvas(p.at)}}
 	}

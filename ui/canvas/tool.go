@@ -5,14 +5,14 @@ type Tool uint8
 
 // The tools.
 const (
-	NoTool Tool = iota
-	Hand        // moves what is seen
-	Knife       // cuts wires
-	Rope        // selects by a lasso, on the empty canvas
+	NoTool    Tool = iota
+	HandTool       // moves what is seen
+	KnifeTool      // cuts wires
+	RopeTool       // selects by a lasso, on the empty canvas
 )
 
-// Take has the next drag use a tool.
-func (c *Canvas) Take(t Tool) { c.taken = t }
+// TakeTool has the next drag use a tool.
+func (c *Canvas) TakeTool(t Tool) { c.taken = t }
 
 // Hold has dragging use a tool while a key is held.
 func (c *Canvas) Hold(t Tool, on bool) {

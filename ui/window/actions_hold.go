@@ -10,10 +10,10 @@ import (
 // holdActions give dragging another meaning while a key is held; chosen from a list, for the next drag.
 func (w *Window) holdActions() []*action.Action {
 	hold := func(t canvas.Tool) func(bool) { return func(on bool) { w.canvas.Hold(t, on) } }
-	take := func(t canvas.Tool) func() { return func() { w.canvas.Take(t) } }
+	take := func(t canvas.Tool) func() { return func() { w.canvas.TakeTool(t) } }
 	return []*action.Action{
-		{ID: "hold.hand", Key: "action.hold_hand", Keys: key(fyne.KeySpace), Hold: hold(canvas.Hand), Run: take(canvas.Hand)},
-		{ID: "hold.knife", Key: "action.hold_knife", Icon: "scissors", Keys: key(fyne.KeyX), Why: w.noWires, Hold: hold(canvas.Knife), Run: take(canvas.Knife)},
+		{ID: "hold.hand", Key: "action.hold_hand", Keys: key(fyne.KeySpace), Hold: hold(canvas.HandTool), Run: take(canvas.HandTool)},
+		{ID: "hold.knife", Key: "action.hold_knife", Icon: "scissors", Keys: key(fyne.KeyX), Why: w.noWires, Hold: hold(canvas.KnifeTool), Run: take(canvas.KnifeTool)},
 	}
 }
 
