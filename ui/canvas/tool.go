@@ -14,8 +14,8 @@ const (
 // TakeTool has the next drag use a tool.
 func (c *Canvas) TakeTool(t Tool) { c.taken = t }
 
-// Hold has dragging use a tool while a key is held.
-func (c *Canvas) Hold(t Tool, on bool) {
+// HoldTool has dragging use a tool while a key is held.
+func (c *Canvas) HoldTool(t Tool, on bool) {
 	switch {
 	case on && !c.rename.open() && !c.editor.open():
 		c.held = t

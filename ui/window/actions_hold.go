@@ -9,7 +9,7 @@ import (
 
 // holdActions give dragging another meaning while a key is held; chosen from a list, for the next drag.
 func (w *Window) holdActions() []*action.Action {
-	hold := func(t canvas.Tool) func(bool) { return func(on bool) { w.canvas.Hold(t, on) } }
+	hold := func(t canvas.Tool) func(bool) { return func(on bool) { w.canvas.HoldTool(t, on) } }
 	take := func(t canvas.Tool) func() { return func() { w.canvas.TakeTool(t) } }
 	return []*action.Action{
 		{ID: "hold.hand", Key: "action.hold_hand", Keys: key(fyne.KeySpace), Hold: hold(canvas.HandTool), Run: take(canvas.HandTool)},
