@@ -137,7 +137,8 @@ func (a *arranger) frame(f *Frame) {
 		return
 	}
 	c.rank = slices.MinFunc(c.units, func(x, y *unit) int { return x.rank - y.rank }).rank
-	a.units = append(others, c)
+	others = append(others, c)
+	a.units = others
 }
 
 // arrange puts those of a frame's units that are chosen as a whole where they are, and looks into those that are in part.
