@@ -77,7 +77,7 @@ func (e *env) layerKinds() *cobra.Command {
 func listKind(k *layer.Kind) listedKind {
 	l := listedKind{
 		Kind: k.ID, Name: k.Name.EN, NameZH: k.Name.ZH, Category: string(k.Category), Help: k.Help.EN, HelpZH: k.Help.ZH,
-		Formula: k.Formula, Source: k.Source, Keras: k.Names.Keras, PyTorch: k.Names.PyTorch, ONNX: k.Names.ONNX, ONNXNone: k.Names.ONNXNone,
+		Formula: k.Formula, Source: k.Source, Keras: k.Names.Keras, PyTorch: k.Names.PyTorch, ONNX: k.Names.ONNX, ONNXNone: k.Names.ONNXNone.EN,
 		Params: []listedParam{},
 	}
 	l.Ports.In, l.Ports.Out = listPorts(k.In), listPorts(k.Out)

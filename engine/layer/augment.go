@@ -16,7 +16,7 @@ func imageAugmenter(k Kind) *Kind {
 	k.Category = Regularisation
 	k.In, k.Out = onePort("in", "Image", "图像", Image), onePort("out", "Image", "图像", Image)
 	k.Keywords = append(k.Keywords, "augmentation", "overfitting", "random", "数据增强", "过拟合")
-	k.Names.ONNX = "left out when predicting"
+	k.Names.ONNXNone = onlyInTraining
 	return &k
 }
 

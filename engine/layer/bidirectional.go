@@ -19,7 +19,7 @@ func bidirectional() *Kind {
 		},
 		Formula:  `y_t = [h^{\rightarrow}_t, h^{\leftarrow}_t]`,
 		Source:   "Schuster, Paliwal: Bidirectional recurrent neural networks, IEEE Trans. Signal Processing 45 (1997)",
-		Names:    Names{Keras: "Bidirectional", PyTorch: "nn.LSTM(bidirectional=True)", ONNX: "RNN, LSTM or GRU twice, Concat"},
+		Names:    Names{Keras: "Bidirectional", PyTorch: "nn.LSTM(bidirectional=True)", ONNX: "RNN, LSTM, GRU, Concat"},
 		Keywords: []string{"recurrent", "lstm", "gru", "backwards", "both ways", "双向"},
 		In: []Port{
 			{ID: "in", Name: text.Text{EN: "Sequence", ZH: "序列"}, Type: Sequence},

@@ -19,7 +19,7 @@ func dropout() *Kind {
 		},
 		Formula:  `y_i = \frac{m_i}{1-p} x_i, \quad m_i \sim \mathrm{Bernoulli}(1-p)`,
 		Source:   "Srivastava et al.: Dropout: a simple way to prevent neural networks from overfitting, JMLR 15 (2014)",
-		Names:    Names{Keras: "Dropout", PyTorch: "nn.Dropout", ONNX: "Dropout (left out when predicting)"},
+		Names:    Names{Keras: "Dropout", PyTorch: "nn.Dropout", ONNX: "Dropout"},
 		Keywords: []string{"regularisation", "overfitting", "noise", "过拟合", "正则化"},
 		In:       anyIn(), Out: anyOut(),
 		Params: []param.Param{{

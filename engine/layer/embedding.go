@@ -19,7 +19,7 @@ func embedding() *Kind {
 		},
 		Formula:  `y_t = E_{x_t}`,
 		Source:   "Bengio, Ducharme, Vincent, Jauvin: A neural probabilistic language model, JMLR 3 (2003)",
-		Names:    Names{Keras: "Embedding (mask_zero=True where the mask is wired)", PyTorch: "nn.Embedding", ONNX: "Gather"},
+		Names:    Names{Keras: "Embedding", PyTorch: "nn.Embedding", ONNX: "Gather"},
 		Keywords: []string{"word", "token", "vocabulary", "lookup", "词向量", "词表", "查表"},
 		In:       onePort("in", "Whole numbers", "整数", Any), Out: append(anyOut(), maskOut()),
 		Params: []param.Param{

@@ -19,7 +19,7 @@ func gaussianNoise() *Kind {
 		},
 		Formula:  `y = x + \sigma \epsilon, \quad \epsilon \sim N(0, 1)`,
 		Source:   "Vincent et al.: Extracting and composing robust features with denoising autoencoders, ICML (2008)",
-		Names:    Names{Keras: "GaussianNoise", PyTorch: "x + torch.randn_like(x) * stddev", ONNX: "left out when predicting"},
+		Names:    Names{Keras: "GaussianNoise", PyTorch: "x + torch.randn_like(x) * stddev", ONNXNone: onlyInTraining},
 		Keywords: []string{"denoising", "regularisation", "random", "去噪", "正则化"},
 		In:       anyIn(), Out: anyOut(),
 		Params: []param.Param{{

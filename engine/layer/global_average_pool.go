@@ -17,7 +17,7 @@ func globalAveragePool() *Kind {
 		},
 		Formula:  `y_{c} = \frac{1}{h w} \sum_{ij} x_{ijc}`,
 		Source:   "Lin, Chen, Yan: Network in network, ICLR (2014)",
-		Names:    Names{Keras: "GlobalAveragePooling2D, GlobalAveragePooling1D", PyTorch: "nn.AdaptiveAvgPool2d(1), nn.AdaptiveAvgPool1d(1)", ONNX: "AveragePool over everything"},
+		Names:    Names{Keras: "GlobalAveragePooling2D, GlobalAveragePooling1D", PyTorch: "nn.AdaptiveAvgPool2d(1), nn.AdaptiveAvgPool1d(1)", ONNX: "AveragePool"},
 		Keywords: []string{"pooling", "mean", "gap", "adaptive", "池化", "平均"},
 		In:       append(anyIn(), Port{ID: "mask", Name: text.Text{EN: "Mask", ZH: "掩码"}, Type: Vector, Optional: true}),
 		Out:      onePort("out", "Features", "特征", Vector),

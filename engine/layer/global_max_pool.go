@@ -17,7 +17,7 @@ func globalMaxPool() *Kind {
 		},
 		Formula:  `y_{c} = \max_{ij}\; x_{ijc}`,
 		Source:   "Collobert et al.: Natural language processing (almost) from scratch, JMLR 12 (2011)",
-		Names:    Names{Keras: "GlobalMaxPooling2D, GlobalMaxPooling1D", PyTorch: "nn.AdaptiveMaxPool2d(1), nn.AdaptiveMaxPool1d(1)", ONNX: "MaxPool over everything"},
+		Names:    Names{Keras: "GlobalMaxPooling2D, GlobalMaxPooling1D", PyTorch: "nn.AdaptiveMaxPool2d(1), nn.AdaptiveMaxPool1d(1)", ONNX: "MaxPool"},
 		Keywords: []string{"pooling", "largest", "adaptive", "池化", "最大"},
 		In:       anyIn(), Out: onePort("out", "Features", "特征", Vector),
 		Describe: describeGlobal,

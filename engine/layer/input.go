@@ -19,7 +19,7 @@ func input() *Kind {
 		},
 		Formula:  `x \in [0,1]^{h \times w \times c}`,
 		Source:   "LeCun, Bottou, Bengio, Haffner: Gradient-based learning applied to document recognition (1998)",
-		Names:    Names{Keras: "Input", PyTorch: "torch.utils.data.Dataset", ONNX: "graph input"},
+		Names:    Names{Keras: "Input", PyTorch: "torch.utils.data.Dataset", ONNX: "graph.input"},
 		Keywords: []string{"data", "dataset", "mnist", "images", "数据"},
 		Out: []Port{
 			{ID: "out", Name: text.Text{EN: "Samples", ZH: "样本"}, Type: Any},

@@ -171,11 +171,15 @@ type Lowering struct {
 // One is the value at a port that takes a single wire.
 func (l *Lowering) One(port string) *op.Value { return l.In[port][0] }
 
-// Names says what other tools call the kind. A kind that ONNX cannot express says why in ONNXNone.
+// Names says what other tools call the kind, as it is typed there: one name, or several with commas between. A kind that an
+// ONNX file does not hold says why in ONNXNone.
 type Names struct {
 	Keras, PyTorch, ONNX string
-	ONNXNone             string
+	ONNXNone             text.Text
 }
+
+// onlyInTraining is why an exported model goes without a kind.
+var onlyInTraining = text.Text{EN: "left out when predicting", ZH: "预测时省略"}
 
 // Kind declares one kind of layer.
 type Kind struct {

@@ -32,7 +32,7 @@ func noise() *Kind {
 		},
 		Formula:  `z \sim N(\mu, \sigma^2)`,
 		Source:   "Goodfellow et al.: Generative adversarial nets, NIPS (2014)",
-		Names:    Names{Keras: "random.normal", PyTorch: "torch.randn", ONNX: "graph input"},
+		Names:    Names{Keras: "random.normal", PyTorch: "torch.randn", ONNX: "graph.input"},
 		Keywords: []string{"random", "latent", "generator", "gan", "gaussian", "随机", "潜变量"},
 		Out:      onePort("out", "Numbers", "随机数", Any),
 		Params: []param.Param{

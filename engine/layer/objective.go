@@ -21,7 +21,7 @@ func objective() *Kind {
 		},
 		Formula:  `w \leftarrow w - \eta \frac{\partial L}{\partial w}`,
 		Source:   "Goodfellow, Bengio, Courville: Deep Learning, chapters 6 and 8",
-		Names:    Names{Keras: "compile(loss, optimizer)", PyTorch: "nn.CrossEntropyLoss, nn.MSELoss, …", ONNXNone: "an exported model predicts; what trained it stays behind"},
+		Names:    Names{Keras: "compile(loss, optimizer)", PyTorch: "nn.CrossEntropyLoss, nn.MSELoss, …", ONNXNone: text.Text{EN: "an exported model predicts; what trained it stays behind", ZH: "导出的模型只用于预测，不含训练部分"}},
 		Keywords: []string{"loss", "optimizer", "cross-entropy", "adam", "sgd", "损失", "优化器"},
 		In: []Port{
 			{ID: "prediction", Name: text.Text{EN: "Prediction", ZH: "预测"}, Type: Any},

@@ -21,7 +21,7 @@ func perceptron() *Kind {
 		},
 		Formula:  `y = [\,w \cdot x + b > 0\,], \quad w \leftarrow w + \eta\,(t - y)\,x`,
 		Source:   "Rosenblatt: The perceptron, Psychological Review 65 (1958)",
-		Names:    Names{Keras: "Dense with a step (scikit-learn: Perceptron)", PyTorch: "nn.Linear, torch.heaviside", ONNX: "Gemm, Greater, Cast"},
+		Names:    Names{Keras: "Dense, sklearn.linear_model.Perceptron", PyTorch: "nn.Linear, torch.heaviside", ONNX: "Gemm, Greater, Cast"},
 		Keywords: []string{"rosenblatt", "step", "linear classifier", "threshold", "阶跃", "线性分类"},
 		In:       onePort("in", "Input", "输入", Vector), Out: onePort("out", "Output", "输出", Vector),
 		Params: []param.Param{

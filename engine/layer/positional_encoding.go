@@ -24,7 +24,7 @@ func positionalEncoding() *Kind {
 		},
 		Formula:  `y_{t,2i} = x_{t,2i} + \sin\frac{t}{10000^{2i/d}}, \quad y_{t,2i+1} = x_{t,2i+1} + \cos\frac{t}{10000^{2i/d}}`,
 		Source:   "Vaswani et al.: Attention is all you need, NIPS (2017)",
-		Names:    Names{Keras: "SinePositionEncoding, PositionEmbedding (KerasHub)", PyTorch: "a buffer or an nn.Parameter that is added", ONNX: "Add"},
+		Names:    Names{Keras: "keras_hub.layers.SinePositionEncoding, keras_hub.layers.PositionEmbedding", PyTorch: "register_buffer, nn.Parameter", ONNX: "Add"},
 		Keywords: []string{"transformer", "position", "sine", "order", "位置", "正弦"},
 		In:       onePort("in", "Sequence", "序列", Sequence), Out: onePort("out", "Sequence", "序列", Sequence),
 		Params: []param.Param{

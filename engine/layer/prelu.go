@@ -18,7 +18,7 @@ func prelu() *Kind {
 		},
 		Formula:  `y_i = \max(x_i, 0) + a_i \min(x_i, 0)`,
 		Source:   "He, Zhang, Ren, Sun: Delving deep into rectifiers, ICCV (2015)",
-		Names:    Names{Keras: "PReLU (shared_axes over height and width)", PyTorch: "nn.PReLU(channels, init=0)", ONNX: "PRelu"},
+		Names:    Names{Keras: "PReLU(shared_axes=[1, 2])", PyTorch: "nn.PReLU(channels, init=0)", ONNX: "PRelu"},
 		Keywords: []string{"relu", "leaky", "slope", "斜率"},
 		In:       anyIn(), Out: anyOut(),
 		Params:   []param.Param{trainableParam()},

@@ -18,7 +18,7 @@ func sampling() *Kind {
 		},
 		Formula:  `z = \mu + e^{\frac{1}{2} v} \epsilon, \quad \epsilon \sim N(0, 1)`,
 		Source:   "Kingma, Welling: Auto-encoding variational Bayes, ICLR (2014)",
-		Names:    Names{Keras: "Sampling (keras.io, variational autoencoder)", PyTorch: "torch.distributions.Normal.rsample", ONNX: "left out when predicting"},
+		Names:    Names{Keras: "Sampling", PyTorch: "torch.distributions.Normal.rsample", ONNXNone: onlyInTraining},
 		Keywords: []string{"vae", "variational", "reparameterization", "latent", "变分", "重参数化"},
 		In: []Port{
 			{ID: "mean", Name: text.Text{EN: "Mean", ZH: "均值"}, Type: Any},

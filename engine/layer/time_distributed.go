@@ -21,7 +21,7 @@ func timeDistributed() *Kind {
 		},
 		Formula:  `y_t = f(x_t)`,
 		Source:   "Chollet and others: Keras, TimeDistributed (2015)",
-		Names:    Names{Keras: "TimeDistributed", PyTorch: "Tensor.flatten(0, 1), the layer, Tensor.unflatten", ONNX: "Reshape, the layer, Reshape"},
+		Names:    Names{Keras: "TimeDistributed", PyTorch: "Tensor.flatten(0, 1), Tensor.unflatten", ONNX: "Reshape, Reshape"},
 		Keywords: []string{"step", "sequence", "video", "frames", "视频", "逐帧"},
 		In:       anyIn(), Out: anyOut(),
 		Params: timeDistributedParams(),

@@ -12,7 +12,8 @@ import (
 
 func TestDropAddsALayerUnderThePointer(t *testing.T) {
 	s := open(t)
-	if !s.canvas.DropKind(s.layers.Find("dense"), fyne.NewPos(756, 440)) {
+	corner := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.canvas) // the test driver has insets
+	if !s.canvas.DropKind(s.layers.Find("dense"), corner.AddXY(756, 440)) {
 		t.Fatal("refused")
 	}
 	s.steps(1)

@@ -21,6 +21,8 @@ type Env struct {
 	Studio *studio.Studio // of the project that is shown; the palette has none
 	// Refused says why an edit could not be made.
 	Refused func(error)
+	// Copy puts a text on the clipboard, and says so.
+	Copy func(string)
 	// Canvas is the window's, for menus and what is dragged.
 	Canvas func() fyne.Canvas
 	// Wiring is the canvas while a wire is drawn; nil where there is no canvas.

@@ -165,21 +165,21 @@ func (p *layerPage) fillCost(n *graph.Node) bool {
 	return true
 }
 
-// names is what other tools call the layer.
+// names is what other tools call the layer; each can be copied.
 func (p *layerPage) names() fyne.CanvasObject {
-	l, names := p.i.env.Look, p.kind.Names
+	e, l, names := p.i.env, p.i.env.Look, p.kind.Names
 	column := kit.NewColumn(l.S(4))
-	for _, x := range [][3]string{{"Keras", names.Keras}, {"PyTorch", names.PyTorch}, {"ONNX", names.ONNX, names.ONNXNone}} {
+	for _, x := range [][3]string{{"Keras", names.Keras}, {"PyTorch", names.PyTorch}, {"ONNX", names.ONNX, e.Words.Text(names.ONNXNone)}} {
 		said, style, ink := x[1], kit.Number, l.Text
 		if said == "" {
 			said, style, ink = x[2], kit.Caption, l.Text3
 		}
-		if said == "" {
-			said = "–"
-		}
-		words := kit.Lines(l, said, style, ink, l.S(rowWidth-62))
+		words := kit.Lines(l, said, style, ink, l.S(rowWidth-88))
 		label := container.New(&fixed{l.S(56)}, kit.Text(l, x[0], kit.Small, l.Text2))
 		line := container.New(&kit.Row{Gap: l.S(6), Top: true, Fill: map[fyne.CanvasObject]bool{words: true}}, label, words)
+		if x[1] != "" {
+			line.Add(kit.NewButton(l, e.Tips, "copy", "", kit.Quiet, func() { e.Copy(x[1]) }).Tiny().SetTip(e.Words.Get("inspector.copy", x[1])))
+		}
 		column.Add(line)
 	}
 	return column

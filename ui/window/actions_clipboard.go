@@ -48,6 +48,12 @@ func (w *Window) copy() bool {
 	return true
 }
 
+// copyText puts a text on the clipboard, and says so.
+func (w *Window) copyText(s string) {
+	w.options.App.Clipboard().SetContent(s)
+	w.toast(w.words.Get("inspector.copied", s))
+}
+
 func (w *Window) cut() {
 	if w.copy() {
 		w.canvas.DeleteSelection()

@@ -161,3 +161,26 @@ func TestStoryTwoLayersAtOnce(t *testing.T) {
 		t.Error("one undo does not take both back")
 	}
 }
+
+// Someone looks up what each layer is called elsewhere, and copies that by one click.
+func TestStoryNamesInOtherTools(t *testing.T) {
+	p := sitDown(t, "")
+	p.w.newProject()
+	for _, k := range p.w.options.Layers.All() {
+		p.w.do(graph.AddNode{Kind: k.ID, Name: "it"})
+		p.w.studio.Select(graph.Selection{Nodes: []graph.NodeID{p.node("it").ID}})
+		for tool, name := range map[string]string{"Keras": k.Names.Keras, "PyTorch": k.Names.PyTorch, "ONNX": k.Names.ONNX} {
+			p.mustRead(tool)
+			if name == "" {
+				p.mustRead(strings.Fields(k.Names.ONNXNone.EN)[0])
+				continue
+			}
+			p.click("Copy " + name)
+			if got := p.w.options.App.Clipboard().Content(); got != name {
+				t.Errorf("%s: the click copies %q, not what %s calls it: %q", k.ID, got, tool, name)
+			}
+			p.mustRead("Copied: " + name)
+		}
+		p.key("Ctrl+Z")
+	}
+}

@@ -205,7 +205,7 @@ func (w *Window) uncover() {
 
 // panelEnv is what the panels work with.
 func (w *Window) panelEnv() *panel.Env {
-	return &panel.Env{Look: w.look, Words: w.words, Tips: w.tips, Layers: w.options.Layers, Studio: w.studio, Wiring: w.canvas, Refused: w.Refused, Canvas: w.window.Canvas, Keys: w.keymap.First}
+	return &panel.Env{Look: w.look, Words: w.words, Tips: w.tips, Layers: w.options.Layers, Studio: w.studio, Wiring: w.canvas, Refused: w.Refused, Copy: w.copyText, Canvas: w.window.Canvas, Keys: w.keymap.First}
 }
 
 // arrange lays the islands out.
