@@ -106,7 +106,7 @@ func (p *wiringPage) carried() string {
 	switch s.Type {
 	case "":
 		return w.Get("fits.unknown")
-	case layer.Labels, layer.Loss:
+	case layer.Labels, layer.Loss, layer.Vector:
 		return w.Get("fits.carries", w.Get("fits.type."+string(s.Type)), signalText(w, s))
 	}
 	return w.Get("fits.carries.numbers", w.Get("fits.type."+string(s.Type)), signalText(w, s), format.Count(int64(s.Size())*int64(s.PerSample())))
