@@ -33,7 +33,7 @@ func (h *hand) Take(e graph.Endpoint)       { h.taken = append(h.taken, e) }
 func (h *hand) Takes(e *fyne.KeyEvent) bool { return e.Name == fyne.KeyEscape }
 
 // holding is an inspector while a wire from the first layer of a drawing is drawn.
-func holding(t *testing.T, d *graph.Document, language text.Language) (*stage, *hand) {
+func holding(t testing.TB, d *graph.Document, language text.Language) (*stage, *hand) {
 	t.Helper()
 	s := open(t, d, look.Dark, 1, language)
 	h := &hand{Hand: canvas.Hand{Fixed: graph.Endpoint{Node: d.Nodes()[0].ID, Port: "out"}, Forward: true}}
@@ -195,4 +195,25 @@ func TestWhatALayerOffers(t *testing.T) {
 	if got, want := say(o), "Gives 784. What it gives is known once all its inputs are."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
+}
+
+// The cost of following a wire through a thousand layers: when all are listed anew, and when only the aim has changed.
+func BenchmarkFollowHand(b *testing.B) {
+	kinds := []string{"input"}
+	for range 1000 {
+		kinds = append(kinds, "dense")
+	}
+	s, h := holding(b, drawing(b, kinds...), text.English)
+	b.Run("list", func(b *testing.B) {
+		for b.Loop() {
+			h.Offers = slices.Clone(h.Offers)
+			s.inspector.FollowHand()
+		}
+	})
+	b.Run("aim", func(b *testing.B) {
+		for i := 0; b.Loop(); i++ {
+			h.Aim, h.Aimed = h.Offers[i%4].End, true
+			s.inspector.FollowHand()
+		}
+	})
 }
