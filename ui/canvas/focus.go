@@ -34,7 +34,7 @@ func (c *Canvas) FocusGained() {
 // FocusLost forgets the keys that were held.
 func (c *Canvas) FocusLost() {
 	c.focus = focus{}
-	c.space, c.knife = false, false
+	c.held = NoTool
 	c.redraw()
 }
 

@@ -6,31 +6,11 @@ import (
 	"netloom/ui/kit"
 )
 
-// knifeKey is the key with which dragging cuts wires, for those whose pointer has one button.
-const knifeKey = fyne.KeyX
+// KeyDown hands a key on to the window, which knows what it means while it is held.
+func (c *Canvas) KeyDown(e *fyne.KeyEvent) { kit.HandOnDown(c, e) }
 
-// KeyDown is a key going down.
-func (c *Canvas) KeyDown(e *fyne.KeyEvent) {
-	if c.rename.open() || c.editor.open() {
-		return
-	}
-	switch {
-	case e.Name == fyne.KeySpace:
-		c.space = true
-	case e.Name == knifeKey && c.modifiers() == 0:
-		c.knife = true
-	}
-}
-
-// KeyUp is a key going up.
-func (c *Canvas) KeyUp(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeySpace:
-		c.space = false
-	case knifeKey:
-		c.knife = false
-	}
-}
+// KeyUp does the same.
+func (c *Canvas) KeyUp(e *fyne.KeyEvent) { kit.HandOnUp(c, e) }
 
 // TypedKey goes from layer to layer by Tab, and hands every other key on to the window, which offers it to Takes.
 func (c *Canvas) TypedKey(e *fyne.KeyEvent) {

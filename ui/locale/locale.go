@@ -93,10 +93,10 @@ func (w *Words) Sentence(m text.Message) string {
 
 // Error says an error in the chosen language, if it can be said there.
 func (w *Words) Error(err error) string {
-	if e, ok := err.(*text.Error); ok {
-		return w.Sentence(e.Message)
-	}
 	if m, ok := err.(interface{ In(text.Language) string }); ok {
+		if e, plain := m.(*text.Error); plain {
+			return w.Sentence(e.Message)
+		}
 		return m.In(w.language)
 	}
 	return err.Error()

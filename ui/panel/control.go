@@ -17,6 +17,8 @@ import (
 // controls make a row's control, by the type of its parameter.
 var controls = map[param.Type]func(*row) fyne.CanvasObject{
 	param.Choice:  (*row).choice,
+	param.Dataset: (*row).choice,
+	param.Names:   (*row).frames,
 	param.Truth:   (*row).truth,
 	param.Words:   (*row).typed,
 	param.Numbers: (*row).typed,
@@ -39,7 +41,7 @@ func (r *row) choice() fyne.CanvasObject {
 	var words []string
 	ids := map[string]string{}
 	width := l.S(choiceWidth)
-	for _, o := range r.declared().Options {
+	for _, o := range r.options() {
 		word := w.Text(o.Name)
 		words = append(words, word)
 		ids[word] = o.ID
@@ -64,6 +66,21 @@ func (r *row) choice() fyne.CanvasObject {
 		}
 	}
 	return container.New(&fixed{min(width, l.S(choiceMost))}, list)
+}
+
+// options are what can be chosen: what the parameter declares, or the data sets that there are.
+func (r *row) options() []param.Option {
+	p := r.declared()
+	if p.Type != param.Dataset {
+		return p.Options
+	}
+	var list []param.Option
+	for _, id := range r.env.Studio.Environment.Sources() {
+		if s, known := r.env.Studio.Environment.Source(id); known {
+			list = append(list, param.Option{ID: id, Name: s.Name})
+		}
+	}
+	return list
 }
 
 // fixed gives its object a width.
@@ -95,6 +112,7 @@ func (r *row) typed() fyne.CanvasObject {
 	r.follow()
 	if r.declared().Type == param.Numbers {
 		r.scrubbed()
+		r.stepped()
 	}
 	return r.field.Box(l, 26, nil, r.unit())
 }
@@ -105,7 +123,7 @@ func (r *row) number() fyne.CanvasObject {
 	r.field = kit.NewField("", l.S(numberWidth)).Numeric()
 	r.follow()
 	r.scrubbed()
-	r.field.Step = func(by int) { r.put(graph.Number(stepped(p, r.value.Float(), by))) }
+	r.stepped()
 	box := r.field.Box(l, 26, nil, r.unit())
 	if !natural(p) {
 		return box
@@ -201,12 +219,17 @@ func (r *row) judge(s string) error {
 	return err
 }
 
+// stepped has the keys Up and Down and the arrows of the field change the value.
+func (r *row) stepped() {
+	r.field.Step = func(by int) { r.put(Stepped(r.declared(), r.value, by)) }
+}
+
 // scrubbed has dragging on name and field change the value, as one step of the history.
 func (r *row) scrubbed() {
 	var from graph.Value
 	r.field.Scrub = kit.NewScrubber(r.env.Look,
 		func() { r.env.Studio.History().Seal(); from = r.value },
-		func(by float64) { r.put(dragged(r.declared(), from, by)) },
+		func(by float64) { r.put(Dragged(r.declared(), from, by)) },
 		func() { r.env.Studio.History().Seal() })
 }
 

@@ -49,6 +49,8 @@ func (s *statusBar) refresh() {
 	r := w.studio.Report()
 	problems, ink, icon := w.words.Get("status.fine"), l.OK, "check"
 	switch {
+	case len(r.Document.Nodes()) == 0 && len(r.Problems) > 0: // a beginning, not a fault
+		problems, ink, icon = w.words.Message(r.Problems[0].Message), l.Text2, "lightbulb"
 	case r.Errors > 0 && r.Warnings > 0:
 		problems, ink, icon = w.words.Get("status.both", r.Errors, r.Warnings, w.words.Message(r.Problems[0].Message)), l.Error, "triangle-alert"
 	case r.Errors > 0:

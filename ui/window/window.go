@@ -72,6 +72,7 @@ type Window struct {
 	tabs      *tabStrip
 	docking   *container.Scroll // around the dock, for narrow windows
 	docks     bool              // the dock is shown
+	besides   *besides          // what comes back when the canvas stands alone no more; else nil
 	tab       int               // of the panel on the left
 	listing   *listing          // a list that is open over the window; nil where none is
 	early     []string          // what is to be said once the window stands
@@ -220,7 +221,7 @@ func (w *Window) arrange() fyne.CanvasObject {
 		w.dock.Hide()
 		w.docking.Hide()
 	}
-	w.workspace = container.New(&workspace{window: w}, left, middle, right, w.docking)
+	w.workspace = container.New(&workspace{window: w}, append([]fyne.CanvasObject{left, middle, right, w.docking}, w.splitters(left, right, w.docking)...)...)
 	column := kit.NewColumn(0, w.toolbar.box, w.workspace, w.status.box)
 	column.Layout = &kit.Column{Fill: w.workspace}
 	return column
