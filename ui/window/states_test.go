@@ -165,9 +165,7 @@ func TestStates(t *testing.T) {
 					if s.document != nil {
 						d = s.document(t)
 					}
-					p := sitDownAt(t, "", d)
-					p.w.look.Use(v, 1)
-					p.w.words.Use(language)
+					p := sitDownWith(t, Options{Document: d, Theme: v, Language: language})
 					p.w.window.Resize(fyne.NewSize(1440, 900))
 					p.w.canvas.FitAll()
 					s.show(p)

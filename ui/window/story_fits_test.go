@@ -11,7 +11,7 @@ import (
 // A person clicks a port, reads in the inspector where the wire fits and why it does not fit elsewhere, and has the program
 // repair what does not.
 func TestStoryReadsWhereAWireFits(t *testing.T) {
-	p := sitDownAt(t, "", sketch(t))
+	p := sitDownWith(t, Options{Document: sketch(t)})
 	p.clickNode("Dense")
 	p.mustRead("Units")
 	p.clickAt(p.port("Max pool", "out", false))
@@ -56,7 +56,7 @@ func TestStoryReadsWhereAWireFits(t *testing.T) {
 
 // The same by the keyboard alone: the wire is taken up, led to what fits and to what does not, and mended.
 func TestStoryLeadsAWireByKeys(t *testing.T) {
-	p := sitDownAt(t, "", sketch(t))
+	p := sitDownWith(t, Options{Document: sketch(t)})
 	start := p.w.studio.Document()
 	p.clickNode("Max pool")
 	p.key("Shift+W")
@@ -97,7 +97,7 @@ func TestStoryLeadsAWireByKeys(t *testing.T) {
 
 // What is going on with a wire ends with its desk: another project shows its own page.
 func TestStoryOpensAnotherProjectWithAWireInHand(t *testing.T) {
-	p := sitDownAt(t, "", sketch(t))
+	p := sitDownWith(t, Options{Document: sketch(t)})
 	p.clickAt(p.port("Max pool", "out", false))
 	p.mustRead("It fits here")
 	p.key("Ctrl+N")
