@@ -192,7 +192,7 @@ func TestArrowsLeadAWireToEveryLayer(t *testing.T) {
 		t.Fatalf("it begins at %s", got)
 	}
 	list := s.offered()
-	for i := range len(list) {
+	for i := range list {
 		s.typed(fyne.KeyDown)
 		if got, want := aim(), list[(i+1)%len(list)]; got != want && "("+got+")" != want {
 			t.Fatalf("down leads to %s, want %s", got, want)
