@@ -147,3 +147,15 @@ func TestJudgeRemembersNothingWrong(t *testing.T) {
 		}
 	}
 }
+
+// An image is no mask, even where what the mask is for is not known yet.
+func TestAnImageIsNoMask(t *testing.T) {
+	d := edit(t, graph.New("mask"), graph.AddNode{Kind: "input", Name: "in"}, graph.AddNode{Kind: "objective", Name: "end"})
+	env, kinds := data{shape: []int{28, 28, 1}, classes: 10}, layer.Standard()
+	judge := NewJudge(d, Check(d, kinds, env), kinds, env)
+	for _, port := range []string{"out", "labels"} {
+		if v := judge.Wire(graph.Endpoint{Node: 1, Port: port}, graph.Endpoint{Node: 2, Port: "mask"}); v.OK || v.Reason.Empty() {
+			t.Errorf("%s: allowed %t, %q", port, v.OK, v.Reason)
+		}
+	}
+}

@@ -151,6 +151,9 @@ func clash(source *NodeReport, kind *layer.Kind, target *graph.Node, port layer.
 	if source.Known && s.Type == layer.Loss && port.Type != layer.Loss {
 		return lossEnds()
 	}
+	if source.Known && port.Optional && port.Type == layer.Vector && s.Type != layer.Vector {
+		return text.New("%s of %s takes a list of numbers, but %s arrives", "%[2]s 的“%[1]s”需要一列数字，但收到的是 %[3]s", port.Name, target.Name, brings(s))
+	}
 	if source.Known && port.Type == layer.Labels && s.Type != layer.Labels && needsLabels(kind, target) {
 		return text.New("%s of %s needs labels, the right answers: wire the lower port of an input to it, or choose another loss", "%[2]s 的“%[1]s”需要标签（正确答案）：请连接输入层的下方端口，或选择其他损失", port.Name, target.Name)
 	}
@@ -164,4 +167,12 @@ func needsLabels(k *layer.Kind, n *graph.Node) bool {
 
 func lossEnds() text.Message {
 	return text.New("A loss is the end of a network: no layer reads it", "损失是网络的终点：没有层读取它")
+}
+
+// brings names what a wire brings.
+func brings(s layer.Signal) any {
+	if s.Type == layer.Labels {
+		return text.Text{EN: "the right answers", ZH: "正确答案"}
+	}
+	return layer.ShapeText(s.Shape)
 }

@@ -46,7 +46,7 @@ func (d *card) show(r *refusal) {
 	d.box.Objects = nil
 	shadow, back := canvas.NewRectangle(l.Shadow), canvas.NewRectangle(l.Panel)
 	shadow.CornerRadius, back.CornerRadius = l.S(look.RadiusIsland), l.S(look.RadiusIsland)
-	back.StrokeColor, back.StrokeWidth = l.Error, 1
+	back.StrokeColor, back.StrokeWidth = l.Error, d.c.painter.edge()
 	d.put(shadow, 0, 3)
 	d.put(back, 0, 0)
 
@@ -174,6 +174,9 @@ func (d *card) place(size fyne.Size) {
 	d.box.Move(best)
 }
 
+// coveredControl is how much it counts to cover a control, which would stand over the card: as much as a quarter of a node.
+const coveredControl = geometry.NodeWidth * geometry.NodeHeight / 4
+
 // covered is how much of some areas of the canvas the card would cover at a position.
 func (d *card) covered(at fyne.Position, s fyne.Size, areas []geometry.Rect) float64 {
 	sum := 0.0
@@ -182,6 +185,12 @@ func (d *card) covered(at fyne.Position, s fyne.Size, areas []geometry.Rect) flo
 		w := min(at.X+s.Width, b.X) - max(at.X, a.X)
 		h := min(at.Y+s.Height, b.Y) - max(at.Y, a.Y)
 		sum += float64(max(w, 0) * max(h, 0))
+	}
+	own := geometry.Rect{X: float64(at.X), Y: float64(at.Y), W: float64(s.Width), H: float64(s.Height)}
+	for _, o := range []fyne.CanvasObject{d.c.bar.box, d.c.minimap, d.c.crumbs.box, d.c.finder.box} {
+		if o.Visible() && areaOf(o).Overlaps(own) {
+			sum += coveredControl
+		}
 	}
 	return sum
 }

@@ -254,7 +254,7 @@ func (p *painter) paintDrop() {
 	if d.wire != 0 || d.join != nil {
 		edge = l.OK
 	}
-	p.front.rect(x, y, w, h, p.s(10), look.Fade(l.Category[d.kind.Category], 0.14))
+	p.front.rect(x, y, w, h, p.s(10), look.Fade(look.Mix(l.Canvas, l.Category[d.kind.Category], 0.16), 0.92))
 	p.front.ring(x, y, w, h, p.s(10), 2, edge)
 	if p.detail >= geometry.Compact {
 		p.paintNewHeader(d.kind, p.c.words.Text(d.kind.Name), x, y, w)

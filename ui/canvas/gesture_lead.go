@@ -24,6 +24,13 @@ func (g *wiring) lead(c *Canvas, e graph.Endpoint) {
 	c.redraw()
 }
 
+// leadInSight leads the wire to a port that may not be in sight yet, or lie under the reason why another did not fit.
+func (g *wiring) leadInSight(c *Canvas, e graph.Endpoint) {
+	c.dismissRefusal()
+	c.Reveal(e.Node)
+	g.lead(c, e)
+}
+
 // Point leads a wire that waits for a click to a port, as the pointer does on the canvas.
 func (c *Canvas) Point(e graph.Endpoint) {
 	if g := c.wireInHand(); g != nil && g.standing && c.gesture == g {
@@ -55,8 +62,7 @@ func (c *Canvas) aimNext(forward bool) bool {
 		return false
 	}
 	if e, found := g.nextTarget(c, forward); found {
-		c.Reveal(e.Node)
-		g.lead(c, e)
+		g.leadInSight(c, e)
 	}
 	return true
 }
@@ -82,9 +88,7 @@ func (c *Canvas) aimAny(forward bool) bool {
 	default:
 		at--
 	}
-	e := list[(at+len(list))%len(list)].End
-	c.Reveal(e.Node)
-	g.lead(c, e)
+	g.leadInSight(c, list[(at+len(list))%len(list)].End)
 	return true
 }
 

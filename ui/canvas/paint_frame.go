@@ -56,7 +56,9 @@ func (p *painter) paintFrame(f *geometry.Frame) {
 	room -= measure(title, size, semibold) + p.s(16)
 	if total := c.frameTotal(f.Frame); p.detail >= geometry.Compact && measure(total, look.SizeCaption*p.step, plain) <= room {
 		size := look.SizeCaption * p.step
-		p.ground.text(total, right-p.s(34)-measure(total, size, plain), base, size, plain, l.Text2)
+		width := measure(total, size, plain)
+		p.ground.text(total, right-p.s(34)-width, base, size, plain, l.Text2)
+		p.totals = append(p.totals, geometry.Rect{X: float64(right - p.s(34) - width), Y: float64(line - size/2), W: float64(width), H: float64(size)})
 	}
 	if p.detail >= geometry.Compact {
 		side := p.s(14)

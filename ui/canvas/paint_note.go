@@ -62,9 +62,7 @@ func (p *painter) paintNote(n *geometry.Note) {
 	t := p.noteText(n.Note, (w-2*pad)/size)
 	for _, line := range t.lines {
 		if base := y + pad + line.base*size; base < bottom-pad/2 {
-			for _, word := range line.words {
-				p.ground.text(word.text, x+pad+word.x*size, base, size*line.scale, word.style, l.NoteText)
-			}
+			p.paintNoteLine(line, x+pad, base, size)
 		}
 	}
 	if c.hover.Note == n.ID { // the corner by which the note is made larger
@@ -73,6 +71,24 @@ func (p *painter) paintNote(n *geometry.Note) {
 			p.ground.rect(right-at-1, bottom-p.s(4)-1, 2, 2, 1, l.NoteText)
 			p.ground.rect(right-p.s(4)-1, bottom-at-1, 2, 2, 1, l.NoteText)
 		}
+	}
+}
+
+// leastGap is the smallest gap between two words, in text sizes.
+const leastGap = 0.2
+
+// paintNoteLine draws a line of a note. Small letters are wider than in proportion, since they take whole pixels: what would
+// touch the word before is moved on.
+func (p *painter) paintNoteLine(line noteLine, left, base, size float32) {
+	end := left - size
+	for _, w := range line.words {
+		at, least := left+w.x*size, end
+		if !w.glued {
+			least += leastGap * size * line.scale
+		}
+		at = max(at, least)
+		p.ground.text(w.text, at, base, size*line.scale, w.style, p.c.look.NoteText)
+		end = at + measure(w.text, size*line.scale, w.style)
 	}
 }
 

@@ -3,6 +3,7 @@ package canvas
 import (
 	"image/color"
 	"math"
+	"slices"
 
 	"netloom/engine/graph"
 	"netloom/ui/canvas/geometry"
@@ -129,7 +130,7 @@ func (p *painter) paintPill(w *geometry.Wire, edge color.NRGBA) {
 	}
 	l := p.c.look
 	c := p.c.view.Screen(w.Pill.Centre())
-	if p.step < leastPillStep && p.coversNode(p.pillRect(w.Label, c)) {
+	if p.step < leastPillStep && p.coversOther(p.pillRect(w.Label, c)) {
 		return
 	}
 	ink := l.Text2
@@ -140,7 +141,7 @@ func (p *painter) paintPill(w *geometry.Wire, edge color.NRGBA) {
 }
 
 // leastPillStep is the smallest step of a pill's text. In a smaller drawing a pill is larger than its place, and is left out
-// where it would lie on a node.
+// where it would lie on something.
 const leastPillStep = 0.75
 
 func (p *painter) pillTextSize() float32 { return look.SizeTick * max(p.step, leastPillStep) }
@@ -152,8 +153,11 @@ func (p *painter) pillRect(label string, c geometry.Point) geometry.Rect {
 	return geometry.Rect{X: math.Round(c.X - w/2), Y: math.Round(c.Y - h/2), W: w, H: h}
 }
 
-// coversNode tells whether an area of the screen lies over a node or its ports.
-func (p *painter) coversNode(r geometry.Rect) bool {
+// coversOther tells whether an area of the screen lies over what a frame says, or over a node or its ports.
+func (p *painter) coversOther(r geometry.Rect) bool {
+	if slices.ContainsFunc(p.totals, r.Overlaps) {
+		return true
+	}
 	v, reach := p.c.view, geometry.PortSize/2*p.c.view.Scale()
 	r.X, r.W = r.X-reach, r.W+2*reach
 	return !p.c.scene.Index().Free(geometry.RectOf(v.Canvas(geometry.Point{X: r.X, Y: r.Y}), v.Canvas(geometry.Point{X: r.Right(), Y: r.Bottom()})))

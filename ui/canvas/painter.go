@@ -27,6 +27,7 @@ type painter struct {
 	// marks on wires, nodes, and what a gesture shows.
 	ground, under, gaps, over, pills, nodes, front *brush
 
+	totals    []geometry.Rect // where frames say what they come to
 	fits      *fits
 	described map[*graph.Node]string
 	notes     map[graph.NoteID]*noteText
@@ -113,6 +114,7 @@ func (p *painter) paint() {
 	for _, b := range p.layers() {
 		b.begin()
 	}
+	p.totals = p.totals[:0]
 	p.paintFrames()
 	p.paintNotes()
 	if p.detail != geometry.Overview {

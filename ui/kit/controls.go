@@ -266,7 +266,7 @@ type Progress struct {
 
 // NewProgress makes an empty bar.
 func NewProgress(l *look.Look) *Progress {
-	p := &Progress{look: l, track: canvas.NewRectangle(l.Hairline), bar: canvas.NewRectangle(l.Live)}
+	p := &Progress{look: l, track: canvas.NewRectangle(l.Track()), bar: canvas.NewRectangle(l.Live)}
 	p.track.CornerRadius, p.bar.CornerRadius = l.S(2), l.S(2)
 	p.ExtendBaseWidget(p)
 	return p

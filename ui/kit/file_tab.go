@@ -72,7 +72,7 @@ func NewFileTab(l *look.Look, tips *Tips) *FileTab {
 	t := &FileTab{
 		look: l, tips: tips, back: canvas.NewRectangle(color.Transparent), line: canvas.NewRectangle(l.Accent), under: canvas.NewRectangle(l.Hover),
 		text: Text(l, "", Body, l.Text2), dot: canvas.NewCircle(l.Text2),
-		track: &canvas.Arc{EndAngle: 360, CutoutRatio: 0.62, FillColor: l.Hairline}, arc: &canvas.Arc{CutoutRatio: 0.62, FillColor: l.Live},
+		track: &canvas.Arc{EndAngle: 360, CutoutRatio: 0.62, FillColor: l.Track()}, arc: &canvas.Arc{CutoutRatio: 0.62, FillColor: l.Live},
 		mark: canvas.NewImageFromResource(nil), crossIcon: canvas.NewImageFromResource(nil),
 	}
 	t.mark.FillMode, t.crossIcon.FillMode = canvas.ImageFillContain, canvas.ImageFillContain

@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -64,7 +65,8 @@ func (v *List) measure() {
 		v.tops[i+1] = v.tops[i] + h
 	}
 	clear(v.lines)
-	v.scroll.Refresh()
+	v.column.Objects = v.column.Objects[:0]
+	Regrow(v.scroll)
 	v.layout()
 }
 
@@ -92,7 +94,7 @@ func (v *List) layout() {
 		v.column.Objects = append(v.column.Objects, line)
 	}
 	v.lines = kept
-	v.column.Refresh()
+	canvas.Refresh(v.column) // each row is as it should be
 }
 
 func (v *List) make(i int, width float32) *Line {
@@ -121,14 +123,24 @@ func (v *List) Go(i int) {
 		return
 	}
 	v.mark(max(min(i, v.Rows()-1), 0))
+	if !v.Reveal(v.at) {
+		v.layout()
+	}
+}
+
+// Reveal scrolls to a row, unless all of it is in sight already; it tells whether it did.
+func (v *List) Reveal(i int) bool {
 	height := v.scroll.Size().Height
-	switch top, bottom := v.tops[v.at], v.tops[v.at+1]; {
+	switch top, bottom := v.tops[i], v.tops[i+1]; {
 	case top < v.scroll.Offset.Y:
 		v.scroll.ScrollToOffset(fyne.NewPos(0, top))
 	case bottom > v.scroll.Offset.Y+height:
 		v.scroll.ScrollToOffset(fyne.NewPos(0, bottom-height))
+	default:
+		return false
 	}
 	v.layout()
+	return true
 }
 
 func (v *List) mark(i int) {

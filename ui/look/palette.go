@@ -112,6 +112,14 @@ func (p Palette) Header(c layer.Category) color.NRGBA { return Mix(p.Node, p.Cat
 // SelectedRow is the ground of a row of a list that is selected.
 func (p Palette) SelectedRow() color.NRGBA { return Mix(p.Panel, p.Accent, 0.16) }
 
+// Track is what fills up as something goes on. In high contrast, whose lines are white, a full one would be seen.
+func (p Palette) Track() color.NRGBA {
+	if p.Variant == Contrast {
+		return p.Hover
+	}
+	return p.Hairline
+}
+
 // Banner is the ground of a sentence that stands out from a panel.
 func (p Palette) Banner() color.NRGBA { return Mix(p.Panel, p.Text2, 0.14) }
 

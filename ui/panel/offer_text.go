@@ -55,16 +55,18 @@ func inputPort(e *Env, to graph.Endpoint) (layer.Port, bool) {
 // resultText says what the layer that reads the wire would make of it.
 func resultText(e *Env, h canvas.Hand, o canvas.Offer) string {
 	w, x := e.Words, o.Verdict.Taker
-	if x == nil || !x.Known {
+	taker := o.End.Node
+	if !h.Forward {
+		taker = h.Fixed.Node
+	}
+	k := e.Studio.Kind(e.Studio.Document().Node(taker))
+	switch {
+	case k == nil || len(k.Out) == 0 || k.Out[0].Type == layer.Loss:
+		return "" // nothing that another layer could read
+	case x == nil || !x.Known:
 		return w.Get("fits.open")
 	}
-	if len(x.Kind.Out) == 0 {
-		return ""
-	}
-	out := x.Out[x.Kind.Out[0].ID]
-	if out.Type == layer.Loss {
-		return ""
-	}
+	out := x.Out[k.Out[0].ID]
 	shape, key := signalText(w, out), "fits.gives"
 	if in := o.Verdict.Signal; in.Type == out.Type && shape == signalText(w, in) {
 		key = "fits.keeps"

@@ -41,9 +41,16 @@ type wiringPage struct {
 	hand  canvas.Hand
 	list  *kit.List
 	rows  []offerRow
-	lines map[string][]string // texts broken into lines, for a width
+	said  map[graph.Endpoint]offerWords // of the ports of this wire, for a width
+	lines map[string][]string           // texts broken into lines, for a width
 	width float32
 	at    int // the row where the loose end is; -1 for none
+}
+
+// offerWords are what is said of an offer.
+type offerWords struct {
+	whole string
+	lines []string
 }
 
 // offerRow is a layer, or where there is none a heading or a remark.
@@ -75,7 +82,7 @@ func (i *Inspector) inHand() (canvas.Hand, bool) {
 // wiring makes the page.
 func (i *Inspector) wiring(h canvas.Hand) page {
 	l := i.env.Look
-	p := &wiringPage{i: i, hand: h, list: kit.NewList(l), lines: map[string][]string{}, at: -1}
+	p := &wiringPage{i: i, hand: h, list: kit.NewList(l), said: map[graph.Endpoint]offerWords{}, lines: map[string][]string{}, at: -1}
 	p.list.Make, p.list.Height, p.list.Key = p.line, p.height, i.env.Wiring.Takes
 	p.fill()
 	column := kit.NewColumn(0, p.head(), kit.Rule(l), container.New(&kit.Pad{X: l.S(6), Y: l.S(4)}, p.list), container.New(&kit.Pad{X: l.S(10), Y: l.S(10)}, i.wiringKeys()))
@@ -106,7 +113,7 @@ func (p *wiringPage) carried() string {
 	switch s.Type {
 	case "":
 		return w.Get("fits.unknown")
-	case layer.Labels, layer.Loss:
+	case layer.Labels, layer.Loss, layer.Vector:
 		return w.Get("fits.carries", w.Get("fits.type."+string(s.Type)), signalText(w, s))
 	}
 	return w.Get("fits.carries.numbers", w.Get("fits.type."+string(s.Type)), signalText(w, s), format.Count(int64(s.Size())*int64(s.PerSample())))
@@ -166,7 +173,7 @@ func (p *wiringPage) fill() {
 	p.at = p.aimed()
 	p.list.Fill(len(p.rows))
 	if p.at >= 0 {
-		p.list.Go(p.at)
+		p.list.Reveal(p.at)
 	}
 }
 
@@ -196,7 +203,7 @@ func (p *wiringPage) aim() {
 		p.light(before)
 	}
 	if at >= 0 {
-		p.list.Go(at)
+		p.list.Reveal(at)
 		p.light(at)
 	}
 }
@@ -226,24 +233,35 @@ func (p *wiringPage) inner(width float32) float32 {
 	return max(width-l.S(16+offerTile+10+6+offerMark), l.S(60))
 }
 
-// broken gives the lines of a row's text.
-func (p *wiringPage) broken(o *canvas.Offer, width float32) (lines []string, whole string) {
-	l := p.i.env.Look
+// words gives what is said of an offer, in lines. Nothing of that changes while the wire is in hand.
+func (p *wiringPage) words(o *canvas.Offer, width float32) offerWords {
 	if width != p.width {
+		clear(p.said)
 		clear(p.lines)
 		p.width = width
 	}
-	whole = offerText(p.i.env, p.hand, *o)
-	lines, known := p.lines[whole]
+	said, known := p.said[o.End]
 	if !known {
-		lines = kit.Wrap(l, whole, kit.Small, p.inner(width))
+		said.whole = offerText(p.i.env, p.hand, *o)
+		said.lines = p.broken(said.whole, width)
+		p.said[o.End] = said
+	}
+	return said
+}
+
+// broken breaks a text into lines; many layers say the same.
+func (p *wiringPage) broken(text string, width float32) []string {
+	lines, known := p.lines[text]
+	if !known {
+		l := p.i.env.Look
+		lines = kit.Wrap(l, text, kit.Small, p.inner(width))
 		if len(lines) > offerLines {
 			lines = lines[:offerLines]
 			lines[offerLines-1] = kit.Fit(l, lines[offerLines-1]+"…", kit.Small, p.inner(width))
 		}
-		p.lines[whole] = lines
+		p.lines[text] = lines
 	}
-	return lines, whole
+	return lines
 }
 
 func (p *wiringPage) height(i int, width float32) float32 {
@@ -254,8 +272,7 @@ func (p *wiringPage) height(i int, width float32) float32 {
 	case r.offer == nil:
 		return l.S(offerHeading)
 	}
-	lines, _ := p.broken(r.offer, width)
-	return l.S(offerMargin*2 + offerLine + 2 + float32(len(lines))*offerLine)
+	return l.S(offerMargin*2 + offerLine + 2 + float32(len(p.words(r.offer, width).lines))*offerLine)
 }
 
 func (p *wiringPage) line(i int, width float32) *kit.Line {
@@ -264,14 +281,14 @@ func (p *wiringPage) line(i int, width float32) *kit.Line {
 	if r.offer == nil {
 		return kit.NewLine(l, e.Tips, height, p.remark(r, width))
 	}
-	lines, whole := p.broken(r.offer, width)
-	line := kit.NewLine(l, e.Tips, height, p.offer(r.offer, lines, width))
+	said := p.words(r.offer, width)
+	line := kit.NewLine(l, e.Tips, height, p.offer(r.offer, said.lines, width))
 	if e.Studio.Document().Node(r.offer.End.Node) != nil {
 		line.Over = func() { e.Wiring.Point(r.offer.End) }
 		line.Tap = func() { e.Wiring.Take(r.offer.End) }
 	}
-	if len(lines) == offerLines {
-		line.Tip = whole
+	if len(said.lines) == offerLines {
+		line.Tip = said.whole
 	}
 	p.dress(line, i)
 	return line

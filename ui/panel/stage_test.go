@@ -21,7 +21,7 @@ import (
 
 // stage is an inspector in a window of its own, as wide as in the program.
 type stage struct {
-	t         *testing.T
+	t         testing.TB
 	env       *Env
 	inspector *Inspector
 	window    fyne.Window
@@ -34,7 +34,7 @@ type stage struct {
 type stagePacer struct{ studio.Pacer }
 
 // open makes a stage over a document.
-func open(t *testing.T, d *graph.Document, variant look.Variant, scale float64, language text.Language) *stage {
+func open(t testing.TB, d *graph.Document, variant look.Variant, scale float64, language text.Language) *stage {
 	t.Helper()
 	app := test.NewApp()
 	t.Cleanup(app.Quit)
@@ -67,7 +67,7 @@ func open(t *testing.T, d *graph.Document, variant look.Variant, scale float64, 
 }
 
 // drawing is a document of some kinds, with nothing wired.
-func drawing(t *testing.T, kinds ...string) *graph.Document {
+func drawing(t testing.TB, kinds ...string) *graph.Document {
 	t.Helper()
 	d := graph.New("drawing")
 	for i, k := range kinds {

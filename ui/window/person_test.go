@@ -57,18 +57,19 @@ var images = sync.OnceValue(func() *data.Registry { return data.NewRegistry(mnis
 // sitDown opens the window as at a first start, or again in a home that was used before.
 func sitDown(t *testing.T, home string) *person {
 	t.Helper()
-	return sitDownAt(t, home, nil)
+	p := sitDownWith(t, Options{Home: home})
+	p.w.studio.Ready()
+	return p
 }
 
-// sitDownAt opens the window with a document; nil is what it opens by itself.
-func sitDownAt(t *testing.T, home string, d *graph.Document) *person {
+// sitDownWith opens the window in another way. Nothing is made ready for training yet.
+func sitDownWith(t *testing.T, o Options) *person {
 	t.Helper()
-	p := &person{t: t, queue: make(chan func(), 4096), dialogs: &dialogs{}, home: home}
+	p := &person{t: t, queue: make(chan func(), 4096), dialogs: &dialogs{}, home: o.Home}
 	app := test.NewApp()
-	w, err := New(Options{
-		App: app, Layers: layer.Standard(), Data: images(), Dialogs: p.dialogs, Home: home, Version: "test", Document: d,
-		Do: func(f func()) { p.queue <- f },
-	})
+	o.App, o.Layers, o.Data, o.Dialogs, o.Version = app, layer.Standard(), images(), p.dialogs, "test"
+	o.Do = func(f func()) { p.queue <- f }
+	w, err := New(o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +78,6 @@ func sitDownAt(t *testing.T, home string, d *graph.Document) *person {
 	w.window.Resize(fyne.NewSize(1280, 800))
 	w.canvas.FitAll()
 	w.look.SetReducedMotion(true) // what is seen is where it will stay
-	w.studio.Ready()
 	t.Cleanup(func() {
 		p.leave()
 		app.Quit()

@@ -58,12 +58,19 @@ func (s *statusBar) refresh() {
 	case r.Warnings > 0:
 		problems, ink, icon = w.words.Get("status.warnings", r.Warnings, w.words.Message(r.Problems[0].Message)), l.Live, "triangle-alert"
 	}
-	problems = kit.Fit(l, problems, kit.Small, min(l.S(420), max(w.window.Canvas().Size().Width/2, l.S(160))))
+	hand, drawing := w.canvas.InHand()
+	room := l.S(420)
+	if drawing {
+		room = l.S(270) // what the wire would change is more to the point
+	}
+	problems = kit.Fit(l, problems, kit.Small, min(room, max(w.window.Canvas().Size().Width/2, l.S(160))))
 	totals := w.words.Get("status.totals", len(r.Document.Nodes()), format.Count(r.Parameters), format.Bytes(r.WeightBytes), format.FLOPs(r.FLOPs))
 	if epoch := panel.EpochText(w.studio.Cost()); epoch != "" {
 		totals += "   " + w.words.Get("inspector.status.epoch", epoch)
 	}
-	hand, drawing := w.canvas.InHand()
+	if drawing {
+		totals = w.words.Get("fits.status.totals", len(r.Document.Nodes()), format.Count(r.Parameters))
+	}
 	if hand.Mended != nil {
 		totals += "   " + w.words.Get("fits.status.repaired", format.Count(hand.Mended.Parameters))
 	}
