@@ -91,10 +91,10 @@ func boundsParams() []param.Param {
 		number("clip_norm", "Clip norm", "按范数裁剪", "Scales the whole gradient down where its norm, over all weights together, is above this: recurrent networks often need it. 0 is off.",
 			"当整个梯度（所有权重合计）的范数超过该值时将其缩小：循环网络常常需要。0 表示关闭。", 1e6),
 		{
-			ID: "trains", Type: param.Words, Default: graph.String(""), Name: text.Text{EN: "Trains", ZH: "训练范围"},
+			ID: "trains", Type: param.Names, Default: graph.String(""), Name: text.Text{EN: "Trains", ZH: "训练范围"},
 			Help: text.Text{
-				EN: "The names of the frames whose layers this objective trains, separated by commas. Empty trains all that leads to it. In a GAN each of two objectives trains a frame of its own.",
-				ZH: "该目标所训练的分组名称，用逗号分隔。留空表示训练通向它的所有层。在 GAN 中，两个目标各训练一个分组。",
+				EN: "The names of the frames whose layers this objective trains, separated by commas; one that holds a comma stands in quotes. Empty trains all that leads to it. In a GAN each of two objectives trains a frame of its own.",
+				ZH: "该目标所训练的分组名称，用逗号分隔；名称中含逗号时加双引号。留空表示训练通向它的所有层。在 GAN 中，两个目标各训练一个分组。",
 			},
 		},
 		{

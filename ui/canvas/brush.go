@@ -18,6 +18,7 @@ type shape uint8
 
 const (
 	rounded shape = iota
+	edged
 	topped
 	ring
 	arc
@@ -34,6 +35,7 @@ type stroke struct {
 	sides      uint8
 	style      fyne.TextStyle
 	color      color.NRGBA
+	edge       color.NRGBA
 	x, y, w, h float32
 	a, b       float32
 	text       string
@@ -64,8 +66,7 @@ func (b *brush) topped(x, y, w, h, radius float32, fill color.NRGBA) {
 
 // edged paints a rectangle with an edge inside its bounds.
 func (b *brush) edged(x, y, w, h, radius, width float32, fill, edge color.NRGBA) {
-	b.rect(x, y, w, h, radius, edge)
-	b.rect(x+width, y+width, w-2*width, h-2*width, max(radius-width, 0), fill)
+	b.add(stroke{shape: edged, x: x, y: y, w: w, h: h, a: radius, b: width, color: fill, edge: edge})
 }
 
 // ring paints the outline of a rectangle and leaves what is inside.
@@ -136,6 +137,9 @@ func (p *plate) stroke(s *stroke) {
 		} else {
 			p.shapes.Rounded(p.sheet, r, s.a*d, s.shape == topped, s.color)
 		}
+	case edged:
+		inner := stroke{x: s.x + s.b, y: s.y + s.b, w: s.w - 2*s.b, h: s.h - 2*s.b}
+		p.shapes.Edged(p.sheet, p.area(s), p.area(&inner), s.a*d, max(s.a-s.b, 0)*d, s.color, s.edge)
 	case ring:
 		p.shapes.Ring(p.sheet, p.area(s), s.a*d, s.b*d, s.color)
 	case arc:

@@ -63,10 +63,10 @@ func (p passed) driverCPU() time.Duration {
 // Driver tells how long the window's thread has spent in the graphics driver.
 type Driver interface{ Spent() time.Duration }
 
-// NewProbe makes a probe that tells of each frame once it is on the screen; do runs functions on the window's thread,
-// after what it is doing.
+// NewProbe makes a probe that tells of each frame once it is on the screen; do runs functions on the window's thread, which
+// calls this, after what it is doing.
 func NewProbe(do func(func()), d Driver, told func(Sample)) *Probe {
-	p := &Probe{do: do, driver: d, told: told, now: time.Now, spent: threadTime}
+	p := &Probe{do: do, driver: d, told: told, now: time.Now, spent: threadTimes()}
 	p.ExtendBaseWidget(p)
 	p.since = p.read()
 	return p

@@ -49,19 +49,28 @@ func spentByAll() time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-// threadTime is the time that the calling thread has had on a processor, and that it has waited for one.
-func threadTime() (cpu, queued time.Duration) {
-	var t unix.Timespec
-	if unix.ClockGettime(unix.CLOCK_THREAD_CPUTIME_ID, &t) != nil {
-		return 0, 0
+// threadTimes gives what tells the time that the calling thread, always the same one, has had on a processor, and that it has
+// waited for one. Opening the file each time would cost more than a frame should.
+func threadTimes() func() (cpu, queued time.Duration) {
+	var file *os.File
+	var text [96]byte
+	return func() (cpu, queued time.Duration) {
+		var t unix.Timespec
+		if unix.ClockGettime(unix.CLOCK_THREAD_CPUTIME_ID, &t) != nil {
+			return 0, 0
+		}
+		cpu = time.Duration(t.Nano())
+		if file == nil {
+			var err error
+			if file, err = os.Open("/proc/thread-self/schedstat"); err != nil {
+				return cpu, 0
+			}
+		}
+		n, _ := file.ReadAt(text[:], 0)
+		if f := bytes.Fields(text[:n]); len(f) > 1 {
+			waited, _ := strconv.ParseInt(string(f[1]), 10, 64)
+			queued = time.Duration(waited)
+		}
+		return cpu, queued
 	}
-	b, err := os.ReadFile("/proc/thread-self/schedstat")
-	if err != nil {
-		return time.Duration(t.Nano()), 0
-	}
-	if f := bytes.Fields(b); len(f) > 1 {
-		n, _ := strconv.ParseInt(string(f[1]), 10, 64)
-		queued = time.Duration(n)
-	}
-	return time.Duration(t.Nano()), queued
 }

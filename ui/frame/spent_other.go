@@ -11,5 +11,7 @@ func spent([]string) time.Duration { return 0 }
 
 func spentByAll() time.Duration { return 0 }
 
-// threadTime is not told here.
-func threadTime() (cpu, queued time.Duration) { return 0, 0 }
+// threadTimes are not told here.
+func threadTimes() func() (cpu, queued time.Duration) {
+	return func() (cpu, queued time.Duration) { return 0, 0 }
+}

@@ -102,6 +102,8 @@ type runner struct {
 	closed  chan struct{}     // when the window is gone
 	frames  chan frame.Sample // as they come to the screen
 	hand    *hand.Hand
+	origin  fyne.Position  // of the canvas in the window
+	scale   float32        // pixels a unit
 	samples []frame.Sample // of the present gesture
 	doing   string         // what is done, for errors
 	fault   error          // the first; nothing is done after it

@@ -47,23 +47,17 @@ func (r *runner) at(zoom float64) (middle fyne.Position) {
 		c.ZoomTo(zoom)
 		size := c.Size()
 		middle = fyne.NewPos(size.Width/2, size.Height/2)
+		r.scale = r.w.window.Canvas().Scale()
+		r.origin = fyne.CurrentApp().Driver().AbsolutePositionForObject(c)
 	})
 	r.settle()
 	return middle
 }
 
-// pixel is where a place of the canvas lies in the window.
-func (r *runner) pixel(at fyne.Position) (x, y float32) {
-	scale := r.w.window.Canvas().Scale()
-	p := fyne.CurrentApp().Driver().AbsolutePositionForObject(r.w.canvas).Add(at)
-	return p.X * scale, p.Y * scale
-}
-
 // moveTo moves the mouse to a place of the canvas.
 func (r *runner) moveTo(at fyne.Position) {
-	var x, y float32
-	r.on(func() { x, y = r.pixel(at) })
-	r.hand.Move(x, y)
+	p := r.origin.Add(at)
+	r.hand.Move(p.X*r.scale, p.Y*r.scale)
 }
 
 // around gives the i-th of some places on a circle around another, a few pixels from the one before.

@@ -34,8 +34,11 @@ func kept[K comparable, V any](m map[K]V, k K, build func() V) V {
 	return v
 }
 
-// corner is the upper left corner of a rounded rectangle, or of its edge alone.
-type corner struct{ radius, width float32 }
+// corner is a corner of a rounded rectangle, or of its edge alone.
+type corner struct {
+	radius, width float32
+	right, below  bool // where it is, else on the left and above
+}
 
 // cover is how much of a pixel lies within an edge that is so far outside its middle.
 func cover(distance float64) float64 { return min(max(distance+0.5, 0), 1) }
@@ -43,8 +46,8 @@ func cover(distance float64) float64 { return min(max(distance+0.5, 0), 1) }
 // quarter rounds to a quarter of a pixel, so that few sizes have masks of their own.
 func quarter(v float32) float32 { return float32(math.Round(float64(v)*4)) / 4 }
 
-func (s *Shapes) corner(radius, width float32) *image.Alpha {
-	k := corner{quarter(radius), quarter(width)}
+func (s *Shapes) corner(k corner) *image.Alpha {
+	k.radius, k.width = quarter(k.radius), quarter(k.width)
 	return kept(s.corners, k, func() *image.Alpha {
 		side := int(math.Ceil(float64(max(k.radius, k.width))))
 		m := image.NewAlpha(image.Rect(0, 0, side, side))
@@ -68,36 +71,18 @@ func (s *Shapes) corner(radius, width float32) *image.Alpha {
 					}
 					a -= hole
 				}
-				m.Pix[m.PixOffset(x, y)] = uint8(255*max(a, 0) + 0.5)
+				mx, my := x, y
+				if k.right {
+					mx = side - 1 - x
+				}
+				if k.below {
+					my = side - 1 - y
+				}
+				m.Pix[m.PixOffset(mx, my)] = uint8(255*max(a, 0) + 0.5)
 			}
 		}
 		return m
 	})
-}
-
-// at paints the mask of a corner where that corner is, turned to lie right or below.
-func (s *Shapes) at(on Sheet, m *image.Alpha, x, y int, right, below bool, c color.NRGBA) {
-	side := m.Rect.Dx()
-	r := image.Rect(x, y, x+side, y+side).Intersect(on.Rect)
-	for py := r.Min.Y; py < r.Max.Y; py++ {
-		my := py - y
-		if below {
-			my = side - 1 - my
-		}
-		for px := r.Min.X; px < r.Max.X; px++ {
-			mx := px - x
-			if right {
-				mx = side - 1 - mx
-			}
-			share := uint32(m.Pix[my*m.Stride+mx]) * uint32(c.A) / 255
-			if share == 0 {
-				continue
-			}
-			i := on.PixOffset(px, py)
-			p := on.Pix[i : i+3 : i+3]
-			p[0], p[1], p[2] = mixed(p[0], c.R, share), mixed(p[1], c.G, share), mixed(p[2], c.B, share)
-		}
-	}
 }
 
 // Rounded paints a rectangle with rounded corners, or with only the upper ones rounded.
@@ -109,7 +94,8 @@ func (s *Shapes) Rounded(on Sheet, r image.Rectangle, radius float32, topOnly bo
 	if topOnly {
 		radius = min(radius, float32(r.Dy()))
 	}
-	m := s.corner(radius, 0)
+	part := func(right, below bool) *image.Alpha { return s.corner(corner{radius, 0, right, below}) }
+	m := part(false, false)
 	side := m.Rect.Dx()
 	if side == 0 {
 		on.Fill(r, c)
@@ -122,14 +108,43 @@ func (s *Shapes) Rounded(on Sheet, r image.Rectangle, radius float32, topOnly bo
 	}
 	on.Fill(image.Rect(r.Min.X+side, r.Min.Y, r.Max.X-side, r.Min.Y+side), c)
 	on.Fill(image.Rect(r.Min.X, r.Min.Y+side, r.Max.X, r.Max.Y-bottom), c)
-	s.at(on, m, r.Min.X, r.Min.Y, false, false, c)
-	s.at(on, m, r.Max.X-side, r.Min.Y, true, false, c)
+	on.Stamp(m, r.Min.X, r.Min.Y, c)
+	on.Stamp(part(true, false), r.Max.X-side, r.Min.Y, c)
 	if topOnly {
 		return
 	}
 	on.Fill(image.Rect(r.Min.X+side, max(r.Max.Y-side, r.Min.Y+side), r.Max.X-side, r.Max.Y), c)
-	s.at(on, m, r.Min.X, r.Max.Y-side, false, true, c)
-	s.at(on, m, r.Max.X-side, r.Max.Y-side, true, true, c)
+	on.Stamp(part(false, true), r.Min.X, r.Max.Y-side, c)
+	on.Stamp(part(true, true), r.Max.X-side, r.Max.Y-side, c)
+}
+
+// Edged paints a rounded rectangle on top of another of which an edge remains. What of the lower one is hidden is not
+// painted.
+func (s *Shapes) Edged(on Sheet, outer, inner image.Rectangle, radius, within float32, c, edge color.NRGBA) {
+	if !outer.Overlaps(on.Rect) {
+		return
+	}
+	r := min(radius, float32(min(outer.Dx(), outer.Dy()))/2)
+	part := func(right, below bool) *image.Alpha { return s.corner(corner{r, 0, right, below}) }
+	m := part(false, false)
+	side := m.Rect.Dx()
+	width := max(inner.Min.X-outer.Min.X, inner.Min.Y-outer.Min.Y, outer.Max.X-inner.Max.X, outer.Max.Y-inner.Max.Y)
+	wide := max(width, side+1) // reaches under the rounding of what lies above
+	if c.A < 255 || inner.Dx() < 2*wide || inner.Dy() < 2*wide {
+		s.Rounded(on, outer, radius, false, edge)
+		s.Rounded(on, inner, within, false, c)
+		return
+	}
+	a, b := outer.Min, outer.Max
+	on.Fill(image.Rect(a.X+side, a.Y, b.X-side, a.Y+wide), edge)
+	on.Fill(image.Rect(a.X+side, b.Y-wide, b.X-side, b.Y), edge)
+	on.Fill(image.Rect(a.X, a.Y+side, a.X+wide, b.Y-side), edge)
+	on.Fill(image.Rect(b.X-wide, a.Y+side, b.X, b.Y-side), edge)
+	on.Stamp(m, a.X, a.Y, edge)
+	on.Stamp(part(true, false), b.X-side, a.Y, edge)
+	on.Stamp(part(false, true), a.X, b.Y-side, edge)
+	on.Stamp(part(true, true), b.X-side, b.Y-side, edge)
+	s.Rounded(on, inner, within, false, c)
 }
 
 // Ring paints the edge of a rounded rectangle, inside its bounds.
@@ -139,16 +154,17 @@ func (s *Shapes) Ring(on Sheet, r image.Rectangle, radius, width float32, c colo
 	}
 	radius = min(radius, float32(min(r.Dx(), r.Dy()))/2)
 	w := max(1, int(math.Round(float64(width))))
-	m := s.corner(radius, float32(w))
+	part := func(right, below bool) *image.Alpha { return s.corner(corner{radius, float32(w), right, below}) }
+	m := part(false, false)
 	side := min(m.Rect.Dx(), r.Dx()/2, r.Dy()/2)
 	on.Fill(image.Rect(r.Min.X+side, r.Min.Y, r.Max.X-side, r.Min.Y+w), c)
 	on.Fill(image.Rect(r.Min.X+side, r.Max.Y-w, r.Max.X-side, r.Max.Y), c)
 	on.Fill(image.Rect(r.Min.X, r.Min.Y+side, r.Min.X+w, r.Max.Y-side), c)
 	on.Fill(image.Rect(r.Max.X-w, r.Min.Y+side, r.Max.X, r.Max.Y-side), c)
-	s.at(on, m, r.Min.X, r.Min.Y, false, false, c)
-	s.at(on, m, r.Max.X-m.Rect.Dx(), r.Min.Y, true, false, c)
-	s.at(on, m, r.Min.X, r.Max.Y-m.Rect.Dx(), false, true, c)
-	s.at(on, m, r.Max.X-m.Rect.Dx(), r.Max.Y-m.Rect.Dx(), true, true, c)
+	on.Stamp(m, r.Min.X, r.Min.Y, c)
+	on.Stamp(part(true, false), r.Max.X-m.Rect.Dx(), r.Min.Y, c)
+	on.Stamp(part(false, true), r.Min.X, r.Max.Y-m.Rect.Dx(), c)
+	on.Stamp(part(true, true), r.Max.X-m.Rect.Dx(), r.Max.Y-m.Rect.Dx(), c)
 }
 
 // Arc is part of a ring; angles are in degrees clockwise from the top.
@@ -264,9 +280,7 @@ func (s *Shapes) Line(on Sheet, x0, y0, x1, y1, width float64, c color.NRGBA) {
 			if share == 0 {
 				continue
 			}
-			i := on.PixOffset(x, y)
-			p := on.Pix[i : i+3 : i+3]
-			p[0], p[1], p[2] = mixed(p[0], c.R, share), mixed(p[1], c.G, share), mixed(p[2], c.B, share)
+			paintOf(c, share).lay(on.Pix[on.PixOffset(x, y):])
 		}
 	}
 }

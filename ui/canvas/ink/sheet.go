@@ -4,6 +4,7 @@
 package ink
 
 import (
+	"encoding/binary"
 	"image"
 	"image/color"
 )
@@ -19,10 +20,49 @@ func (s Sheet) Resized(w, h int) Sheet {
 	return Sheet{image.NewRGBA(image.Rect(0, 0, w, h))}
 }
 
-// mixed is a colour laid on another with a share of 0 to 255.
-func mixed(below, above uint8, share uint32) uint8 {
-	v := uint32(below)*(255-share) + uint32(above)*share + 127
-	return uint8((v + v>>8) >> 8)
+// paint is a colour that is laid on pixels with a share of 0 to 255. A pixel is worked on as one number, red and blue
+// together and green and opacity together, each with a byte to spare.
+type paint struct{ redBlue, greenOpacity, rest uint32 }
+
+const pairs = 0x00ff00ff
+
+// paintOf makes the paint of a colour with a share.
+func paintOf(c color.NRGBA, share uint32) paint {
+	return paint{
+		redBlue:      (uint32(c.R)|uint32(c.B)<<16)*share + 0x007f007f,
+		greenOpacity: (uint32(c.G)|255<<16)*share + 0x007f007f,
+		rest:         255 - share,
+	}
+}
+
+// lay lays the paint on a pixel.
+func (p paint) lay(pixel []uint8) {
+	v := binary.LittleEndian.Uint32(pixel)
+	rb := v&pairs*p.rest + p.redBlue
+	ga := v>>8&pairs*p.rest + p.greenOpacity
+	rb = (rb + rb>>8&pairs) >> 8 & pairs
+	ga = (ga + ga>>8&pairs) >> 8 & pairs
+	binary.LittleEndian.PutUint32(pixel, rb|ga<<8)
+}
+
+// solid is a pixel of a colour that hides what is below.
+func solid(c color.NRGBA) uint32 { return uint32(c.R) | uint32(c.G)<<8 | uint32(c.B)<<16 | 255<<24 }
+
+// masked lays a colour on a row of pixels as far as a row of a mask says.
+func masked(row, mask []uint8, c color.NRGBA) {
+	row = row[:4*len(mask)]
+	whole := solid(c)
+	for i, cover := range mask {
+		if cover == 0 {
+			continue
+		}
+		pixel := row[4*i : 4*i+4 : 4*i+4]
+		if share := uint32(cover) * uint32(c.A) / 255; share < 255 {
+			paintOf(c, share).lay(pixel)
+		} else {
+			binary.LittleEndian.PutUint32(pixel, whole)
+		}
+	}
 }
 
 // Fill paints a rectangle.
@@ -35,24 +75,19 @@ func (s Sheet) Fill(r image.Rectangle, c color.NRGBA) {
 	if c.A < 255 {
 		for y := r.Min.Y; y < r.Max.Y; y++ {
 			at := s.PixOffset(r.Min.X, y)
-			blendRow(s.Pix[at:at+width], c, uint32(c.A))
+			for row, p := s.Pix[at:at+width], paintOf(c, uint32(c.A)); len(row) >= 4; row = row[4:] {
+				p.lay(row)
+			}
 		}
 		return
 	}
 	at := s.PixOffset(r.Min.X, r.Min.Y)
-	first := s.Pix[at : at+width]
+	first, whole := s.Pix[at:at+width], solid(c)
 	for i := 0; i+3 < len(first); i += 4 {
-		first[i], first[i+1], first[i+2], first[i+3] = c.R, c.G, c.B, 255
+		binary.LittleEndian.PutUint32(first[i:i+4], whole)
 	}
 	for y := r.Min.Y + 1; y < r.Max.Y; y++ {
 		copy(s.Pix[s.PixOffset(r.Min.X, y):], first)
-	}
-}
-
-// blendRow lays a colour on pixels with one share.
-func blendRow(row []uint8, c color.NRGBA, share uint32) {
-	for i := 0; i+3 < len(row); i += 4 {
-		row[i], row[i+1], row[i+2] = mixed(row[i], c.R, share), mixed(row[i+1], c.G, share), mixed(row[i+2], c.B, share)
 	}
 }
 
@@ -70,18 +105,7 @@ func (s Sheet) StampPart(m *image.Alpha, part image.Rectangle, x, y int, c color
 	for py := r.Min.Y; py < r.Max.Y; py++ {
 		from := m.PixOffset(part.Min.X+r.Min.X-x, part.Min.Y+py-y)
 		at := s.PixOffset(r.Min.X, py)
-		row := s.Pix[at : at+4*r.Dx()]
-		for i, cover := range m.Pix[from : from+r.Dx()] {
-			if cover == 0 {
-				continue
-			}
-			p := row[4*i : 4*i+4 : 4*i+4]
-			if share := uint32(cover) * uint32(c.A) / 255; share < 255 {
-				p[0], p[1], p[2] = mixed(p[0], c.R, share), mixed(p[1], c.G, share), mixed(p[2], c.B, share)
-			} else {
-				p[0], p[1], p[2] = c.R, c.G, c.B
-			}
-		}
+		masked(s.Pix[at:at+4*r.Dx()], m.Pix[from:from+r.Dx()], c)
 	}
 }
 
