@@ -17,7 +17,7 @@ func TestDropAddsALayerUnderThePointer(t *testing.T) {
 	s.steps(1)
 	n := s.node("Dense")
 	s.selected(n.ID)
-	middle := s.canvas.screen(s.canvas.scene.Node(n.ID).Rect().Centre())
+	middle := s.canvas.screen(s.canvas.scene.Node(n.ID).Rect().Centre()).Add(fyne.CurrentApp().Driver().AbsolutePositionForObject(s.canvas))
 	if abs32(middle.X-756) > 4.1 || abs32(middle.Y-440) > 4.1 {
 		t.Fatalf("its middle is at %v", middle)
 	}
