@@ -151,9 +151,10 @@ func rowsOf(e *NodeReport) (int, error) {
 func (c *checker) params(n *graph.Node, k *layer.Kind) bool {
 	ok := true
 	set := k.Set(n)
-	for _, p := range k.Params {
+	for i := range k.Params { // not copied: declarations are long
+		p := &k.Params[i]
 		v, given := n.Params[p.ID]
-		if !given || !set.Applies(p) {
+		if !given || !set.Applies(*p) {
 			continue
 		}
 		if err := p.Check(v); err != nil {

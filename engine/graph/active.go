@@ -21,32 +21,33 @@ func (d *Document) Active() *Document {
 }
 
 func buildActive(d *Document) *Document {
-	if !slices.ContainsFunc(d.nodes, func(n *Node) bool { return n.State != Active }) {
+	if !slices.ContainsFunc(d.nodes.items, func(n *Node) bool { return n.State != Active }) {
 		return d
 	}
 	c := d.clone()
-	c.nodes = slices.DeleteFunc(slices.Clone(d.nodes), func(n *Node) bool { return n.State != Active })
+	c.nodes = list[*Node]{items: slices.DeleteFunc(slices.Clone(d.nodes.items), func(n *Node) bool { return n.State != Active })}
 	gone := func(id NodeID) bool { return d.Node(id).State != Active }
-	c.wires = make([]*Wire, 0, len(d.wires))
-	there := make(map[[2]Endpoint]bool, len(d.wires))
-	for _, w := range d.wires {
+	wires := make([]*Wire, 0, len(d.wires.items))
+	there := make(map[[2]Endpoint]bool, len(d.wires.items))
+	for _, w := range d.wires.items {
 		if !gone(w.From.Node) && !gone(w.To.Node) {
 			there[[2]Endpoint{w.From, w.To}] = true
 		}
 	}
 	passes := passing{d, map[NodeID]*Endpoint{}}
-	for _, w := range d.wires {
+	for _, w := range d.wires.items {
 		switch from := passes.source(w.From); {
 		case gone(w.To.Node) || from == nil:
 		case *from == w.From:
-			c.wires = append(c.wires, w)
+			wires = append(wires, w)
 		case !there[[2]Endpoint{*from, w.To}]:
 			there[[2]Endpoint{*from, w.To}] = true
 			v := *w
 			v.From = *from
-			c.wires = append(c.wires, &v)
+			wires = append(wires, &v)
 		}
 	}
+	c.wires = list[*Wire]{items: wires}
 	c.frames = slices.Clone(d.frames)
 	for i, f := range c.frames {
 		if slices.ContainsFunc(f.Nodes, gone) {

@@ -15,13 +15,13 @@ func (d *Document) Check() error {
 	if err := d.settings.check(); err != nil {
 		return err
 	}
-	if len(d.nodes) > maxNodes || len(d.wires) > 10*maxNodes {
-		return fmt.Errorf("%d layers and %d wires are more than a project can hold", len(d.nodes), len(d.wires))
+	if len(d.nodes.items) > maxNodes || len(d.wires.items) > 10*maxNodes {
+		return fmt.Errorf("%d layers and %d wires are more than a project can hold", len(d.nodes.items), len(d.wires.items))
 	}
 	if d.nextID < 1 || d.nextID > maxID {
 		return fmt.Errorf("next id %d is out of range", d.nextID)
 	}
-	ids := make(map[int]bool, len(d.nodes)+len(d.wires))
+	ids := make(map[int]bool, len(d.nodes.items)+len(d.wires.items))
 	claim := func(what string, id int) error {
 		if id < 1 || id >= d.nextID {
 			return fmt.Errorf("%s has id %d, outside 1 to %d", what, id, d.nextID-1)
@@ -41,8 +41,8 @@ func (d *Document) Check() error {
 }
 
 func (d *Document) checkNodes(claim func(string, int) error) error {
-	names := make(map[string]bool, len(d.nodes))
-	for _, n := range d.nodes {
+	names := make(map[string]bool, len(d.nodes.items))
+	for _, n := range d.nodes.items {
 		if err := claim("a layer", int(n.ID)); err != nil {
 			return err
 		}
@@ -76,8 +76,8 @@ func (d *Document) checkNodes(claim func(string, int) error) error {
 
 func (d *Document) checkWires(claim func(string, int) error) error {
 	type ends struct{ from, to Endpoint }
-	seen := make(map[ends]bool, len(d.wires))
-	for _, w := range d.wires {
+	seen := make(map[ends]bool, len(d.wires.items))
+	for _, w := range d.wires.items {
 		if err := claim("a wire", int(w.ID)); err != nil {
 			return err
 		}

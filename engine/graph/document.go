@@ -4,6 +4,7 @@
 package graph
 
 import (
+	"cmp"
 	"slices"
 	"sync/atomic"
 )
@@ -103,9 +104,9 @@ func DefaultSettings() Settings { return Settings{Epochs: 5, Batch: 32, Seed: 1,
 type Document struct {
 	name     string
 	settings Settings
-	nodes    []*Node  // ascending by id
-	wires    []*Wire  // in the order in which they were drawn
-	frames   []*Frame // in drawing order
+	nodes    list[*Node] // ascending by id
+	wires    list[*Wire] // in the order in which they were drawn
+	frames   []*Frame    // in drawing order
 	notes    []*Note
 	nextID   int
 
@@ -120,20 +121,35 @@ func New(name string) *Document {
 // derived is what follows from a document: made when first asked for, by whichever goroutine asks, and forgotten for
 // documents that only the history holds.
 type derived struct {
-	index  atomic.Pointer[index]
-	active atomic.Pointer[Document]
+	index    atomic.Pointer[index]
+	names    atomic.Pointer[names]
+	ordering atomic.Pointer[ordering]
+	active   atomic.Pointer[Document]
+	// What follows from the document before, where that was known, until it has been made use of.
+	earlierIndex atomic.Pointer[index]
+	earlierNames atomic.Pointer[names]
 }
 
 // seal ends every constructor and edit.
 func (d *Document) seal() *Document {
+	before := d.derived
 	d.derived = &derived{}
+	if before != nil {
+		d.derived.earlierIndex.Store(cmp.Or(before.index.Load(), before.earlierIndex.Load()))
+		d.derived.earlierNames.Store(cmp.Or(before.names.Load(), before.earlierNames.Load()))
+	}
 	return d
 }
 
 // release forgets what follows from the document; whoever asks again has it made again.
 func (d *Document) release() {
-	d.derived.index.Store(nil)
-	d.derived.active.Store(nil)
+	x := d.derived
+	x.index.Store(nil)
+	x.names.Store(nil)
+	x.ordering.Store(nil)
+	x.active.Store(nil)
+	x.earlierIndex.Store(nil)
+	x.earlierNames.Store(nil)
 }
 
 // remembered gives what a pointer holds, made first where it holds nothing.
@@ -149,7 +165,29 @@ func remembered[T any](p *atomic.Pointer[T], build func() *T) *T {
 }
 
 func (d *Document) index() *index {
-	return remembered(&d.derived.index, func() *index { return buildIndex(d) })
+	x := remembered(&d.derived.index, func() *index {
+		if before := d.derived.earlierIndex.Load(); before != nil {
+			return before.after(d)
+		}
+		return buildIndex(d)
+	})
+	d.derived.earlierIndex.Store(nil)
+	return x
+}
+
+func (d *Document) names() *names {
+	x := remembered(&d.derived.names, func() *names {
+		if before := d.derived.earlierNames.Load(); before != nil {
+			return before.after(d)
+		}
+		return buildNames(d)
+	})
+	d.derived.earlierNames.Store(nil)
+	return x
+}
+
+func (d *Document) ordering() *ordering {
+	return remembered(&d.derived.ordering, func() *ordering { return buildOrdering(d) })
 }
 
 // clone gives a shallow copy for an edit to change; it must replace slices, never write into them.
@@ -165,10 +203,10 @@ func (d *Document) Name() string { return d.name }
 func (d *Document) Settings() Settings { return d.settings }
 
 // Nodes lists the nodes by ascending id. The slice and what it points to must not be changed.
-func (d *Document) Nodes() []*Node { return d.nodes }
+func (d *Document) Nodes() []*Node { return slices.Clip(d.nodes.items) }
 
 // Wires lists the wires in the order in which they were drawn. The slice must not be changed.
-func (d *Document) Wires() []*Wire { return d.wires }
+func (d *Document) Wires() []*Wire { return slices.Clip(d.wires.items) }
 
 // Frames lists the frames. The slice must not be changed.
 func (d *Document) Frames() []*Frame { return d.frames }
@@ -185,20 +223,15 @@ func (d *Document) Node(id NodeID) *Node {
 	if !ok {
 		return nil
 	}
-	return d.nodes[i]
+	return d.nodes.items[i]
 }
 
 func (d *Document) position(id NodeID) (int, bool) {
-	return slices.BinarySearchFunc(d.nodes, id, func(n *Node, id NodeID) int { return int(n.ID - id) })
+	return slices.BinarySearchFunc(d.nodes.items, id, func(n *Node, id NodeID) int { return cmp.Compare(n.ID, id) })
 }
 
 // Wire finds a wire, or nil.
-func (d *Document) Wire(id WireID) *Wire {
-	if i := d.index().wire(d, id); i >= 0 {
-		return d.wires[i]
-	}
-	return nil
-}
+func (d *Document) Wire(id WireID) *Wire { return d.index().byID.get(int(id)) }
 
 // Frame finds a frame, or nil.
 func (d *Document) Frame(id FrameID) *Frame {
@@ -221,39 +254,56 @@ func (d *Document) Note(id NoteID) *Note {
 }
 
 // Into lists the wires that end at a node, in drawing order.
-func (d *Document) Into(id NodeID) []*Wire { return d.index().into.of(d.Position(id)) }
+func (d *Document) Into(id NodeID) []*Wire { return slices.Clip(d.index().into.get(int(id))) }
 
 // OutOf lists the wires that start at a node, in drawing order.
-func (d *Document) OutOf(id NodeID) []*Wire { return d.index().outOf.of(d.Position(id)) }
+func (d *Document) OutOf(id NodeID) []*Wire { return slices.Clip(d.index().outOf.get(int(id))) }
 
 // Position is a node's place in Nodes, or -1.
-func (d *Document) Position(id NodeID) int { return d.index().position(d, id) }
+func (d *Document) Position(id NodeID) int { return d.derived.ordering.Load().position(d, id) }
 
 // Order lists all nodes so that each comes after those that feed it; nodes on a loop are left out and given in cycle.
 // Among nodes that could come next the one with the lowest id does, so that the order is always the same.
 func (d *Document) Order() (order, cycle []*Node) {
-	x := d.index()
+	x := d.ordering()
 	return x.order, x.cycle
 }
 
-// Reaches tells whether values leaving from arrive, through any number of wires, at to.
+// Reaches tells whether values leaving from arrive, through any number of wires, at to. It looks from both ends in turn,
+// so that it is soon done where little lies before or behind one of them.
 func (d *Document) Reaches(from, to NodeID) bool {
 	if from == to {
 		return true
 	}
-	seen := map[NodeID]bool{from: true}
-	queue := []NodeID{from}
-	for len(queue) > 0 {
-		id := queue[0]
-		queue = queue[1:]
-		for _, w := range d.OutOf(id) {
-			if w.To.Node == to {
-				return true
-			}
-			if !seen[w.To.Node] {
-				seen[w.To.Node] = true
-				queue = append(queue, w.To.Node)
-			}
+	ahead := search{seen: map[NodeID]bool{from: true}, queue: []NodeID{from}}
+	back := search{seen: map[NodeID]bool{to: true}, queue: []NodeID{to}}
+	for len(ahead.queue) > 0 && len(back.queue) > 0 {
+		if ahead.step(d.OutOf, func(w *Wire) NodeID { return w.To.Node }, &back) ||
+			back.step(d.Into, func(w *Wire) NodeID { return w.From.Node }, &ahead) {
+			return true
+		}
+	}
+	return false
+}
+
+// search is what has been seen from one end, and what is to be looked at next.
+type search struct {
+	seen  map[NodeID]bool
+	queue []NodeID
+}
+
+// step goes one node further; true where it meets the other search.
+func (s *search) step(wires func(NodeID) []*Wire, end func(*Wire) NodeID, other *search) bool {
+	id := s.queue[0]
+	s.queue = s.queue[1:]
+	for _, w := range wires(id) {
+		next := end(w)
+		if other.seen[next] {
+			return true
+		}
+		if !s.seen[next] {
+			s.seen[next] = true
+			s.queue = append(s.queue, next)
 		}
 	}
 	return false

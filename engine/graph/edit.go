@@ -143,7 +143,7 @@ func (e RenameNode) Apply(d *Document) (*Document, error) {
 	if err := checkName(e.Name); err != nil {
 		return nil, err
 	}
-	for _, n := range d.nodes {
+	for _, n := range d.nodes.items {
 		if n.Name == e.Name && n.ID != e.Node {
 			return nil, text.Errorf("another layer is called %q already: choose a name of its own", "已有名为 %q 的层：请换一个名称", e.Name)
 		}
@@ -154,17 +154,18 @@ func (e RenameNode) Apply(d *Document) (*Document, error) {
 // changeNodes gives a document in which copies of the named nodes have been changed.
 func (d *Document) changeNodes(ids []NodeID, change func(*Node) error) (*Document, error) {
 	c := d.clone()
-	c.nodes = slices.Clone(d.nodes)
+	nodes := slices.Clone(d.nodes.items)
+	c.nodes = list[*Node]{items: nodes}
 	for _, id := range ids {
 		i, ok := d.position(id)
 		if !ok {
 			return nil, noSuchNode(id)
 		}
-		n := *c.nodes[i]
+		n := *nodes[i]
 		if err := change(&n); err != nil {
 			return nil, err
 		}
-		c.nodes[i] = &n
+		nodes[i] = &n
 	}
 	return c.seal(), nil
 }

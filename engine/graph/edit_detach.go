@@ -25,9 +25,7 @@ func (e DetachNodes) Apply(d *Document) (*Document, error) {
 			return nil, noSuchNode(id)
 		}
 		d = d.heal(id)
-		c := d.clone()
-		c.wires = slices.DeleteFunc(slices.Clone(d.wires), func(w *Wire) bool { return w.From.Node == id || w.To.Node == id })
-		d = c.seal()
+		d = d.withoutWires(slices.Concat(d.Into(id), d.OutOf(id)))
 	}
 	return d, nil
 }
@@ -41,10 +39,10 @@ func (d *Document) Around(id NodeID, also ...NodeID) *Document {
 	}
 	slices.Sort(ids)
 	c := d.clone()
-	c.nodes, c.wires, c.frames, c.notes = nil, d.Into(id), nil, nil
+	c.nodes, c.wires, c.frames, c.notes = list[*Node]{}, list[*Wire]{items: d.Into(id)}, nil, nil
 	for _, id := range slices.Compact(ids) {
 		if n := d.Node(id); n != nil {
-			c.nodes = append(c.nodes, n)
+			c.nodes.items = append(c.nodes.items, n)
 		}
 	}
 	return c.seal()

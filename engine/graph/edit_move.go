@@ -69,9 +69,10 @@ func (d *Document) lead(via map[WireID][]Point) (*Document, error) {
 		return d, nil
 	}
 	c := d.clone()
-	c.wires = slices.Clone(d.wires)
+	wires := slices.Clone(d.wires.items)
+	c.wires = list[*Wire]{items: wires}
 	found := 0
-	for i, w := range c.wires {
+	for i, w := range wires {
 		points, changes := via[w.ID]
 		if !changes {
 			continue
@@ -88,7 +89,7 @@ func (d *Document) lead(via map[WireID][]Point) (*Document, error) {
 		if len(v.Via) == 0 {
 			v.Via = nil
 		}
-		c.wires[i] = &v
+		wires[i] = &v
 	}
 	if found < len(via) {
 		return nil, text.Errorf("there is no such wire to be led", "没有可以调整走向的连线")

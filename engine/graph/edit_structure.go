@@ -1,10 +1,10 @@
 package graph
 
 import (
+	"cmp"
 	"maps"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -37,8 +37,8 @@ func (e AddNode) Apply(d *Document) (*Document, error) {
 	if e.Kind == "" {
 		return nil, text.Errorf("a layer without a kind cannot be added", "无法添加没有类型的层")
 	}
-	if len(d.nodes) >= maxNodes {
-		return nil, text.Errorf("the project already has %d layers, the most it can hold", "项目已有 %d 个层，达到上限", len(d.nodes))
+	if len(d.nodes.items) >= maxNodes {
+		return nil, text.Errorf("the project already has %d layers, the most it can hold", "项目已有 %d 个层，达到上限", len(d.nodes.items))
 	}
 	if !finite(e.At) {
 		return nil, text.Errorf("a layer cannot be placed at (%v, %v)", "无法将层放在 (%v, %v)", e.At.X, e.At.Y)
@@ -56,7 +56,7 @@ func (e AddNode) Apply(d *Document) (*Document, error) {
 		n.Params = maps.Clone(e.Params)
 	}
 	c := d.clone()
-	c.nodes = append(slices.Clip(d.nodes), n)
+	c.nodes = d.nodes.with(n)
 	return c.count()
 }
 
@@ -67,31 +67,6 @@ func (d *Document) count() (*Document, error) {
 	}
 	d.nextID++
 	return d.seal(), nil
-}
-
-// uniqueName adds the lowest number that makes the name unused; a name that would become too long gives way at its end.
-func (d *Document) uniqueName(name string) string {
-	taken := make(map[string]bool, len(d.nodes))
-	for _, n := range d.nodes {
-		taken[n.Name] = true
-	}
-	if !taken[name] {
-		return name
-	}
-	stem := strings.TrimRight(name, "0123456789")
-	stem = strings.TrimRight(stem, " ")
-	if stem == "" {
-		stem = name
-	}
-	for i := 2; ; i++ {
-		number := " " + strconv.Itoa(i)
-		if r := []rune(stem); len(r)+len(number) > maxNameLength {
-			stem = string(r[:maxNameLength-len(number)])
-		}
-		if s := stem + number; !taken[s] {
-			return s
-		}
-	}
 }
 
 // RemoveNodes takes layers off the canvas with the wires that touch them. With Heal, where a removed layer stood
@@ -111,32 +86,61 @@ func (e RemoveNodes) Label() text.Message {
 
 // Apply makes the edit.
 func (e RemoveNodes) Apply(d *Document) (*Document, error) {
+	gone := make(map[NodeID]bool, len(e.Nodes))
 	for _, id := range e.Nodes {
-		if d.Node(id) == nil {
+		if d.Node(id) == nil || gone[id] {
 			return nil, noSuchNode(id)
 		}
-		if e.Heal {
-			d = d.heal(id)
-		}
-		d = d.without(id)
+		gone[id] = true
+	}
+	if !e.Heal {
+		return d.without(e.Nodes...), nil
+	}
+	for _, id := range e.Nodes {
+		d = d.heal(id).without(id)
 	}
 	return d, nil
 }
 
-// without takes one node out, with its wires and its place in frames.
-func (d *Document) without(id NodeID) *Document {
-	c := d.clone()
-	c.nodes = slices.DeleteFunc(slices.Clone(d.nodes), func(n *Node) bool { return n.ID == id })
-	c.wires = slices.DeleteFunc(slices.Clone(d.wires), func(w *Wire) bool { return w.From.Node == id || w.To.Node == id })
-	c.frames = slices.Clone(d.frames)
+// without takes nodes out, with their wires and their places in frames.
+func (d *Document) without(ids ...NodeID) *Document {
+	gone := make([]*Node, len(ids))
+	var wires []*Wire
+	for i, id := range ids {
+		gone[i] = d.Node(id)
+		wires = append(append(wires, d.Into(id)...), d.OutOf(id)...)
+	}
+	c := d.withoutWires(wires).clone()
+	c.nodes = list[*Node]{items: without(d.nodes.items, gone, placeOfNode)}
+	c.frames = slices.Clone(c.frames)
 	for i, f := range c.frames {
-		if f.Has(id) {
-			g := *f
-			g.Nodes = slices.DeleteFunc(slices.Clone(f.Nodes), func(n NodeID) bool { return n == id })
-			c.frames[i] = &g
+		if !slices.ContainsFunc(ids, f.Has) {
+			continue
 		}
+		g := *f
+		g.Nodes = slices.DeleteFunc(slices.Clone(f.Nodes), func(n NodeID) bool { return slices.Contains(ids, n) })
+		c.frames[i] = &g
 	}
 	return c.seal()
+}
+
+func placeOfNode(nodes []*Node, n *Node) int {
+	i, found := slices.BinarySearchFunc(nodes, n.ID, func(n *Node, id NodeID) int { return cmp.Compare(n.ID, id) })
+	if !found {
+		return -1
+	}
+	return i
+}
+
+// withoutWires takes wires away.
+func (d *Document) withoutWires(gone []*Wire) *Document {
+	if len(gone) == 0 {
+		return d
+	}
+	c, x := d.clone(), d.index()
+	c.wires = list[*Wire]{items: without(d.wires.items, gone, x.place)}
+	c.seal().derived.index.Store(x.without(c, gone)) // it is known what has changed: nobody need look for it
+	return c
 }
 
 // heal joins what feeds a node to what it feeds, if exactly one wire enters it. A wire that is there already is not
@@ -146,16 +150,19 @@ func (d *Document) heal(id NodeID) *Document {
 	if len(into) != 1 {
 		return d
 	}
-	c := d.clone()
-	c.wires = slices.Clone(d.wires)
-	for i, w := range c.wires {
-		if w.From.Node != id || joined(c.wires, into[0].From, w.To) {
+	from, wires := into[0].From, slices.Clone(d.wires.items)
+	var healed []*Wire
+	for _, w := range d.OutOf(id) {
+		if joined(d.Into(w.To.Node), from, w.To) || joined(healed, from, w.To) {
 			continue
 		}
 		v := *w
-		v.From = into[0].From
-		c.wires[i] = &v
+		v.From = from
+		wires[d.index().place(d.wires.items, w)] = &v
+		healed = append(healed, &v)
 	}
+	c := d.clone()
+	c.wires = list[*Wire]{items: wires}
 	return c.seal()
 }
 
@@ -185,17 +192,18 @@ func (e Connect) Apply(d *Document) (*Document, error) {
 	if d.Reaches(e.To.Node, e.From.Node) {
 		return nil, text.Errorf("a wire from %s to %s would close a loop: %[2]s already feeds %[1]s", "从 %s 到 %s 的连线会形成环：%[2]s 已经输入到 %[1]s", from.Name, to.Name)
 	}
-	c := d.clone()
-	c.wires = make([]*Wire, 0, len(d.wires)+1)
-	for _, w := range d.wires {
-		if w.To == e.To && w.From == e.From {
+	var replaced []*Wire
+	for _, w := range d.Into(e.To.Node) {
+		switch {
+		case w.To != e.To:
+		case w.From == e.From:
 			return nil, text.Errorf("%s is connected to %s already", "%s 已连接到 %s", from.Name, to.Name)
-		}
-		if w.To != e.To || e.Keep {
-			c.wires = append(c.wires, w)
+		case !e.Keep:
+			replaced = append(replaced, w)
 		}
 	}
-	c.wires = append(c.wires, &Wire{ID: WireID(d.nextID), From: e.From, To: e.To})
+	c := d.withoutWires(replaced).clone()
+	c.wires = c.wires.with(&Wire{ID: WireID(d.nextID), From: e.From, To: e.To})
 	return c.count()
 }
 
@@ -207,14 +215,13 @@ func (Disconnect) Label() text.Message { return text.New("Disconnect", "断开�
 
 // Apply makes the edit.
 func (e Disconnect) Apply(d *Document) (*Document, error) {
-	for _, id := range e.Wires {
-		if d.Wire(id) == nil {
+	gone := make([]*Wire, len(e.Wires))
+	for i, id := range e.Wires {
+		if gone[i] = d.Wire(id); gone[i] == nil {
 			return nil, text.Errorf("there is no wire with id %d", "没有编号为 %d 的连线", int(id))
 		}
 	}
-	c := d.clone()
-	c.wires = slices.DeleteFunc(slices.Clone(d.wires), func(w *Wire) bool { return slices.Contains(e.Wires, w.ID) })
-	return c.seal(), nil
+	return d.withoutWires(gone), nil
 }
 
 func finite(p Point) bool {

@@ -51,17 +51,18 @@ func (e SwapKind) Apply(d *Document) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.wires = make([]*Wire, 0, len(d.wires))
-	for _, w := range d.wires {
+	wires := make([]*Wire, 0, len(d.wires.items))
+	for _, w := range d.wires.items {
 		v, keep := e.led(w)
 		if !keep {
 			continue
 		}
-		if (w.From.Node == e.Node || w.To.Node == e.Node) && joined(c.wires, v.From, v.To) {
+		if (w.From.Node == e.Node || w.To.Node == e.Node) && joined(wires, v.From, v.To) {
 			return nil, text.Errorf("the wires of %s cannot be led to one port together", "%s 的连线无法连到同一个端口", name)
 		}
-		c.wires = append(c.wires, v)
+		wires = append(wires, v)
 	}
+	c.wires = list[*Wire]{items: wires}
 	return c.seal(), nil
 }
 
@@ -74,8 +75,8 @@ func (e SwapKind) name(d *Document) (string, error) {
 		return "", err
 	}
 	others := d.clone()
-	others.nodes = slices.DeleteFunc(slices.Clone(d.nodes), func(n *Node) bool { return n.ID == e.Node })
-	return others.uniqueName(e.Name), nil
+	others.nodes = list[*Node]{items: slices.DeleteFunc(slices.Clone(d.nodes.items), func(n *Node) bool { return n.ID == e.Node })}
+	return others.seal().uniqueName(e.Name), nil
 }
 
 // led is a wire as it runs afterwards; false where it is taken away.

@@ -37,7 +37,7 @@ func (d *Document) Extract(nodes []NodeID, notes []NoteID) *Fragment {
 		}
 	}
 	slices.SortFunc(f.Nodes, func(a, b *Node) int { return int(a.ID - b.ID) })
-	for _, w := range d.wires {
+	for _, w := range d.wires.items {
 		switch {
 		case in[w.From.Node] && in[w.To.Node]:
 			f.Wires = append(f.Wires, w)
@@ -216,7 +216,7 @@ func DecodeFragment(b []byte) (*Fragment, error) {
 
 // check holds a fragment to the invariants of a document in which it would stand alone.
 func (f *Fragment) check() error {
-	d := &Document{name: "fragment", settings: DefaultSettings(), nextID: maxID, nodes: slices.Clone(f.Nodes), wires: f.Wires, frames: f.Frames, notes: f.Notes}
+	d := &Document{name: "fragment", settings: DefaultSettings(), nextID: maxID, nodes: list[*Node]{items: slices.Clone(f.Nodes)}, wires: list[*Wire]{items: f.Wires}, frames: f.Frames, notes: f.Notes}
 	if err := d.settle(); err != nil {
 		return err
 	}

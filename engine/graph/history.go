@@ -29,7 +29,7 @@ func NewHistory(d *Document) *History {
 	return &History{steps: []step{{document: d}}, weight: weight(d)}
 }
 
-func weight(d *Document) int { return len(d.nodes) + len(d.wires) }
+func weight(d *Document) int { return len(d.nodes.items) + len(d.wires.items) }
 
 // Document is the present one.
 func (h *History) Document() *Document { return h.steps[h.at].document }

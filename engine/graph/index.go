@@ -1,102 +1,128 @@
 package graph
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
-// index is what is derived from a document and asked for often. All of it is lists by the nodes' positions: a large
-// document is indexed anew at each edit.
+// index finds wires by their ids and by the layers at their ends. It is made from that of the document before, where that
+// is known: an edit costs what it changes, not what the document holds.
 type index struct {
-	positions   []int32 // by id, -1 where there is no such node; nil where ids lie too far apart
-	wires       []int32 // likewise for wires
-	into, outOf bundles
-	order       []*Node
-	cycle       []*Node
+	of          []*Wire // the document's
+	byID        table[*Wire]
+	into, outOf table[[]*Wire] // by the layer's id, each in drawing order
+	ascending   bool           // ids ascend in drawing order, as they do until a file says otherwise
 }
 
-// bundles are lists of wires, one for each node, one after the other in one list.
-type bundles struct {
-	start []int32
-	wires []*Wire
-}
-
-// of gives the list of the node at a position; none for -1.
-func (b *bundles) of(position int) []*Wire {
-	if position < 0 {
-		return nil
-	}
-	from, to := b.start[position], b.start[position+1]
-	return b.wires[from:to:to]
-}
-
-// bundle sorts wires by the positions of the nodes at one end. Those of a node keep their order.
-func bundle(wires []*Wire, nodes int, end func(*Wire) int) bundles {
-	b := bundles{start: make([]int32, nodes+2)}
-	next := b.start[1:] // one place on: what is filled in below moves each start to the end before it
-	for _, w := range wires {
-		if i := end(w); i >= 0 {
-			next[i+1]++
-		}
-	}
-	for i := range nodes {
-		next[i+1] += next[i]
-	}
-	b.wires = make([]*Wire, next[nodes])
-	for _, w := range wires {
-		if i := end(w); i >= 0 {
-			b.wires[next[i]] = w
-			next[i]++
-		}
-	}
-	b.start = b.start[:nodes+1]
-	return b
-}
-
+// buildIndex makes an index from nothing.
 func buildIndex(d *Document) *index {
-	x := &index{}
-	x.positions = tabulated(len(d.nodes), func(i int) int { return int(d.nodes[i].ID) })
-	x.wires = tabulated(len(d.wires), func(i int) int { return int(d.wires[i].ID) })
-	x.into = bundle(d.wires, len(d.nodes), func(w *Wire) int { return x.position(d, w.To.Node) })
-	x.outOf = bundle(d.wires, len(d.nodes), func(w *Wire) int { return x.position(d, w.From.Node) })
+	x, o := &index{of: d.wires.items, ascending: true}, new(owner)
+	last := WireID(-1)
+	for _, w := range x.of {
+		x.ascending = x.ascending && w.ID > last
+		last = w.ID
+		x.byID.set(o, int(w.ID), w)
+		x.into.set(o, int(w.To.Node), append(x.into.get(int(w.To.Node)), w))
+		x.outOf.set(o, int(w.From.Node), append(x.outOf.get(int(w.From.Node)), w))
+	}
+	return x
+}
+
+// after is the index of a document that mostly has the wires of this one's.
+func (x *index) after(d *Document) *index {
+	gone, come, ok := changes(x.of, d.wires.items, func(a, b *Wire) bool { return a.ID == b.ID })
+	if !ok {
+		return buildIndex(d)
+	}
+	next, o := x.without(d, gone), new(owner)
+	for _, w := range come {
+		if !next.ascends(w) {
+			return buildIndex(d)
+		}
+		next.byID.set(o, int(w.ID), w)
+		next.put(o, &next.into, w.To.Node, w)
+		next.put(o, &next.outOf, w.From.Node, w)
+	}
+	return next
+}
+
+// without is the index of a document that has this one's wires but for some.
+func (x *index) without(d *Document, gone []*Wire) *index {
+	next, o := *x, new(owner)
+	next.of = d.wires.items
+	for _, w := range gone {
+		next.byID.set(o, int(w.ID), nil)
+		next.take(o, &next.into, w.To.Node, w)
+		next.take(o, &next.outOf, w.From.Node, w)
+	}
+	return &next
+}
+
+// ascends tells whether a wire stands where its id belongs.
+func (x *index) ascends(w *Wire) bool {
+	if !x.ascending {
+		return false
+	}
+	i := x.place(x.of, w)
+	return i >= 0 && x.of[i] == w && (i == 0 || x.of[i-1].ID < w.ID) && (i == len(x.of)-1 || w.ID < x.of[i+1].ID)
+}
+
+func (x *index) take(o *owner, t *table[[]*Wire], id NodeID, w *Wire) {
+	t.set(o, int(id), without(t.get(int(id)), []*Wire{w}, slices.Index))
+}
+
+func (x *index) put(o *owner, t *table[[]*Wire], id NodeID, w *Wire) {
+	list := t.get(int(id))
+	at, _ := slices.BinarySearchFunc(list, w.ID, func(w *Wire, id WireID) int { return cmp.Compare(w.ID, id) })
+	t.set(o, int(id), slices.Insert(slices.Clip(list), at, w))
+}
+
+// place is where a wire stands among others of the document's, in its order, or -1.
+func (x *index) place(items []*Wire, w *Wire) int {
+	if !x.ascending {
+		return slices.Index(items, w)
+	}
+	i, found := slices.BinarySearchFunc(items, w.ID, func(w *Wire, id WireID) int { return cmp.Compare(w.ID, id) })
+	if !found {
+		return -1
+	}
+	return i
+}
+
+// ordering is the order in which layers can be computed, and where each stands among the nodes.
+type ordering struct {
+	order, cycle []*Node
+	positions    []int32 // by id, -1 where there is no such node; nil where ids lie too far apart
+}
+
+func buildOrdering(d *Document) *ordering {
+	x := &ordering{positions: tabulated(d.nodes.items)}
 	x.order, x.cycle = topological(d, x)
 	return x
 }
 
 // tabulated lists positions by ids, where that list would not be mostly empty.
-func tabulated(count int, id func(int) int) []int32 {
+func tabulated(nodes []*Node) []int32 {
 	const emptier, spare = 16, 4096
-	last := -1
-	for i := range count {
-		k := id(i)
-		if k < 0 {
-			return nil
-		}
-		last = max(last, k)
+	if len(nodes) == 0 {
+		return nil
 	}
-	if last > emptier*count+spare {
+	last := int(nodes[len(nodes)-1].ID) // they ascend
+	if nodes[0].ID < 0 || last > emptier*len(nodes)+spare {
 		return nil
 	}
 	table := make([]int32, last+1)
 	for i := range table {
 		table[i] = -1
 	}
-	for i := range count {
-		table[id(i)] = int32(i)
+	for i, n := range nodes {
+		table[n.ID] = int32(i)
 	}
 	return table
 }
 
-// wire is a wire's position in the document's list, or -1.
-func (x *index) wire(d *Document, id WireID) int {
-	if x.wires == nil {
-		return slices.IndexFunc(d.wires, func(w *Wire) bool { return w.ID == id })
-	}
-	if id < 0 || int(id) >= len(x.wires) {
-		return -1
-	}
-	return int(x.wires[id])
-}
-
-func (x *index) position(d *Document, id NodeID) int {
-	if x.positions == nil {
+func (x *ordering) position(d *Document, id NodeID) int {
+	if x == nil || x.positions == nil {
 		if i, ok := d.position(id); ok {
 			return i
 		}

@@ -33,7 +33,7 @@ type stored struct {
 func (d *Document) Encode() ([]byte, error) {
 	b, err := encode(stored{
 		Format: FormatVersion, Name: d.name, NextID: d.nextID, Settings: d.settings,
-		Nodes: listed(d.nodes), Wires: listed(d.wires), Frames: listed(d.frames), Notes: listed(d.notes),
+		Nodes: listed(d.nodes.items), Wires: listed(d.wires.items), Frames: listed(d.frames), Notes: listed(d.notes),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("document %q cannot be written: %w", d.name, err)
@@ -76,7 +76,7 @@ func Decode(b []byte) (*Document, error) {
 	if s.Format < 1 {
 		return nil, fmt.Errorf("this is not a Netloom document: it names no format")
 	}
-	d := &Document{name: s.Name, nextID: s.NextID, settings: s.Settings, nodes: s.Nodes, wires: s.Wires, frames: s.Frames, notes: s.Notes}
+	d := &Document{name: s.Name, nextID: s.NextID, settings: s.Settings, nodes: list[*Node]{items: s.Nodes}, wires: list[*Wire]{items: s.Wires}, frames: s.Frames, notes: s.Notes}
 	if err := d.settle(); err != nil {
 		return nil, fmt.Errorf("the document is damaged: %w", err)
 	}
@@ -105,10 +105,10 @@ func decodeAll(b []byte, v any, not string) error {
 
 // settle brings what was read into order, and tells which invariant of a document it breaks.
 func (d *Document) settle() error {
-	if slices.Contains(d.nodes, nil) || slices.Contains(d.wires, nil) || slices.Contains(d.frames, nil) || slices.Contains(d.notes, nil) {
+	if slices.Contains(d.nodes.items, nil) || slices.Contains(d.wires.items, nil) || slices.Contains(d.frames, nil) || slices.Contains(d.notes, nil) {
 		return errors.New("it lists an item that is empty")
 	}
-	slices.SortStableFunc(d.nodes, func(a, b *Node) int { return int(a.ID) - int(b.ID) })
+	slices.SortStableFunc(d.nodes.items, func(a, b *Node) int { return int(a.ID) - int(b.ID) })
 	for _, f := range d.frames {
 		slices.Sort(f.Nodes)
 	}

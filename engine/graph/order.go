@@ -2,20 +2,21 @@ package graph
 
 // topological orders nodes by Kahn's algorithm (Communications of the ACM 5(11), 1962) with a heap of positions, so that
 // equal documents always have equal orders.
-func topological(d *Document, x *index) (order, cycle []*Node) {
-	waiting := make([]int32, len(d.nodes))
+func topological(d *Document, x *ordering) (order, cycle []*Node) {
+	nodes := d.nodes.items
+	waiting := make([]int32, len(nodes))
 	var ready heap
-	for i := range d.nodes {
-		waiting[i] = int32(len(x.into.of(i)))
+	for i, n := range nodes {
+		waiting[i] = int32(len(d.Into(n.ID)))
 		if waiting[i] == 0 {
 			ready.push(int32(i))
 		}
 	}
-	order = make([]*Node, 0, len(d.nodes))
+	order = make([]*Node, 0, len(nodes))
 	for len(ready) > 0 {
 		i := ready.pop()
-		order = append(order, d.nodes[i])
-		for _, w := range x.outOf.of(int(i)) {
+		order = append(order, nodes[i])
+		for _, w := range d.OutOf(nodes[i].ID) {
 			to := x.position(d, w.To.Node)
 			if to < 0 {
 				continue
@@ -25,8 +26,8 @@ func topological(d *Document, x *index) (order, cycle []*Node) {
 			}
 		}
 	}
-	if len(order) < len(d.nodes) {
-		for i, n := range d.nodes {
+	if len(order) < len(nodes) {
+		for i, n := range nodes {
 			if waiting[i] > 0 {
 				cycle = append(cycle, n)
 			}

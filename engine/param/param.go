@@ -68,8 +68,10 @@ func (s Set) Value(id string) graph.Value {
 	if v, ok := s.Given[id]; ok {
 		return v
 	}
-	p, _ := s.Find(id)
-	return p.Default
+	if p, _ := s.declared(id); p != nil {
+		return p.Default
+	}
+	return graph.Value{}
 }
 
 // Float is a Real parameter's value.
@@ -94,8 +96,10 @@ func (s Set) Text(id string) string { return s.Value(id).Text() }
 func (s Set) Bool(id string) bool { return s.Value(id).Bool() }
 
 // Applies tells whether the conditions of a parameter hold.
-func (s Set) Applies(p Param) bool {
-	for _, w := range p.When {
+func (s Set) Applies(p Param) bool { return s.hold(p.When) }
+
+func (s Set) hold(conditions []When) bool {
+	for _, w := range conditions {
 		if v := s.Value(w.Param).Text(); !contains(w.Is, v) {
 			return false
 		}
@@ -105,18 +109,28 @@ func (s Set) Applies(p Param) bool {
 
 // Find gives the declaration of a parameter: of several that one whose conditions hold, or else the first.
 func (s Set) Find(id string) (first Param, found bool) {
-	for _, p := range s.Declared {
+	p, found := s.declared(id)
+	if !found {
+		return Param{}, false
+	}
+	return *p, true
+}
+
+// declared is Find where it stands: a declaration is long, and values are read often.
+func (s Set) declared(id string) (first *Param, found bool) {
+	for i := range s.Declared {
+		p := &s.Declared[i]
 		if p.ID != id {
 			continue
 		}
-		if s.Applies(p) {
+		if s.hold(p.When) {
 			return p, true
 		}
-		if !found {
-			first, found = p, true
+		if first == nil {
+			first = p
 		}
 	}
-	return first, found
+	return first, first != nil
 }
 
 // Check tells whether a value suits a parameter, with a reason that says what is allowed.

@@ -128,24 +128,30 @@ func TestStepsAllocateNothing(t *testing.T) {
 					edits = append(edits, set(bound, graph.Number(0.01)))
 				}
 				s := start(t, perceptron(t, graph.Settings{Epochs: 1, Batch: 32, Seed: 1}, edits...), Config{Threads: 1})
-				err := s.ask(limit(t), func() {
-					step := func() {
-						s.run.step = 0
-						if err := s.run.oneStep(s); err != nil {
-							t.Error(err)
-						}
-					}
-					step()
-					// The digest grows by doubling, so that a step in some tens allocates for it.
-					if n := testing.AllocsPerRun(200, step); n > 0 {
-						t.Errorf("%v allocations a step", n)
-					}
-				})
-				if err != nil {
-					t.Fatal(err)
-				}
+				stepsAllocateNothing(t, s)
 			})
 		}
+	}
+}
+
+// stepsAllocateNothing has a session train and counts what its steps allocate.
+func stepsAllocateNothing(t *testing.T, s *Session) {
+	t.Helper()
+	err := s.ask(limit(t), func() {
+		step := func() {
+			s.run.step = 0
+			if err := s.run.oneStep(s); err != nil {
+				t.Error(err)
+			}
+		}
+		step()
+		// The digest grows by doubling, so that a step in some tens allocates for it.
+		if n := testing.AllocsPerRun(200, step); n > 0 {
+			t.Errorf("%v allocations a step", n)
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

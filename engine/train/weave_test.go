@@ -155,22 +155,7 @@ func TestMovingAveragesMove(t *testing.T) {
 }
 
 func TestWovenStepsAllocateNothing(t *testing.T) {
-	s := start(t, woven(t, graph.Settings{Epochs: 1, Batch: 32, Seed: 1}), Config{Threads: 1})
-	err := s.ask(limit(t), func() {
-		step := func() {
-			s.run.step = 0
-			if err := s.run.oneStep(s); err != nil {
-				t.Error(err)
-			}
-		}
-		step()
-		if n := testing.AllocsPerRun(200, step); n > 0 {
-			t.Errorf("%v allocations a step", n)
-		}
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	stepsAllocateNothing(t, start(t, woven(t, graph.Settings{Epochs: 1, Batch: 32, Seed: 1}), Config{Threads: 1}))
 }
 
 // TestNumbersBeyondTheVocabularyEndTheRun has an embedding read grey values, which are no whole numbers.
