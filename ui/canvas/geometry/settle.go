@@ -207,11 +207,25 @@ func (s *Scene) settleCrossings(paths *areas) (crossed *areas, ok bool) {
 		}
 		t.pills.unmark(w, before)
 		t.pills.mark(w)
-		for _, c := range append(before, w.Crossings...) {
-			crossed.add(Rect{X: c.X, Y: c.Y}.Grow(crossingAir + 1))
-		}
+		eachDifference(before, w.Crossings, func(c Point) { crossed.add(Rect{X: c.X, Y: c.Y}.Grow(crossingAir + 1)) })
 	}
 	return crossed, true
+}
+
+// eachDifference calls f for the crossings that are in one of two lists alone.
+func eachDifference(a, b []Point, f func(Point)) {
+	for len(a) > 0 || len(b) > 0 {
+		switch {
+		case len(b) == 0 || len(a) > 0 && byHeight(a[0], b[0]) < 0:
+			f(a[0])
+			a = a[1:]
+		case len(a) == 0 || byHeight(a[0], b[0]) > 0:
+			f(b[0])
+			b = b[1:]
+		default:
+			a, b = a[1:], b[1:]
+		}
+	}
 }
 
 // settlePills places the pills of wires that are others, and those that stood beside what has changed.
