@@ -59,6 +59,7 @@ type Window struct {
 	desks []*desk // the projects that are open, in the order of their tabs
 	*desk         // the one that is shown
 	ended bool    // the window is closed for good
+	thread thread
 
 	palette   *panel.Palette
 	side      *panel.Side
@@ -90,7 +91,7 @@ func New(o Options) (*Window, error) {
 		w.memory = projects.Recall(o.Home)
 	}
 	if o.Do == nil {
-		w.options.Do = fyne.Do
+		w.options.Do = w.thread.do
 	}
 	w.panels.last = inspectorSide
 	w.meter = frame.NewMeter(w.options.Do)
