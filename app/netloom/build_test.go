@@ -56,12 +56,6 @@ func buildsByKeyboard(t *testing.T, binary string) {
 	k.chord(keyEscape)
 	k.chord('w')
 	k.word("objective")
-	r.until(t, "the objective", func(v shown) bool { return len(v.Nodes) == 9 && len(v.Wires) == 8 })
-	for range 8 {
-		k.chord('[')
-	}
-	k.chord('w')
-	k.word("objective")
 	r.until(t, "a network that can be trained", func(v shown) bool { return len(v.Wires) == 9 && v.says("No problems") })
 	k.chord(keyControl, keyReturn)
 	r.until(t, "an accuracy above 0.8", func(v shown) bool { return v.Accuracy != nil && *v.Accuracy > 0.8 })

@@ -144,6 +144,18 @@ func (s *screen) click(t *testing.T, x, y float32) {
 	s.send(t, xproto.ButtonRelease, 1, x, y)
 }
 
+// wheel turns the wheel over a place by one notch, up or down.
+func (s *screen) wheel(t *testing.T, x, y float32, down bool) {
+	t.Helper()
+	button := byte(4)
+	if down {
+		button = 5
+	}
+	s.move(t, x, y)
+	s.send(t, xproto.ButtonPress, button, x, y)
+	s.send(t, xproto.ButtonRelease, button, x, y)
+}
+
 // drag takes what lies at one place to another, as a hand does: by many small moves.
 func (s *screen) drag(t *testing.T, x, y, toX, toY float32) {
 	t.Helper()

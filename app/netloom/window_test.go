@@ -25,7 +25,7 @@ func build(t *testing.T) string {
 func TestRealProgram(t *testing.T) {
 	binary := build(t)
 	for name, story := range map[string]func(*testing.T, string){
-		"first hour": firstHour, "killed with two projects": killedWithTwoProjects, "builds by keyboard": buildsByKeyboard, "window is quiet": windowIsQuiet, "commands are quiet": commandsAreQuiet, "prelude comes first": preludeComesFirst,
+		"first hour": firstHour, "killed with two projects": killedWithTwoProjects, "builds by keyboard": buildsByKeyboard, "builds by mouse": buildsByMouse, "window is quiet": windowIsQuiet, "commands are quiet": commandsAreQuiet, "prelude comes first": preludeComesFirst,
 		"file dialog": dialogIsCancelled, "file dialog without display": dialogWithoutDisplay,
 	} {
 		t.Run(name, func(t *testing.T) { story(t, binary) })

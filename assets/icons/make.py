@@ -17,7 +17,7 @@ from picosvg.svg_transform import Affine2D
 from picosvg.svg_types import SVGPath
 
 LUCIDE = """
-book-open chart-line check chevron-down chevron-left chevron-right circle-help clipboard-paste clock contrast copy ellipsis eye file
+book-open chart-line check chevron-down chevron-left chevron-right chevron-up circle-help clipboard-paste clock contrast copy ellipsis eye file
 folder-open globe grid-3x3 history image info keyboard layers lightbulb lock maximize minus moon network panel-bottom
 panel-left panel-right pause pencil pin play plus redo-2 rotate-ccw save search settings skip-forward snowflake square
 star sun trash-2 triangle-alert undo-2 upload wand-sparkles workflow x

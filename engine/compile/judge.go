@@ -13,6 +13,7 @@ type Verdict struct {
 	Reason  text.Message // why not
 	Repairs []Repair     // what would make it fit; each draws the wire too
 	Signal  layer.Signal // what the wire would carry, where known
+	Taker   *NodeReport  // of the layer that would take a wire that is allowed; nil where that is not known yet
 }
 
 // Judge tells what would fit into a document that has been checked, by the same rules that judge it once it is drawn:
@@ -68,14 +69,15 @@ func (j *Judge) Wire(from, to graph.Endpoint) Verdict {
 		v.OK = true // what it carries, or whether it is read, is not known yet; Check will judge when it is
 		return v
 	}
-	p, wrong := misfit(j.look(drawn, to.Node))
+	seen := j.look(drawn, to.Node)
+	p, wrong := misfit(seen)
 	if !wrong {
-		v.OK = true
+		v.OK, v.Taker = true, seen.Nodes[to.Node]
 		return v
 	}
 	v.Reason = p.Message
 	for _, repair := range p.Repairs {
-		v.Repairs = append(v.Repairs, Repair{Name: repair.Name, Edit: graph.Batch{Name: repair.Name, Edits: []graph.Edit{connect, repair.Edit}}})
+		v.Repairs = append(v.Repairs, Repair{Name: repair.Name, Inserts: repair.Inserts, Edit: graph.Batch{Name: repair.Name, Edits: []graph.Edit{connect, repair.Edit}}})
 	}
 	return v
 }

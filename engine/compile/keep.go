@@ -37,14 +37,45 @@ func (s *State) keep(t *Tensor) {
 // shapes. The optimiser's memory stays as it is: it belongs to another run.
 func (s *State) AdoptLayers(r *Report, from *State) {
 	for _, n := range r.Document.Nodes() {
-		if e := r.Nodes[n.ID]; owner(r, n) != n || !from.fits(e, n) {
-			continue
-		}
-		for _, w := range weightsOf(r.Nodes[n.ID], n) {
-			name := WeightName(n.ID, w.Name)
-			copy(s.byName[name].Data, from.byName[name].Data)
+		for _, t := range from.Layer(r, n.ID) {
+			copy(s.byName[t.Name].Data, t.Data)
 		}
 	}
+}
+
+// Layer lists the weights that a State has of a layer of a network, the numbers shared; none unless all are there in their
+// shapes, and none for a layer that uses those of another.
+func (s *State) Layer(r *Report, id graph.NodeID) []*Tensor {
+	n, e := r.Document.Node(id), r.Nodes[id]
+	if n == nil || e == nil || !e.Known || owner(r, n) != n || !s.fits(e, n) {
+		return nil
+	}
+	var list []*Tensor
+	for _, w := range weightsOf(e, n) {
+		list = append(list, s.byName[WeightName(id, w.Name)])
+	}
+	return list
+}
+
+// Has tells whether a State has a weight of a layer.
+func (s *State) Has(id graph.NodeID) bool {
+	return slices.ContainsFunc(s.tensors, func(t *Tensor) bool { return LayerOf(t.Name) == id })
+}
+
+// Beyond tells whether a State has something of layers from an id on.
+func (s *State) Beyond(id graph.NodeID) bool {
+	return slices.ContainsFunc(s.tensors, func(t *Tensor) bool { return LayerOf(t.Name) >= id })
+}
+
+// Before gives a State without what belongs to layers from an id on.
+func (s *State) Before(id graph.NodeID) *State {
+	kept := NewKept(nil)
+	for _, t := range s.tensors {
+		if LayerOf(t.Name) < id {
+			kept.keep(t)
+		}
+	}
+	return kept
 }
 
 // Lost lists the layers of a network of which a State has weights that no longer fit them. Layers whose shapes are not

@@ -91,34 +91,24 @@ func objectivesOf(r *Report) []*objective {
 
 // framesNamed lists the frames that an objective names; none means all layers.
 func framesNamed(s param.Set) []string {
-	return titles(s.Text("trains"))
+	return param.SplitNames(s.Text("trains"))
 }
 
 // TrainedFrames lists the titles of the frames that an objective trains; none where it trains everything or is none.
-func TrainedFrames(n *graph.Node) []string { return titles(n.Params["trains"].Text()) }
+func TrainedFrames(n *graph.Node) []string { return param.SplitNames(n.Params["trains"].Text()) }
 
 // Retitled are the edits that give a frame another title, in the objectives that name it too.
 func Retitled(d *graph.Document, f *graph.Frame, title string) []graph.Edit {
 	changed := *f
 	changed.Title = title
-	edits := []graph.Edit{graph.ChangeFrame{Frame: changed}}
+	edits, before := []graph.Edit{graph.ChangeFrame{Frame: changed}}, strings.TrimSpace(f.Title)
 	for _, n := range d.Nodes() {
-		if names := TrainedFrames(n); slices.Contains(names, f.Title) {
-			names[slices.Index(names, f.Title)] = title
-			edits = append(edits, graph.SetParam{Nodes: []graph.NodeID{n.ID}, Param: "trains", Value: graph.String(strings.Join(names, ", "))})
+		if names := TrainedFrames(n); slices.Contains(names, before) {
+			names[slices.Index(names, before)] = title
+			edits = append(edits, graph.SetParam{Nodes: []graph.NodeID{n.ID}, Param: "trains", Value: graph.String(param.JoinNames(names))})
 		}
 	}
 	return edits
-}
-
-func titles(list string) []string {
-	var names []string
-	for name := range strings.SplitSeq(list, ",") {
-		if name = strings.TrimSpace(name); name != "" {
-			names = append(names, name)
-		}
-	}
-	return names
 }
 
 // framed is the layers in the frames of some titles; nil for no titles, which means all.

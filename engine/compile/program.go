@@ -60,8 +60,8 @@ type numbers struct {
 	loss []float32
 	// penalty on weights; nil without one
 	penalty []float32
-	hits    []float32 // nil without an accuracy
-	rows    int       // that a hit can be, in each sample
+	hits    *Measured // nil without an accuracy
+	rows    float64   // that a hit can be, in each sample
 }
 
 // accuracyID is the metric that is known of every step of training, where a network has it.
@@ -73,6 +73,17 @@ type Measured struct {
 	Kind   *metric.Kind
 	Values [][]float32
 	Rows   int // that the values were gathered over
+	// counted is how many steps of a mask count, of per rows each; nil where all do.
+	counted []float32
+	per     int
+}
+
+// rows is how many the last run has gathered over.
+func (m *Measured) rows() int {
+	if m.counted == nil {
+		return m.Rows
+	}
+	return int(m.counted[0]) * m.per
 }
 
 // Build lowers a checked drawing, differentiates and fuses it, plans its memory and binds it to a State.
@@ -190,13 +201,13 @@ func (p *Program) bind(stages []stage, o Options) {
 	for _, t := range p.lowered.terms {
 		n := numbers{node: t.node, loss: p.memory.floats[t.loss], penalty: p.memory.floats[t.penalty]}
 		for _, m := range t.metrics {
-			r := Measured{Node: t.node, Kind: m.Kind, Rows: o.Batch * m.RowsPerSample}
+			r := Measured{Node: t.node, Kind: m.Kind, Rows: o.Batch * m.RowsPerSample, counted: p.memory.floats[m.Counted], per: m.RowsPerStep}
 			for _, v := range m.Values {
 				r.Values = append(r.Values, p.memory.floats[v])
 			}
 			p.measured = append(p.measured, r)
 			if m.Kind.ID == accuracyID && n.hits == nil {
-				n.hits, n.rows = r.Values[0], m.RowsPerSample
+				n.hits, n.rows = &r, float64(m.RowsPerSample)
 			}
 		}
 		p.losses = append(p.losses, n)
@@ -236,17 +247,23 @@ func (p *Program) Loss() float64 {
 }
 
 // Measured lists what is measured beside the losses. In training that is only what each step is to show.
-func (p *Program) Measured() []Measured { return p.measured }
+func (p *Program) Measured() []Measured {
+	for i := range p.measured {
+		m := &p.measured[i]
+		m.Rows = m.rows()
+	}
+	return p.measured
+}
 
-// Hits counts the samples of that batch that the first objective with an accuracy found right; of samples of several
-// rows each row counts a part. ok is false where there is none.
-func (p *Program) Hits() (hits float64, ok bool) {
+// Hits counts the samples of that batch that the first objective with an accuracy found right, and out of how many; of
+// samples of several rows each row counts a part, and one that is masked none. ok is false where there is no accuracy.
+func (p *Program) Hits() (hits, of float64, ok bool) {
 	for _, n := range p.losses {
 		if n.hits != nil {
-			return float64(n.hits[0]) / float64(n.rows), true
+			return float64(n.hits.Values[0][0]) / n.rows, float64(n.hits.rows()) / n.rows, true
 		}
 	}
-	return 0, false
+	return 0, 0, false
 }
 
 // Feeds lists the input ports that must be filled before each run.

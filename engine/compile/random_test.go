@@ -41,7 +41,7 @@ func drawParams(t *rapid.T, k *layer.Kind) map[string]graph.Value {
 			v = graph.Bool(rapid.Bool().Draw(t, p.ID))
 		case param.Choice:
 			v = graph.String(rapid.SampledFrom(p.Options).Draw(t, p.ID).ID)
-		case param.Words:
+		case param.Words, param.Dataset, param.Names:
 			continue
 		}
 		given[p.ID] = v

@@ -33,7 +33,7 @@ func (c *checker) insertions(n *graph.Node, p *layer.Problem) []Repair {
 			continue
 		}
 		name := text.New("Insert %s: %s → %s", "插入 %s：%s → %s", k.Name, layer.ShapeText(signal.Shape), layer.ShapeText(out[k.Out[0].ID].Shape))
-		list = append(list, Repair{Name: name, Edit: InsertInWire{Name: name, Kind: k, Wire: wire.From, To: wire.To}})
+		list = append(list, Repair{Name: name, Inserts: k, Edit: InsertInWire{Name: name, Kind: k, Wire: wire.From, To: wire.To}})
 	}
 	return list
 }

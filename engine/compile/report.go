@@ -19,8 +19,9 @@ const (
 
 // Repair is an edit that mends a problem.
 type Repair struct {
-	Name text.Message // "Insert Flatten: 8×8×16 → 1024"
-	Edit graph.Edit
+	Name    text.Message // "Insert Flatten: 8×8×16 → 1024"
+	Inserts *layer.Kind  // the layer that it puts into the wire
+	Edit    graph.Edit
 }
 
 // Problem is one thing that is wrong with a drawing.

@@ -221,7 +221,7 @@ func (l *lowered) again(c *op.Call, turn int, renewed map[*op.Value]*op.Value) {
 func (t term) results() []*op.Value {
 	list := t.losses()
 	for _, m := range t.metrics {
-		list = append(list, m.Values...)
+		list = append(list, m.All()...)
 	}
 	return list
 }
@@ -244,5 +244,8 @@ func (t *term) replace(renewed map[*op.Value]*op.Value) {
 			values[j] = of(v)
 		}
 		t.metrics[i].Values = values
+		if m.Counted != nil {
+			t.metrics[i].Counted = of(m.Counted)
+		}
 	}
 }

@@ -67,7 +67,7 @@ func TestStackedBatches(t *testing.T) {
 				t.Fatalf("row %d holds %v, want %v", i/3, v, want)
 			}
 		}
-		if hits, ok := p.Hits(); !ok || hits != batch { // all of 2·13 rows, which are 13 samples
+		if hits, _, ok := p.Hits(); !ok || hits != batch { // all of 2·13 rows, which are 13 samples
 			t.Errorf("%v hits (%t), want %d", hits, ok, batch)
 		}
 	}

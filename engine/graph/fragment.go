@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"netloom/engine/text"
 )
@@ -17,7 +18,13 @@ type Fragment struct {
 	Notes  []*Note  `json:"notes"`
 	// Incoming are the wires from layers outside, which are drawn again where these layers exist.
 	Incoming []*Wire `json:"incoming,omitempty"`
+	// Weights are what its layers have been trained to, as a safetensors file; engine/convert/fragment reads and writes them.
+	Weights []byte `json:"weights,omitempty"`
 }
+
+// MaxWeights is how many bytes of weights a fragment may carry. Written as text they take a third more, and an X server
+// hands over at most 16 MiB at once.
+const MaxWeights = 8 << 20
 
 // Extract copies nodes and notes with the wires and frames that lie between them.
 func (d *Document) Extract(nodes []NodeID, notes []NoteID) *Fragment {
@@ -166,6 +173,7 @@ type storedFragment struct {
 func (f *Fragment) Encode() ([]byte, error) {
 	b, err := encode(storedFragment{fragmentMark, FormatVersion, &Fragment{
 		Nodes: listed(f.Nodes), Wires: listed(f.Wires), Frames: listed(f.Frames), Notes: listed(f.Notes), Incoming: f.Incoming,
+		Weights: f.Weights,
 	}})
 	if err != nil {
 		return nil, fmt.Errorf("the layers cannot be written as text: %w", err)
@@ -175,6 +183,12 @@ func (f *Fragment) Encode() ([]byte, error) {
 
 // ErrNoFragment says that a text holds no part of a drawing, as when something else was copied.
 var ErrNoFragment error = text.Errorf("the clipboard holds no layers: copy some first", "剪贴板中没有层：请先复制一些层")
+
+// TellFragment tells at a glance what a text on the clipboard holds, as far as can be seen without reading it.
+func TellFragment(s string) (layers, weights bool) {
+	layers = strings.Contains(s, fragmentMark)
+	return layers, layers && strings.Contains(s, `"weights":"`)
+}
 
 // DecodeFragment reads what Encode has written, by this program or by anyone. What it gives can be inserted.
 func DecodeFragment(b []byte) (*Fragment, error) {
@@ -205,6 +219,9 @@ func (f *Fragment) check() error {
 	d := &Document{name: "fragment", settings: DefaultSettings(), nextID: maxID, nodes: slices.Clone(f.Nodes), wires: f.Wires, frames: f.Frames, notes: f.Notes}
 	if err := d.settle(); err != nil {
 		return err
+	}
+	if len(f.Weights) > MaxWeights {
+		return fmt.Errorf("its weights take %d bytes, more than the %d that can be read", len(f.Weights), MaxWeights)
 	}
 	if slices.Contains(f.Incoming, nil) {
 		return errors.New("it lists an item that is empty")

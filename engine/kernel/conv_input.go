@@ -72,7 +72,7 @@ func (c Conv) around() (y, x int) {
 // InputFloats is the size of the scratch that ConvInput needs.
 func (c Conv) InputFloats() int {
 	if c.scattered() {
-		return c.OutWidth() * c.taps()
+		return c.scattering().floats()
 	}
 	y, x := c.around()
 	h, w := c.reach()

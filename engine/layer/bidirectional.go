@@ -14,8 +14,8 @@ func bidirectional() *Kind {
 		ID: "bidirectional", Category: Recurrent, Name: name,
 		Summary: text.Text{EN: "Two recurrent layers, one from the first step to the last and one back, whose states are joined.", ZH: "两个循环层，一个从前往后，一个从后往前，再合并两者的状态。"},
 		Help: text.Text{
-			EN: "At each step one state knows what came before and the other what comes after, which helps where the whole sequence is at hand, as in reading a sentence; where the next step is to be said it would be cheating. Concatenated the states stand side by side, twice as many numbers; the other ways to join them keep the number of units. With only the last step, each direction gives the state at the end of its walk. The mask has a number for each step, 0 where the step is padding.",
-			ZH: "每一步上，一个状态知道之前的内容，另一个知道之后的内容；当整个序列已知（如阅读句子）时很有帮助，但在预测下一步时等于作弊。拼接时两个状态并列，数字个数加倍；其他合并方式保持单元数。只输出最后一步时，每个方向给出其遍历结束时的状态。掩码为每一步给出一个数字，0 表示该步是填充。",
+			EN: "At each step one state knows what came before and the other what comes after, which helps where the whole sequence is at hand, as in reading a sentence; where the next step is to be said it would be cheating. Concatenated the states stand side by side, twice as many numbers; the other ways to join them keep the number of units. With only the last step, each direction gives the state at the end of its walk. The mask has a number for each step, 0 where the step is padding. If it keeps its state, each direction goes on from where it ended itself in the batch before: the one back, from its state at the first step.",
+			ZH: "每一步上，一个状态知道之前的内容，另一个知道之后的内容；当整个序列已知（如阅读句子）时很有帮助，但在预测下一步时等于作弊。拼接时两个状态并列，数字个数加倍；其他合并方式保持单元数。只输出最后一步时，每个方向给出其遍历结束时的状态。掩码为每一步给出一个数字，0 表示该步是填充。若打开“保持状态”，每个方向各自从上一批中自己结束时的状态继续：反向遍历从它在第一步的状态继续。",
 		},
 		Formula:  `y_t = [h^{\rightarrow}_t, h^{\leftarrow}_t]`,
 		Source:   "Schuster, Paliwal: Bidirectional recurrent neural networks, IEEE Trans. Signal Processing 45 (1997)",
@@ -93,7 +93,7 @@ func bidirectionalParams() []param.Param {
 	}
 	forget := forgetBiasParam()
 	forget.When = []param.When{{Param: "cell", Is: []string{"lstm"}}}
-	return append(params, forget)
+	return append(params, forget, statefulParam())
 }
 
 // walkingCell is a cell that can be chosen.
@@ -126,14 +126,11 @@ func lowerBidirectional(l *Lowering) (map[string]*op.Value, error) {
 	var states []*op.Value
 	for _, backward := range []bool{false, true} {
 		prefix := map[bool]string{false: "forward_", true: "backward_"}[backward]
-		h, _, form, err := cell.walkAlong(l, prefix, backward, nil)
-		if err == nil && !l.Params.Bool("return_sequences") {
-			h, err = form.last(l, h)
-		}
+		out, err := cell.walkOnce(l, prefix, backward)
 		if err != nil {
 			return nil, err
 		}
-		states = append(states, h)
+		states = append(states, out["out"])
 	}
 	y, err := l.merged(l.Params.Text("merge"), states[0], states[1])
 	return map[string]*op.Value{"out": y}, err

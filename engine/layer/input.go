@@ -26,7 +26,7 @@ func input() *Kind {
 			{ID: "labels", Name: text.Text{EN: "Labels", ZH: "标签"}, Type: Labels},
 		},
 		Params: []param.Param{{
-			ID: "dataset", Type: param.Words, Default: graph.String("mnist"),
+			ID: "dataset", Type: param.Dataset, Default: graph.String("mnist"),
 			Name: text.Text{EN: "Data set", ZH: "数据集"},
 			Help: text.Text{EN: "Where the samples come from.", ZH: "样本的来源。"},
 		}},

@@ -16,8 +16,8 @@ func objective() *Kind {
 		Name:    text.Text{EN: "Objective", ZH: "目标"},
 		Summary: text.Text{EN: "Measures how wrong the prediction is, and trains the network to be less so.", ZH: "衡量预测的误差，并训练网络使其减小。"},
 		Help: text.Text{
-			EN: "The loss compares the prediction with the target; the optimiser moves every weight a little in the direction that lowers it. If the loss does not fall, lower the learning rate; if it falls very slowly, raise it. Cross-entropy is the choice for classes, the mean squared error for numbers and images, which are wired to the target as any signal is.",
-			ZH: "损失比较预测与目标；优化器让每个权重朝减小损失的方向移动一小步。损失不下降时请降低学习率；下降很慢时请提高学习率。分类问题使用交叉熵；数值和图像使用均方误差，任何信号都可连到目标值。",
+			EN: "The loss compares the prediction with the target; the optimiser moves every weight a little in the direction that lowers it. If the loss does not fall, lower the learning rate; if it falls very slowly, raise it. Cross-entropy is the choice for classes, the mean squared error for numbers and images, which are wired to the target as any signal is. Where there is an answer for each step of sequences that are padded, wire their mask here too: padded steps then count neither in the loss nor in what is measured, and the mean is over the others.",
+			ZH: "损失比较预测与目标；优化器让每个权重朝减小损失的方向移动一小步。损失不下降时请降低学习率；下降很慢时请提高学习率。分类问题使用交叉熵；数值和图像使用均方误差，任何信号都可连到目标值。若序列经过填充且每一步都有答案，请把掩码也连到此处：填充步既不计入损失，也不计入各项指标，平均只在其余步上进行。",
 		},
 		Formula:  `w \leftarrow w - \eta \frac{\partial L}{\partial w}`,
 		Source:   "Goodfellow, Bengio, Courville: Deep Learning, chapters 6 and 8",
@@ -26,6 +26,7 @@ func objective() *Kind {
 		In: []Port{
 			{ID: "prediction", Name: text.Text{EN: "Prediction", ZH: "预测"}, Type: Any},
 			{ID: "target", Name: text.Text{EN: "Target", ZH: "目标值"}, Type: Labels, Optional: true},
+			{ID: "mask", Name: text.Text{EN: "Mask", ZH: "掩码"}, Type: Vector, Optional: true},
 		},
 		Out:    onePort("loss", "Loss", "损失", Loss),
 		Params: objectiveParams(),
@@ -90,10 +91,10 @@ func boundsParams() []param.Param {
 		number("clip_norm", "Clip norm", "按范数裁剪", "Scales the whole gradient down where its norm, over all weights together, is above this: recurrent networks often need it. 0 is off.",
 			"当整个梯度（所有权重合计）的范数超过该值时将其缩小：循环网络常常需要。0 表示关闭。", 1e6),
 		{
-			ID: "trains", Type: param.Words, Default: graph.String(""), Name: text.Text{EN: "Trains", ZH: "训练范围"},
+			ID: "trains", Type: param.Names, Default: graph.String(""), Name: text.Text{EN: "Trains", ZH: "训练范围"},
 			Help: text.Text{
-				EN: "The names of the frames whose layers this objective trains, separated by commas. Empty trains all that leads to it. In a GAN each of two objectives trains a frame of its own.",
-				ZH: "该目标所训练的分组名称，用逗号分隔。留空表示训练通向它的所有层。在 GAN 中，两个目标各训练一个分组。",
+				EN: "The names of the frames whose layers this objective trains, separated by commas; one that holds a comma stands in quotes. Empty trains all that leads to it. In a GAN each of two objectives trains a frame of its own.",
+				ZH: "该目标所训练的分组名称，用逗号分隔；名称中含逗号时加双引号。留空表示训练通向它的所有层。在 GAN 中，两个目标各训练一个分组。",
 			},
 		},
 		{

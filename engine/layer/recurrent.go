@@ -194,10 +194,15 @@ func (r recurrentCell) flops(c *Context) float64 {
 	return 2 * float64(in.Shape[0]) * (float64(in.Shape[1]) + units) * float64(r.gates) * units
 }
 
-// lower computes the sums of all steps' inputs at once, and then walks.
 func (r recurrentCell) lower(l *Lowering) (map[string]*op.Value, error) {
-	start, leave := r.start(l)
-	h, cells, form, err := r.walkAlong(l, "", l.Params.Bool("reverse"), start)
+	return r.walkOnce(l, "", l.Params.Bool("reverse"))
+}
+
+// walkOnce computes the sums of all steps' inputs at once, and then walks, with the weights of a prefix. What is carried
+// from one run to the next has that prefix too.
+func (r recurrentCell) walkOnce(l *Lowering, prefix string, reverse bool) (map[string]*op.Value, error) {
+	start, leave := r.start(l, prefix)
+	h, cells, form, err := r.walkAlong(l, prefix, reverse, start)
 	if err != nil {
 		return nil, err
 	}
@@ -231,7 +236,7 @@ func (r recurrentCell) states() []string {
 
 // start gives what a walk starts from, if that is not zeros: what is wired, or what the walk before has left, and then
 // where this one's last states go.
-func (r recurrentCell) start(l *Lowering) (start []*op.Value, leave []func(*op.Value)) {
+func (r recurrentCell) start(l *Lowering, prefix string) (start []*op.Value, leave []func(*op.Value)) {
 	if len(l.In["state"]) > 0 {
 		for _, port := range r.states() {
 			start = append(start, l.One(port))
@@ -242,7 +247,7 @@ func (r recurrentCell) start(l *Lowering) (start []*op.Value, leave []func(*op.V
 		return nil, nil
 	}
 	for _, name := range r.states() {
-		found, put := l.Carry(name, l.One("in").Shape[0], l.Params.Int("units"))
+		found, put := l.Carry(prefix+name, l.One("in").Shape[0], l.Params.Int("units"))
 		start, leave = append(start, found), append(leave, put)
 	}
 	return start, leave

@@ -42,7 +42,7 @@ func categoricalCrossEntropy() *Kind {
 			if err != nil {
 				return nil, err
 			}
-			return l.add(f, x, t)
+			return l.Mean(f, x, t)
 		},
 	}
 }

@@ -17,6 +17,7 @@ func klDivergence() *Kind {
 		},
 		Formula: `L = \frac{1}{n} \sum_i \sum_k t_{ik} \ln \frac{t_{ik}}{p_{ik}}`,
 		Source:  "Kullback, Leibler: On information and sufficiency (1951); Kingma, Welling: Auto-encoding variational Bayes (2014)",
+		Whole:   func(target Side) bool { return target.Absent },
 		Fits: func(s param.Set, prediction, target Side) *text.Error {
 			switch {
 			case target.Absent && (prediction.Labels || prediction.size()%2 != 0):
@@ -32,7 +33,7 @@ func klDivergence() *Kind {
 				if err != nil {
 					return nil, err
 				}
-				return l.add(l.form(op.GaussianDivergence), x)
+				return l.Mean(l.form(op.GaussianDivergence), x)
 			}
 			x, err := l.reshaped(l.Prediction, lastOf(l.PredictionSide))
 			if err != nil {

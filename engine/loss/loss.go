@@ -33,6 +33,7 @@ type Lowering struct {
 	Params     param.Set
 	Prediction *op.Value
 	Target     *op.Value // nil where none is wired
+	Mask       *op.Value // a number for each step of the prediction, 0 where it does not count; nil where all do
 	// Sides describes them, as Fits has seen them.
 	PredictionSide, TargetSide Side
 }
@@ -50,6 +51,9 @@ type Kind struct {
 	LabelsOnly bool
 	// Constant tells whether the target may be all ones or all zeros instead of a wire.
 	Constant bool
+	// Whole tells of a loss that reads a sample as a whole, so that none of its steps can be left out; nil where it never
+	// does.
+	Whole func(target Side) bool
 	// Fits tells whether prediction and target can be compared, and why not.
 	Fits func(s param.Set, prediction, target Side) *text.Error
 	// Lower adds the calls that give the mean loss of a batch as one number.

@@ -19,6 +19,7 @@ func ntXent() *Kind {
 		Source:  "Chen, Kornblith, Norouzi, Hinton: A simple framework for contrastive learning of visual representations (2020)",
 		Params: []param.Param{numberParam("temperature", 0.5, 100, text.Text{EN: "Temperature τ", ZH: "温度 τ"},
 			text.Text{EN: "The lower, the more the hardest others count.", ZH: "越低，最难区分的样本影响越大。"})},
+		Whole: func(Side) bool { return true },
 		Fits: func(s param.Set, prediction, target Side) *text.Error {
 			if target.Absent {
 				return fitsViews(name, prediction, target, 2)

@@ -83,10 +83,21 @@ func (l *Lowering) compare(prediction *op.Value, f *op.LossForm, e encoding) (*o
 		}
 		in = append(in, t)
 	}
-	return l.add(f, in...)
+	return l.Mean(f, in...)
 }
 
-func (l *Lowering) add(f *op.LossForm, in ...*op.Value) (*op.Value, error) {
+// Mean adds the mean of a function over the rows that count.
+func (l *Lowering) Mean(f *op.LossForm, in ...*op.Value) (*op.Value, error) {
+	if f.Masked = l.Mask != nil; f.Masked {
+		for i, v := range in {
+			rows, err := l.reshaped(v, lastOf(l.PredictionSide)) // a loss may see the scores before a change of shape
+			if err != nil {
+				return nil, err
+			}
+			in[i] = rows
+		}
+		in = append(in, l.Mask)
+	}
 	v, err := l.Graph.Add(op.Loss, f, in...)
 	if err != nil {
 		return nil, err

@@ -22,7 +22,7 @@ func sparseCrossEntropy() *Kind {
 			classes := l.TargetSide.Classes
 			weights, _ := classWeights(l.Params, classes)
 			smoothing := l.Params.Float("label_smoothing")
-			if weights != nil || smoothing > 0 || l.Params.Float("weight") != 1 {
+			if weights != nil || smoothing > 0 || l.Params.Float("weight") != 1 || l.Mask != nil {
 				return categoricalCrossEntropy().Lower(l)
 			}
 			p := softmaxRows(l.Prediction, classes)

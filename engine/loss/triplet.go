@@ -19,6 +19,7 @@ func triplet() *Kind {
 		Source:  "Schroff, Kalenichenko, Philbin: FaceNet (2015), with distances that are not squared, as in PyTorch",
 		Params: []param.Param{numberParam("margin", 1, 1e6, text.Text{EN: "Margin", ZH: "间隔"},
 			text.Text{EN: "By how much farther the unlike one must be.", ZH: "不相似者必须远出的距离。"})},
+		Whole: func(Side) bool { return true },
 		Fits: func(_ param.Set, prediction, target Side) *text.Error {
 			return fitsViews(name, prediction, target, 3)
 		},
@@ -29,7 +30,7 @@ func triplet() *Kind {
 			}
 			f := l.form(op.TripletMargin)
 			f.Parameter = l.Params.Float("margin")
-			return l.add(f, x)
+			return l.Mean(f, x)
 		},
 	}
 }

@@ -13,7 +13,7 @@ func accuracy() *Kind {
 		Source: "scikit-learn: accuracy_score",
 		Fits:   (*Lowering).classifies, Training: true, Share: true,
 		Lower: func(l *Lowering) ([]*op.Value, error) {
-			if l.TargetSide.Labels && l.columns > 1 {
+			if l.TargetSide.Labels && l.columns > 1 && l.Mask == nil {
 				y, err := l.matrix(l.Prediction)
 				if err != nil {
 					return nil, err

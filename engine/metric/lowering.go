@@ -88,7 +88,23 @@ func (l *Lowering) one(o *op.Op, attr any) ([]*op.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	return l.Graph.Add(o, attr, y, t)
+	in := []*op.Value{y, t}
+	if l.Mask != nil {
+		in = append(in, l.Mask)
+	}
+	return l.Graph.Add(o, attr, in...)
+}
+
+// realSteps counts the steps that a mask lets count, and gives the rows of each; nothing where there is no mask.
+func (l *Lowering) realSteps() (counted *op.Value, rows int, err error) {
+	if l.Mask == nil {
+		return nil, 0, nil
+	}
+	v, err := l.Graph.Add(op.CountSteps, nil, l.Mask)
+	if err != nil {
+		return nil, 0, err
+	}
+	return v[0], l.Prediction.Size() / l.columns / l.Mask.Size(), nil
 }
 
 // once adds an op that several metrics read.

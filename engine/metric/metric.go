@@ -2,6 +2,8 @@
 package metric
 
 import (
+	"slices"
+
 	"netloom/engine/loss"
 	"netloom/engine/op"
 	"netloom/engine/text"
@@ -51,6 +53,17 @@ type Measure struct {
 	Values []*op.Value
 	// RowsPerSample is how many rows each sample has: 1 but for sequences.
 	RowsPerSample int
+	// Counted is how many steps of the batch count where a mask leaves some out, each of RowsPerStep rows; else nil.
+	Counted     *op.Value
+	RowsPerStep int
+}
+
+// All lists what the metric is known by.
+func (m *Measure) All() []*op.Value {
+	if m.Counted == nil {
+		return m.Values
+	}
+	return append(slices.Clone(m.Values), m.Counted)
 }
 
 // Lowering is what metrics are lowered with: those of one objective share what they have in common.
@@ -73,6 +86,10 @@ func Lower(own *loss.Lowering, training bool) ([]Measure, error) {
 	}
 	l := newLowering(own)
 	var list []Measure
+	counted, per, err := l.realSteps()
+	if err != nil {
+		return nil, err
+	}
 	for _, k := range All() {
 		if training && !k.Training || !k.Fits(l) {
 			continue
@@ -81,7 +98,7 @@ func Lower(own *loss.Lowering, training bool) ([]Measure, error) {
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, Measure{Kind: k, Values: v, RowsPerSample: l.rows})
+		list = append(list, Measure{Kind: k, Values: v, RowsPerSample: l.rows, Counted: counted, RowsPerStep: per})
 	}
 	return list, nil
 }

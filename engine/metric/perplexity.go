@@ -24,7 +24,8 @@ func perplexity() *Kind {
 			if err != nil {
 				return nil, err
 			}
-			return l.Graph.Add(op.Loss, &op.LossForm{Function: op.CategoricalScores, Weight: 1}, z, t)
+			v, err := l.Mean(&op.LossForm{Function: op.CategoricalScores, Weight: 1}, z, t)
+			return []*op.Value{v}, err
 		},
 		Finish: func(gathered [][]float64, rows int) []float64 {
 			return []float64{math.Exp(gathered[0][0] / float64(rows))}

@@ -20,9 +20,16 @@ func rocAUC() *Kind {
 		Gather: Each,
 		Lower: func(l *Lowering) ([]*op.Value, error) {
 			y, t, err := l.pair()
-			return []*op.Value{y, t}, err
+			list := []*op.Value{y, t}
+			if l.Mask != nil {
+				list = append(list, l.Mask)
+			}
+			return list, err
 		},
 		Finish: func(gathered [][]float64, rows int) []float64 {
+			if len(gathered) == 3 {
+				gathered = unmasked(gathered[0], gathered[1], gathered[2])
+			}
 			columns, sum, counted := len(gathered[0])/max(1, rows), 0.0, 0.0
 			first := 0
 			if columns == 2 {
@@ -39,6 +46,19 @@ func rocAUC() *Kind {
 			return []float64{sum / counted}
 		},
 	}
+}
+
+// unmasked leaves out what belongs to steps whose mask is 0.
+func unmasked(scores, targets, mask []float64) [][]float64 {
+	var kept [2][]float64
+	per := len(scores) / max(1, len(mask))
+	for i, m := range mask {
+		if m != 0 {
+			kept[0] = append(kept[0], scores[i*per:(i+1)*per]...)
+			kept[1] = append(kept[1], targets[i*per:(i+1)*per]...)
+		}
+	}
+	return kept[:]
 }
 
 // area is NaN where all samples are of one kind, or a score is no number.

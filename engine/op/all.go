@@ -12,7 +12,7 @@ func All() []*Op {
 		Standardise, StandardiseBack, ScaleColumns,
 		Scale, Maximum, MaximumGradient, Pairs, Weighted,
 		Noise, Sample, SampleGradient, Embed, EmbedGradient, AddPositions,
-		SparseCrossEntropy, SparseCrossEntropyGradient, CountHits, OneHot, MatchHits, Confusion, ErrorSums, Loss, LossGradient, NTXent, NTXentGradient,
+		SparseCrossEntropy, SparseCrossEntropyGradient, CountHits, OneHot, MatchHits, Confusion, ErrorSums, Loss, LossGradient, CountSteps, NTXent, NTXentGradient,
 		MaxPool, MaxPoolGradient, AveragePool, AveragePoolGradient,
 		Border, Resample, ResampleGradient,
 		Draw, Warp, WarpGradient, Contrast, Cutout,

@@ -17,7 +17,7 @@ const lossPiece = 512
 
 // loops gives the loops for a call of a form, or nil.
 func (f *LossForm) loops(inputs int) *lossLoops {
-	if l := f.Function.loops; l != nil && inputs == 2 && l.suit(f) {
+	if l := f.Function.loops; l != nil && !f.Masked && inputs == 2 && l.suit(f) {
 		return l
 	}
 	return nil

@@ -163,13 +163,7 @@ var StepMean = &Op{
 
 // shareOf is what each step that is not masked has in a mean; 0 where there is none.
 func shareOf[T float32 | float64](mask []T) float64 {
-	real := 0
-	for _, m := range mask {
-		if m != 0 {
-			real++
-		}
-	}
-	return 1 / float64(max(1, real))
+	return 1 / float64(max(1, realOf(mask)))
 }
 
 // StepMeanGradient hands the gradient of a mean (first input) out to the steps whose mask (second) is not 0.

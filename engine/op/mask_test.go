@@ -3,14 +3,6 @@ package op
 // maskSamples has steps that are padding at the ends, in between, everywhere and nowhere.
 func maskSamples() map[*Op][]sample {
 	const padding = -0.5
-	// padded has every third number of a mask be 0; the first sample of a batch of several has no real step at all.
-	padded := func(mask Array) {
-		for i := range mask.Data {
-			if i%3 == 1 || len(mask.Shape) > 1 && mask.Shape[0] > 1 && i < mask.Shape[1] {
-				mask.Data[i] = 0
-			}
-		}
-	}
 	// some has whole steps, and single numbers of others, be padding.
 	some := func(width int) func([]Array) {
 		return func(data []Array) {
@@ -30,11 +22,10 @@ func maskSamples() map[*Op][]sample {
 	for _, s := range [][3]int{{1, 1, 1}, {3, 5, 7}, {9, 4, 17}, {2, 7, 1}} {
 		batch, steps, n := s[0], s[1], s[2]
 		sequences, mask, means := []int{batch, steps, n}, []int{batch, steps}, []int{batch, n}
-		hide := func(data []Array) { padded(data[1]) }
 		all[RealSteps] = append(all[RealSteps], sample{attr: Padding{Number: padding}, in: [][]int{sequences}, prepare: some(n)})
-		all[KeepSteps] = append(all[KeepSteps], sample{in: [][]int{sequences, mask}, prepare: hide})
-		all[StepMean] = append(all[StepMean], sample{in: [][]int{sequences, mask}, prepare: hide})
-		all[StepMeanGradient] = append(all[StepMeanGradient], sample{in: [][]int{means, mask}, prepare: hide})
+		all[KeepSteps] = append(all[KeepSteps], sample{in: [][]int{sequences, mask}, prepare: hide(1)})
+		all[StepMean] = append(all[StepMean], sample{in: [][]int{sequences, mask}, prepare: hide(1)})
+		all[StepMeanGradient] = append(all[StepMeanGradient], sample{in: [][]int{means, mask}, prepare: hide(1)})
 	}
 	return all
 }

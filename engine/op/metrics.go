@@ -2,7 +2,10 @@ package op
 
 import "fmt"
 
-// ScoresForm is the attribute of the ops that compare scores with targets row by row. Of several columns the first
+// The ops below compare scores (first input) with targets (second) row by row. With a third input, a mask, rows whose
+// number is 0 are left out.
+
+// ScoresForm is their attribute. Of several columns the first
 // largest is the class that a row names; a single one names class 1 where it is above Threshold, or ½ in a target, else
 // class 0.
 type ScoresForm struct {
@@ -14,14 +17,40 @@ type ScoresForm struct {
 // scoresAndTargets checks two matrices of one shape.
 func scoresAndTargets(output func(in []*Value) Spec) func(any, []*Value) ([]Spec, error) {
 	return func(_ any, in []*Value) ([]Spec, error) {
-		if err := count(in, 2); err != nil {
-			return nil, err
+		if len(in) != 2 && len(in) != 3 {
+			return nil, fmt.Errorf("takes scores, targets and perhaps a mask, got %d inputs", len(in))
 		}
 		if len(in[0].Shape) != 2 || in[0].Size() != in[1].Size() {
 			return nil, fmt.Errorf("scores of %v do not fit targets of %v", in[0].Shape, in[1].Shape)
 		}
+		if len(in) == 3 {
+			if err := fitsRows(in[2], in[0].Shape[0]); err != nil {
+				return nil, err
+			}
+		}
 		return []Spec{output(in)}, nil
 	}
+}
+
+// eachCompared hands out the rows that count.
+func eachCompared(in []Array, do func(y, t []float64)) {
+	n := in[0].Shape[1]
+	for from := 0; from < len(in[0].Data); from += n {
+		if len(in) == 3 && in[2].Data[from*len(in[2].Data)/len(in[0].Data)] == 0 {
+			continue
+		}
+		do(in[0].Data[from:from+n], in[1].Data[from:from+n])
+	}
+}
+
+// bindCompared reads scores and targets of a bound call by row.
+func bindCompared(b *Binding, c *Call) *lossRows {
+	n := c.In[0].Columns()
+	r := &lossRows{prediction: b.Rows(c.In[0], n), target: b.Rows(c.In[1], n), n: n, rows: c.In[0].Rows()}
+	if len(c.In) == 3 {
+		r.mask, r.per = b.Rows(c.In[2], 1), r.rows/c.In[2].Size()
+	}
+	return r
 }
 
 // MatchHits counts the rows of scores (first input) that name the class which the row of targets (second) names.
@@ -29,22 +58,21 @@ var MatchHits = &Op{
 	Name:   "match_hits",
 	Shapes: scoresAndTargets(oneNumber),
 	Reference: func(attr any, in []Array) []Array {
-		out, n := NewArray(1), in[0].Shape[1]
-		for from := 0; from < len(in[0].Data); from += n {
-			if hit(attr.(ScoresForm), in[0].Data[from:from+n], in[1].Data[from:from+n]) {
+		out := NewArray(1)
+		eachCompared(in, func(y, t []float64) {
+			if hit(attr.(ScoresForm), y, t) {
 				out.Data[0]++
 			}
-		}
+		})
 		return []Array{out}
 	},
 	FLOPs: func(c *Call) float64 { return float64(c.In[0].Size()) }, Form: gathering,
 	Bind: func(b *Binding, c *Call) []Step {
-		n, f := c.In[0].Columns(), c.Attr.(ScoresForm)
-		scores, targets := b.Rows(c.In[0], n), b.Rows(c.In[1], n)
-		return b.total(c, c.In[0].Rows(), func(p Part) float64 {
-			hits, y, t := 0.0, scores.Of(p), targets.Of(p)
-			for i := 0; i < len(y); i += n {
-				if hit(f, y[i:i+n], t[i:i+n]) {
+		f, r := c.Attr.(ScoresForm), bindCompared(b, c)
+		return b.total(c, r.rows, func(p Part) float64 {
+			hits, y, t := 0.0, r.prediction.Of(p), r.target.Of(p)
+			for i := range len(y) / r.n {
+				if r.counts(p, i) && hit(f, cut(y, i, r.n), cut(t, i, r.n)) {
 					hits++
 				}
 			}
@@ -99,23 +127,22 @@ var Confusion = &Op{
 		n := in[0].Shape[1]
 		k := max(2, n)
 		out := NewArray(k * k)
-		for from := 0; from < len(in[0].Data); from += n {
-			out.Data[classOf(in[1].Data[from:from+n], 0.5)*k+classOf(in[0].Data[from:from+n], attr.(ScoresForm).Threshold)]++
-		}
+		eachCompared(in, func(y, t []float64) { out.Data[classOf(t, 0.5)*k+classOf(y, attr.(ScoresForm).Threshold)]++ })
 		return []Array{out}
 	},
 	FLOPs: func(c *Call) float64 { return 2 * float64(c.In[0].Size()) }, Form: gathering,
 	Bind: func(b *Binding, c *Call) []Step {
-		n, f := c.In[0].Columns(), c.Attr.(ScoresForm)
-		k := max(2, n)
-		scores, targets := b.Rows(c.In[0], n), b.Rows(c.In[1], n)
-		return b.gatherInto(c, c.In[0].Rows(), func(p Part, share []float32) {
+		f, r := c.Attr.(ScoresForm), bindCompared(b, c)
+		k := max(2, r.n)
+		return b.gatherInto(c, r.rows, func(p Part, share []float32) {
 			if p.Opens {
 				clear(share)
 			}
-			y, t := scores.Of(p), targets.Of(p)
-			for i := 0; i < len(y); i += n {
-				share[classOf(t[i:i+n], 0.5)*k+classOf(y[i:i+n], f.Threshold)]++
+			y, t := r.prediction.Of(p), r.target.Of(p)
+			for i := range len(y) / r.n {
+				if r.counts(p, i) {
+					share[classOf(cut(t, i, r.n), 0.5)*k+classOf(cut(y, i, r.n), f.Threshold)]++
+				}
 			}
 		})
 	},
@@ -128,31 +155,34 @@ var ErrorSums = &Op{
 	Reference: func(_ any, in []Array) []Array {
 		n := in[0].Shape[1]
 		out := NewArray(4 * n)
-		for i, y := range in[0].Data {
-			addErrors(out.Data, i%n, n, y, in[1].Data[i])
-		}
+		eachCompared(in, func(y, t []float64) { addErrors(out.Data, y, t) })
 		return []Array{out}
 	},
 	FLOPs: func(c *Call) float64 { return 8 * float64(c.In[0].Size()) }, Form: gathering,
 	Bind: func(b *Binding, c *Call) []Step {
-		n := c.In[0].Columns()
-		scores, targets := b.Rows(c.In[0], n), b.Rows(c.In[1], n)
-		return b.gatherInto(c, c.In[0].Rows(), func(p Part, share []float32) {
+		r := bindCompared(b, c)
+		return b.gatherInto(c, r.rows, func(p Part, share []float32) {
 			if p.Opens {
 				clear(share)
 			}
-			y, t := scores.Of(p), targets.Of(p)
-			for i, v := range y {
-				addErrors(share, i%n, n, v, t[i])
+			y, t := r.prediction.Of(p), r.target.Of(p)
+			for i := range len(y) / r.n {
+				if r.counts(p, i) {
+					addErrors(share, cut(y, i, r.n), cut(t, i, r.n))
+				}
 			}
 		})
 	},
 }
 
-func addErrors[T number](sums []T, column, n int, y, t T) {
-	e := y - t
-	sums[column] += max(e, -e)
-	sums[n+column] += e * e
-	sums[2*n+column] += t
-	sums[3*n+column] += t * t
+// addErrors adds a row.
+func addErrors[T number](sums []T, y, t []T) {
+	n := len(y)
+	for i, v := range y {
+		e := v - t[i]
+		sums[i] += max(e, -e)
+		sums[n+i] += e * e
+		sums[2*n+i] += t[i]
+		sums[3*n+i] += t[i] * t[i]
+	}
 }

@@ -20,6 +20,8 @@ const (
 	Choice  Type = "choice"
 	Words   Type = "text"
 	Numbers Type = "numbers" // a list of whole numbers, such as a kernel's height and width
+	Dataset Type = "dataset" // the id of a data set
+	Names   Type = "names"   // a list of names, as SplitNames reads it
 )
 
 // Option is one possible value of a Choice.
@@ -85,7 +87,7 @@ func (s Set) Ints(id string) []int {
 	return list
 }
 
-// Text is a Choice's or Words' value.
+// Text is the value of a Choice, of Words, or of what is stored as text.
 func (s Set) Text(id string) string { return s.Value(id).Text() }
 
 // Bool is a Truth's value.
@@ -148,7 +150,7 @@ func (p Param) Check(v graph.Value) error {
 			}
 		}
 		return text.Errorf("%s cannot be %q: choose one of %s", "%s 不能为 %q：请选择 %s", p.Name, v.String(), p.optionIDs())
-	case Words:
+	case Words, Dataset, Names:
 		if v.Kind() != graph.TextValue {
 			return text.Errorf("%s must be a text, not %q", "%s 必须是文本，而不是 %q", p.Name, v.String())
 		}

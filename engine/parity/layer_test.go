@@ -80,7 +80,7 @@ func differentiated(t *testing.T, c *layerCase, level kernel.Level, unfused bool
 		measured(t, c, p)
 	}
 	if c.Hits != nil {
-		if got, ok := p.Hits(); !ok || got != *c.Hits {
+		if got, _, ok := p.Hits(); !ok || got != *c.Hits {
 			t.Errorf("%v hits were counted (%t), want %v", got, ok, *c.Hits)
 		}
 	}

@@ -26,6 +26,7 @@ type Checkpoint struct {
 	// Sums are those of the epoch under way, so that its mean comes out the same.
 	Loss    float64 `json:"loss"`
 	Hits    float64 `json:"hits"`
+	HitsOf  float64 `json:"hits_of"` // 0 in older ones, where it is Seen
 	Seen    int     `json:"seen"`
 	Counted bool    `json:"counted"`
 	// Seconds of training so far.
@@ -74,7 +75,7 @@ func (s *Session) snapshot() *Checkpoint {
 	return &Checkpoint{
 		Epoch: r.epoch, StepInEpoch: r.step, GlobalStep: r.global, Batch: s.settings.Batch, Samples: len(r.order),
 		Seed: s.settings.Seed, Network: NetworkHash(s.document),
-		Loss: r.epochSums.Loss, Hits: r.epochSums.Hits, Seen: r.epochSums.Samples, Counted: r.epochSums.Counted,
+		Loss: r.epochSums.Loss, Hits: r.epochSums.Hits, HitsOf: r.epochSums.Of, Seen: r.epochSums.Samples, Counted: r.epochSums.Counted,
 		Seconds: r.elapsed.Seconds(), Paces: r.keptPaces(), Stopping: stopping,
 		Tensors: slices.Concat(s.weights.Snapshot(), others, carriedTensors(r.full)),
 	}
@@ -147,7 +148,10 @@ func (s *Session) resume(c *Checkpoint) error {
 	}
 	r.restorePaces(c.Paces)
 	r.epoch, r.step, r.global = c.Epoch, c.StepInEpoch, c.GlobalStep
-	r.epochSums = sums{Loss: c.Loss, Hits: c.Hits, Samples: c.Seen, Counted: c.Counted}
+	r.epochSums = sums{Loss: c.Loss, Hits: c.Hits, Of: c.HitsOf, Samples: c.Seen, Counted: c.Counted}
+	if c.HitsOf == 0 && c.Hits > 0 {
+		r.epochSums.Of = float64(c.Seen)
+	}
 	r.elapsed = time.Duration(c.Seconds * float64(time.Second))
 	return nil
 }

@@ -87,10 +87,10 @@ func (s *Session) tellProblem(p Problem) {
 	s.note(func() { s.digest.problems = append(s.digest.problems, p) })
 }
 
-// share is hits over samples, or NaN where nothing is counted.
-func share(hits float64, counted bool, samples int) float64 {
-	if !counted || samples == 0 {
+// share is hits out of so many samples, or NaN where nothing is counted.
+func share(hits, of float64, counted bool) float64 {
+	if !counted || of == 0 {
 		return math.NaN()
 	}
-	return hits / float64(samples)
+	return hits / of
 }

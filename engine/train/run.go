@@ -39,20 +39,22 @@ type run struct {
 // sums add up an epoch's steps.
 type sums struct {
 	Loss, Hits float64 // weighted by samples
+	Of         float64 // how many samples the hits are out of: fewer where steps are masked
 	Samples    int
 	Counted    bool // whether hits mean anything
 }
 
 func (u *sums) add(p *compile.Program, samples int) {
 	u.Loss += p.Loss() * float64(samples)
-	hits, counted := p.Hits()
+	hits, of, counted := p.Hits()
 	u.Hits += hits
+	u.Of += of
 	u.Counted = counted
 	u.Samples += samples
 }
 
 func (u *sums) loss() float64     { return u.Loss / float64(max(1, u.Samples)) }
-func (u *sums) accuracy() float64 { return share(u.Hits, u.Counted, u.Samples) }
+func (u *sums) accuracy() float64 { return share(u.Hits, u.Of, u.Counted) }
 
 // build makes the programs.
 func (r *run) build(s *Session) error {
@@ -215,8 +217,7 @@ func (r *run) oneStep(s *Session) error {
 	r.global++
 	r.epochSums.add(p, p.Batch)
 	point := Point{Step: r.global, Loss: p.Loss()}
-	hits, counted := p.Hits()
-	point.Accuracy = share(hits, counted, p.Batch)
+	point.Accuracy = share(p.Hits())
 	if r.step%speedEvery == 0 {
 		r.measure(false)
 	}

@@ -37,7 +37,7 @@ func (x *stopper) check(s *Session) error {
 	if s.settings.Patience == 0 || s.settings.Monitor != graph.MonitorAccuracy {
 		return nil
 	}
-	if _, counted := s.run.full.Hits(); !counted {
+	if _, _, counted := s.run.full.Hits(); !counted {
 		return text.Errorf("early stopping watches the validation accuracy, which this network does not have: let it watch the loss", "早停所监视的是验证准确率，但该网络没有准确率：请改为监视损失")
 	}
 	return nil

@@ -2,7 +2,11 @@
 // the one dispatcher of keys reads them: no other place handles a key.
 package action
 
-import "slices"
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+)
 
 // Menu groups actions; the order is that of the menu bar.
 type Menu string
@@ -39,6 +43,9 @@ type Action struct {
 	// Checked tells whether the action's setting is on.
 	Checked func() bool
 	Run     func()
+	// Hold makes it an action that lasts while its key is held: it is told when that goes down, and when up. Run then does it
+	// once, for those who choose it from a list.
+	Hold func(down bool)
 }
 
 // Enabled tells whether the action can be used now.
@@ -50,6 +57,15 @@ func (a *Action) Reason() string {
 		return ""
 	}
 	return a.Why()
+}
+
+// Allows tells whether an action may have keys. One whose key is held while the mouse is used has a single key, as the others
+// mean something to the mouse.
+func (a *Action) Allows(k Keys) bool {
+	if a.Hold != nil {
+		return k == Keys{Key: k.Key} && (k.Key == fyne.KeySpace || !k.Reserved())
+	}
+	return !k.Reserved()
 }
 
 // List is the explicit list of a window's actions.

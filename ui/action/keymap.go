@@ -22,11 +22,12 @@ type Keymap struct {
 func NewKeymap(actions List, remembered map[string]any) *Keymap {
 	m := &Keymap{actions: actions, chosen: map[string][]Keys{}, foreign: map[string]any{}}
 	for id, v := range remembered {
-		if actions.Find(id) == nil {
+		a := actions.Find(id)
+		if a == nil {
 			m.foreign[id] = v
 			continue
 		}
-		if keys, ok := read(v); ok {
+		if keys, ok := a.read(v); ok {
 			m.chosen[id] = keys
 		}
 	}
@@ -35,7 +36,7 @@ func NewKeymap(actions List, remembered map[string]any) *Keymap {
 }
 
 // read understands a combination or a list of them; false where nothing in it can be used.
-func read(v any) ([]Keys, bool) {
+func (a *Action) read(v any) ([]Keys, bool) {
 	list, several := v.([]any)
 	if !several {
 		list = []any{v}
@@ -43,7 +44,7 @@ func read(v any) ([]Keys, bool) {
 	keys := []Keys{}
 	for _, x := range list {
 		s, _ := x.(string)
-		if k, err := ParseKeys(s); err == nil && !k.Reserved() {
+		if k, err := ParseKeys(s); err == nil && a.Allows(k) {
 			keys = append(keys, k)
 		}
 	}

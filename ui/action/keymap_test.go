@@ -121,3 +121,14 @@ func TestTwoChosenForTheSameKeys(t *testing.T) {
 	m := NewKeymap(actions(), map[string]any{"fit": []any{"F9"}, "undo": []any{"F9", "F8"}})
 	expect(t, m, map[string][]Keys{"undo": {{Key: fyne.KeyF9}, {Key: fyne.KeyF8}}, "fit": nil})
 }
+
+func TestAnActionThatIsHeldHasOneKey(t *testing.T) {
+	list := List{{ID: "hand", Keys: Keys{Key: fyne.KeySpace}, Hold: func(bool) {}}, {ID: "undo", Keys: ctrlZ}}
+	m := NewKeymap(list, map[string]any{"hand": []any{"Ctrl+H", "Tab", "H", "Space"}, "undo": []any{"Space", "F9"}})
+	if got := m.Of("hand"); !slices.Equal(got, []Keys{{Key: fyne.KeyH}, {Key: fyne.KeySpace}}) {
+		t.Errorf("the hand has %v", got)
+	}
+	if got := m.Of("undo"); !slices.Equal(got, []Keys{{Key: fyne.KeyF9}}) {
+		t.Errorf("undo has %v", got)
+	}
+}

@@ -69,7 +69,7 @@ func main() fyne.KeyModifier {
 func (k Keys) Prints() bool { return len(k.Key) == 1 && !k.Main && !k.Alt }
 
 // Reserved tells whether the keys have a meaning of their own everywhere, so that no command may have them: moving the
-// keyboard's focus, giving up, agreeing, and holding the canvas.
+// keyboard's focus, giving up, agreeing, and pressing a button. Only an action that is held may have the space bar.
 func (k Keys) Reserved() bool {
 	if k.Main || k.Alt {
 		return false

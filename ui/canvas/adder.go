@@ -138,16 +138,15 @@ func (c *Canvas) offerPlace(o offer, g *wiring, place geometry.Point) geometry.P
 	return c.free(o.kind, geometry.SnapPoint(geometry.Point{X: place.X - port.X, Y: place.Y - port.Y}))
 }
 
-// addOffer adds a layer, and connects it to the wire, in one step.
-func (c *Canvas) addOffer(o offer, g *wiring, at geometry.Point) {
+// addOffer adds a layer, and connects it to the wire and to the right answers that it asks for, in one step.
+func (c *Canvas) addOffer(o offer, g *wiring, at geometry.Point) bool {
 	add := graph.AddNode{Kind: o.kind.ID, Name: c.words.Text(o.kind.Name), At: at}
 	if g == nil {
-		c.added(o.kind, add)
-		return
+		return c.added(o.kind, add)
 	}
 	from, to := g.ends(graph.Endpoint{Node: graph.NodeID(c.host.Document().NextID()), Port: o.fit.Port})
 	connect := graph.Connect{From: from, To: to, Keep: !g.forward && c.several(to)}
-	c.added(o.kind, graph.Batch{Name: add.Label(), Edits: []graph.Edit{add, connect}})
+	return c.added(o.kind, c.answered(o.kind, graph.Batch{Name: add.Label(), Edits: []graph.Edit{add, connect}}))
 }
 
 // choose opens a list at a position of the widget; marked hears which line Enter would take.

@@ -130,7 +130,7 @@ func (c *Canvas) put(list []thing, name text.Message) {
 		}
 	}
 	if len(e.To)+len(e.Notes) > 0 {
-		c.do(graph.Batch{Name: name, Edits: []graph.Edit{e}})
+		c.passing(graph.Batch{Name: name, Edits: []graph.Edit{e}})
 	}
 }
 

@@ -64,7 +64,7 @@ func TestMarqueeTakesOut(t *testing.T) {
 
 func TestLasso(t *testing.T) {
 	s := open(t)
-	s.canvas.Lasso()
+	s.canvas.TakeTool(RopeTool)
 	a, b := s.canvas.scene.Node(3).Rect(), s.canvas.scene.Node(4).Rect()
 	at := func(x, y float64) fyne.Position { return s.canvas.screen(graph.Point{X: x, Y: y}) }
 	s.canvas.PointerDown(at(a.X-20, a.Y-20), desktop.MouseButtonPrimary, 0)

@@ -27,6 +27,8 @@ type Canvas struct {
 	view       geometry.View
 	glide      *glide // the view on its way to another place; nil while it rests
 	glideFrame time.Duration
+	passage    *passage // nodes on their way to other places; nil while they rest
+	passable   passable
 	fitted     bool // the view is still as FitAll left it, so that it follows the window's size
 
 	nodesSelected map[graph.NodeID]bool
@@ -37,11 +39,10 @@ type Canvas struct {
 	pointer  geometry.Point // on the screen
 	pointed  bool           // the pointer is over the canvas
 	gesture  gesture        // nil while none is under way
-	space    bool           // the space bar is held: dragging pans
-	knife    bool           // the key is held with which dragging cuts wires
+	held     Tool           // while a key is held
+	taken    Tool           // for the next drag
 	focus    focus          // of the keyboard
 	pointing Pointer        // what drag and wheel do
-	lassoing bool           // the next drag on the empty canvas is a lasso
 	clicked  click          // the latest click, for double clicks
 	dropping *drop          // a layer that would be added or put into a wire here
 	chooser  *kit.Picker    // the list that is open over the canvas, or was
@@ -65,6 +66,9 @@ type Canvas struct {
 
 	// OnZoom hears of every change of the zoom; it may be nil.
 	OnZoom func(zoom float64)
+	// OnHand hears when InHand has something new; it may be nil.
+	OnHand func()
+	told   toldHand
 
 	forget    []func() // end the listening that New began
 	now       func() time.Time
@@ -100,6 +104,7 @@ func New(host Host, l *look.Look, tips *kit.Tips, words *locale.Words) *Canvas {
 // Rest ends what is under way, as when another canvas is shown in its place; nothing moves until the next SetTraining.
 func (c *Canvas) Rest() {
 	c.CancelGesture()
+	c.land()
 	c.clock.run(false)
 }
 
@@ -135,7 +140,9 @@ func (c *Canvas) DocumentChanged() {
 		c.inside = 0
 	}
 	c.crumbs.refresh()
+	from := c.departure()
 	c.sync()
+	c.depart(from)
 	c.finder.documentChanged()
 	c.hoverAgain()
 	c.redraw()
@@ -143,6 +150,7 @@ func (c *Canvas) DocumentChanged() {
 
 // sync makes the scene equal to the document.
 func (c *Canvas) sync() {
+	c.passage = nil // its way leads to a scene that is no more
 	c.scene.Sync(geometry.Source{
 		Document: c.host.Document(),
 		Kind:     c.host.Kind,
@@ -195,6 +203,7 @@ func (c *Canvas) lookChanged() {
 	c.clock.still(c.look.ReducedMotion(), c.inMotion())
 	if c.look.ReducedMotion() {
 		c.arrive()
+		c.land()
 	}
 	c.minimap.lookChanged()
 	c.refit()
@@ -220,6 +229,7 @@ func (c *Canvas) languageChanged() {
 func (c *Canvas) redraw() {
 	c.clock.moved = c.now()
 	c.painter.redraw()
+	c.tellHand()
 }
 
 // MinSize lets the window shrink the canvas to where the zoom control still fits.
@@ -241,7 +251,7 @@ func (c *Canvas) CreateRenderer() fyne.WidgetRenderer { return &renderer{c} }
 
 type renderer struct{ c *Canvas }
 
-func (r *renderer) Destroy()           { r.c.clock.stop(); r.c.glide = nil }
+func (r *renderer) Destroy()           { r.c.clock.stop(); r.c.glide, r.c.passage = nil, nil }
 func (r *renderer) MinSize() fyne.Size { return r.c.MinSize() }
 func (r *renderer) Refresh()           { r.c.redraw() }
 

@@ -56,7 +56,7 @@ func (d *card) show(r *refusal) {
 	d.put(icon, l.S(cardMargin), y-l.S(1))
 	title := kit.Fit(l, r.title(d.c), kit.Strong, inner-l.S(26))
 	y += d.line(title, kit.Strong, l.S(cardMargin)+l.S(26), y, l.Text) + l.S(7)
-	for _, s := range kit.Wrap(l, d.c.words.Message(r.verdict.Reason), kit.Small, inner) {
+	for _, s := range kit.Wrap(l, d.c.words.Sentence(r.verdict.Reason), kit.Small, inner) {
 		y += max(d.line(s, kit.Small, l.S(cardMargin), y, l.Text2), l.S(19))
 	}
 	y = d.numbers(r, y+l.S(cardGap))

@@ -82,15 +82,19 @@ func (c *Canvas) Nudge(dx, dy int) {
 	}
 }
 
-// Arrange puts the selected layers into order, or all where fewer than two are selected, in as many columns as the canvas is
-// wide, as one step. Their wires lose their dots, which led them around where the layers stood.
+// Arrange puts the selected layers and what selected frames hold into order, or all where these are fewer than two, as one
+// step. Their wires lose their dots, which led them around where the layers stood.
 func (c *Canvas) Arrange() {
-	columns := int(float64(c.Size().Width) / (geometry.ColumnPitch * c.view.Interface))
-	var nodes []graph.NodeID
-	if len(c.selected.Nodes) > 1 {
-		nodes = c.selectedNodes()
+	nodes := c.selectedNodes()
+	for _, id := range c.selected.Frames {
+		nodes = append(nodes, c.host.Document().Frame(id).Nodes...)
 	}
-	e := graph.MoveNodes{To: c.scene.Arranged(max(columns, 3), nodes...), Via: map[graph.WireID][]graph.Point{}}
+	if len(nodes) < 2 {
+		nodes = nil
+	}
+	size := c.Size()
+	places := c.scene.Arranged(float64(size.Width)/c.view.Interface, float64(size.Height)/c.view.Interface, nodes...)
+	e := graph.MoveNodes{To: places, Via: map[graph.WireID][]graph.Point{}}
 	d := c.host.Document()
 	for _, w := range d.Wires() {
 		_, from := e.To[w.From.Node]
@@ -102,9 +106,9 @@ func (c *Canvas) Arrange() {
 	maps.DeleteFunc(e.To, func(id graph.NodeID, p graph.Point) bool { return d.Node(id).At == p })
 	if len(e.To)+len(e.Via) > 0 {
 		name := text.New("Arrange layers", "自动排列")
-		c.do(graph.Batch{Name: name, Edits: []graph.Edit{e}})
+		c.passing(graph.Batch{Name: name, Edits: []graph.Edit{e}})
 	}
 	if nodes == nil {
-		c.FitAll()
+		c.ShowAll()
 	}
 }

@@ -80,12 +80,6 @@ func (c *Canvas) free(k *layer.Kind, at geometry.Point) geometry.Point {
 	return at
 }
 
-// AddKind adds a layer near the middle of what is seen, where there is room, and selects it.
-func (c *Canvas) AddKind(k *layer.Kind) bool {
-	at := c.free(k, c.corner(&drop{kind: k, at: c.Centre()}))
-	return c.added(k, graph.AddNode{Kind: k.ID, Name: c.words.Text(k.Name), At: at})
-}
-
 // added makes an edit that begins with a new node, and selects that.
 func (c *Canvas) added(k *layer.Kind, e graph.Edit) bool {
 	id := graph.NodeID(c.host.Document().NextID())
@@ -118,24 +112,26 @@ func (c *Canvas) wireFor(d *drop) graph.WireID {
 			best, found = w.ID, distance
 		}
 	}
-	if best == 0 {
+	if best == 0 || !c.fitsInto(d, best) {
 		return 0
 	}
-	fits, known := d.fits[best]
+	return best
+}
+
+// fitsInto tells whether a layer can be put into a wire.
+func (c *Canvas) fitsInto(d *drop, wire graph.WireID) bool {
+	fits, known := d.fits[wire]
 	if !known {
-		d.wire = best
+		d.wire = wire
 		base := d.base
 		if base == nil {
 			base = c.host.Document()
 		}
 		after, err := c.insertion(d).Apply(base)
 		fits = err == nil && c.takesPart(d, c.host.Check(after))
-		d.fits[best] = fits
+		d.fits[wire] = fits
 	}
-	if !fits {
-		return 0
-	}
-	return best
+	return fits
 }
 
 // takesPart tells whether a network with the layer in the wire has no more faults than before, and none at the layer.
@@ -230,4 +226,7 @@ func (p *painter) paintDrop() {
 	}
 	p.front.rect(x, y, w, h, p.s(10), look.Fade(l.Category[d.kind.Category], 0.14))
 	p.front.ring(x, y, w, h, p.s(10), 2, edge)
+	if p.detail >= geometry.Compact {
+		p.paintNewHeader(d.kind, p.c.words.Text(d.kind.Name), x, y, w)
+	}
 }

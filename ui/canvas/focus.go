@@ -34,7 +34,7 @@ func (c *Canvas) FocusGained() {
 // FocusLost forgets the keys that were held.
 func (c *Canvas) FocusLost() {
 	c.focus = focus{}
-	c.space, c.knife = false, false
+	c.held = NoTool
 	c.redraw()
 }
 
@@ -125,10 +125,7 @@ func (c *Canvas) goTo(id graph.NodeID) {
 
 // nextTarget is the next port that the wire fits, in reading order from the one it points at.
 func (g *wiring) nextTarget(c *Canvas, forward bool) (graph.Endpoint, bool) {
-	for len(g.candidate) > 0 {
-		g.verdict(c, g.candidate[0])
-		g.candidate = g.candidate[1:]
-	}
+	g.judgeAll(c)
 	var fits []graph.Endpoint
 	places := map[graph.Endpoint]geometry.Point{}
 	for e, v := range g.verdicts {

@@ -243,3 +243,21 @@ func TestNoteLinesStayWithin(t *testing.T) {
 		}
 	}
 }
+
+func TestArrangingASelectedFrame(t *testing.T) {
+	s := framed(t)
+	f := s.frame()
+	for i, id := range f.Nodes {
+		if err := s.Do(graph.MoveNodes{To: map[graph.NodeID]graph.Point{id: {X: float64(-i) * 300, Y: float64(i) * 200}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before := s.Document()
+	s.Select(graph.Selection{Frames: []graph.FrameID{f.ID}})
+	s.canvas.Arrange()
+	for _, n := range s.Document().Nodes() {
+		if moved := n.At != before.Node(n.ID).At; moved != f.Has(n.ID) {
+			t.Errorf("%s: in the frame %v, moved %v", n.Name, f.Has(n.ID), moved)
+		}
+	}
+}

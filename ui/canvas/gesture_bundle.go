@@ -8,14 +8,6 @@ import (
 	"netloom/ui/canvas/geometry"
 )
 
-// standWire begins a wire by a click on a port: it follows the pointer until the next click.
-func (c *Canvas) standWire(port graph.Endpoint, output bool) {
-	if g, drawing := startWire(c, port, output).(*wiring); drawing {
-		g.standing = true
-		c.begin(g)
-	}
-}
-
 // takeBundle takes all wires of an output off it, to be moved to another one; nil where there are none.
 func takeBundle(c *Canvas, output graph.Endpoint) gesture {
 	var wires []*graph.Wire

@@ -48,9 +48,6 @@ func (m mode) combined(before, part graph.Selection) graph.Selection {
 	return part
 }
 
-// Lasso has the next drag on the empty canvas draw a lasso.
-func (c *Canvas) Lasso() { c.lassoing = true }
-
 func (g *lasso) move(c *Canvas, held fyne.KeyModifier) {
 	g.mode = modeOf(held)
 	at := c.view.Canvas(c.pointer)

@@ -67,7 +67,7 @@ func TestCut(t *testing.T) {
 			s := open(t)
 			button := desktop.MouseButtonPrimary
 			if way == "key" {
-				s.canvas.KeyDown(&fyne.KeyEvent{Name: knifeKey})
+				s.canvas.HoldTool(KnifeTool, true)
 			} else {
 				button, s.held = desktop.MouseButtonSecondary, fyne.KeyModifierControl
 			}
@@ -94,7 +94,7 @@ func TestCut(t *testing.T) {
 
 func TestCutIsGivenUp(t *testing.T) {
 	s := open(t)
-	s.canvas.KeyDown(&fyne.KeyEvent{Name: knifeKey})
+	s.canvas.HoldTool(KnifeTool, true)
 	a := s.canvas.screen(s.canvas.scene.Wire(8).Pill.Centre())
 	s.hold(a.AddXY(0, -30), a.AddXY(0, 30))
 	s.canvas.Takes(&fyne.KeyEvent{Name: fyne.KeyEscape})

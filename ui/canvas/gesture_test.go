@@ -139,9 +139,9 @@ func TestPanAndZoom(t *testing.T) {
 	if got := s.header("Flatten"); got != before.AddXY(30, -12) {
 		t.Fatalf("after a middle drag the node is at %v, was at %v", got, before)
 	}
-	s.canvas.KeyDown(&fyne.KeyEvent{Name: fyne.KeySpace})
+	s.canvas.HoldTool(HandTool, true)
 	s.drag(before, before.AddXY(-30, 12))
-	s.canvas.KeyUp(&fyne.KeyEvent{Name: fyne.KeySpace})
+	s.canvas.HoldTool(HandTool, false)
 	if got := s.header("Flatten"); got != before {
 		t.Fatalf("after a drag with the space bar the node is at %v, want %v", got, before)
 	}

@@ -1,6 +1,7 @@
 package canvas
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -24,12 +25,17 @@ type wiring struct {
 	taken     graph.WireID // the wire whose end was taken off; 0 for a new one
 	from      graph.Endpoint
 	bundle    []*graph.Wire   // all wires of an output that are moved together, the taken one among them
-	standing  bool            // begun by a click: the next click ends it
+	standing  bool            // begun by a click or a key: the next click ends it
 	pressed   bool            // that click has begun
 	rest      *geometry.Point // where the loose end rests while a list is open; nil for the pointer
 	referee   *compile.Judge
-	candidate []graph.Endpoint // ports in sight that are not judged yet, the nearest first
+	document  *graph.Document       // that the referee knows
+	view      geometry.View         // for which the candidates were gathered
+	candidate []graph.Endpoint      // ports in sight that are not judged yet, the nearest first
+	listed    map[graph.NodeID]bool // layers whose ports are candidates or were
 	verdicts  map[graph.Endpoint]compile.Verdict
+	offer     []Offer // what came of so many verdicts
+	offered   int
 
 	target graph.Endpoint // under the loose end
 	over   bool           // there is a target
@@ -61,28 +67,36 @@ func takeWire(c *Canvas, id graph.WireID, target bool) gesture {
 }
 
 func newWiring(c *Canvas, fixed graph.Endpoint, forward bool, taken graph.WireID, from graph.Endpoint) *wiring {
-	g := &wiring{fixed: fixed, forward: forward, taken: taken, from: from, verdicts: map[graph.Endpoint]compile.Verdict{}, referee: c.host.Judge(c.host.Document())}
+	g := &wiring{
+		fixed: fixed, forward: forward, taken: taken, from: from, document: c.host.Document(),
+		listed: map[graph.NodeID]bool{}, verdicts: map[graph.Endpoint]compile.Verdict{},
+	}
+	g.referee = c.host.Judge(g.document)
+	g.gather(c)
+	return g
+}
+
+// gather takes the ports into account that have come into sight.
+func (g *wiring) gather(c *Canvas) {
+	g.view = c.view
 	size := c.Size()
 	seen := c.view.Visible(float64(size.Width), float64(size.Height))
 	start := c.view.Canvas(c.pointer)
 	distance := map[graph.Endpoint]float64{}
+	var found []graph.Endpoint
 	for _, n := range c.scene.Nodes() {
-		if n.ID == fixed.Node || !n.Rect().Overlaps(seen) {
+		if n.ID == g.fixed.Node || g.listed[n.ID] || !n.Rect().Overlaps(seen) {
 			continue
 		}
+		g.listed[n.ID] = true
 		for _, p := range g.ports(n) {
 			e := n.End(p)
 			distance[e] = geometry.Distance(start, geometry.Add(n.Seat, p.At))
-			g.candidate = append(g.candidate, e)
+			found = append(found, e)
 		}
 	}
-	slices.SortStableFunc(g.candidate, func(a, b graph.Endpoint) int {
-		if distance[a] < distance[b] {
-			return -1
-		}
-		return 1
-	})
-	return g
+	slices.SortStableFunc(found, func(a, b graph.Endpoint) int { return cmp.Compare(distance[a], distance[b]) })
+	g.candidate = append(g.candidate, found...)
 }
 
 // ports are those of a node at which the loose end could arrive.
@@ -129,8 +143,22 @@ func (g *wiring) judge(c *Canvas) {
 	}
 }
 
+// judgeAll asks about all ports in sight.
+func (g *wiring) judgeAll(c *Canvas) {
+	for _, e := range g.candidate {
+		g.verdict(c, e)
+	}
+	g.candidate = nil
+}
+
 func (g *wiring) move(c *Canvas, _ fyne.KeyModifier) {
-	c.pushAtEdge()
+	if !g.standing { // whose pointer may be on its way to a panel
+		c.pushAtEdge()
+	}
+	g.rest = nil
+	if c.view != g.view {
+		g.gather(c)
+	}
 	g.judge(c)
 	before, was := g.target, g.over && !g.fits
 	g.aim(c)

@@ -26,16 +26,17 @@ func (c *Canvas) glideTo(v geometry.View) {
 		return
 	}
 	c.fitted = false
-	c.glide = &glide{from: c.view, to: v, started: c.now()}
-	c.awaitGlide(c.glide)
+	g := &glide{from: c.view, to: v, started: c.now()}
+	c.glide = g
+	c.await(func() bool { return c.glide == g && c.glideOn() })
 }
 
-// awaitGlide asks for the next frame.
-func (c *Canvas) awaitGlide(g *glide) {
+// await asks for the next frame of something on its way, until on says that it has arrived.
+func (c *Canvas) await(on func() bool) {
 	time.AfterFunc(c.glideFrame, func() {
 		c.host.OnThread(func() {
-			if c.glide == g && c.glideOn() {
-				c.awaitGlide(g)
+			if on() {
+				c.await(on)
 			}
 		})
 	})
@@ -49,7 +50,7 @@ func (c *Canvas) glideOn() bool {
 		c.arrive()
 		return false
 	}
-	c.applyView(geometry.Between(g.from, g.to, 1-(1-t)*(1-t)*(1-t)))
+	c.applyView(geometry.Between(g.from, g.to, eased(t)))
 	c.redraw()
 	return true
 }

@@ -24,7 +24,12 @@ func gliding(t *testing.T) *stage {
 
 func (s *stage) after(d time.Duration) {
 	s.now = s.now.Add(d)
-	s.canvas.glideOn()
+	if s.canvas.glide != nil {
+		s.canvas.glideOn()
+	}
+	if s.canvas.passage != nil {
+		s.canvas.passOn()
+	}
 }
 
 func TestShowAllGlidesAndLeavesAMargin(t *testing.T) {

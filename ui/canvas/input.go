@@ -69,7 +69,7 @@ func (c *Canvas) Cursor() desktop.Cursor {
 	case *wiring, *cutting:
 		return desktop.CrosshairCursor
 	}
-	if c.knife {
+	if t := c.tool(); t == KnifeTool || t == RopeTool {
 		return desktop.CrosshairCursor
 	}
 	return desktop.DefaultCursor
@@ -85,15 +85,18 @@ func (c *Canvas) PointerDown(at fyne.Position, button desktop.MouseButton, held 
 		return
 	}
 	c.glide = nil
+	c.land()
 	c.pointer = geometry.Point{X: float64(at.X), Y: float64(at.Y)}
 	c.rename.commit()
 	c.editor.commit()
 	c.dismissRefusal()
 	hit := c.hitAt(at)
 	switch {
-	case button == desktop.MouseButtonTertiary || button == desktop.MouseButtonPrimary && c.space:
+	case button == desktop.MouseButtonTertiary || button == desktop.MouseButtonPrimary && c.tool() == HandTool:
+		c.used()
 		c.begin(&panning{last: c.pointer})
-	case button == desktop.MouseButtonPrimary && c.knife:
+	case button == desktop.MouseButtonPrimary && c.tool() == KnifeTool:
+		c.used()
 		c.begin(newCutting(c, button))
 	case button == desktop.MouseButtonPrimary:
 		c.begin(newPressed(c, hit, held))
@@ -159,10 +162,13 @@ func (c *Canvas) begin(g gesture) {
 	c.redraw()
 }
 
-// CancelGesture gives up the gesture under way as if it had never begun; false where there is none.
+// CancelGesture gives up the gesture under way as if it had never begun, or puts away the tool that was taken for the next
+// one; false where there is neither.
 func (c *Canvas) CancelGesture() bool {
+	taken := c.taken != NoTool
+	c.used()
 	if c.gesture == nil {
-		return false
+		return taken
 	}
 	g := c.gesture
 	c.gesture = nil

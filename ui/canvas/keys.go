@@ -6,31 +6,11 @@ import (
 	"netloom/ui/kit"
 )
 
-// knifeKey is the key with which dragging cuts wires, for those whose pointer has one button.
-const knifeKey = fyne.KeyX
+// KeyDown hands a key on to the window, which knows what it means while it is held.
+func (c *Canvas) KeyDown(e *fyne.KeyEvent) { kit.HandOnDown(c, e) }
 
-// KeyDown is a key going down.
-func (c *Canvas) KeyDown(e *fyne.KeyEvent) {
-	if c.rename.open() || c.editor.open() {
-		return
-	}
-	switch {
-	case e.Name == fyne.KeySpace:
-		c.space = true
-	case e.Name == knifeKey && c.modifiers() == 0:
-		c.knife = true
-	}
-}
-
-// KeyUp is a key going up.
-func (c *Canvas) KeyUp(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeySpace:
-		c.space = false
-	case knifeKey:
-		c.knife = false
-	}
-}
+// KeyUp does the same.
+func (c *Canvas) KeyUp(e *fyne.KeyEvent) { kit.HandOnUp(c, e) }
 
 // TypedKey goes from layer to layer by Tab, and hands every other key on to the window, which offers it to Takes.
 func (c *Canvas) TypedKey(e *fyne.KeyEvent) {
@@ -48,41 +28,16 @@ func (c *Canvas) TypedKey(e *fyne.KeyEvent) {
 func (c *Canvas) TypedRune(r rune) { kit.HandOnRune(c, r) }
 
 // Takes offers the canvas a key before the window's actions get it: Escape gives up what is under way or closes the
-// search, Enter makes the first repair of a refused wire or connects a wire that has found its port.
+// search, Enter makes the first repair of a refused wire or connects a wire that has found its port, up and down lead a
+// wire to the other layers.
 func (c *Canvas) Takes(e *fyne.KeyEvent) bool {
 	switch e.Name {
 	case fyne.KeyEscape:
 		return c.CancelGesture() || c.dismissRefusal() || c.finder.close()
 	case fyne.KeyReturn, fyne.KeyEnter:
-		return c.repair(0) || c.connectNow()
+		return c.repair(0) || c.connectNow() || c.waiting()
+	case fyne.KeyUp, fyne.KeyDown:
+		return c.aimAny(e.Name == fyne.KeyDown)
 	}
 	return false
-}
-
-// aimNext leads the wire in the person's hand to the next port that it fits; false where there is no wire.
-func (c *Canvas) aimNext(forward bool) bool {
-	g, drawing := c.gesture.(*wiring)
-	if !drawing {
-		return false
-	}
-	if e, found := g.nextTarget(c, forward); found {
-		c.dismissRefusal()
-		c.Reveal(e.Node)
-		g.target, g.over, g.fits = e, true, true
-		c.redraw()
-	}
-	return true
-}
-
-// connectNow ends a wire that has found a port that it fits; false where there is none.
-func (c *Canvas) connectNow() bool {
-	g, drawing := c.gesture.(*wiring)
-	if !drawing || !g.over || !g.fits {
-		return false
-	}
-	c.gesture = nil
-	g.connect(c)
-	c.hoverAgain()
-	c.redraw()
-	return true
 }

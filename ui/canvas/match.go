@@ -83,7 +83,7 @@ func valued(n *graph.Node, k *layer.Kind, word string) bool {
 			return i >= 0 && slices.ContainsFunc([]string{p.Options[i].ID, p.Options[i].Name.EN, p.Options[i].Name.ZH}, func(name string) bool {
 				return strings.Contains(strings.ToLower(name), word)
 			})
-		case param.Words:
+		case param.Words, param.Dataset, param.Names:
 			return strings.Contains(strings.ToLower(v.Text()), word)
 		case param.Integer, param.Real:
 			return v.String() == word

@@ -15,6 +15,10 @@ const (
 	frameEdge = 0.45
 )
 
+// frameLine is how far below a frame's edge the middle of its title is: above the middle of the band, clear of the pills of
+// wires that are too short for them.
+const frameLine = geometry.FrameTitle/2 - 3
+
 // paintFrames draws the frames that are seen, the outer below the inner.
 func (p *painter) paintFrames() {
 	for _, f := range p.c.scene.Frames() {
@@ -41,7 +45,7 @@ func (p *painter) paintFrame(f *geometry.Frame) {
 	if p.detail < geometry.Tile {
 		return
 	}
-	size, line := max(look.SizeSmall*p.step, 8), y+p.s(geometry.FrameTitle/2)
+	size, line := max(look.SizeSmall*p.step, 8), y+p.s(frameLine)
 	base := line + size*0.36
 	if c.rename.frame == f.ID {
 		return

@@ -121,7 +121,7 @@ func (v *nodeView) body() {
 	if v.c.hover.Node == v.node.ID {
 		edge = l.Edge
 	}
-	if worst, faulty := v.fault(); faulty && worst == compile.Error {
+	if worst, faulty := v.fault(); faulty && worst == compile.Error && v.light != fitting {
 		edge, width = l.Error, 2
 	}
 	switch {

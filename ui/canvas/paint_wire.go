@@ -129,6 +129,9 @@ func (p *painter) paintPill(w *geometry.Wire, edge color.NRGBA) {
 	}
 	l := p.c.look
 	c := p.c.view.Screen(w.Pill.Centre())
+	if p.step < leastPillStep && p.coversNode(p.pillRect(w.Label, c)) {
+		return
+	}
 	ink := l.Text2
 	if p.c.dimsWires() {
 		ink = look.Mix(l.Canvas, ink, 0.7)
@@ -136,15 +139,32 @@ func (p *painter) paintPill(w *geometry.Wire, edge color.NRGBA) {
 	p.pillAt(p.pills, w.Label, c, edge, ink)
 }
 
+// leastPillStep is the smallest step of a pill's text. In a smaller drawing a pill is larger than its place, and is left out
+// where it would lie on a node.
+const leastPillStep = 0.75
+
+func (p *painter) pillTextSize() float32 { return look.SizeTick * max(p.step, leastPillStep) }
+
+// pillRect is where a pill lies on the screen, around its middle.
+func (p *painter) pillRect(label string, c geometry.Point) geometry.Rect {
+	text := float64(measure(label, p.pillTextSize(), mono))
+	w, h := math.Round(text+2*math.Max(geometry.PillPadding*p.c.view.Scale(), 4)), math.Round(math.Max(geometry.PillHeight*p.c.view.Scale(), 12))
+	return geometry.Rect{X: math.Round(c.X - w/2), Y: math.Round(c.Y - h/2), W: w, H: h}
+}
+
+// coversNode tells whether an area of the screen lies over a node or its ports.
+func (p *painter) coversNode(r geometry.Rect) bool {
+	v, reach := p.c.view, geometry.PortSize/2*p.c.view.Scale()
+	r.X, r.W = r.X-reach, r.W+2*reach
+	return !p.c.scene.Index().Free(geometry.RectOf(v.Canvas(geometry.Point{X: r.X, Y: r.Y}), v.Canvas(geometry.Point{X: r.Right(), Y: r.Bottom()})))
+}
+
 // pillAt draws a pill around its middle on the screen.
 func (p *painter) pillAt(b *brush, label string, c geometry.Point, edge, ink color.NRGBA) {
-	size := look.SizeTick * max(p.step, 0.75)
-	text := measure(label, size, mono)
-	w := float32(math.Round(float64(text + 2*max(p.s(geometry.PillPadding), 4))))
-	h := float32(math.Round(float64(max(p.s(geometry.PillHeight), 13))))
-	x, y := float32(math.Round(c.X-float64(w)/2)), float32(math.Round(c.Y-float64(h)/2))
+	size, r := p.pillTextSize(), p.pillRect(label, c)
+	x, y, w, h := float32(r.X), float32(r.Y), float32(r.W), float32(r.H)
 	b.edged(x, y, w, h, h/2, p.edge(), p.c.look.Canvas, edge)
-	b.text(label, x+(w-text)/2, y+h/2+size*0.31, size, mono, ink)
+	b.text(label, x+(w-measure(label, size, mono))/2, y+h/2+size*0.31, size, mono, ink)
 }
 
 // wireSignal is what a wire's label follows from: what Check found about the layer that it leaves.

@@ -79,7 +79,11 @@ func (p *painter) draw(w, h int) image.Image {
 	p.drawGround()
 	p.plate.draw(p.ground)
 	if p.detail == geometry.Overview {
+		restore := p.c.displace()
 		p.drawOverview()
+		if restore != nil {
+			restore()
+		}
 	}
 	for _, b := range p.layers()[1:] {
 		p.plate.draw(b)
@@ -98,6 +102,9 @@ func (p *painter) paint() {
 		return
 	}
 	p.stale = false
+	if restore := c.displace(); restore != nil {
+		defer restore()
+	}
 	scale := c.view.Scale()
 	p.scale, p.step = float32(scale), float32(geometry.TextStep(scale))
 	p.detail = geometry.DetailAt(scale)

@@ -12,7 +12,7 @@ import (
 // Pointer says how mouse and wheel work the canvas. The zero Pointer selects by dragging and pans by the wheel.
 type Pointer struct {
 	// DragPans: dragging the empty canvas moves what is seen, and with Ctrl or Shift it selects. Else dragging selects,
-	// and the middle button or the space bar pans; those do so always.
+	// and the middle button or a held key pans; those do so always.
 	DragPans bool
 	// WheelZooms: the wheel zooms, and pans with Ctrl. Else it pans, and zooms with Ctrl.
 	WheelZooms bool
@@ -23,8 +23,8 @@ func (c *Canvas) SetPointer(p Pointer) { c.pointing = p }
 
 // dragEmpty is what dragging the empty canvas becomes.
 func (c *Canvas) dragEmpty(p *pressed, held fyne.KeyModifier) gesture {
-	if both := fyne.KeyModifierControl | fyne.KeyModifierAlt; c.lassoing || held&both == both {
-		c.lassoing = false
+	if both := fyne.KeyModifierControl | fyne.KeyModifierAlt; c.tool() == RopeTool || held&both == both {
+		c.used()
 		return &lasso{line: []geometry.Point{c.view.Canvas(p.at)}}
 	}
 	if c.pointing.DragPans && modeOf(held) == replacing {

@@ -3,6 +3,7 @@ package canvas
 import (
 	"netloom/engine/compile"
 	"netloom/engine/graph"
+	"netloom/engine/layer"
 	"netloom/ui/canvas/geometry"
 	"netloom/ui/look"
 )
@@ -93,6 +94,14 @@ func (p *painter) paintPreviewWire(v *preview, w *graph.Wire) {
 	course, _ := geometry.Route(ends, p.c.scene.Index())
 	p.paintDashed(course, p.c.look.OK)
 	if s, known := v.report.Signal(w); known {
+		if r := p.c.refusal; r != nil { // whose cross stands at one end
+			switch r.target {
+			case w.To:
+				course[len(course)-1].X -= crossSize
+			case w.From:
+				course[0].X += crossSize
+			}
+		}
 		p.frontPill(course, p.c.signalText(s), p.c.look.OK)
 	}
 }
@@ -109,12 +118,8 @@ func (p *painter) paintPreviewNode(v *preview, n *graph.Node) {
 	p.front.rect(x, y, w, h, p.s(10), look.Mix(l.Canvas, hue, 0.16))
 	left, top, right, bottom := r.X, r.Y, r.Right(), r.Bottom()
 	p.paintDashed(geometry.Path{{X: left, Y: top}, {X: right, Y: top}, {X: right, Y: bottom}, {X: left, Y: bottom}, {X: left, Y: top}}, hue)
-	side := p.s(20)
-	p.front.rect(x+p.s(8), y+p.s(6), side, side, side/4, hue)
-	p.front.image(l.Glyph("category-"+string(kind.Category), l.Panel), x+p.s(8)+side*0.15, y+p.s(6)+side*0.15, side*0.7, 1)
-	size := look.SizeBody * p.step
-	p.front.text(p.fits.within(n.Name, w-p.s(45), size, semibold), x+p.s(35), y+p.s(20.5), size, semibold, l.Text)
-	size = look.SizeCaption * p.step
+	p.paintNewHeader(kind, n.Name, x, y, w)
+	size := look.SizeCaption * p.step
 	p.front.text(p.fits.within(p.c.words.Message(kind.Describe(kind.Set(n))), w-p.s(20), size, plain), x+p.s(10), y+p.s(49), size, plain, l.Text2)
 	if e := v.report.Nodes[n.ID]; e != nil && e.Known && len(kind.Out) > 0 {
 		size = look.SizeTick * p.step
@@ -123,4 +128,13 @@ func (p *painter) paintPreviewNode(v *preview, n *graph.Node) {
 	size = look.SizeCaption * p.step
 	title := p.c.words.Get("wiring.preview")
 	p.front.text(title, x+(w-measure(title, size, semibold))/2, y-p.s(8), size, semibold, l.OK)
+}
+
+// paintNewHeader draws the tile and the name of a layer that is not there yet.
+func (p *painter) paintNewHeader(kind *layer.Kind, name string, x, y, w float32) {
+	l, side := p.c.look, p.s(20)
+	p.front.rect(x+p.s(8), y+p.s(6), side, side, side/4, l.Category[kind.Category])
+	p.front.image(l.Glyph("category-"+string(kind.Category), l.Panel), x+p.s(8)+side*0.15, y+p.s(6)+side*0.15, side*0.7, 1)
+	size := look.SizeBody * p.step
+	p.front.text(p.fits.within(name, w-p.s(45), size, semibold), x+p.s(35), y+p.s(20.5), size, semibold, l.Text)
 }

@@ -1,6 +1,8 @@
 package canvas
 
 import (
+	"slices"
+
 	"netloom/engine/compile"
 	"netloom/engine/graph"
 	"netloom/engine/layer"
@@ -21,6 +23,7 @@ type refusal struct {
 func (g *wiring) refusal(c *Canvas, target graph.Endpoint) *refusal {
 	ends, _ := g.loose(c)
 	r := &refusal{wiring: g, target: target, taken: g.taken, verdict: g.verdict(c, target), ends: ends}
+	r.verdict.Repairs = slices.Clone(r.verdict.Repairs) // the verdict is kept, and may be asked for again
 	for i, repair := range r.verdict.Repairs {
 		if g.taken != 0 {
 			repair.Edit = graph.Batch{Name: repair.Name, Edits: []graph.Edit{graph.Disconnect{Wires: []graph.WireID{g.taken}}, repair.Edit}}
@@ -139,11 +142,27 @@ func (r *refusal) needs(c *Canvas) string {
 	return ""
 }
 
+// course is the way of the refused wire: around the layers that the repair would add, so that both can be seen.
+func (r *refusal) course(c *Canvas) geometry.Path {
+	nodes := c.scene.Index()
+	if v := r.shown(); v != nil {
+		for _, n := range v.added {
+			nodes.Set(n.ID, geometry.BoxOf(c.host.Kind(n), false).Rect(n.At))
+			defer nodes.Remove(n.ID)
+		}
+	}
+	course, _ := geometry.Route(r.ends, nodes)
+	return course
+}
+
+// crossSize is the size of the cross at the end of a refused wire.
+const crossSize = 20
+
 // paintRefusal draws the wire that is refused: dashed, with a cross at the end.
 func (p *painter) paintRefusal(r *refusal) {
 	l := p.c.look
 	p.paintPreview(r.shown())
-	course, _ := geometry.Route(r.ends, p.c.scene.Index())
+	course := r.course(p.c)
 	p.paintDashed(course, l.Error)
 	if label := r.wiring.label(p.c); label != "" {
 		p.frontPill(course, label, l.Error)
@@ -154,10 +173,10 @@ func (p *painter) paintRefusal(r *refusal) {
 	}
 	x, y := p.screen(end)
 	if r.wiring.forward {
-		x -= 10
+		x -= crossSize / 2
 	} else {
-		x += 10
+		x += crossSize / 2
 	}
-	p.front.rect(x-10, y-10, 20, 20, 10, l.Error)
+	p.front.rect(x-crossSize/2, y-crossSize/2, crossSize, crossSize, crossSize/2, l.Error)
 	p.front.image(l.Glyph("x", l.Panel), x-7, y-7, 14, 1)
 }

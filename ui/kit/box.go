@@ -11,8 +11,8 @@ import (
 	"netloom/ui/look"
 )
 
-// Box puts a field into a frame of a height at 100 %, between what leads and what trails it; both may be nil. The frame
-// is the window's own and not Fyne's, so that fields of every height have their words in the middle.
+// Box puts a field into a frame of a height at 100 %, between what leads and what trails it; both may be nil. At its end
+// stand the arrows of a field that has steps. The frame is the window's own and not Fyne's, so that fields of every height have their words in the middle.
 func (f *Field) Box(l *look.Look, height float32, lead, trail fyne.CanvasObject) *fyne.Container {
 	back := canvas.NewRectangle(l.Card)
 	back.CornerRadius = l.S(look.RadiusField)
@@ -36,13 +36,33 @@ func (f *Field) Box(l *look.Look, height float32, lead, trail fyne.CanvasObject)
 	Wear(f, bare{l})
 	b := &boxLayout{back: back, field: f, lead: lead, trail: trail, margin: l.S(9), gap: l.S(7), height: l.S(height)}
 	b.width = f.width
-	return container.New(b, present([]fyne.CanvasObject{back, b.field, lead, trail})...)
+	if f.Step != nil {
+		b.steps = newStepper(l, func(by int) { f.Step(by) })
+	}
+	if f.Scrub != nil {
+		f.cover = newCover(f)
+		b.cover = f.cover
+	}
+	return container.New(b, present([]fyne.CanvasObject{back, b.field, b.cover, lead, trail, b.steps})...)
 }
 
 // boxLayout places a frame, its field and what stands beside it.
 type boxLayout struct {
 	back, field, lead, trail   fyne.CanvasObject
+	steps                      fyne.CanvasObject // against the edge of the frame
+	cover                      fyne.CanvasObject // as high as the frame, over the field
 	width, margin, gap, height float32
+}
+
+// rim is the room between the arrows and the frame.
+const rim = 2
+
+// end is the room between the field, or what trails it, and the frame.
+func (b *boxLayout) end() float32 {
+	if b.steps == nil {
+		return b.margin
+	}
+	return b.steps.MinSize().Width + rim
 }
 
 func (b *boxLayout) beside(o fyne.CanvasObject) float32 {
@@ -54,7 +74,7 @@ func (b *boxLayout) beside(o fyne.CanvasObject) float32 {
 
 // MinSize is that of all in a row.
 func (b *boxLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(b.beside(b.lead)+b.width+b.beside(b.trail)+2*b.margin, b.height)
+	return fyne.NewSize(b.beside(b.lead)+b.width+b.beside(b.trail)+b.margin+b.end(), b.height)
 }
 
 // Layout centres everything in height and gives the field what width is left.
@@ -70,9 +90,18 @@ func (b *boxLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		place(b.lead, b.margin, left-b.gap)
 	}
 	if b.trail != nil {
-		place(b.trail, size.Width-b.margin-right+b.gap, right-b.gap)
+		place(b.trail, size.Width-b.end()-right+b.gap, right-b.gap)
 	}
-	place(b.field, b.margin+left, max(0, size.Width-2*b.margin-left-right))
+	if b.steps != nil {
+		b.steps.Resize(fyne.NewSize(b.end()-rim, size.Height-2*rim))
+		b.steps.Move(fyne.NewPos(size.Width-b.end(), rim))
+	}
+	width := max(0, size.Width-b.margin-b.end()-left-right)
+	place(b.field, b.margin+left, width)
+	if b.cover != nil {
+		b.cover.Resize(fyne.NewSize(width, size.Height))
+		b.cover.Move(fyne.NewPos(b.margin+left, 0))
+	}
 }
 
 // bare is the look without what Fyne draws around an entry.

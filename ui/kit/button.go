@@ -41,6 +41,7 @@ type Button struct {
 	image    *canvas.Image
 	text     *canvas.Text
 	MinWidth float32
+	trail    fyne.CanvasObject // stands at the right edge, the words at the left then; may be nil
 }
 
 // NewButton makes a button of the usual height, 32.
@@ -64,6 +65,9 @@ func (b *Button) Heading() *Button {
 	b.dress()
 	return b
 }
+
+// Trail puts something at the right edge, such as the key that does the same.
+func (b *Button) Trail(o fyne.CanvasObject) *Button { b.trail = o; return b }
 
 // Tiny makes the button 20 high, as beside a field.
 func (b *Button) Tiny() *Button { b.height = 20; return b }
@@ -180,6 +184,9 @@ func (b *Button) MinSize() fyne.Size {
 		case b.icon != "":
 			w += l.S(22)
 		}
+		if b.trail != nil {
+			w += b.trail.MinSize().Width + l.S(10)
+		}
 	}
 	return fyne.NewSize(max(w, l.S(b.MinWidth)), l.S(b.height))
 }
@@ -253,7 +260,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 type buttonRenderer struct{ b *Button }
 
 func (r *buttonRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.b.fill, r.b.image, r.b.text}
+	return present([]fyne.CanvasObject{r.b.fill, r.b.image, r.b.text, r.b.trail})
 }
 func (r *buttonRenderer) Destroy()           {}
 func (r *buttonRenderer) MinSize() fyne.Size { return r.b.MinSize() }
@@ -278,6 +285,12 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 		width = text.Width + l.S(4) + icon
 	}
 	x := (size.Width - width) / 2
+	if b.trail != nil {
+		m := b.trail.MinSize()
+		b.trail.Resize(m)
+		x = (size.Height - icon) / 2
+		b.trail.Move(fyne.NewPos(size.Width-x-m.Width+l.S(2), (size.Height-m.Height)/2))
+	}
 	if b.title {
 		b.text.Resize(text)
 		b.text.Move(fyne.NewPos(x, (size.Height-text.Height)/2))

@@ -140,7 +140,7 @@ type Segments struct {
 
 // NewSegments makes segments.
 func NewSegments(l *look.Look, words []string, at int, chosen func(int)) *Segments {
-	s := &Segments{look: l, words: words, at: at, Chosen: chosen, back: canvas.NewRectangle(l.Card), mark: canvas.NewRectangle(look.Mix(l.Panel, l.Accent, 0.22))}
+	s := &Segments{look: l, words: words, at: at, Chosen: chosen, back: canvas.NewRectangle(l.Card), mark: canvas.NewRectangle(l.SelectedRow())}
 	s.back.CornerRadius, s.mark.CornerRadius = l.S(look.RadiusField), l.S(look.RadiusField)
 	s.back.StrokeColor, s.back.StrokeWidth = l.Edge, 1
 	s.mark.StrokeColor, s.mark.StrokeWidth = l.Accent, 1

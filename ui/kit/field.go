@@ -21,7 +21,7 @@ type Field struct {
 	Keys  func(*fyne.KeyEvent) bool
 	width float32
 	Scrub *Scrubber // changes it by dragging while it does not have the keyboard; may be nil
-	press bool      // the button is down on a field that scrubs
+	cover *cover    // takes the drags; nil where nothing scrubs
 	on    bool      // it has the keyboard
 	wrong bool
 	dress func(on, wrong bool) // dresses the frame; nil without one
@@ -118,16 +118,24 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 // FocusGained shows where the keyboard is.
 func (f *Field) FocusGained() {
 	f.Entry.FocusGained()
-	f.on = true
+	f.hold(true)
 	f.redress()
 }
 
 // FocusLost finishes the entry.
 func (f *Field) FocusLost() {
 	f.Entry.FocusLost()
-	f.on = false
-	f.SetWrong(f.wrong)
+	f.hold(false)
+	f.redress()
 	f.finish()
+}
+
+// hold keeps in mind whether the field has the keyboard.
+func (f *Field) hold(on bool) {
+	f.on = on
+	if f.cover != nil {
+		f.cover.Hidden = on
+	}
 }
 
 // TypedShortcut leaves the shortcuts of text to the entry and hands all others to the window, so that they work while one
@@ -160,54 +168,4 @@ func (f *Field) finish() {
 	if f.Done != nil {
 		f.Done(f.Text)
 	}
-}
-
-// MouseDown waits, where a drag would scrub, for what comes of it.
-func (f *Field) MouseDown(e *desktop.MouseEvent) {
-	if f.press = f.Scrub != nil && !f.on && e.Button == desktop.MouseButtonPrimary; !f.press {
-		f.Entry.MouseDown(e)
-	}
-}
-
-// MouseUp takes the keyboard, where nothing was scrubbed, with all selected, so that typing replaces it.
-func (f *Field) MouseUp(e *desktop.MouseEvent) {
-	if !f.press {
-		f.Entry.MouseUp(e)
-		return
-	}
-	f.press = false
-	if f.Scrub.active {
-		return
-	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil {
-		c.Focus(f)
-		f.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
-	}
-}
-
-// Dragged scrubs, or selects while the field has the keyboard.
-func (f *Field) Dragged(e *fyne.DragEvent) {
-	if f.Scrub != nil && !f.on {
-		f.Scrub.drag(e)
-		return
-	}
-	f.Entry.Dragged(e)
-}
-
-// DragEnd ends it.
-func (f *Field) DragEnd() {
-	if f.Scrub != nil && f.Scrub.active {
-		f.Scrub.drop()
-		f.press = false
-		return
-	}
-	f.Entry.DragEnd()
-}
-
-// Cursor shows that dragging left and right does something.
-func (f *Field) Cursor() desktop.Cursor {
-	if f.Scrub != nil && !f.on {
-		return desktop.HResizeCursor
-	}
-	return desktop.TextCursor
 }

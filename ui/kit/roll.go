@@ -15,11 +15,11 @@ type Roll struct {
 // away is a part of a list that can be there without being drawn.
 type away interface{ Away(bool) }
 
-// NewRoll makes a list scroll that lies within content.
-func NewRoll(content fyne.CanvasObject, list *fyne.Container) *Roll {
+// NewRoll makes a list scroll that lies within content. A tip for what was under the pointer goes away with it.
+func NewRoll(tips *Tips, content fyne.CanvasObject, list *fyne.Container) *Roll {
 	r := &Roll{list: list}
 	r.Content, r.Direction = content, container.ScrollVerticalOnly
-	r.OnScrolled = func(fyne.Position) { r.look() }
+	r.OnScrolled = func(fyne.Position) { tips.Clear(); r.look() }
 	list.Layout = &rolling{list.Layout, r}
 	r.ExtendBaseWidget(r)
 	return r

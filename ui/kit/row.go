@@ -68,6 +68,7 @@ type Line struct {
 	height  float32
 	Tip     string
 
+	Over      func() // the pointer has come onto the row
 	Tap       func()
 	DoubleTap func()
 	Secondary func(fyne.Position) // absolute place of a right click
@@ -76,9 +77,10 @@ type Line struct {
 	hover     bool
 	selected  bool
 	marked    bool
-	away      bool      // out of sight: nothing of it is drawn
-	width     float32   // as it was before that
-	tapped    time.Time // for double clicks
+	light     [2]color.NRGBA // a ground of its own and its edge; see-through for none
+	away      bool           // out of sight: nothing of it is drawn
+	width     float32        // as it was before that
+	tapped    time.Time      // for double clicks
 }
 
 // NewLine makes a row so high.
@@ -123,16 +125,36 @@ func (w *Line) Mark(on bool) {
 	}
 }
 
+// Light gives the row a ground of its own, with an edge where the theme tells things apart by edges; a colour that is
+// see-through takes it away.
+func (w *Line) Light(ground, edge color.NRGBA) {
+	if now := [2]color.NRGBA{ground, edge}; w.light != now {
+		w.light = now
+		w.dress()
+	}
+}
+
 func (w *Line) dress() {
+	lit := w.light[0].A > 0
 	w.back.FillColor = color.Transparent
-	w.back.Hidden = !w.selected && !w.hover && !w.marked // what is not seen is not walked through
+	w.back.Hidden = !w.selected && !w.hover && !w.marked && !lit // what is not seen is not walked through
 	switch {
+	case lit:
+		w.back.FillColor = w.light[0]
 	case w.selected:
-		w.back.FillColor = look.Mix(w.look.Panel, w.look.Accent, 0.22)
+		w.back.FillColor = w.look.SelectedRow()
 	case w.hover:
 		w.back.FillColor = w.look.Hover
 	}
 	w.back.StrokeColor, w.back.StrokeWidth = color.Transparent, 0
+	if w.look.Variant == look.Contrast { // where a ground alone is not seen
+		switch {
+		case lit:
+			w.back.StrokeColor, w.back.StrokeWidth = w.light[1], 2
+		case w.selected:
+			w.back.StrokeColor, w.back.StrokeWidth = w.look.Accent, 1
+		}
+	}
 	if w.marked {
 		w.back.StrokeColor, w.back.StrokeWidth = w.look.Accent, 2
 	}
@@ -197,7 +219,14 @@ func (w *Line) DragEnd() {
 }
 
 // MouseIn shows that the pointer is on the row.
-func (w *Line) MouseIn(*desktop.MouseEvent) { w.hover = true; w.dress(); w.tips.Over(w, w.Tip) }
+func (w *Line) MouseIn(*desktop.MouseEvent) {
+	w.hover = true
+	w.dress()
+	w.tips.Over(w, w.Tip)
+	if w.Over != nil {
+		w.Over()
+	}
+}
 
 // MouseMoved does nothing.
 func (w *Line) MouseMoved(*desktop.MouseEvent) {}

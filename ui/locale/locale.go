@@ -9,6 +9,8 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"unicode"
+	"unicode/utf8"
 
 	"netloom/engine/text"
 	"netloom/ui/listeners"
@@ -79,9 +81,22 @@ func (w *Words) Text(t text.Text) string { return t.In(w.language) }
 // Message gives a sentence of the engine's in the chosen language.
 func (w *Words) Message(m text.Message) string { return m.In(w.language) }
 
+// Sentence is Message for what stands by itself: errors begin with a small letter, so that they can be joined to others.
+func (w *Words) Sentence(m text.Message) string {
+	s := m.In(w.language)
+	if first, _ := utf8.DecodeRuneInString(m.Format.EN); !unicode.IsLower(first) {
+		return s // a large letter already, or a name, which is written as it is
+	}
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
 // Error says an error in the chosen language, if it can be said there.
 func (w *Words) Error(err error) string {
 	if m, ok := err.(interface{ In(text.Language) string }); ok {
+		if e, plain := m.(*text.Error); plain {
+			return w.Sentence(e.Message)
+		}
 		return m.In(w.language)
 	}
 	return err.Error()

@@ -74,7 +74,7 @@ func dark() Palette {
 	return Palette{
 		Variant: Dark, Window: hex(0x14171C), Panel: hex(0x1D2229), Card: hex(0x262C35), Node: hex(0x262C35), Hover: hex(0x303844),
 		Canvas: hex(0x171B21), Dots: hex(0x2A313B), Hairline: hex(0x333B47), Edge: hex(0x7E8A99),
-		Text: hex(0xE9EDF2), Text2: hex(0xB5BFCB), Text3: hex(0x929EAD), Accent: hex(0x6BA6FF), OnAccent: hex(0x0B1524),
+		Text: hex(0xE9EDF2), Text2: hex(0xB5BFCB), Text3: hex(0x98A4B3), Accent: hex(0x6BA6FF), OnAccent: hex(0x0B1524),
 		OK: hex(0x55CC92), OKTint: hex(0x1D3A30), Live: hex(0xF5B544), LiveTint: hex(0x41351D), Error: hex(0xFF7B78), ErrorTint: hex(0x46272B),
 		Wire: hex(0x8491A1), Note: hex(0x3A3524), NoteText: hex(0xF0E6C8), Shadow: color.NRGBA{A: 90}, Scrim: color.NRGBA{A: 140},
 		Category: categories(0x4AC2F4, 0x5B96EF, 0xE2661F, 0xEBA45E, 0xBFF09F, 0x3DF8CD, 0xCE8CBE, 0xF93A91, 0xFBD842, 0x5DF3FD, 0xE78F8E),
@@ -87,7 +87,7 @@ func light() Palette {
 		Variant: Light, Window: hex(0xE4E8EE), Panel: hex(0xFFFFFF), Card: hex(0xF3F5F8), Node: hex(0xFFFFFF), Hover: hex(0xE6EAF0),
 		Canvas: hex(0xF6F8FA), Dots: hex(0xD9DFE7), Hairline: hex(0xD3DAE3), Edge: hex(0x778394),
 		Text: hex(0x171C23), Text2: hex(0x434E5C), Text3: hex(0x5A6675), Accent: hex(0x1F5FD0), OnAccent: hex(0xFFFFFF),
-		OK: hex(0x15703F), OKTint: hex(0xDDF1E6), Live: hex(0x9A5B00), LiveTint: hex(0xFBEBCF), Error: hex(0xBE2830), ErrorTint: hex(0xFCE3E3),
+		OK: hex(0x15703F), OKTint: hex(0xDDF1E6), Live: hex(0x965800), LiveTint: hex(0xFBEBCF), Error: hex(0xBE2830), ErrorTint: hex(0xFCE3E3),
 		Wire: hex(0x6C7989), Note: hex(0xFFF4CF), NoteText: hex(0x4A3D0C), Shadow: color.NRGBA{A: 26}, Scrim: color.NRGBA{A: 90},
 		Category: categories(0x10649A, 0x6072F7, 0xAA3E05, 0x5A3001, 0x2E7539, 0x0F957B, 0x63106C, 0x91254D, 0x818A1F, 0x0091B3, 0xC35865),
 		Series:   series(0x2A91DB, 0xE16722, 0x0B6F46, 0x7C2561, 0x5D4300, 0x009E99, 0xF5397A, 0x0349CF), tint: 0.11,
@@ -108,6 +108,12 @@ func contrast() Palette {
 
 // Header is the colour of a node's header: the node's with a share of its category's.
 func (p Palette) Header(c layer.Category) color.NRGBA { return Mix(p.Node, p.Category[c], p.tint) }
+
+// SelectedRow is the ground of a row of a list that is selected.
+func (p Palette) SelectedRow() color.NRGBA { return Mix(p.Panel, p.Accent, 0.16) }
+
+// Banner is the ground of a sentence that stands out from a panel.
+func (p Palette) Banner() color.NRGBA { return Mix(p.Panel, p.Text2, 0.14) }
 
 // Frame is the colour of a frame that names a category's, or grey where it names none.
 func (p Palette) Frame(name string) color.NRGBA {

@@ -1,18 +1,24 @@
 package panel
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"netloom/engine/graph"
 	"netloom/engine/param"
 	"netloom/ui/kit"
+	"netloom/ui/look"
 )
 
 // controls make a row's control, by the type of its parameter.
 var controls = map[param.Type]func(*row) fyne.CanvasObject{
 	param.Choice:  (*row).choice,
+	param.Dataset: (*row).choice,
+	param.Names:   (*row).frames,
 	param.Truth:   (*row).truth,
 	param.Words:   (*row).typed,
 	param.Numbers: (*row).typed,
@@ -35,7 +41,7 @@ func (r *row) choice() fyne.CanvasObject {
 	var words []string
 	ids := map[string]string{}
 	width := l.S(choiceWidth)
-	for _, o := range r.declared().Options {
+	for _, o := range r.options() {
 		word := w.Text(o.Name)
 		words = append(words, word)
 		ids[word] = o.ID
@@ -60,6 +66,21 @@ func (r *row) choice() fyne.CanvasObject {
 		}
 	}
 	return container.New(&fixed{min(width, l.S(choiceMost))}, list)
+}
+
+// options are what can be chosen: what the parameter declares, or the data sets that there are.
+func (r *row) options() []param.Option {
+	p := r.declared()
+	if p.Type != param.Dataset {
+		return p.Options
+	}
+	var list []param.Option
+	for _, id := range r.env.Studio.Environment.Sources() {
+		if s, known := r.env.Studio.Environment.Source(id); known {
+			list = append(list, param.Option{ID: id, Name: s.Name})
+		}
+	}
+	return list
 }
 
 // fixed gives its object a width.
@@ -91,6 +112,7 @@ func (r *row) typed() fyne.CanvasObject {
 	r.follow()
 	if r.declared().Type == param.Numbers {
 		r.scrubbed()
+		r.stepped()
 	}
 	return r.field.Box(l, 26, nil, r.unit())
 }
@@ -101,13 +123,14 @@ func (r *row) number() fyne.CanvasObject {
 	r.field = kit.NewField("", l.S(numberWidth)).Numeric()
 	r.follow()
 	r.scrubbed()
-	r.field.Step = func(by int) { r.put(graph.Number(stepped(p, r.value.Float(), by))) }
+	r.stepped()
 	box := r.field.Box(l, 26, nil, r.unit())
 	if !natural(p) {
 		return box
 	}
 	slider := widget.NewSlider(0, 1)
 	slider.Step = 0.005
+	kit.Wear(slider, track{l})
 	shown := r.show
 	r.show = func() {
 		shown()
@@ -196,11 +219,27 @@ func (r *row) judge(s string) error {
 	return err
 }
 
+// stepped has the keys Up and Down and the arrows of the field change the value.
+func (r *row) stepped() {
+	r.field.Step = func(by int) { r.put(Stepped(r.declared(), r.value, by)) }
+}
+
 // scrubbed has dragging on name and field change the value, as one step of the history.
 func (r *row) scrubbed() {
 	var from graph.Value
 	r.field.Scrub = kit.NewScrubber(r.env.Look,
 		func() { r.env.Studio.History().Seal(); from = r.value },
-		func(by float64) { r.put(dragged(r.declared(), from, by)) },
+		func(by float64) { r.put(Dragged(r.declared(), from, by)) },
 		func() { r.env.Studio.History().Seal() })
+}
+
+// track is the look with a line that can be seen for a slider to run on.
+type track struct{ *look.Look }
+
+// Color draws the line like the edge of any other control.
+func (t track) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	if n == theme.ColorNameInputBackground {
+		return t.Edge
+	}
+	return t.Look.Color(n, v)
 }

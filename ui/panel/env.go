@@ -23,6 +23,8 @@ type Env struct {
 	Refused func(error)
 	// Canvas is the window's, for menus and what is dragged.
 	Canvas func() fyne.Canvas
+	// Wiring is the canvas while a wire is drawn; nil where there is no canvas.
+	Wiring Wiring
 	// Keys writes the keys of a command by its id, or "".
 	Keys func(command string) string
 }

@@ -20,6 +20,8 @@ type form struct {
 	kinds []*layer.Kind // of each node
 	rows  []*row
 	box   *fyne.Container
+	// grown hears that the form needs more height, or less; it may be nil.
+	grown func()
 }
 
 // newForm makes the form of some nodes, whose kinds are known.
@@ -33,7 +35,12 @@ func newForm(e *Env, nodes []*graph.Node) *form {
 		v, mixed := f.valueOf(shared, nodes)
 		id := shared[0].ID
 		r := newRow(e, shared, v, mixed, func(v graph.Value) error { return f.set(id, shared, v) })
-		r.reflow = func() { kit.Settle(f.box) }
+		r.reflow = func() {
+			kit.Settle(f.box)
+			if f.grown != nil {
+				f.grown()
+			}
+		}
 		f.rows = append(f.rows, r)
 		f.box.Add(r.box)
 	}

@@ -6,7 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	fynecanvas "fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
 
 	"netloom/engine/graph"
 	"netloom/engine/text"
@@ -93,19 +93,11 @@ func TestScrubbing(t *testing.T) {
 	start := s.env.Studio.Document()
 	pull := func(r *row, by float32, held fyne.KeyModifier, field bool) {
 		r.field.Scrub.Held = func() fyne.KeyModifier { return held }
-		for range 4 {
-			e := &fyne.DragEvent{Dragged: fyne.NewDelta(by/4, 0)}
-			if field {
-				r.field.Dragged(e)
-			} else {
-				r.name.Dragged(e)
-			}
-		}
+		var over fyne.CanvasObject = r.name
 		if field {
-			r.field.DragEnd()
-		} else {
-			r.name.DragEnd()
+			over = r.field
 		}
+		test.Drag(s.window.Canvas(), middle(over), by, 0)
 	}
 	rate := s.form(0).row(t, "rate")
 	was := rate.value.Float()
@@ -140,16 +132,53 @@ func TestScrubbing(t *testing.T) {
 	}
 }
 
+// middle is the place of the window that an object's middle has.
+func middle(o fyne.CanvasObject) fyne.Position {
+	return fyne.CurrentApp().Driver().AbsolutePositionForObject(o).AddXY(o.Size().Width/2, o.Size().Height/2)
+}
+
+// The arrows of a field go a step up and down: by one, or by a twentieth of a range, or to the next of 1, 2, 5 and 10 where
+// the order of magnitude counts.
+func TestArrows(t *testing.T) {
+	s := open(t, drawing(t, "dense", "conv2d", "objective"), look.Dark, 1, text.English)
+	for _, c := range []struct {
+		layer      int
+		parameter  string
+		steps      int
+		from, want graph.Value
+	}{
+		{0, "units", 3, graph.Number(128), graph.Number(131)},
+		{0, "units", -2, graph.Number(128), graph.Number(126)},
+		{1, "kernel_size", 2, graph.List(3, 3), graph.List(5, 5)},
+		{1, "kernel_size", -5, graph.List(3, 3), graph.List(1, 1)},
+		{2, "learning_rate", 1, graph.Number(0.001), graph.Number(0.002)},
+		{2, "learning_rate", 4, graph.Number(0.001), graph.Number(0.02)},
+		{2, "learning_rate", -2, graph.Number(0.001), graph.Number(0.0002)},
+		{2, "label_smoothing", 2, graph.Number(0), graph.Number(0.1)},
+	} {
+		r := s.form(c.layer).row(t, c.parameter)
+		if !r.value.Equal(c.from) {
+			t.Fatalf("%s begins with %v", c.parameter, r.value)
+		}
+		before := s.env.Studio.Document()
+		for range max(c.steps, -c.steps) {
+			r.field.Step(c.steps / max(c.steps, -c.steps))
+		}
+		if !r.value.Equal(c.want) {
+			t.Errorf("%d steps from %v, %s is %v and not %v", c.steps, c.from, c.parameter, r.value, c.want)
+		}
+		s.env.Studio.Undo()
+		if s.env.Studio.Document() != before {
+			t.Errorf("the steps of %s are more than one of the history", c.parameter)
+		}
+	}
+}
+
 // A press that is no drag takes the keyboard with all selected.
 func TestPressingAFieldThatScrubs(t *testing.T) {
 	s := open(t, drawing(t, "dense"), look.Dark, 1, text.English)
 	r := s.form(0).row(t, "units")
-	press := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
-	r.field.MouseDown(press)
-	if s.window.Canvas().Focused() != nil {
-		t.Error("the press alone takes the keyboard: no drag could follow")
-	}
-	r.field.MouseUp(press)
+	test.TapCanvas(s.window.Canvas(), middle(r.field))
 	if s.window.Canvas().Focused() != fyne.Focusable(r.field) || r.field.SelectedText() != "128" {
 		t.Errorf("after the press %q is selected", r.field.SelectedText())
 	}

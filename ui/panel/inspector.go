@@ -10,13 +10,14 @@ import (
 )
 
 // Inspector shows what is selected: a layer's parameters, its shapes and cost, its help; what several layers have in
-// common; a wire; or the project.
+// common; a wire; or the project. While a wire is drawn it shows where that fits.
 type Inspector struct {
 	*fyne.Container
-	env  *Env
-	page page
-	tab  int                 // of a layer's page
-	kept [keptPages]keptPage // pages that were shown lately, the latest first
+	env   *Env
+	page  page
+	wired *wiringPage         // what it shows of a wire that is being drawn; nil while none is
+	tab   int                 // of a layer's page
+	kept  [keptPages]keptPage // pages that were shown lately, the latest first
 	// Formula sets a formula; it is replaced in tests.
 	formula func(latex string) fyne.CanvasObject
 }
@@ -87,7 +88,11 @@ func (i *Inspector) Focus() bool {
 // rebuild shows what is selected now.
 func (i *Inspector) rebuild() {
 	s, d := i.env.Studio.Selection(), i.env.Studio.Document()
+	i.wired = nil
+	hand, drawing := i.inHand()
 	switch {
+	case drawing:
+		i.page = i.wiring(hand)
 	case len(s.Frames) == 1 && len(s.Wires) == 0:
 		i.page = i.frame(d.Frame(s.Frames[0]))
 	case len(s.Nodes) == 1:
@@ -128,12 +133,25 @@ func (i *Inspector) head(icon, title fyne.CanvasObject, sub string) fyne.CanvasO
 }
 
 // under puts a page's content, which scrolls, under its head.
-func under(head fyne.CanvasObject, content *fyne.Container, i *Inspector) fyne.CanvasObject {
-	l := i.env.Look
-	scroll := container.NewVScroll(container.New(&kit.Pad{X: l.S(14), Y: l.S(10)}, content))
-	all := kit.NewColumn(0, head, kit.Rule(l), scroll)
+func under(head fyne.CanvasObject, content fyne.CanvasObject, i *Inspector) fyne.CanvasObject {
+	scroll := scrolled(i.env.Look, content)
+	all := kit.NewColumn(0, head, kit.Rule(i.env.Look), scroll)
 	all.Layout = &kit.Column{Fill: scroll}
 	return all
+}
+
+// scrolled has a page's content scroll.
+func scrolled(l *look.Look, content fyne.CanvasObject) *container.Scroll {
+	if s, ready := content.(*container.Scroll); ready {
+		return s
+	}
+	return container.NewVScroll(container.New(&kit.Pad{X: l.S(14), Y: l.S(10)}, content))
+}
+
+// reflow lays a page's column out again after a part of it has changed its height, so that what is below makes room.
+func reflow(scroll *container.Scroll, column *fyne.Container) {
+	kit.Settle(column)
+	kit.Regrow(scroll)
 }
 
 // title is a field for a name; taken renames, or says why not.

@@ -22,6 +22,9 @@ type layerPage struct {
 	cost *fyne.Container
 	rest *fyne.Container // says that the layer is frozen or takes no part
 
+	column *fyne.Container // all of the parameters' tab
+	scroll *container.Scroll
+
 	tab   int                 // that is open
 	said  string              // what rest says
 	found *compile.NodeReport // what cost shows
@@ -65,8 +68,10 @@ func (p *layerPage) follow() bool {
 	if n == nil || p.tab != p.i.tab || n.Kind != p.kind.ID || p.form == nil || !p.form.update() {
 		return false
 	}
-	p.fillState(n)
-	p.fillCost(n)
+	state, cost := p.fillState(n), p.fillCost(n)
+	if state || cost {
+		reflow(p.scroll, p.column)
+	}
 	if !p.name.Focused() {
 		p.name.Put(n.Name)
 	}
@@ -80,12 +85,14 @@ func (p *layerPage) parameters(n *graph.Node) fyne.CanvasObject {
 	p.fillState(n)
 	p.fillCost(n)
 	i := p.i
-	column := kit.NewColumn(l.S(8), p.rest, p.form.box, p.cost, kit.Rule(l), i.section("panel.formula"), i.formula(p.kind.Formula), i.section("panel.known"), p.names())
-	return container.NewVScroll(container.New(&kit.Pad{X: l.S(14), Y: l.S(10)}, column))
+	p.column = kit.NewColumn(l.S(8), p.rest, p.form.box, p.cost, kit.Rule(l), i.section("panel.formula"), i.formula(p.kind.Formula), i.section("panel.known"), p.names())
+	p.scroll = scrolled(l, p.column)
+	p.form.grown = func() { reflow(p.scroll, p.column) }
+	return p.scroll
 }
 
-// fillState says what sets the layer apart from one at work.
-func (p *layerPage) fillState(n *graph.Node) {
+// fillState says what sets the layer apart from one at work; it tells whether that has changed.
+func (p *layerPage) fillState(n *graph.Node) bool {
 	l, w := p.i.env.Look, p.i.env.Words
 	icon, key := "", ""
 	_, freezes := p.kind.Set(n).Find("trainable")
@@ -99,7 +106,7 @@ func (p *layerPage) fillState(n *graph.Node) {
 	}
 	p.rest.Hidden = key == ""
 	if key == p.said {
-		return
+		return false
 	}
 	p.said = key
 	kit.Refill(p.rest, func() {
@@ -107,12 +114,13 @@ func (p *layerPage) fillState(n *graph.Node) {
 			p.rest.Add(banner(p.i.env, icon, kit.Lines(l, w.Get(key), kit.Small, l.Text, l.S(rowWidth-40))))
 		}
 	})
+	return true
 }
 
 // banner is a sentence with an icon on a ground of its own.
 func banner(e *Env, icon string, words fyne.CanvasObject) fyne.CanvasObject {
 	l := e.Look
-	back := canvas.NewRectangle(look.Mix(l.Panel, l.Text2, 0.14))
+	back := canvas.NewRectangle(l.Banner())
 	back.CornerRadius = l.S(look.RadiusButton)
 	image := canvas.NewImageFromResource(l.Glyph(icon, l.Text2))
 	image.FillMode = canvas.ImageFillContain
@@ -127,16 +135,16 @@ func (p *layerPage) help() fyne.CanvasObject {
 	paragraph := func(s string) fyne.CanvasObject { return kit.Lines(l, s, kit.Body, l.Text, l.S(rowWidth)) }
 	column := kit.NewColumn(l.S(9), paragraph(w.Text(k.Summary)), paragraph(w.Text(k.Help)), i.section("panel.formula"), i.formula(k.Formula),
 		i.section("panel.source"), kit.Lines(l, k.Source, kit.Small, l.Text2, l.S(rowWidth)))
-	return container.NewVScroll(container.New(&kit.Pad{X: l.S(14), Y: l.S(10)}, column))
+	return scrolled(l, column)
 }
 
-// fillCost lists problems, shapes and cost.
-func (p *layerPage) fillCost(n *graph.Node) {
+// fillCost lists problems, shapes and cost; it tells whether there was anything new.
+func (p *layerPage) fillCost(n *graph.Node) bool {
 	i, e, l := p.i, p.i.env, p.i.env.Look
 	r := e.Studio.Report()
 	x, batch := r.Nodes[n.ID], r.Document.Settings().Batch
 	if x != nil && x == p.found && !x.Fault && batch == p.batch { // Check has found nothing new
-		return
+		return false
 	}
 	p.found, p.batch = x, batch
 	kit.Refill(p.cost, func() {
@@ -154,6 +162,7 @@ func (p *layerPage) fillCost(n *graph.Node) {
 			p.cost.Add(i.fact(e.Words.Get("inspector.field"), fieldText(e.Words, x.Field), e.Words.Get("inspector.field.help")))
 		}
 	})
+	return true
 }
 
 // names is what other tools call the layer.

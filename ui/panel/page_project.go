@@ -20,6 +20,7 @@ func (i *Inspector) project() page {
 	d := e.Studio.Document()
 	field, title := i.title(d.Name(), func(s string) error { return e.Studio.Do(graph.RenameDocument{Name: s}) })
 	column := kit.NewColumn(l.S(8), i.section("panel.training"))
+	scroll := scrolled(l, column)
 	var rows []func(graph.Settings)
 	for _, s := range Settings() {
 		r := newRow(e, []param.Param{s.Param}, s.Get(d.Settings()), false, func(v graph.Value) error {
@@ -27,7 +28,7 @@ func (i *Inspector) project() page {
 			s.Set(&next, v)
 			return e.Studio.Merge(graph.SetSettings{Settings: next}, "settings/"+s.Param.ID)
 		})
-		r.reflow = func() { kit.Settle(column) }
+		r.reflow = func() { reflow(scroll, column) }
 		rows = append(rows, func(now graph.Settings) { r.update(s.Get(now), false) })
 		column.Add(r.box)
 	}
@@ -37,7 +38,7 @@ func (i *Inspector) project() page {
 		if now := i.projectFacts(); now != shown {
 			shown = now
 			kit.Refill(facts, func() { i.fillProject(facts) })
-			kit.Settle(column)
+			reflow(scroll, column)
 		}
 	}
 	fill()
@@ -53,7 +54,7 @@ func (i *Inspector) project() page {
 		fill()
 		return true
 	}
-	return page{body: under(head, column, i), follow: follow, priced: fill}
+	return page{body: under(head, scroll, i), follow: follow, priced: fill}
 }
 
 // fillProject lists the data, the cost and the problems.
@@ -61,9 +62,12 @@ func (i *Inspector) fillProject(to *fyne.Container) {
 	e, l, w := i.env, i.env.Look, i.env.Words
 	r, cost := e.Studio.Report(), e.Studio.Cost()
 	s := r.Document.Settings()
-	to.Add(kit.Rule(l))
-	to.Add(i.section("inspector.data"))
-	for _, source := range i.sources() {
+	sources := i.sources()
+	if len(sources) > 0 {
+		to.Add(kit.Rule(l))
+		to.Add(i.section("inspector.data"))
+	}
+	for _, source := range sources {
 		to.Add(i.fact(w.Text(source.Name), layer.ShapeText(source.Shape), ""))
 		to.Add(i.fact(w.Get("inspector.samples"), w.Get("inspector.split", format.Count(int64(source.Train)), format.Count(int64(source.Test))), ""))
 		if source.Classes > 0 {

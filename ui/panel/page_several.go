@@ -10,6 +10,7 @@ import (
 func (i *Inspector) several(ids []graph.NodeID) page {
 	e, l, w := i.env, i.env.Look, i.env.Words
 	column := kit.NewColumn(l.S(8))
+	scroll := scrolled(l, column)
 	var f *form
 	if nodes := i.nodes(ids); allKnown(e, nodes) {
 		f = newForm(e, nodes)
@@ -18,6 +19,7 @@ func (i *Inspector) several(ids []graph.NodeID) page {
 		} else {
 			column.Add(kit.Lines(l, w.Get("inspector.common"), kit.Small, l.Text3, l.S(rowWidth)))
 			column.Add(f.box)
+			f.grown = func() { reflow(scroll, column) }
 		}
 	}
 	cost := kit.NewColumn(l.S(6))
@@ -34,10 +36,10 @@ func (i *Inspector) several(ids []graph.NodeID) page {
 		cost.Add(kit.Rule(l))
 		cost.Add(i.section("panel.cost"))
 		i.listCost(cost, costOf(all...), r.Document.Settings().Batch)
-		kit.Settle(cost)
+		reflow(scroll, column)
 	}
 	fill()
-	head := i.head(kit.Space(1, 1), kit.Text(l, w.Get("panel.selected", len(ids)), kit.Title, l.Text), w.Get("panel.together"))
+	head := i.head(kit.NewIconTile(l, "layers", l.Wire, 30), kit.Text(l, w.Get("panel.selected", len(ids)), kit.Title, l.Text), w.Get("panel.together"))
 	follow := func() bool {
 		if f == nil || !f.update() {
 			return false
@@ -45,7 +47,7 @@ func (i *Inspector) several(ids []graph.NodeID) page {
 		fill()
 		return true
 	}
-	return page{body: under(head, column, i), follow: follow}
+	return page{body: under(head, scroll, i), follow: follow}
 }
 
 func allKnown(e *Env, nodes []*graph.Node) bool {

@@ -28,7 +28,7 @@ func (i *Inspector) wire(x *graph.Wire) page {
 			e.Refused(err)
 		}
 	}).Small()))
-	return page{body: under(i.head(kit.Space(1, 1), kit.Text(l, w.Get("panel.wire"), kit.Title, l.Text), carried), column, i)}
+	return page{body: under(i.head(kit.NewIconTile(l, "spline", l.Wire, 30), kit.Text(l, w.Get("panel.wire"), kit.Title, l.Text), carried), column, i)}
 }
 
 // end names a layer and its port.

@@ -23,7 +23,7 @@ type Palette struct {
 	list   *fyne.Container
 	closed map[layer.Category]bool
 	stars  []string
-	hits   []*layer.Kind
+	hits   []hit
 
 	// OnAdd puts a layer on the canvas where there is room.
 	OnAdd func(*layer.Kind)
@@ -50,7 +50,7 @@ func NewPalette(e *Env, stars []string) *Palette {
 	p.search.Keys = p.searchKey
 	p.search.Cancel = func() { p.search.Put(""); p.fill() }
 	p.list = kit.NewColumn(0)
-	scroll := kit.NewRoll(container.New(&kit.Pad{X: l.S(6), Y: l.S(2)}, p.list), p.list)
+	scroll := kit.NewRoll(e.Tips, container.New(&kit.Pad{X: l.S(6), Y: l.S(2)}, p.list), p.list)
 	column := kit.NewColumn(0, container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, p.searchBox()), scroll, container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, hint(l, "lightbulb", l.Live, e.Words.Get("panel.hint"))))
 	column.Layout = &kit.Column{Fill: scroll}
 	p.Container = column
@@ -61,7 +61,7 @@ func NewPalette(e *Env, stars []string) *Palette {
 // Focus puts the keyboard into the search.
 func (p *Palette) Focus() { p.env.Canvas().Focus(p.search) }
 
-// searchKey adds the first layer found by Enter; leaving the search adds nothing.
+// searchKey adds what is found first by Enter; leaving the search adds nothing.
 func (p *Palette) searchKey(e *fyne.KeyEvent) bool {
 	if e.Name != fyne.KeyReturn && e.Name != fyne.KeyEnter {
 		return false
@@ -69,10 +69,8 @@ func (p *Palette) searchKey(e *fyne.KeyEvent) bool {
 	if p.search.Text == "" {
 		return true
 	}
-	if blocks := p.foundBlocks(); len(p.hits) > 0 {
-		p.OnAdd(p.hits[0])
-	} else if len(blocks) > 0 {
-		p.OnAddBlock(blocks[0])
+	if len(p.hits) > 0 {
+		p.hits[0].add(p)
 	}
 	return true
 }
@@ -93,14 +91,14 @@ func (p *Palette) searchBox() fyne.CanvasObject {
 // fill lists what the search finds, or all by category.
 func (p *Palette) fill() {
 	p.list.RemoveAll()
-	p.hits = p.found()
+	p.hits = nil
 	e, l := p.env, p.env.Look
 	if p.search.Text != "" {
-		for _, k := range p.hits {
-			p.list.Add(p.row(k))
+		p.hits = p.found()
+		for _, h := range p.hits {
+			p.list.Add(h.row(p))
 		}
-		p.fillBlocks()
-		if len(p.hits)+len(p.foundBlocks()) == 0 {
+		if len(p.hits) == 0 {
 			p.list.Add(container.New(&kit.Pad{X: l.S(8), Y: l.S(8)}, kit.Text(l, e.Words.Get("panel.nothing"), kit.Small, l.Text3)))
 		}
 		p.list.Refresh()
@@ -126,9 +124,44 @@ func (p *Palette) favourites() []*layer.Kind {
 	return list
 }
 
-// found lists the kinds that fit what is typed, the best first.
-func (p *Palette) found() []*layer.Kind {
-	return match.Kinds(p.env.Layers.All(), p.search.Text)
+// hit is something that the search has found: a kind of layers, or a block.
+type hit struct {
+	kind  *layer.Kind // nil for a block
+	block Block
+}
+
+// found lists the layers and blocks that fit what is typed, the best first.
+func (p *Palette) found() []hit {
+	var all []hit
+	for _, k := range p.env.Layers.All() {
+		all = append(all, hit{kind: k})
+	}
+	for _, b := range p.blocks {
+		all = append(all, hit{block: b})
+	}
+	return match.Best(all, p.search.Text, hit.candidate)
+}
+
+func (h hit) candidate() match.Candidate {
+	if h.kind != nil {
+		return match.Kind(h.kind)
+	}
+	return match.Candidate{Names: append([]string{h.block.Name}, h.block.Names...), Also: []string{h.block.ID}}
+}
+
+func (h hit) row(p *Palette) fyne.CanvasObject {
+	if h.kind != nil {
+		return p.row(h.kind)
+	}
+	return p.blockRow(h.block)
+}
+
+func (h hit) add(p *Palette) {
+	if h.kind != nil {
+		p.OnAdd(h.kind)
+	} else {
+		p.OnAddBlock(h.block)
+	}
 }
 
 // section is a category: a head that opens and closes it, and its rows.

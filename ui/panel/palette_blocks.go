@@ -1,8 +1,6 @@
 package panel
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 
 	"netloom/ui/kit"
@@ -11,9 +9,10 @@ import (
 
 // Block is a part of a network that can be put on the canvas as a whole.
 type Block struct {
-	ID   string
-	Name string
-	Own  bool // made by the person, and so removable
+	ID    string
+	Name  string
+	Names []string // in the other languages
+	Own   bool     // made by the person, and so removable
 }
 
 // blocksSection is the id of the palette's section of blocks.
@@ -25,28 +24,14 @@ func (p *Palette) SetBlocks(list []Block) {
 	p.fill()
 }
 
-// fillBlocks lists the blocks behind the categories; under a search, those that it finds.
+// fillBlocks lists the blocks behind the categories.
 func (p *Palette) fillBlocks() {
-	found := p.foundBlocks()
-	sought := strings.TrimSpace(p.search.Text) != ""
-	if len(found) == 0 || !sought && !p.sectionHead(blocksSection, p.env.Words.Get("panel.blocks"), p.env.Look.Accent, len(found)) {
+	if len(p.blocks) == 0 || !p.sectionHead(blocksSection, p.env.Words.Get("panel.blocks"), p.env.Look.Accent, len(p.blocks)) {
 		return
 	}
-	for _, b := range found {
+	for _, b := range p.blocks {
 		p.list.Add(p.blockRow(b))
 	}
-}
-
-// foundBlocks are the blocks whose names hold what is typed: all where nothing is.
-func (p *Palette) foundBlocks() []Block {
-	want := strings.ToLower(strings.TrimSpace(p.search.Text))
-	var list []Block
-	for _, b := range p.blocks {
-		if strings.Contains(strings.ToLower(b.Name+" "+b.ID), want) {
-			list = append(list, b)
-		}
-	}
-	return list
 }
 
 // blockTile is the sign of a block.

@@ -146,8 +146,8 @@ func (r *row) say(s string, lines func(string) fyne.CanvasObject) {
 func (r *row) word(v graph.Value) string {
 	p, w := r.declared(), r.env.Words
 	switch p.Type {
-	case param.Choice:
-		for _, o := range p.Options {
+	case param.Choice, param.Dataset:
+		for _, o := range r.options() {
 			if o.ID == v.Text() {
 				return w.Text(o.Name)
 			}

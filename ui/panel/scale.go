@@ -2,6 +2,7 @@ package panel
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"netloom/engine/graph"
@@ -45,17 +46,40 @@ func fromSlider(p param.Param, t float64) float64 {
 	return held(p, rounded(v, 3))
 }
 
-// stepped is the next value up or down.
-func stepped(p param.Param, v float64, by int) float64 {
+// Stepped is the next value of a number up or down, or of all numbers of a list.
+func Stepped(p param.Param, from graph.Value, by int) graph.Value {
+	return each(from, func(v float64) float64 { return steppedNumber(p, v, by) })
+}
+
+func steppedNumber(p param.Param, v float64, by int) float64 {
 	switch {
-	case p.Type == param.Integer:
+	case p.Type != param.Real:
 		v += float64(by)
 	case p.Logarithmic:
-		v *= math.Pow(1.25, float64(by))
+		low, _ := sliderBounds(p)
+		v = roundStep(max(v, low), by)
 	default:
 		v += float64(by) * gain(p)
 	}
 	return held(p, math.Round(v*1e9)/1e9)
+}
+
+// roundStep is the next number above or below a positive one in the row 1, 2, 5, 10, 20, …: what one tries where the order
+// of magnitude counts.
+func roundStep(v float64, by int) float64 {
+	const close = 1e-9
+	tens := math.Floor(math.Log10(v))
+	row := []float64{0.5, 1, 2, 5, 10, 20}
+	if by < 0 {
+		slices.Reverse(row)
+	}
+	for _, m := range row {
+		next := rounded(m*math.Pow(10, tens), 3)
+		if by > 0 && next > v*(1+close) || by < 0 && next < v*(1-close) {
+			return next
+		}
+	}
+	return v
 }
 
 // gain is how much a step of a linear parameter is: a twentieth of a range, or a plain 0.05.
@@ -73,14 +97,19 @@ const (
 	dragRange  = 300.0
 )
 
-// dragged is a value after dragging by so many units from where it began.
-func dragged(p param.Param, from graph.Value, by float64) graph.Value {
-	if from.Kind() != graph.ListValue {
-		return graph.Number(draggedNumber(p, from.Float(), by))
+// Dragged is a value after dragging by so many units at 100 % from where it began.
+func Dragged(p param.Param, from graph.Value, by float64) graph.Value {
+	return each(from, func(v float64) float64 { return draggedNumber(p, v, by) })
+}
+
+// each changes a number, or every number of a list.
+func each(v graph.Value, change func(float64) float64) graph.Value {
+	if v.Kind() != graph.ListValue {
+		return graph.Number(change(v.Float()))
 	}
-	list := from.Numbers()
+	list := v.Numbers()
 	for i := range list {
-		list[i] = draggedNumber(p, list[i], by)
+		list[i] = change(list[i])
 	}
 	return graph.List(list...)
 }

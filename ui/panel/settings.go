@@ -23,13 +23,14 @@ func Settings() []Setting {
 			Set:   func(s *graph.Settings, v graph.Value) { set(s, v.Float()) },
 		}
 	}
+	manifold := func(s Setting) Setting { s.Param.Logarithmic = true; return s }
 	return []Setting{
 		number("epochs", param.Integer, 1, 1e6, text.Text{EN: "Epochs", ZH: "轮数"},
 			text.Text{EN: "How often training goes through all of the data.", ZH: "训练遍历全部数据的次数。"},
 			func(s graph.Settings) float64 { return float64(s.Epochs) }, func(s *graph.Settings, v float64) { s.Epochs = int(v) }),
-		number("batch", param.Integer, 1, 1<<20, text.Text{EN: "Batch", ZH: "批量"},
+		manifold(number("batch", param.Integer, 1, 1<<20, text.Text{EN: "Batch", ZH: "批量"},
 			text.Text{EN: "How many samples are looked at before the weights move. Larger is faster and smoother, smaller often learns better.", ZH: "每次更新权重前查看多少个样本。越大越快越平稳，较小时往往学得更好。"},
-			func(s graph.Settings) float64 { return float64(s.Batch) }, func(s *graph.Settings, v float64) { s.Batch = int(v) }),
+			func(s graph.Settings) float64 { return float64(s.Batch) }, func(s *graph.Settings, v float64) { s.Batch = int(v) })),
 		number("seed", param.Integer, 0, 1<<31, text.Text{EN: "Seed", ZH: "随机种子"},
 			text.Text{EN: "From it follow the first weights, the order of the samples and all noise: the same seed gives the same run.", ZH: "初始权重、样本顺序和所有噪声都由它决定：种子相同，训练过程就相同。"},
 			func(s graph.Settings) float64 { return float64(s.Seed) }, func(s *graph.Settings, v float64) { s.Seed = uint64(v) }),

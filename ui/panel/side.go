@@ -72,11 +72,16 @@ func (s *Side) List() {
 
 // hint says what can be done here.
 func hint(l *look.Look, icon string, ink color.NRGBA, text string) fyne.CanvasObject {
-	back := canvas.NewRectangle(l.Card)
-	back.CornerRadius = l.S(look.RadiusButton)
 	words := kit.NewColumn(l.S(2))
 	for line := range strings.SplitSeq(text, "\n") {
 		words.Add(kit.Text(l, line, kit.Caption, l.Text2))
 	}
-	return container.NewStack(back, container.New(&kit.Pad{X: l.S(10), Y: l.S(8)}, kit.NewRow(l.S(8), glyph(l, icon, ink, 16), words)))
+	return card(l, kit.NewRow(l.S(8), glyph(l, icon, ink, 16), words))
+}
+
+// card lifts something from the panel that it stands on.
+func card(l *look.Look, content fyne.CanvasObject) fyne.CanvasObject {
+	back := canvas.NewRectangle(l.Card)
+	back.CornerRadius = l.S(look.RadiusButton)
+	return container.NewStack(back, container.New(&kit.Pad{X: l.S(10), Y: l.S(8)}, content))
 }

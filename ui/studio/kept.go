@@ -23,17 +23,27 @@ func (s *Studio) OnLost(f func(Lost)) { s.trainer.lostHeard = append(s.trainer.l
 // on, in another each layer whose weights fit.
 func (s *Studio) keepTrained(same bool) {
 	t := s.trainer
-	if t.session.Progress().GlobalStep == 0 {
-		return
-	}
-	c, err := t.session.Checkpoint(context.Background())
-	if err != nil {
+	c := s.reached()
+	if c == nil {
 		return
 	}
 	t.weights = collected(t.weights, c)
 	if same {
 		t.resume = c
 	}
+}
+
+// reached is where the session at hand has come to; nil before its first step.
+func (s *Studio) reached() *train.Checkpoint {
+	x := s.trainer.session
+	if x == nil || x.Progress().GlobalStep == 0 {
+		return nil
+	}
+	c, err := x.Checkpoint(context.Background())
+	if err != nil {
+		return nil
+	}
+	return c
 }
 
 // collected joins what was kept with the weights of a checkpoint, which are newer.

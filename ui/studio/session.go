@@ -21,6 +21,7 @@ type trainer struct {
 	session *train.Session
 	weights *compile.State    // what has been trained so far; never changed, only replaced
 	resume  *train.Checkpoint // what the next session goes on from
+	given   bool              // layers were given weights that the next session begins with
 	lost    []graph.NodeID    // layers that weights do not fit, as told last
 	cost    train.Cost
 	rate    float64 // operations a second of this machine; 0 before anything is known
@@ -89,7 +90,7 @@ func (s *Studio) Over() bool {
 // renew forgets what was trained.
 func (s *Studio) renew() {
 	t := s.trainer
-	t.weights, t.resume, t.stopped, t.lost = nil, nil, false, nil
+	t.weights, t.resume, t.given, t.stopped, t.lost = nil, nil, false, false, nil
 	s.drop()
 }
 
@@ -142,18 +143,19 @@ func (s *Studio) makeSession() {
 	t.making = true
 	d := s.Document()
 	c := train.Config{Layers: s.Layers, Data: t.data, Weights: t.weights, Resume: t.resume, OnCheckpoint: t.checkpoint}
+	given := t.weights
 	go func() {
 		x, err := train.NewSession(context.Background(), d, c)
 		if err != nil && c.Resume != nil { // another network than the checkpoint's: begin anew, with what fits of it
 			c.Weights, c.Resume = collected(c.Weights, c.Resume), nil
 			x, err = train.NewSession(context.Background(), d, c)
 		}
-		t.do(func() { s.made(x, err, d) })
+		t.do(func() { s.made(x, err, d, given) })
 	}()
 }
 
-// made takes over a new session, unless the document has moved on meanwhile.
-func (s *Studio) made(x *train.Session, err error, d *graph.Document) {
+// made takes over a new session, unless the document has moved on meanwhile, or layers were given weights.
+func (s *Studio) made(x *train.Session, err error, d *graph.Document, given *compile.State) {
 	t := s.trainer
 	t.making = false
 	if t.closed {
@@ -167,7 +169,7 @@ func (s *Studio) made(x *train.Session, err error, d *graph.Document) {
 		s.heard(train.Digest{Problems: []train.Problem{{Message: messageOf(err), Fatal: true}}})
 		return
 	}
-	if !train.SameNetwork(d, s.Document()) || d.Settings() != s.Document().Settings() {
+	if !train.SameNetwork(d, s.Document()) || d.Settings() != s.Document().Settings() || given != t.weights {
 		x.Close()
 		if len(t.pending) > 0 && s.report.Trainable() {
 			s.makeSession()
@@ -178,6 +180,10 @@ func (s *Studio) made(x *train.Session, err error, d *graph.Document) {
 		t.weights = collected(t.weights, t.resume)
 	}
 	t.session, t.resume = x, nil
+	if t.given {
+		t.given = false
+		t.checkpoint(s.Kept()) // from now on the file holds a network that can be used
+	}
 	for _, w := range t.probes {
 		w.id = x.Watch(w.probe)
 	}

@@ -58,11 +58,25 @@ func (s *Studio) Report() *compile.Report { return s.report }
 func (s *Studio) Kind(n *graph.Node) *layer.Kind { return s.Layers.Find(n.Kind) }
 
 // Do makes an edit as one step of the history. On an error nothing has changed.
-func (s *Studio) Do(e graph.Edit) error { return s.change(func() error { return s.history.Do(e) }) }
+func (s *Studio) Do(e graph.Edit) error {
+	return s.edit(func() error { return s.history.Do(e) })
+}
 
 // Merge makes an edit that joins the newest step if that was made under the same key: typing, scrubbing.
 func (s *Studio) Merge(e graph.Edit, key string) error {
-	return s.change(func() error { return s.history.Merge(e, key) })
+	return s.edit(func() error { return s.history.Merge(e, key) })
+}
+
+// edit is a change that leaves nothing to be made again.
+func (s *Studio) edit(do func() error) error {
+	return s.change(func() error {
+		first := graph.NodeID(s.Document().NextID())
+		err := do()
+		if err == nil {
+			s.forgetFrom(first)
+		}
+		return err
+	})
 }
 
 // Undo takes the newest step back.

@@ -127,11 +127,6 @@ func (a *activations) unroll() {
 		}
 		y += h + l.S(rowGap)
 	}
-	if len(a.entries) == 0 {
-		none := kit.Text(l, a.env.Words.Get("view.activations.empty"), kit.Small, l.Text3)
-		none.Resize(none.MinSize())
-		a.list.Objects = append(a.list.Objects, none)
-	}
 	canvas.Refresh(a.list)
 	if changed || len(a.rows) != len(before) {
 		for id, row := range before {

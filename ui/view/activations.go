@@ -29,6 +29,8 @@ type activations struct {
 	rows    map[graph.NodeID]*activationRow // those in sight
 	list    *fyne.Container
 	scroll  *container.Scroll
+	shown   *fyne.Container
+	empty   *kit.Nothing
 	watched map[graph.NodeID]int
 	on      bool
 }
@@ -50,8 +52,10 @@ func newActivations(e *Env) View {
 	a.list = &fyne.Container{Layout: &rollLayout{a}}
 	a.scroll = container.NewVScroll(a.list)
 	a.scroll.OnScrolled = func(fyne.Position) { a.unroll() }
+	a.empty = kit.NewNothing(l, e.Words.Get("view.activations.empty"))
 	row := &kit.Row{Gap: l.S(14), Fill: map[fyne.CanvasObject]bool{a.scroll: true}, Top: true}
-	a.body = container.New(&kit.Inset{Left: l.S(12), Right: l.S(5), Y: l.S(10)}, container.New(row, side, a.scroll))
+	a.shown = container.New(row, side, a.scroll)
+	a.body = container.New(&kit.Inset{Left: l.S(12), Right: l.S(5), Y: l.S(10)}, container.NewStack(a.shown, a.empty))
 	gap := kit.Space(1, 1)
 	a.head = kit.Stretch(l.S(6), gap, gap, kit.Text(l, "0", kit.Tick, l.Text3), scaleBar(e), kit.Text(l, e.Words.Get("view.max"), kit.Caption, l.Text3))
 	e.Shared.OnSample(func(int) { a.rewatch() })
@@ -113,6 +117,7 @@ func (a *activations) rebuild() {
 	if len(a.entries) != len(before) {
 		a.scroll.Refresh()
 	}
+	a.empty.Hidden, a.shown.Hidden = len(a.entries) > 0, len(a.entries) == 0
 	if !same || len(a.entries) != len(before) || len(before) == 0 {
 		a.unroll()
 	}

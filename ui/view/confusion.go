@@ -53,7 +53,7 @@ type confusion struct {
 	head      *fyne.Container
 	body      *fyne.Container
 	hint      *canvas.Text
-	empty     *canvas.Text
+	empty     *kit.Nothing
 	measuring measuring
 	on        bool
 
@@ -77,7 +77,7 @@ func newConfusion(e *Env) View {
 	c.hint = kit.Text(l, "", kit.Caption, l.Text3)
 	c.hint.Alignment = fyne.TextAlignTrailing
 	c.head = container.New(&trailing{c}, c.hint)
-	c.empty = kit.Text(l, e.Words.Get("confusion.empty"), kit.Small, l.Text3)
+	c.empty = kit.NewNothing(l, e.Words.Get("confusion.empty"))
 	c.cells = canvas.NewImageFromImage(nil)
 	c.cells.ScaleMode, c.cells.FillMode = canvas.ImageScalePixels, canvas.ImageFillStretch
 	c.mark = canvas.NewRectangle(color.Transparent)

@@ -75,9 +75,7 @@ func (c *confusion) texts(list []*canvas.Text, n int, style kit.Style, align fyn
 // place lays cells, counts and names out; what has no room is left out.
 func (c *confusion) place() {
 	l, size := c.env.Look, c.Size()
-	m := c.empty.MinSize()
-	c.empty.Resize(m)
-	c.empty.Move(fyne.NewPos((size.Width-m.Width)/2, (size.Height-m.Height)/2))
+	c.empty.Resize(size)
 	c.mark.Hidden = c.over < 0 || c.side == 0
 	if c.side == 0 {
 		return

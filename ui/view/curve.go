@@ -25,7 +25,7 @@ type curve struct {
 	read    func(float64) string
 
 	image   *canvas.Image
-	empty   *canvas.Text
+	empty   *kit.Nothing
 	value   *canvas.Text
 	legend  *fyne.Container
 	head    *fyne.Container
@@ -59,7 +59,7 @@ func newCurve(e *Env, c *curve) *curve {
 	c.env = e
 	c.image = canvas.NewImageFromImage(nil)
 	c.image.FillMode, c.image.ScaleMode = canvas.ImageFillStretch, canvas.ImageScaleFastest
-	c.empty = kit.Text(l, e.Words.Get("view.curve.empty"), kit.Small, l.Text3)
+	c.empty = kit.NewNothing(l, e.Words.Get("view.curve.empty"))
 	c.value = kit.Text(l, "", kit.Style{Size: 13, Mono: true}, l.Text)
 	c.cross = canvas.NewLine(l.Edge)
 	c.card = canvas.NewRectangle(l.Card)
@@ -275,8 +275,6 @@ func (r *curveRenderer) Refresh()           { r.c.image.Refresh() }
 func (r *curveRenderer) MinSize() fyne.Size { return r.c.MinSize() }
 func (r *curveRenderer) Layout(size fyne.Size) {
 	r.c.image.Resize(size)
-	m := r.c.empty.MinSize()
-	r.c.empty.Resize(m)
-	r.c.empty.Move(fyne.NewPos((size.Width-m.Width)/2, (size.Height-m.Height)/2))
+	r.c.empty.Resize(size)
 	r.c.show()
 }

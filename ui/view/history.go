@@ -33,6 +33,21 @@ func (h *history) add(step uint64, v float64) {
 	// The mean of the first steps weighs them alike; it turns into a running one as steps come.
 	weight := max(min(mostSmoothed, smoothingSteps/float64(h.seen)), leastSmoothed)
 	h.mean += max(weight, 1/float64(h.seen)) * (v - h.mean)
+	h.put(step, v)
+}
+
+// recall takes the mean of an epoch whose steps nobody has seen, as after a project is opened again.
+func (h *history) recall(step uint64, v float64) {
+	if math.IsNaN(v) || math.IsInf(v, 0) || len(h.raw) > 0 && h.raw[len(h.raw)-1].step >= float64(step) {
+		return
+	}
+	h.started, h.mean = true, v
+	h.seen++
+	h.put(step, v)
+}
+
+// put appends a step beside the mean so far.
+func (h *history) put(step uint64, v float64) {
 	if len(h.raw) >= maxHistory {
 		h.raw, h.smooth = halve(h.raw), halve(h.smooth)
 	}

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"netloom/engine/train"
 )
 
 // However long a curve is, what is drawn of it keeps its ends, its extremes and its order, and stays small.
@@ -89,4 +91,21 @@ func TestTicks(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A project that is opened again shows the curve of its epochs, and goes on where steps come; epochs whose steps were
+// seen add nothing to them.
+func TestEpochsWhoseStepsAreGoneMakeACurve(t *testing.T) {
+	s := &Shared{}
+	epoch := func(n int, loss float64) train.Epoch {
+		return train.Epoch{Epoch: n, Step: uint64(10 * n), Loss: loss, Accuracy: 1 - loss, ValidationLoss: math.NaN(), ValidationAccuracy: math.NaN()}
+	}
+	s.Hear(train.Digest{Epochs: []train.Epoch{epoch(1, 0.8), epoch(2, 0.4)}})
+	if loss, ok := s.Loss(); !ok || loss != 0.4 || len(s.loss.training.smooth) != 2 || len(s.accuracy.training.smooth) != 2 {
+		t.Fatalf("two epochs make %+v, at %v", s.loss.training.smooth, loss)
+	}
+	s.Hear(train.Digest{Points: []train.Point{{Step: 29, Loss: 0.3}, {Step: 30, Loss: 0.3}}, Epochs: []train.Epoch{epoch(3, 0.35)}})
+	if n := len(s.loss.training.raw); n != 4 {
+		t.Errorf("an epoch of two steps that were seen leaves %d points, want 4", n)
+	}
 }

@@ -31,7 +31,7 @@ type predictions struct {
 	picked  *kit.Button // says which samples alone are shown; pressed it ends that
 	grid    *fyne.Container
 	body    *fyne.Container
-	empty   *canvas.Text
+	empty   *kit.Nothing
 	cells   []*predictionCell
 	images  map[int]*canvas.Image // by sample
 	scores  train.Reading
@@ -60,8 +60,8 @@ func newPredictions(e *Env) View {
 	p.picked.Hide()
 	p.head = kit.Stretch(0, gap, gap, p.picked, p.filter)
 	p.grid = container.New(&cellGrid{least: l.S(44), caption: l.S(13), gap: l.S(6), resized: p.arrange})
-	p.empty = kit.Text(l, e.Words.Get("view.predictions.empty"), kit.Small, l.Text3)
-	p.body = container.New(&kit.Pad{X: l.S(12), Y: l.S(10)}, p.grid, p.empty)
+	p.empty = kit.NewNothing(l, e.Words.Get("view.predictions.empty"))
+	p.body = container.New(&kit.Pad{X: l.S(12), Y: l.S(10)}, container.NewStack(p.grid, p.empty))
 	e.Studio.OnDocumentSoon(p.rewatch)
 	e.Shared.OnPick(p.rewatch)
 	return p

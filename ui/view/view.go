@@ -79,6 +79,8 @@ func (s *Shared) Hear(d train.Digest) {
 		s.accuracy.training.add(p.Step, p.Accuracy)
 	}
 	for _, e := range d.Epochs {
+		s.loss.training.recall(e.Step, e.Loss)
+		s.accuracy.training.recall(e.Step, e.Accuracy)
 		s.loss.validated(e.Step, e.ValidationLoss)
 		s.accuracy.validated(e.Step, e.ValidationAccuracy)
 	}

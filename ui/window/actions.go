@@ -9,7 +9,7 @@ import (
 // list is the explicit list of actions; each group is one function, each command one record.
 func (w *Window) list() action.List {
 	var l action.List
-	for _, group := range []func() []*action.Action{w.fileActions, w.editActions, w.clipboardActions, w.settingsActions, w.nudgeActions, w.networkActions, w.structureActions, w.arrangeActions, w.viewActions, w.findActions, w.tabActions, w.trainActions, w.helpActions} {
+	for _, group := range []func() []*action.Action{w.fileActions, w.editActions, w.clipboardActions, w.settingsActions, w.nudgeActions, w.networkActions, w.structureActions, w.arrangeActions, w.viewActions, w.findActions, w.holdActions, w.tabActions, w.trainActions, w.helpActions} {
 		l = append(l, group()...)
 	}
 	return l

@@ -17,7 +17,7 @@ func (w *Window) arrangeActions() []*action.Action {
 	list := []*action.Action{
 		{ID: "select.upstream", Key: "action.upstream", Keys: action.Keys{Key: fyne.KeyLeftBracket, Main: true}, Menu: action.Edit, Group: 2, Why: layers, Run: func() { w.canvas.SelectUpstream() }},
 		{ID: "select.downstream", Key: "action.downstream", Keys: action.Keys{Key: fyne.KeyRightBracket, Main: true}, Menu: action.Edit, Group: 2, Why: layers, Run: func() { w.canvas.SelectDownstream() }},
-		{ID: "select.lasso", Key: "action.lasso", Icon: "lasso", Menu: action.Edit, Group: 2, Run: func() { w.canvas.Lasso() }},
+		{ID: "select.lasso", Key: "action.lasso", Icon: "lasso", Menu: action.Edit, Group: 2, Run: func() { w.canvas.TakeTool(canvas.RopeTool) }},
 	}
 	for _, a := range []struct {
 		id, icon string

@@ -18,6 +18,7 @@ func (w *Window) networkActions() []*action.Action {
 	list := []*action.Action{
 		{ID: "network.add", Key: "action.add_layer", Icon: "plus", Keys: key(fyne.KeyA), Menu: action.Network, Run: func() { w.canvas.OpenAdder() }},
 		{ID: "network.connect", Key: "action.connect", Icon: "workflow", Keys: key(fyne.KeyW), Menu: action.Network, Why: one, Run: func() { w.canvas.OpenWires() }},
+		{ID: "network.draw", Key: "action.draw_wire", Icon: "spline", Keys: action.Keys{Key: fyne.KeyW, Shift: true}, Menu: action.Network, Why: one, Run: func() { w.canvas.DrawWire() }},
 		{ID: "network.join", Key: "action.join", Keys: key(fyne.KeyJ), Menu: action.Network, Why: two, Run: func() { w.canvas.JoinSelection() }},
 		{ID: "network.swap", Key: "action.swap", Icon: "pencil", Keys: key(fyne.KeyR), Menu: action.Network, Group: 9, Why: one, Run: func() { w.canvas.OpenSwap() }},
 		{ID: "network.detach", Key: "action.detach", Keys: action.Keys{Key: fyne.KeyD, Alt: true}, Menu: action.Network, Group: 9, Why: any, Run: func() { w.canvas.DetachSelection() }},

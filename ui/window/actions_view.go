@@ -21,6 +21,7 @@ func (w *Window) viewActions() []*action.Action {
 		{ID: "view.inspector", Key: "action.panel.inspector", Icon: "panel-right", Menu: action.View, Group: 2, Checked: func() bool { return w.panels.shown(inspectorSide, w.roomy()) }, Run: func() { w.togglePanel(inspectorSide) }},
 		{ID: "view.parameters", Key: "action.parameters", Icon: "pencil", Keys: key(fyne.KeyP), Menu: action.View, Group: 2, Why: w.notOneName, Run: func() { w.inspector.Focus() }},
 		{ID: "view.dock", Key: "action.dock", Icon: "panel-bottom", Menu: action.View, Group: 2, Checked: func() bool { return w.docks }, Run: w.toggleDock},
+		{ID: "view.focus", Key: "action.focus", Icon: "maximize", Keys: mainKey(fyne.KeyBackslash), Menu: action.View, Group: 2, Checked: func() bool { return w.besides != nil }, Run: w.toggleFocus},
 	}
 	for _, v := range look.Variants() {
 		list = append(list, &action.Action{
@@ -50,6 +51,7 @@ func (w *Window) viewActions() []*action.Action {
 }
 
 func (w *Window) toggleDock() {
+	w.besides = nil
 	w.docks = !w.docks
 	w.build()
 }

@@ -12,7 +12,8 @@ import (
 func (w *Window) blocks() []panel.Block {
 	var list []panel.Block
 	for _, id := range blocks.Names() {
-		list = append(list, panel.Block{ID: id, Name: w.words.Get("block." + id)})
+		names := w.inBoth(func(l text.Language) string { return w.words.In(l, "block."+id) })
+		list = append(list, panel.Block{ID: id, Name: names[0], Names: names[1:]})
 	}
 	if w.options.Home != "" {
 		for _, name := range projects.Blocks(w.options.Home) {

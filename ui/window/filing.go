@@ -99,7 +99,7 @@ func (w *Window) saveDesk(k *desk, path string) error {
 	default:
 		return text.Errorf("%s is open in another tab: close it there, or choose another name", "%s 已在另一个标签页中打开：请先关闭，或使用其他名称", path)
 	}
-	if err := k.project.saveAs(path, k.studio.Document(), k.present()); err != nil {
+	if err := k.project.saveAs(path, k.studio.Document(), k.studio.Kept()); err != nil {
 		return err
 	}
 	w.memory.Opened(path)

@@ -18,9 +18,12 @@ type keyboard struct {
 	// would otherwise find it typed there.
 	waiting *action.Action
 	held    func() fyne.KeyModifier
+	holding map[fyne.KeyName]*action.Action // actions that last while their keys are held
 }
 
-func newKeyboard(w *Window) *keyboard { return &keyboard{w: w, held: heldModifiers} }
+func newKeyboard(w *Window) *keyboard {
+	return &keyboard{w: w, held: heldModifiers, holding: map[fyne.KeyName]*action.Action{}}
+}
 
 func heldModifiers() fyne.KeyModifier {
 	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
@@ -35,12 +38,8 @@ func (k *keyboard) listen() {
 	c.SetOnTypedKey(k.typedKey)
 	c.SetOnTypedRune(k.typedRune)
 	if d, ok := c.(desktop.Canvas); ok {
-		d.SetOnKeyDown(func(e *fyne.KeyEvent) {
-			if c.Overlays().Top() == nil {
-				k.w.canvas.KeyDown(e)
-			}
-		})
-		d.SetOnKeyUp(func(e *fyne.KeyEvent) { k.w.canvas.KeyUp(e) })
+		d.SetOnKeyDown(k.keyDown)
+		d.SetOnKeyUp(k.keyUp)
 	}
 	k.bind()
 }
@@ -65,6 +64,35 @@ func (k *keyboard) bind() {
 	for _, s := range k.bound {
 		c.AddShortcut(s, k.shortcut)
 	}
+}
+
+// keyDown begins what lasts while a key is held.
+func (k *keyboard) keyDown(e *fyne.KeyEvent) {
+	keys, ok := action.Pressed(e, k.held())
+	if !ok || k.w.window.Canvas().Overlays().Top() != nil {
+		return
+	}
+	if a := k.w.keymap.Holder(keys); a != nil && a.Hold != nil && a.Enabled() {
+		k.holding[keys.Key] = a
+		a.Hold(true)
+	}
+}
+
+// keyUp ends it.
+func (k *keyboard) keyUp(e *fyne.KeyEvent) {
+	keys, _ := action.Pressed(e, 0)
+	if a := k.holding[keys.Key]; a != nil {
+		delete(k.holding, keys.Key)
+		a.Hold(false)
+	}
+}
+
+// pressed is the action that the press of keys invokes, or nil: those that are held have begun when the key went down.
+func (k *keyboard) pressed(keys action.Keys) *action.Action {
+	if a := k.w.keymap.Holder(keys); a != nil && a.Hold == nil {
+		return a
+	}
+	return nil
 }
 
 // shortcut is a key with Ctrl, Alt or Cmd.
@@ -105,7 +133,7 @@ func (k *keyboard) typedKey(e *fyne.KeyEvent) {
 		k.invoke(keys)
 		return
 	}
-	if k.waiting = k.w.keymap.Holder(keys); k.waiting != nil {
+	if k.waiting = k.pressed(keys); k.waiting != nil {
 		k.w.options.Do(k.release) // an input method may keep the character
 	}
 }
@@ -129,7 +157,7 @@ func (k *keyboard) release() {
 }
 
 func (k *keyboard) invoke(keys action.Keys) {
-	if a := k.w.keymap.Holder(keys); a != nil {
+	if a := k.pressed(keys); a != nil {
 		k.w.invoke(a)
 	}
 }

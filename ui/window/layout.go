@@ -46,6 +46,7 @@ func (w *Window) roomy() bool {
 
 // togglePanel shows or hides a panel beside the canvas.
 func (w *Window) togglePanel(s side) {
+	w.besides = nil
 	w.panels.toggle(s, w.roomy())
 	w.workspace.Refresh()
 }
@@ -69,7 +70,7 @@ func (w *Window) showPalette() {
 }
 
 // workspace lays the four islands out: palette left, inspector right, the canvas between them and the dock below
-// canvas and inspector, as wide as both.
+// canvas and inspector, as wide as both; then the gaps beside palette, inspector and dock.
 type workspace struct{ window *Window }
 
 // MinSize leaves room for a small canvas and one panel beside it.
@@ -86,27 +87,30 @@ func (k *workspace) MinSize([]fyne.CanvasObject) fyne.Size {
 func (k *workspace) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	w, l := k.window, k.window.look
 	gap := l.S(gapSize)
-	dock := float32(0)
-	if w.docks {
-		dock = min(l.S(dockHeight), (size.Height-gap)*0.42)
-	}
+	dock := w.dockSize(size.Height)
 	upper := size.Height
-	if dock > 0 {
+	if see(o[6], dock > 0) {
 		upper -= dock + gap
 	}
 	left, right := gap, size.Width-gap
-	if see(o[0], w.panels.shown(paletteSide, w.roomy())) {
-		put(o[0], left, 0, l.S(paletteWidth), size.Height)
-		left += l.S(paletteWidth) + gap
+	palette, inspector := w.sides(size.Width)
+	see(o[4], palette > 0)
+	if see(o[0], palette > 0) {
+		put(o[0], left, 0, palette, size.Height)
+		left += palette + gap
+		put(o[4], left-gap, 0, gap, size.Height)
 	}
-	if see(o[2], w.panels.shown(inspectorSide, w.roomy())) {
-		right -= l.S(inspectorWidth)
-		put(o[2], right, 0, l.S(inspectorWidth), upper)
+	see(o[5], inspector > 0)
+	if see(o[2], inspector > 0) {
+		right -= inspector
+		put(o[2], right, 0, inspector, upper)
 		right -= gap
+		put(o[5], right, 0, gap, upper)
 	}
 	put(o[1], left, 0, right-left, upper)
 	if dock > 0 {
 		put(o[3], left, upper+gap, size.Width-gap-left, dock)
+		put(o[6], left, upper, size.Width-gap-left, gap)
 	}
 }
 

@@ -52,10 +52,16 @@ func (d *dialogs) reply() (string, error) {
 // sitDown opens the window as at a first start, or again in a home that was used before.
 func sitDown(t *testing.T, home string) *person {
 	t.Helper()
+	return sitDownAt(t, home, nil)
+}
+
+// sitDownAt opens the window with a document; nil is what it opens by itself.
+func sitDownAt(t *testing.T, home string, d *graph.Document) *person {
+	t.Helper()
 	p := &person{t: t, queue: make(chan func(), 4096), dialogs: &dialogs{}, home: home}
 	app := test.NewApp()
 	w, err := New(Options{
-		App: app, Layers: layer.Standard(), Data: data.NewRegistry(mnist.Source()), Dialogs: p.dialogs, Home: home, Version: "test",
+		App: app, Layers: layer.Standard(), Data: data.NewRegistry(mnist.Source()), Dialogs: p.dialogs, Home: home, Version: "test", Document: d,
 		Do: func(f func()) { p.queue <- f },
 	})
 	if err != nil {

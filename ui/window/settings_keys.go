@@ -108,7 +108,7 @@ func (s *keySettings) row(a *action.Action) fyne.CanvasObject {
 		row = append(row, small("x", "", w.words.Get("common.cancel"), s.cancel))
 	} else {
 		for _, k := range w.keymap.Of(a.ID) {
-			row = append(row, kit.NewButton(l, w.tips, "", k.String(), kit.Secondary, func() { s.record(a, k) }).Small().SetTip(w.words.Get("settings.change")))
+			row = append(row, kit.NewButton(l, w.tips, "", w.pressedAs(a, k), kit.Secondary, func() { s.record(a, k) }).Small().SetTip(w.words.Get("settings.change")))
 		}
 		row = append(row, small("plus", "", w.words.Get("settings.add"), func() { s.record(a, action.Keys{}) }))
 		reset := small("rotate-ccw", "", w.words.Get("settings.reset"), func() { s.reset(a) })
@@ -125,8 +125,11 @@ func (s *keySettings) question(a *action.Action) fyne.CanvasObject {
 	w, l := s.w, s.w.look
 	k := *s.wanted
 	text := w.words.Get("settings.reserved", k.String())
+	if a.Hold != nil {
+		text = w.words.Get("settings.one_key", k.String())
+	}
 	buttons := []fyne.CanvasObject{kit.NewButton(l, w.tips, "", w.words.Get("common.cancel"), kit.Secondary, s.cancel).Small()}
-	if h := w.keymap.Holder(k); h != nil {
+	if h := w.keymap.Holder(k); h != nil && a.Allows(k) {
 		text = w.words.Get("settings.taken", k.String(), w.words.Get(h.Key))
 		take := kit.NewButton(l, w.tips, "", w.words.Get("settings.take"), kit.Secondary, func() { s.give(a, k) }).Small()
 		buttons = append([]fyne.CanvasObject{take}, buttons...)
@@ -157,7 +160,7 @@ func (s *keySettings) cancel() {
 
 // pressed takes recorded keys, or asks where they belong to another command.
 func (s *keySettings) pressed(a *action.Action, k action.Keys) {
-	if h := s.w.keymap.Holder(k); k.Reserved() || h != nil && h != a {
+	if h := s.w.keymap.Holder(k); !a.Allows(k) || h != nil && h != a {
 		s.wanted = &k
 		s.fillList()
 		return

@@ -76,7 +76,7 @@ func (w *Window) shortcuts(m action.Menu) []shortcut {
 	for _, a := range w.actions.In(m) {
 		s := shortcut{what: w.words.Get(a.Key)}
 		for _, k := range w.keymap.Of(a.ID) {
-			s.how = append(s.how, k.String())
+			s.how = append(s.how, w.pressedAs(a, k))
 		}
 		if len(s.how) > 0 {
 			with = append(with, s)
@@ -87,11 +87,25 @@ func (w *Window) shortcuts(m action.Menu) []shortcut {
 	return append(with, without...)
 }
 
+// pressedAs writes how keys are used for an action: pressed, or held while dragging.
+func (w *Window) pressedAs(a *action.Action, k action.Keys) string {
+	if a.Hold != nil {
+		return w.words.Get("mouse.held", k.String())
+	}
+	return k.String()
+}
+
 // gestures lists what the mouse does on the canvas, as it is set.
 func (w *Window) gestures() []shortcut {
 	p := pointerOf(w.memory.Pointer)
 	get := func(key string) string { return w.words.Get(key) }
-	pan := []string{get("mouse.middle"), get("mouse.space")}
+	held := func(id string) (how []string) {
+		for _, k := range w.keymap.Of(id) {
+			how = append(how, w.pressedAs(w.actions.Find(id), k))
+		}
+		return how
+	}
+	pan := append([]string{get("mouse.middle")}, held("hold.hand")...)
 	choose := []string{get("mouse.drag")}
 	more := []string{get("mouse.drag_add")}
 	if p.DragPans {
@@ -120,7 +134,7 @@ func (w *Window) gestures() []shortcut {
 		{get("gesture.insert"), []string{get("mouse.drop_wire"), get("mouse.drag_onto")}},
 		{get("gesture.detach"), []string{get("mouse.alt_layer")}},
 		{get("gesture.bundle"), []string{get("mouse.bundle")}},
-		{get("gesture.cut"), []string{get("mouse.cut"), get("mouse.knife")}},
+		{get("gesture.cut"), append([]string{get("mouse.cut")}, held("hold.knife")...)},
 		{get("gesture.dot"), []string{get("mouse.double_wire")}},
 		{get("gesture.rename"), []string{get("mouse.double_name")}},
 		{get("gesture.menu"), []string{get("mouse.right")}},

@@ -4,10 +4,11 @@ import (
 	"image/color"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
+	fynecanvas "fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"netloom/engine/train"
+	"netloom/ui/canvas"
 	"netloom/ui/format"
 	"netloom/ui/kit"
 	"netloom/ui/panel"
@@ -18,20 +19,20 @@ import (
 type statusBar struct {
 	w        *Window
 	box      *fyne.Container
-	icon     *canvas.Image
-	problems *canvas.Text
-	totals   *canvas.Text
-	speed    *canvas.Text
-	kept     *canvas.Text
+	icon     *fynecanvas.Image
+	problems *fynecanvas.Text
+	totals   *fynecanvas.Text
+	speed    *fynecanvas.Text
+	kept     *fynecanvas.Text
 	shown    [4]string
 }
 
 func newStatusBar(w *Window) *statusBar {
 	l, s := w.look, &statusBar{w: w}
-	s.icon = canvas.NewImageFromResource(l.Glyph("check", l.OK))
-	s.icon.FillMode = canvas.ImageFillContain
+	s.icon = fynecanvas.NewImageFromResource(l.Glyph("check", l.OK))
+	s.icon.FillMode = fynecanvas.ImageFillContain
 	s.icon.SetMinSize(fyne.NewSquareSize(l.S(14)))
-	text := func(c color.Color) *canvas.Text { return kit.Text(l, "", kit.Small, c) }
+	text := func(c color.Color) *fynecanvas.Text { return kit.Text(l, "", kit.Small, c) }
 	s.problems, s.totals, s.speed, s.kept = text(l.OK), text(l.Text2), text(l.Text2), text(l.Text3)
 	line := kit.NewLine(l, w.tips, 24, kit.NewRow(l.S(6), s.icon, s.problems))
 	line.Tap = func() { w.invoke(w.actions.Find("problems.list")) }
@@ -48,6 +49,8 @@ func (s *statusBar) refresh() {
 	r := w.studio.Report()
 	problems, ink, icon := w.words.Get("status.fine"), l.OK, "check"
 	switch {
+	case len(r.Document.Nodes()) == 0 && len(r.Problems) > 0: // a beginning, not a fault
+		problems, ink, icon = w.words.Message(r.Problems[0].Message), l.Text2, "lightbulb"
 	case r.Errors > 0 && r.Warnings > 0:
 		problems, ink, icon = w.words.Get("status.both", r.Errors, r.Warnings, w.words.Message(r.Problems[0].Message)), l.Error, "triangle-alert"
 	case r.Errors > 0:
@@ -60,6 +63,10 @@ func (s *statusBar) refresh() {
 	if epoch := panel.EpochText(w.studio.Cost()); epoch != "" {
 		totals += "   " + w.words.Get("inspector.status.epoch", epoch)
 	}
+	hand, drawing := w.canvas.InHand()
+	if hand.Mended != nil {
+		totals += "   " + w.words.Get("fits.status.repaired", format.Count(hand.Mended.Parameters))
+	}
 	speed := ""
 	p := w.studio.Progress()
 	if x := w.studio.Session(); x != nil && p.SamplesPerSecond > 0 {
@@ -67,6 +74,9 @@ func (s *statusBar) refresh() {
 		if p.State == train.Running {
 			speed += w.words.Get("status.left", format.Left(p.Left))
 		}
+	}
+	if drawing {
+		speed = s.dropping(hand)
 	}
 	saved := ""
 	switch w.saving {
@@ -82,8 +92,22 @@ func (s *statusBar) refresh() {
 	s.shown = now
 	s.icon.Resource = l.Glyph(icon, ink)
 	s.problems.Color = ink
-	for i, t := range []*canvas.Text{s.problems, s.totals, s.speed, s.kept} {
+	for i, t := range []*fynecanvas.Text{s.problems, s.totals, s.speed, s.kept} {
 		t.Text = now[i]
 	}
 	s.box.Refresh()
+}
+
+// dropping says what letting the wire in the person's hand go on a free place does; "" where it does nothing.
+func (s *statusBar) dropping(h canvas.Hand) string {
+	w := s.w.words
+	switch {
+	case h.Bundle || !h.Held && !h.Waiting:
+		return ""
+	case h.Moved:
+		return w.Get("fits.status.take_away")
+	case h.Held:
+		return w.Get("fits.status.drop")
+	}
+	return w.Get("fits.status.click")
 }

@@ -6,15 +6,12 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"netloom/assets/icons"
-	"netloom/engine/graph"
-	"netloom/engine/layer"
 	"netloom/engine/param"
 	"netloom/engine/text"
 	"netloom/engine/train"
 	"netloom/ui/action"
 	"netloom/ui/kit"
 	"netloom/ui/look"
-	"netloom/ui/panel"
 )
 
 // toolbar is the top of the window: menus, undo, the controls of a run, its settings and its progress.
@@ -73,84 +70,27 @@ func (t *toolbar) row() fyne.CanvasObject {
 	}
 	t.bar, t.inOne = menus, w.allMenus()
 	inOne, export, exportIcon := t.inOne, w.exportButton(w.words.Get("toolbar.export")), w.exportButton("")
+	commands, commandsIcon := w.commandsButton(), w.iconButton("view.commands", kit.Quiet)
 	fields := []fyne.CanvasObject{w.labelled("toolbar.epochs", t.epochs), w.labelled("toolbar.batch", t.batch), w.labelled("toolbar.rate", t.rate)}
 	progress, gap := container.New(&kit.Cap{Least: l.S(150), Most: l.S(300)}, t.running), kit.Space(1, 1)
 	objects := []fyne.CanvasObject{logo, name, menus, inOne, t.undo, t.redo, t.run, t.step, t.stop}
-	objects = append(append(objects, fields...), progress, gap, t.language, t.scheme, export, exportIcon)
+	objects = append(append(objects, fields...), progress, gap, commands, commandsIcon, t.language, t.scheme, export, exportIcon)
 	layout := &kit.Row{Gap: l.S(5), Fill: map[fyne.CanvasObject]bool{progress: true, gap: true}}
 	layout.Extras = []kit.Extra{{Object: menus, Else: inOne}, {Object: export, Else: exportIcon}, {Object: progress, Else: gap}}
 	for _, o := range append(fields, t.language, t.scheme, name) {
 		layout.Extras = append(layout.Extras, kit.Extra{Object: o})
 	}
+	layout.Extras = append(layout.Extras, kit.Extra{Object: commands, Else: commandsIcon})
 	return container.New(layout, objects...)
 }
 
-// setting is a field of one number of the training settings.
-func (t *toolbar) setting(id string) *kit.Field {
-	w, x := t.w, panel.FindSetting(id)
-	now := func() graph.Value { return x.Get(w.studio.Document().Settings()) }
-	f := kit.NewField(x.Param.Print(now()), w.look.S(24)).Numeric()
-	set := func(v graph.Value, key string) {
-		next := w.studio.Document().Settings()
-		x.Set(&next, v)
-		if err := w.studio.Merge(graph.SetSettings{Settings: next}, key); err != nil {
-			w.Refused(err)
-			t.refresh()
-		}
+// commandsButton opens the palette of commands; it looks like the field that opens then.
+func (w *Window) commandsButton() *kit.Button {
+	b := kit.NewButton(w.look, w.tips, "search", w.words.Get("toolbar.commands"), kit.Secondary, w.showCommands).SetTip(w.tip("view.commands"))
+	if keys := w.keymap.First("view.commands"); keys != "" {
+		b.Trail(kit.Keycap(w.look, keys))
 	}
-	f.Done = func(s string) {
-		v, err := x.Param.Parse(s)
-		if err != nil {
-			w.Refused(err)
-			t.refresh()
-			return
-		}
-		set(v, "")
-	}
-	f.Step = func(by int) {
-		set(graph.Number(max(1, now().Float()+float64(by))), "toolbar/"+id)
-		t.refresh()
-	}
-	return f
-}
-
-// objective finds the first objective.
-func (w *Window) objective() (*graph.Node, bool) {
-	for _, n := range w.studio.Document().Nodes() {
-		if k := w.studio.Kind(n); k != nil && k.Category == layer.Objective {
-			return n, true
-		}
-	}
-	return nil, false
-}
-
-// learningRate is a field of the first objective's rate.
-func (t *toolbar) learningRate() *kit.Field {
-	w := t.w
-	f := kit.NewField("", w.look.S(46)).Numeric()
-	f.Done = func(s string) {
-		n, ok := w.objective()
-		if !ok {
-			t.refresh()
-			return
-		}
-		p, _ := w.studio.Kind(n).Set(n).Find("learning_rate")
-		v, err := p.Parse(s)
-		if err != nil {
-			w.Refused(err)
-			t.refresh()
-			return
-		}
-		if err := w.studio.Do(graph.SetParam{Nodes: []graph.NodeID{n.ID}, Param: "learning_rate", Value: v}); err != nil {
-			w.Refused(err)
-		}
-	}
-	return f
-}
-
-// labelled puts a field behind its name.
-func (w *Window) labelled(key string, f *kit.Field) fyne.CanvasObject {
-	return f.Box(w.look, 32, kit.Text(w.look, w.words.Get(key), kit.Small, w.look.Text2), nil)
+	return b
 }
 
 // refresh shows the present state.
@@ -170,7 +110,7 @@ func (t *toolbar) refresh() {
 	}
 	s := w.studio.Document().Settings()
 	focused := w.window.Canvas().Focused()
-	for field, text := range map[*kit.Field]string{t.epochs: param.PrintNumber(float64(s.Epochs)), t.batch: param.PrintNumber(float64(s.Batch)), t.rate: w.rateText()} {
+	for field, text := range map[*kit.Field]string{t.epochs: param.PrintNumber(float64(s.Epochs)), t.batch: param.PrintNumber(float64(s.Batch)), t.rate: t.w.rateText()} {
 		if focused != fyne.Focusable(field) {
 			field.Put(text)
 		}
@@ -178,19 +118,12 @@ func (t *toolbar) refresh() {
 	t.refreshProgress(p)
 }
 
-func (w *Window) rateText() string {
-	if n, ok := w.objective(); ok {
-		return param.PrintNumber(w.studio.Kind(n).Set(n).Float("learning_rate"))
-	}
-	return ""
-}
-
 // refreshProgress shows how far the run is; before the first step nothing.
 func (t *toolbar) refreshProgress(p train.Progress) {
 	w := t.w
 	where, short, percent := "", "", ""
 	switch {
-	case p.State == train.Done:
+	case p.State == train.Done || p.Fraction() >= 1:
 		where, percent = w.words.Get("toolbar.done", p.Epochs), "100 %"
 		short = where
 		t.progress.Set(1)
@@ -199,8 +132,11 @@ func (t *toolbar) refreshProgress(p train.Progress) {
 		short = w.words.Get("toolbar.where.short", p.Epoch, p.Epochs, p.Step, p.Steps)
 		percent = param.PrintNumber(float64(int(100*p.Fraction()))) + " %"
 		t.progress.Set(p.Fraction())
-	default:
-		t.progress.Set(0)
+	}
+	if where == "" {
+		t.running.Hide()
+	} else {
+		t.running.Show()
 	}
 	if where == t.shownWhere {
 		return

@@ -73,6 +73,7 @@ type Window struct {
 	tabs      *tabStrip
 	docking   *container.Scroll // around the dock, for narrow windows
 	docks     bool              // the dock is shown
+	besides   *besides          // what comes back when the canvas stands alone no more; else nil
 	tab       int               // of the panel on the left
 	listing   *listing          // a list that is open over the window; nil where none is
 	early     []string          // what is to be said once the window stands
@@ -178,6 +179,7 @@ func (w *Window) furnish() {
 	e := w.panelEnv()
 	w.side = w.newSide(e)
 	w.inspector = panel.NewInspector(e)
+	w.canvas.OnHand = func() { w.inspector.FollowHand(); w.status.refresh() }
 	w.shared.Arrange(w.memory.Views) // which views are shown is the window's; every project shows the same
 	w.shared.Arranged = func(ids []string) { w.memory.Views = slices.Clone(ids); w.remember() }
 	w.dock = view.NewDock(&view.Env{Look: w.look, Words: w.words, Tips: w.tips, Studio: w.studio, Shared: w.shared, Do: w.options.Do})
@@ -200,7 +202,7 @@ func (w *Window) uncover() {
 
 // panelEnv is what the panels work with.
 func (w *Window) panelEnv() *panel.Env {
-	return &panel.Env{Look: w.look, Words: w.words, Tips: w.tips, Layers: w.options.Layers, Studio: w.studio, Refused: w.Refused, Canvas: w.window.Canvas, Keys: w.keymap.First}
+	return &panel.Env{Look: w.look, Words: w.words, Tips: w.tips, Layers: w.options.Layers, Studio: w.studio, Wiring: w.canvas, Refused: w.Refused, Canvas: w.window.Canvas, Keys: w.keymap.First}
 }
 
 // arrange lays the islands out.
@@ -220,7 +222,7 @@ func (w *Window) arrange() fyne.CanvasObject {
 		w.dock.Hide()
 		w.docking.Hide()
 	}
-	w.workspace = container.New(&workspace{window: w}, left, middle, right, w.docking)
+	w.workspace = container.New(&workspace{window: w}, append([]fyne.CanvasObject{left, middle, right, w.docking}, w.splitters(left, right, w.docking)...)...)
 	column := kit.NewColumn(0, w.toolbar.box, w.workspace, w.status.box)
 	column.Layout = &kit.Column{Fill: w.workspace}
 	return column

@@ -48,40 +48,45 @@ def classes(y, named, k):
     }
 
 
-for batch, k in [(12, 2), (40, 3), (100, 10)]:
-    d = Draw(batch)
-    y = d.labels(k, batch)
-    y[:k] = range(k)  # every class is there
-    z = exact(np.round(d.numbers(batch, k, scale=2) + 1.2 * np.eye(k)[y], 1))  # one digit: some scores tie
-    named = z.argmax(1)
-    m = classes(y, named, k)
-    m["roc_auc"] = auc(z[:, 1], y == 1) if k == 2 else np.mean([auc(z[:, c], y == c) for c in range(k)])
-    if k > 5:
-        order = np.argsort(-z, axis=1, kind="stable")
-        m["top_k"] = np.mean([y[i] in order[i, :5] for i in range(batch)])
-    log = torch.log_softmax(torch.tensor(z), 1).numpy()
-    perplexity = np.exp(-np.mean([log[i, y[i]] for i in range(batch)]))
-    loss(f"metrics/classes_{batch}x{k}", f"{batch} samples of {k} classes, with ties among the scores.", {"loss": "sparse_cross_entropy"},
-         [("prediction", z), labels(y, k)], lambda z, y: F.cross_entropy(z, torch.tensor(y)), metrics={**m, "perplexity": perplexity}, made_with=MADE)
-    hot = np.eye(k)[y]
-    loss(f"metrics/rows_{batch}x{k}", "The same, the classes being given as rows of numbers.", {"loss": "categorical_cross_entropy"},
-         [("prediction", z), ("target", hot)], lambda z, t: F.cross_entropy(z, t), metrics=m, made_with=MADE)
+def main():
+    for batch, k in [(12, 2), (40, 3), (100, 10)]:
+        d = Draw(batch)
+        y = d.labels(k, batch)
+        y[:k] = range(k)  # every class is there
+        z = exact(np.round(d.numbers(batch, k, scale=2) + 1.2 * np.eye(k)[y], 1))  # one digit: some scores tie
+        named = z.argmax(1)
+        m = classes(y, named, k)
+        m["roc_auc"] = auc(z[:, 1], y == 1) if k == 2 else np.mean([auc(z[:, c], y == c) for c in range(k)])
+        if k > 5:
+            order = np.argsort(-z, axis=1, kind="stable")
+            m["top_k"] = np.mean([y[i] in order[i, :5] for i in range(batch)])
+        log = torch.log_softmax(torch.tensor(z), 1).numpy()
+        perplexity = np.exp(-np.mean([log[i, y[i]] for i in range(batch)]))
+        loss(f"metrics/classes_{batch}x{k}", f"{batch} samples of {k} classes, with ties among the scores.", {"loss": "sparse_cross_entropy"},
+             [("prediction", z), labels(y, k)], lambda z, y: F.cross_entropy(z, torch.tensor(y)), metrics={**m, "perplexity": perplexity}, made_with=MADE)
+        hot = np.eye(k)[y]
+        loss(f"metrics/rows_{batch}x{k}", "The same, the classes being given as rows of numbers.", {"loss": "categorical_cross_entropy"},
+             [("prediction", z), ("target", hot)], lambda z, t: F.cross_entropy(z, t), metrics=m, made_with=MADE)
 
-d = Draw(31)
-y = d.labels(2, 30)
-z = exact(np.round(d.numbers(30, 1, scale=2) + (y[:, None] - 0.5), 1))
-m = classes(y, (z[:, 0] > 0).astype(int), 2)
-m["roc_auc"] = auc(z[:, 0], y == 1)
-t = torch.tensor(y, dtype=torch.float64)[:, None]
-loss("metrics/binary", "One score, yes above 0.", {"loss": "binary_cross_entropy"}, [("prediction", z), labels(y, 2)],
-     lambda z, y: F.binary_cross_entropy_with_logits(z, t), metrics=m, made_with=MADE)
+    d = Draw(31)
+    y = d.labels(2, 30)
+    z = exact(np.round(d.numbers(30, 1, scale=2) + (y[:, None] - 0.5), 1))
+    m = classes(y, (z[:, 0] > 0).astype(int), 2)
+    m["roc_auc"] = auc(z[:, 0], y == 1)
+    t = torch.tensor(y, dtype=torch.float64)[:, None]
+    loss("metrics/binary", "One score, yes above 0.", {"loss": "binary_cross_entropy"}, [("prediction", z), labels(y, 2)],
+         lambda z, y: F.binary_cross_entropy_with_logits(z, t), metrics=m, made_with=MADE)
 
-for batch, n in [(7, 1), (33, 4)]:
-    d = Draw(batch)
-    p, t = d.numbers(batch, n, scale=2), d.numbers(batch, n, scale=2)
-    p = exact(np.round((p + 2 * t) / 3, 3))
-    loss(f"metrics/numbers_{batch}x{n}", f"{n} numbers for each of {batch} samples.", {"loss": "mse"}, [("prediction", p), ("target", t)], F.mse_loss, made_with=MADE,
-         metrics={
-             "mae": np.mean(np.abs(p - t)), "rmse": np.sqrt(np.mean((p - t) ** 2)),
-             "r2": np.mean(1 - np.sum((p - t) ** 2, 0) / np.sum((t - t.mean(0)) ** 2, 0)),
-         })
+    for batch, n in [(7, 1), (33, 4)]:
+        d = Draw(batch)
+        p, t = d.numbers(batch, n, scale=2), d.numbers(batch, n, scale=2)
+        p = exact(np.round((p + 2 * t) / 3, 3))
+        loss(f"metrics/numbers_{batch}x{n}", f"{n} numbers for each of {batch} samples.", {"loss": "mse"}, [("prediction", p), ("target", t)], F.mse_loss, made_with=MADE,
+             metrics={
+                 "mae": np.mean(np.abs(p - t)), "rmse": np.sqrt(np.mean((p - t) ** 2)),
+                 "r2": np.mean(1 - np.sum((p - t) ** 2, 0) / np.sum((t - t.mean(0)) ** 2, 0)),
+             })
+
+
+if __name__ == "__main__":
+    main()

@@ -125,7 +125,7 @@ func placePill(w *Wire, free, open func(Rect) bool) Rect {
 	}
 	s := parts[0]
 	on := pillAt(Point{X: math.Round((s.A.X + s.B.X) / 2), Y: math.Round((s.A.Y + s.B.Y) / 2)}, w.PillWidth)
-	for _, dy := range [...]float64{-HeaderHeight/2 - PillHeight/2 - pillAir - 2, NodeHeight - HeaderHeight/2 + PillHeight/2 + pillAir} {
+	for _, dy := range [...]float64{-HeaderHeight/2 - PillHeight/2 - 1, NodeHeight - HeaderHeight/2 + PillHeight/2 + pillAir} {
 		if r := on.Moved(0, dy); open(r) {
 			return r
 		}

@@ -69,6 +69,9 @@ func NewScene() *Scene {
 	}
 }
 
+// Document is what the scene shows; nil before the first Sync.
+func (s *Scene) Document() *graph.Document { return s.document }
+
 // Nodes lists the nodes from the bottom to the top. The slice must not be changed.
 func (s *Scene) Nodes() []*Node { return s.order }
 

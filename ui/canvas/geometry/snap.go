@@ -9,9 +9,10 @@ import (
 // Grid is what places snap to.
 const Grid = 8.0
 
-// SnapPoint is the grid point nearest to a place.
+// SnapPoint is the grid point nearest to a place; from half-way it goes on to the right and down everywhere, so that moving a
+// place by whole steps of the grid moves its grid point by as many.
 func SnapPoint(p Point) Point {
-	return Point{X: math.Round(p.X/Grid) * Grid, Y: math.Round(p.Y/Grid) * Grid}
+	return Point{X: math.Floor(p.X/Grid+0.5) * Grid, Y: math.Floor(p.Y/Grid+0.5) * Grid}
 }
 
 // Guide is a line along which a dragged node stands with another.
