@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -49,6 +50,10 @@ func (d *dialogs) reply() (string, error) {
 	return d.answer, nil
 }
 
+// images are the digits, read once for all stories: Fyne remembers the widgets of windows that are closed, and with them
+// all that these held.
+var images = sync.OnceValue(func() *data.Registry { return data.NewRegistry(mnist.Source()) })
+
 // sitDown opens the window as at a first start, or again in a home that was used before.
 func sitDown(t *testing.T, home string) *person {
 	t.Helper()
@@ -61,7 +66,7 @@ func sitDownAt(t *testing.T, home string, d *graph.Document) *person {
 	p := &person{t: t, queue: make(chan func(), 4096), dialogs: &dialogs{}, home: home}
 	app := test.NewApp()
 	w, err := New(Options{
-		App: app, Layers: layer.Standard(), Data: data.NewRegistry(mnist.Source()), Dialogs: p.dialogs, Home: home, Version: "test", Document: d,
+		App: app, Layers: layer.Standard(), Data: images(), Dialogs: p.dialogs, Home: home, Version: "test", Document: d,
 		Do: func(f func()) { p.queue <- f },
 	})
 	if err != nil {

@@ -6,14 +6,12 @@ import (
 	"path/filepath"
 	"testing"
 
-	"netloom/assets/data/mnist"
-	"netloom/engine/data"
 	"netloom/engine/layer"
 )
 
 // TestDraw draws the window after some training. With NETLOOM_PICTURES=FOLDER the picture is kept to be looked at.
 func TestDraw(t *testing.T) {
-	m, err := Draw(Shot{Options: Options{Layers: layer.Standard(), Data: data.NewRegistry(mnist.Source())}, Steps: 50, Width: 1280, Height: 800})
+	m, err := Draw(Shot{Options: Options{Layers: layer.Standard(), Data: images()}, Steps: 50, Width: 1280, Height: 800})
 	if err != nil {
 		t.Fatal(err)
 	}
