@@ -56,9 +56,9 @@ type Window struct {
 	keyboard *keyboard
 	sheet    *sheet // that lies over the window, or nil
 
-	desks []*desk // the projects that are open, in the order of their tabs
-	*desk         // the one that is shown
-	ended bool    // the window is closed for good
+	desks  []*desk // the projects that are open, in the order of their tabs
+	*desk          // the one that is shown
+	ended  bool    // the window is closed for good
 	thread thread
 
 	palette   *panel.Palette
