@@ -36,7 +36,9 @@ func TestRealProgram(t *testing.T) {
 func largeWindow(t *testing.T) string {
 	t.Helper()
 	home := t.TempDir()
-	check(t, projects.Memory{Width: 1560, Height: 960}.Remember(home))
+	s, err := projects.Share(home, projects.Memory{})
+	check(t, err)
+	check(t, s.Remember(projects.Memory{Width: 1560, Height: 960}))
 	return home
 }
 

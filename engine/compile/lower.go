@@ -111,6 +111,9 @@ func (l *lowered) penalise(r *Report) error {
 	return nil
 }
 
+// Inspected tells which layers a program for inspection computes: those that lead to an answer or to an objective.
+func Inspected(r *Report) map[graph.NodeID]bool { return contributing(r, toObjectives) }
+
 // contributing marks the nodes within reach.
 func contributing(r *Report, to reach) map[graph.NodeID]bool {
 	needed := map[graph.NodeID]bool{}

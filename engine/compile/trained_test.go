@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"netloom/assets/data/mnist"
 	"netloom/engine/compile"
 	"netloom/engine/data"
@@ -173,4 +175,35 @@ func TestUpdatesAreFusedUnlessTheNormIsAsked(t *testing.T) {
 			t.Errorf("%q: %d updates are fused, want %d", bound, got, want)
 		}
 	}
+}
+
+// TestFramesStayTrainedWhateverTheyAreCalled gives the frames other titles, with commas and quotes in them too: each
+// objective goes on to train its own.
+func TestFramesStayTrainedWhateverTheyAreCalled(t *testing.T) {
+	start := twoObjectives(t, set(5, "trains", graph.String("Discriminator")), set(6, "trains", graph.String("Generator, Discriminator")), set(6, "order", graph.Number(0))).Document
+	rapid.Check(t, func(t *rapid.T) {
+		title := rapid.StringOf(rapid.RuneFrom([]rune(`ab ,"，'`))).Filter(func(s string) bool { return strings.TrimSpace(s) != "" })
+		d := start
+		for i := range d.Frames() {
+			name := title.Draw(t, "title")
+			if i > 0 && strings.TrimSpace(name) == strings.TrimSpace(d.Frames()[0].Title) {
+				name += "2"
+			}
+			for _, e := range compile.Retitled(d, d.Frames()[i], name) {
+				var err error
+				if d, err = e.Apply(d); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		trained := func(id graph.NodeID) []string { return compile.TrainedFrames(d.Node(id)) }
+		first, second := strings.TrimSpace(d.Frames()[0].Title), strings.TrimSpace(d.Frames()[1].Title)
+		if !slices.Equal(trained(5), []string{second}) || !slices.Equal(trained(6), []string{first, second}) {
+			t.Fatalf("the frames %q and %q are trained as %q and %q", first, second, trained(5), trained(6))
+		}
+		r := compile.Check(d, layer.Standard(), data.NewRegistry(mnist.Source()))
+		if len(r.Problems) > 0 {
+			t.Fatalf("there is a problem: %s", r.Problems[0].Message)
+		}
+	})
 }

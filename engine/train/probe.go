@@ -20,7 +20,8 @@ const maxProbeSamples = 1024
 // watcher hands out the ids of probes.
 type watcher struct{ next int }
 
-// Watch subscribes to a probe and gives the id under which its readings arrive. A first reading comes at once.
+// Watch subscribes to a probe and gives the id under which its readings arrive. A first reading comes at once. A probe of a
+// layer that takes no part in the network ends without one.
 func (s *Session) Watch(p Probe) int {
 	s.mutex.Lock()
 	s.watch.next++
@@ -102,6 +103,10 @@ func (b *prober) serve(s *Session) {
 		x.read, x.step = true, s.run.global
 		x.due = now.Add(time.Duration(float64(time.Second) / x.probe.Rate))
 		if err != nil {
+			if b.outOfUse(s, x.probe.Node) {
+				b.remove(x.id)
+				continue
+			}
 			s.tellProblem(Problem{Node: x.probe.Node, Message: messageOf(err)})
 			continue
 		}
@@ -112,6 +117,12 @@ func (b *prober) serve(s *Session) {
 			s.digest.readings[x.id] = r
 		})
 	}
+}
+
+// outOfUse tells whether a layer is gone, or takes no part in the network any more: who watched it when that came about has
+// made no mistake.
+func (b *prober) outOfUse(s *Session, id graph.NodeID) bool {
+	return s.report.Document.Node(id) == nil || !compile.Inspected(s.report)[id]
 }
 
 // wait tells how long it is until a probe is due whose last reading is of older weights.

@@ -182,7 +182,6 @@ func TestProbesOfNothingAreToldSo(t *testing.T) {
 	for name, probe := range map[string]Probe{
 		"no such sample": {Node: 5, Samples: []int{testSamples}},
 		"below 0":        {Node: 5, Samples: []int{-1}},
-		"no such layer":  {Node: 99, Samples: []int{0}},
 		"no such port":   {Node: 5, Port: "side", Samples: []int{0}},
 		"no such weight": {Node: 5, What: WeightOf, Weight: "colour"},
 	} {
@@ -207,6 +206,42 @@ func TestProbesOfNothingAreToldSo(t *testing.T) {
 			}
 			if d := s.Take(); d.Result == nil {
 				t.Errorf("the run did not survive the probe: %+v", d)
+			}
+		})
+	}
+}
+
+// A layer that falls out of use while it is watched is no fault of whoever watches it.
+func TestProbesOfLayersOutOfUseEndQuietly(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		probe Probe
+		edits []graph.Edit
+	}{
+		"removed":  {Probe{Node: 99}, nil},
+		"bypassed": {Probe{Node: 4}, []graph.Edit{graph.SetState{Nodes: []graph.NodeID{4}, State: graph.Bypassed}}},
+		"nothing reads it": {Probe{Node: 13}, []graph.Edit{
+			graph.AddNode{Kind: "dense", Name: "Aside"},
+			graph.Connect{From: graph.Endpoint{Node: 2, Port: "out"}, To: graph.Endpoint{Node: 13, Port: "in"}},
+		}},
+		"its weight": {Probe{Node: 13, What: WeightOf, Weight: "kernel"}, []graph.Edit{
+			graph.AddNode{Kind: "dense", Name: "Aside"},
+			graph.Connect{From: graph.Endpoint{Node: 2, Port: "out"}, To: graph.Endpoint{Node: 13, Port: "in"}},
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := start(t, perceptron(t, graph.Settings{Epochs: 1, Batch: 32, Seed: 1}, c.edits...), Config{Samples: 64})
+			c.probe.Samples = []int{0}
+			gone := s.Watch(c.probe)
+			answer := s.Watch(Probe{Node: 5, Samples: []int{0}})
+			s.Run()
+			if err := s.Wait(limit(t)); err != nil {
+				t.Fatal(err)
+			}
+			last := reading(t, s, answer, func(r Reading) bool { return r.Step == 2 })
+			if _, told := s.Take().Readings[gone]; told {
+				t.Errorf("something was read, beside %v", last.Shape)
 			}
 		})
 	}

@@ -21,6 +21,8 @@ type drop struct {
 	at   geometry.Point  // its middle, on the canvas
 	wire graph.WireID    // the wire that it would be put into; 0 for none
 	fits map[graph.WireID]bool
+	over geometry.Hit // a layer or a port that it would be joined to
+	join *joined      // how; nil where it does not fit there
 }
 
 // DragKindOver shows where a layer from the palette would come to stand; at is absolute.
@@ -33,29 +35,57 @@ func (c *Canvas) DragKindOver(k *layer.Kind, at fyne.Position) {
 	if c.dropping == nil || c.dropping.kind != k {
 		c.dropping = &drop{kind: k, fits: map[graph.WireID]bool{}}
 	}
-	c.dropping.at = c.place(p)
-	c.dropping.wire = c.wireFor(c.dropping)
+	c.aim(c.dropping, p)
 	c.redraw()
+}
+
+// aim finds out what would become of a layer that is let go at a place of the widget: it is joined to the layer or the port
+// there, or put into the wire, or stands alone.
+func (c *Canvas) aim(d *drop, p fyne.Position) {
+	d.at, c.pending = c.place(p), nil
+	if h := c.hitAt(p); h != d.over {
+		d.over, d.join = h, c.joinedAt(h, d.kind)
+	}
+	if d.join == nil {
+		d.wire = c.wireFor(d)
+		return
+	}
+	d.at, d.wire = middleOf(d.kind, d.join.at), d.join.wire
+	if g := d.join.drawn; g != nil {
+		box := geometry.BoxOf(d.kind, false)
+		port := box.Input(d.join.offer.fit.Port)
+		if !g.forward {
+			port = box.Output(d.join.offer.fit.Port)
+		}
+		rest := geometry.Add(d.join.at, port)
+		g.rest, g.over = &rest, false
+		c.pending = g
+	}
 }
 
 // EndDragKind is the layer from the palette leaving the canvas again.
 func (c *Canvas) EndDragKind() {
 	if c.dropping != nil {
-		c.dropping = nil
+		c.dropping, c.pending = nil, nil
 		c.redraw()
 	}
 }
 
-// DropKind adds a layer with its middle at an absolute position, selects it, and puts it into the wire that lies there
-// if it fits; false where the position is not on the canvas or the edit was refused.
+// DropKind adds a layer with its middle at an absolute position and selects it. Where it fits it is joined to the layer or
+// the port that lies there, or put into the wire; false where the position is not on the canvas or the edit was refused.
 func (c *Canvas) DropKind(k *layer.Kind, at fyne.Position) bool {
 	p, inside := c.local(at)
 	c.EndDragKind()
 	if !inside || c.overlaid(p) {
 		return false
 	}
-	d := &drop{kind: k, at: c.place(p), fits: map[graph.WireID]bool{}}
-	if d.wire = c.wireFor(d); d.wire != 0 {
+	d := &drop{kind: k, fits: map[graph.WireID]bool{}}
+	c.aim(d, p)
+	c.pending = nil
+	switch {
+	case d.join != nil:
+		return c.addJoined(d.join)
+	case d.wire != 0:
 		return c.added(k, c.insertion(d))
 	}
 	return c.added(k, graph.AddNode{Kind: k.ID, Name: c.words.Text(k.Name), At: c.free(k, c.corner(d))})
@@ -221,7 +251,7 @@ func (p *painter) paintDrop() {
 	x, y := p.screen(geometry.Point{X: r.X, Y: r.Y})
 	w, h := p.s(float32(r.W)), p.s(float32(r.H))
 	edge := l.Accent
-	if d.wire != 0 {
+	if d.wire != 0 || d.join != nil {
 		edge = l.OK
 	}
 	p.front.rect(x, y, w, h, p.s(10), look.Fade(l.Category[d.kind.Category], 0.14))

@@ -41,6 +41,26 @@ func (c *cover) Dragged(e *fyne.DragEvent) { c.field.Scrub.drag(e) }
 // DragEnd ends scrubbing.
 func (c *cover) DragEnd() { c.field.Scrub.drop() }
 
+// Scrolled turns what the field lies in.
+func (c *cover) Scrolled(e *fyne.ScrollEvent) {
+	if c.field.wheel != nil {
+		c.field.wheel(e)
+	}
+}
+
+// WheelThrough has the wheel over the fields that scrub in a part of the window turn what that lies in, as it does
+// beside them.
+func WheelThrough(part fyne.CanvasObject, turn func(*fyne.ScrollEvent)) {
+	switch o := part.(type) {
+	case *Field:
+		o.wheel = turn
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			WheelThrough(child, turn)
+		}
+	}
+}
+
 // Cursor shows that dragging left and right does something.
 func (c *cover) Cursor() desktop.Cursor { return desktop.HResizeCursor }
 

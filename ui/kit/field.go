@@ -22,7 +22,8 @@ type Field struct {
 	width float32
 	Scrub *Scrubber // changes it by dragging while it does not have the keyboard; may be nil
 	cover *cover    // takes the drags; nil where nothing scrubs
-	on    bool      // it has the keyboard
+	wheel func(*fyne.ScrollEvent)
+	on    bool // it has the keyboard
 	wrong bool
 	dress func(on, wrong bool) // dresses the frame; nil without one
 	wear  func()               // puts the field's own theme on; nil without a frame

@@ -6,10 +6,12 @@ import (
 
 	"fyne.io/fyne/v2"
 	fynecanvas "fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"netloom/engine/graph"
 	"netloom/engine/text"
+	"netloom/ui/kit"
 	"netloom/ui/look"
 )
 
@@ -171,6 +173,35 @@ func TestArrows(t *testing.T) {
 		if s.env.Studio.Document() != before {
 			t.Errorf("the steps of %s are more than one of the history", c.parameter)
 		}
+	}
+}
+
+// The wheel over a number moves the page, as it does beside it.
+func TestWheelOverANumberMovesThePage(t *testing.T) {
+	s := open(t, drawing(t, "objective"), look.Dark, 1, text.English)
+	s.choose(0)
+	s.window.Resize(fyne.NewSize(288, 300))
+	var field *kit.Field
+	var find func(fyne.CanvasObject)
+	find = func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *kit.Field:
+			if o.Scrub != nil && field == nil {
+				field = o
+			}
+		case *container.Scroll:
+			find(o.Content)
+		case *fyne.Container:
+			for _, child := range o.Objects {
+				find(child)
+			}
+		}
+	}
+	find(s.inspector.Container)
+	at := middle(field)
+	test.Scroll(s.window.Canvas(), at, 0, -40)
+	if after := middle(field); after.Y != at.Y-40 {
+		t.Errorf("the number was at %v and is at %v", at, after)
 	}
 }
 

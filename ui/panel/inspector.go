@@ -146,7 +146,9 @@ func scrolled(l *look.Look, content fyne.CanvasObject) *container.Scroll {
 	if s, ready := content.(*container.Scroll); ready {
 		return s
 	}
-	return container.NewVScroll(container.New(&kit.Pad{X: l.S(14), Y: l.S(10)}, content))
+	s := container.NewVScroll(container.New(&kit.Pad{X: l.S(14), Y: l.S(10)}, content))
+	kit.WheelThrough(content, s.Scrolled)
+	return s
 }
 
 // reflow lays a page's column out again after a part of it has changed its height, so that what is below makes room.

@@ -98,15 +98,6 @@ func Recall(home string) Memory {
 	return m
 }
 
-// Remember writes the memory whole or not at all.
-func (m Memory) Remember(home string) error {
-	b, err := json.MarshalIndent(m, "", "  ")
-	if err != nil {
-		return err
-	}
-	return replace(filepath.Join(home, memoryFile), b)
-}
-
 // Opened puts a path at the head of the recent files.
 func (m *Memory) Opened(path string) {
 	m.Recents = slices.DeleteFunc(m.Recents, func(p string) bool { return p == path })
@@ -120,6 +111,15 @@ const maxKinds = 6
 func (m *Memory) Used(kind string) {
 	kinds := slices.DeleteFunc(slices.Clone(m.Kinds), func(k string) bool { return k == kind })
 	m.Kinds = append([]string{kind}, kinds[:min(len(kinds), maxKinds-1)]...)
+}
+
+// maxCommands is how many commands of the palette are remembered.
+const maxCommands = 8
+
+// Called puts a command at the head of those that were called last from the palette.
+func (m *Memory) Called(id string) {
+	others := slices.DeleteFunc(slices.Clone(m.Commands), func(c string) bool { return c == id })
+	m.Commands = append([]string{id}, others[:min(len(others), maxCommands-1)]...)
 }
 
 func sortedNames() []string {

@@ -18,7 +18,7 @@ func TestMemoryComesBack(t *testing.T) {
 		Recents: []string{"/a"}, Open: Paths{"/a", "/b"}, Shown: "/b", Theme: "light", Language: "zh", Scale: 1.25, Width: 900, Height: 600, Splits: map[string]float64{"left": 0.2}, Stars: []string{"dense"},
 		Keys: map[string]any{"edit.undo": []any{"Ctrl+Z", "F9"}, "view.fit": []any{}}, Commands: []string{"edit.undo"}, Pointer: Pointer{Drag: "pans"}, Still: true,
 	}
-	must(t, m.Remember(home))
+	begun(t, home, m)
 	if got := Recall(home); !reflect.DeepEqual(got, m) {
 		t.Errorf("it came back as %+v, want %+v", got, m)
 	}
@@ -45,7 +45,9 @@ func TestMemoryComesBack(t *testing.T) {
 			t.Errorf("the open projects %s were read as %v", open, got.Open)
 		}
 	}
-	if err := m.Remember(filepath.Join(home, "absent")); err == nil {
+	s, err := Share(filepath.Join(home, "absent"), Memory{})
+	must(t, err)
+	if err := s.Remember(m); err == nil {
 		t.Error("the memory was kept in a folder that is not there")
 	}
 }

@@ -31,6 +31,19 @@ func Held(path string) bool {
 	return errors.Is(err, syscall.EWOULDBLOCK)
 }
 
+// alone does something while no other window does anything of the kind in a folder; it waits for its turn.
+func alone(folder string, do func() error) error {
+	f, err := os.Open(folder)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX); err != nil {
+		return err
+	}
+	return do()
+}
+
 // release lets go. It must come after the database is closed: closing any descriptor of a file drops the locks that
 // SQLite holds on it in this process.
 func (l *lock) release() {

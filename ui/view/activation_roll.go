@@ -18,11 +18,12 @@ type entry struct {
 	found *compile.NodeReport
 	shape []int // of its output
 	image []int // shape of the image that the numbers are, without the samples; nil for a plain list
+	rests bool  // the network is computed without it
 }
 
-func newEntry(n *graph.Node, e *compile.NodeReport) entry {
+func newEntry(n *graph.Node, e *compile.NodeReport, rests bool) entry {
 	s := e.Out[e.Kind.Out[0].ID]
-	return entry{node: n, found: e, shape: s.Shape, image: imageOf(e, s.Shape)}
+	return entry{node: n, found: e, shape: s.Shape, image: imageOf(e, s.Shape), rests: rests}
 }
 
 func (x entry) size() int { return layer.Signal{Shape: x.shape}.Size() }
@@ -32,7 +33,7 @@ func (x entry) bars() bool { return x.image == nil && x.size() <= maxBars }
 
 // same tells whether another entry has the same row.
 func (x entry) same(o entry) bool {
-	return x.node.ID == o.node.ID && x.node.Name == o.node.Name && slices.Equal(x.shape, o.shape) && slices.Equal(x.image, o.image)
+	return x.node.ID == o.node.ID && x.node.Name == o.node.Name && x.rests == o.rests && slices.Equal(x.shape, o.shape) && slices.Equal(x.image, o.image)
 }
 
 // imageOf tells of what image the numbers of an output are the pixels: its own shape, or, where an image was only laid

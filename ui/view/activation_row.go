@@ -42,6 +42,9 @@ type activationRow struct {
 func (a *activations) newRow(x entry) *activationRow {
 	l := a.env.Look
 	r := &activationRow{env: a.env, entry: x, note: kit.Text(l, "", kit.Caption, l.Text3)}
+	if x.rests {
+		r.note.Text = a.env.Words.Get("view.rests")
+	}
 	gap := kit.Space(1, 1)
 	shape := kit.Text(l, layer.ShapeText(x.shape), kit.Tick, l.Text3)
 	r.head = kit.NewRow(l.S(8), kit.Text(l, kit.Fit(l, x.node.Name, rowName(), l.S(96)), rowName(), l.Text), shape, gap, r.note)

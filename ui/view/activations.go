@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
+	"netloom/engine/compile"
 	"netloom/engine/graph"
 	"netloom/engine/layer"
 	"netloom/engine/train"
@@ -93,6 +94,11 @@ func (a *activations) rebuild() {
 	a.entries, a.input, a.barred = make([]entry, 0, len(before)+1), nil, 0
 	same := true
 	order, _ := a.env.Studio.Document().Order()
+	resting := func(graph.NodeID) bool { return false } // what cannot be trained yet is not computed at all
+	if r := a.env.Studio.Report(); r.Trainable() {
+		computed := compile.Inspected(r)
+		resting = func(id graph.NodeID) bool { return !computed[id] }
+	}
 	for _, n := range order {
 		e := a.env.Studio.Report().Nodes[n.ID]
 		switch {
@@ -104,10 +110,10 @@ func (a *activations) rebuild() {
 		}
 		i := len(a.entries)
 		var x entry
-		if i < len(before) && before[i].found == e && before[i].node.ID == n.ID && before[i].node.Name == n.Name {
+		if i < len(before) && before[i].found == e && before[i].node.ID == n.ID && before[i].node.Name == n.Name && before[i].rests == resting(n.ID) {
 			x = before[i]
 		} else {
-			x, same = newEntry(n, e), false
+			x, same = newEntry(n, e, resting(n.ID)), false
 		}
 		if x.bars() {
 			a.barred++
@@ -136,7 +142,7 @@ func (a *activations) rewatch() {
 // follow asks what the rows in sight need to know, and nothing else.
 func (a *activations) follow() {
 	for id, probe := range a.watched {
-		if !a.on || a.rows[id] == nil && (a.input == nil || a.input.ID != id) {
+		if row := a.rows[id]; !a.on || (row == nil || row.rests) && (a.input == nil || a.input.ID != id) {
 			a.env.Studio.Unwatch(probe)
 			delete(a.watched, id)
 		}
@@ -149,7 +155,7 @@ func (a *activations) follow() {
 		a.watched[n.ID] = a.env.Studio.Watch(train.Probe{Node: n.ID, Port: "out", Samples: sample, Rate: activationRate}, a.sawSample)
 	}
 	for id, row := range a.rows {
-		if a.watched[id] == 0 {
+		if a.watched[id] == 0 && !row.rests {
 			a.watched[id] = a.env.Studio.Watch(train.Probe{Node: id, Samples: sample, Rate: activationRate}, func(x train.Reading) {
 				if a.rows[id] == row {
 					row.saw(x)

@@ -32,7 +32,7 @@ func (w *Window) close() {
 	w.ended = true
 	w.thread.end()
 	if w.options.Home != "" {
-		if err := w.memory.Remember(w.options.Home); err != nil {
+		if err := w.memories.Remember(w.memory); err != nil {
 			w.Refused(err)
 		}
 	}

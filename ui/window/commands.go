@@ -22,11 +22,8 @@ type command struct {
 	note  string
 }
 
-// How much is listed and remembered.
-const (
-	mostCommands   = 60
-	recentCommands = 8
-)
+// mostCommands is how many are listed.
+const mostCommands = 60
 
 // showCommands opens the palette of all commands.
 func (w *Window) showCommands() {
@@ -126,8 +123,7 @@ func (w *Window) choice(c command) kit.Choice {
 	run := x.Run
 	x.Run = func() {
 		if c.id != "" {
-			w.memory.Commands = slices.DeleteFunc(w.memory.Commands, func(id string) bool { return id == c.id })
-			w.memory.Commands = append([]string{c.id}, w.memory.Commands[:min(len(w.memory.Commands), recentCommands-1)]...)
+			w.memory.Called(c.id)
 			w.remember()
 		}
 		run()

@@ -41,10 +41,10 @@ func (w *Window) openFirst() error {
 	return nil
 }
 
-// recover opens what was open when the program was killed. What another window has open is not this one's.
+// recover opens what was open when the program was killed.
 func (w *Window) recover() {
 	for _, path := range w.memory.Open {
-		if w.deskOf(path) != nil || projects.Held(path) {
+		if w.deskOf(path) != nil {
 			continue
 		}
 		o, err := openProject(path)
@@ -134,21 +134,39 @@ func (w *Window) take(k *desk) {
 	w.tabs.refresh()
 }
 
+// share begins to follow what this window changes in the memory that it shares with others. What another window has open
+// is not this one's.
+func (w *Window) share() (err error) {
+	if w.options.Home == "" {
+		return nil
+	}
+	w.recordLooks()
+	w.memory.Open = slices.DeleteFunc(w.memory.Open, projects.Held)
+	w.memories, err = projects.Share(w.options.Home, w.memory)
+	return err
+}
+
+// recordLooks takes into the memory how things look.
+func (w *Window) recordLooks() {
+	m := &w.memory
+	m.Theme, m.Language, m.Scale = string(w.look.Variant), string(w.words.Language()), float64(w.look.Scale())
+	m.Still = w.look.ReducedMotion()
+}
+
 // remember writes what is remembered between starts.
 func (w *Window) remember() {
 	if w.options.Home == "" || w.ended {
 		return
 	}
 	m := &w.memory
-	m.Theme, m.Language, m.Scale = string(w.look.Variant), string(w.words.Language()), float64(w.look.Scale())
-	m.Still = w.look.ReducedMotion()
+	w.recordLooks()
 	m.Open, m.Shown = nil, w.project.place()
 	for _, k := range w.desks {
 		if at := k.project.place(); at != "" {
 			m.Open = append(m.Open, at)
 		}
 	}
-	if err := m.Remember(w.options.Home); err != nil {
+	if err := w.memories.Remember(*m); err != nil {
 		w.toast(err.Error())
 	}
 }

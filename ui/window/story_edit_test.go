@@ -182,7 +182,7 @@ func TestStoryEveryCommandIsInAMenu(t *testing.T) {
 				p.w.window.Canvas().Overlays().Remove(o)
 			}
 		}
-		if rest := len(p.w.actions.In(action.None)); seen+rest != len(p.w.actions) || rest != len(p.w.nudgeActions())+len(p.w.numberedTabs()) {
+		if rest := len(p.w.actions.In(action.None)); seen+rest != len(p.w.actions) || rest != len(p.w.nudgeActions())+len(p.w.numberedTabs())+len(p.w.holdActions()) {
 			t.Errorf("%d of %d commands stand in a menu, and %d need not", seen, len(p.w.actions), rest)
 		}
 	}

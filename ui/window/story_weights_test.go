@@ -108,7 +108,7 @@ func TestPastingWithWeightsSaysWhyNot(t *testing.T) {
 	layers := len(p.w.studio.Document().Nodes())
 	board.SetContent(strings.Replace(board.Content(), `"weights":"`, `"weights":"AAAA`, 1))
 	p.w.invoke(p.w.actions.Find("clipboard.paste_weights"))
-	p.mustRead("the copied weights are damaged")
+	p.mustRead("opied weights are damaged")
 	if len(p.w.studio.Document().Nodes()) != layers {
 		t.Error("layers with damaged weights are pasted")
 	}

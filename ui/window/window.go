@@ -47,6 +47,7 @@ type Window struct {
 	options  Options
 	window   fyne.Window
 	memory   projects.Memory
+	memories *projects.SharedMemory // nil without a home
 	look     *look.Look
 	words    *locale.Words
 	tips     *kit.Tips
@@ -106,6 +107,9 @@ func New(o Options) (*Window, error) {
 	}
 	w.look = look.New(variant, scale, func(t fyne.Theme) { o.App.Settings().SetTheme(t) })
 	w.look.SetReducedMotion(w.memory.Still)
+	if err := w.share(); err != nil {
+		return nil, err
+	}
 	w.tips = kit.NewTips(w.look)
 	w.tips.Do = w.options.Do
 	w.window = o.App.NewWindow("Netloom")
