@@ -29,18 +29,20 @@ func Check(d *graph.Document, r *layer.Registry, env layer.Environment) *Report 
 func Recheck(before *Report, d *graph.Document, r *layer.Registry, env layer.Environment) *Report {
 	active := d.Active()
 	c := &checker{document: active, layers: r, environment: env, report: &Report{
-		Document: active, Nodes: make(map[graph.NodeID]*NodeReport, len(d.Nodes())), layers: r,
+		Document: active, layers: r, entries: make([]*NodeReport, len(active.Nodes())),
 	}}
-	if before != nil && before.layers == r {
+	if before != nil && before.layers == r && before.entries != nil {
 		c.earlier = newEarlier(before, active)
 	}
+	c.report.Nodes = c.earlier.reports(d)
 	order, cycle := active.Order()
 	for _, n := range order {
-		if !c.takeOver(n) {
+		i := active.Position(n.ID)
+		if !c.takeOver(n, i) {
 			c.node(n)
-			c.earlier.compare(c, n)
+			c.earlier.compare(c, n, i)
 		}
-		c.report.add(c.report.Nodes[n.ID])
+		c.report.add(c.report.entries[i])
 	}
 	for _, n := range cycle {
 		c.entry(n)
@@ -70,7 +72,7 @@ func (c *checker) entry(n *graph.Node) *NodeReport {
 			e.shares, e.trains = set.Text(layer.SharesID), trainable(set)
 		}
 	}
-	c.report.Nodes[n.ID] = e
+	c.report.enter(n.ID, e)
 	return e
 }
 
@@ -85,7 +87,7 @@ func (c *checker) problem(p Problem) {
 		if c.earlier.has(p.Node, e) { // what was found before is not touched
 			copied := *e
 			e = &copied
-			c.report.Nodes[p.Node] = e
+			c.report.enter(p.Node, e)
 		}
 		e.Fault = true
 		e.Worst = max(e.Worst, p.Severity)

@@ -10,9 +10,10 @@ import (
 
 // earlier is what Recheck knows of a check before.
 type earlier struct {
-	nodes    map[graph.NodeID]*NodeReport
+	report   *Report
 	document *graph.Document // that is checked now
 	differs  []difference    // by the nodes' positions in it
+	tabled   bool            // what was found before stands in the table of the new report already
 }
 
 // difference is how what was found about a node differs from before.
@@ -25,19 +26,43 @@ const (
 )
 
 func newEarlier(before *Report, d *graph.Document) *earlier {
-	return &earlier{nodes: before.Nodes, document: d, differs: make([]difference, len(d.Nodes()))}
+	return &earlier{report: before, document: d, differs: make([]difference, len(d.Nodes()))}
+}
+
+// of is what was found about a node before; nil where nothing was.
+func (b *earlier) of(id graph.NodeID) *NodeReport {
+	if i := b.report.Document.Position(id); i >= 0 {
+		return b.report.entries[i]
+	}
+	return nil
+}
+
+// reports gives the table of what is found about the nodes of a document: a copy of the one before, in which most is right
+// already, or an empty one.
+func (b *earlier) reports(d *graph.Document) map[graph.NodeID]*NodeReport {
+	if b == nil || len(b.report.Nodes) != len(b.report.entries) { // some took no part
+		return make(map[graph.NodeID]*NodeReport, len(d.Nodes()))
+	}
+	b.tabled = true
+	m := maps.Clone(b.report.Nodes)
+	for _, n := range b.report.Document.Nodes() {
+		if b.document.Position(n.ID) < 0 {
+			delete(m, n.ID)
+		}
+	}
+	return m
 }
 
 // has tells whether what is said of a node was found before; it is shared with the earlier Report then.
-func (b *earlier) has(id graph.NodeID, e *NodeReport) bool { return b != nil && b.nodes[id] == e }
+func (b *earlier) has(id graph.NodeID, e *NodeReport) bool { return b != nil && b.of(id) == e }
 
 // takeOver takes what was found about a node before, where it is still true; false where the node is to be looked at.
-func (c *checker) takeOver(n *graph.Node) bool {
+func (c *checker) takeOver(n *graph.Node, position int) bool {
 	b := c.earlier
 	if b == nil {
 		return false
 	}
-	e := b.nodes[n.ID]
+	e := b.of(n.ID)
 	if e == nil || e.node == nil || e.Kind != nil && len(e.Kind.In) == 0 { // what has no inputs reads the environment
 		return false
 	}
@@ -49,25 +74,62 @@ func (c *checker) takeOver(n *graph.Node) bool {
 	for _, w := range wires {
 		switch b.differs[c.document.Position(w.From.Node)] {
 		case other:
-			return false
+			return c.starve(n, e, position)
 		case otherBehind:
 			behind = true
 		}
 	}
-	if behind || e.Fault {
-		copied := *e
-		copied.Fault, copied.Worst = false, 0
-		e = &copied
+	copied := behind || e.Fault
+	if copied {
+		other := *e
+		other.Fault, other.Worst = false, 0
+		e = &other
 	}
-	c.report.Nodes[n.ID] = e
+	c.report.entries[position] = e
+	if copied || !b.tabled {
+		c.report.Nodes[n.ID] = e
+	}
 	for _, p := range e.problems {
 		c.problem(p)
 	}
 	if behind && e.Known {
 		c.training(n, e)
 		e.Field = c.field(n, e, &layer.Context{Params: e.Kind.Set(n), Environment: c.environment, In: e.In})
-		b.compare(c, n)
+		b.compare(c, n, position)
 	}
+	return true
+}
+
+// starve is takeOver for a layer without problems of its own to which a wire now brings nothing known: no more is found
+// out about it than that. It is false where that is not so.
+func (c *checker) starve(n *graph.Node, before *NodeReport, position int) bool {
+	if before.Kind == nil || len(before.problems) > 0 {
+		return false
+	}
+	e := &NodeReport{
+		Kind: before.Kind, In: map[string][]layer.Signal{}, node: n, wires: before.wires,
+		shares: before.shares, trains: before.trains, flat: before.flat,
+	}
+	starved := false
+	for _, w := range e.wires {
+		from := c.report.entries[c.document.Position(w.From.Node)]
+		switch s, known := from.Out[w.From.Port]; {
+		case from.Known && known && s.Type != layer.Loss:
+			e.In[w.To.Port] = append(e.In[w.To.Port], s)
+		case from.Known || from.Kind == nil:
+			return false
+		default:
+			if _, exists := from.Kind.Output(w.From.Port); !exists {
+				return false
+			}
+			starved = true
+		}
+	}
+	if !starved {
+		return false
+	}
+	c.report.enter(n.ID, e)
+	c.earlier.compare(c, n, position)
 	return true
 }
 
@@ -81,18 +143,18 @@ func sameWire(a, b *graph.Wire) bool {
 }
 
 // compare notes how what has been found about a node differs from before.
-func (b *earlier) compare(c *checker, n *graph.Node) {
+func (b *earlier) compare(c *checker, n *graph.Node, position int) {
 	if b == nil {
 		return
 	}
-	old, e, differs := b.nodes[n.ID], c.report.Nodes[n.ID], sameAsBefore
+	old, e, differs := b.of(n.ID), c.report.entries[position], sameAsBefore
 	switch {
 	case old == nil || old.node == nil || old.node.Name != n.Name || old.Kind != e.Kind || old.Known != e.Known || !maps.EqualFunc(old.Out, e.Out, sameSignal):
 		differs = other
 	case old.learns != e.learns || !old.Field.same(e.Field):
 		differs = otherBehind
 	}
-	b.differs[b.document.Position(n.ID)] = differs
+	b.differs[position] = differs
 }
 
 func sameSignal(a, b layer.Signal) bool {

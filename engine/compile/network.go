@@ -11,8 +11,8 @@ import (
 func (c *checker) network() {
 	d := c.document
 	var objectives []*graph.Node
-	for _, n := range d.Nodes() {
-		if e := c.report.Nodes[n.ID]; e.Kind != nil && e.Kind.Category == layer.Objective {
+	for i, n := range d.Nodes() {
+		if e := c.report.at(i); e.Kind != nil && e.Kind.Category == layer.Objective {
 			objectives = append(objectives, n)
 		}
 	}
@@ -35,8 +35,8 @@ func (c *checker) network() {
 
 // frozen warns of a network of which no weight can change.
 func (c *checker) frozen() {
-	for _, n := range c.document.Nodes() {
-		if e := c.report.Nodes[n.ID]; e.Parameters > 0 && e.trains {
+	for i := range c.document.Nodes() {
+		if e := c.report.at(i); e.Parameters > 0 && e.trains {
 			return
 		}
 	}
@@ -47,8 +47,8 @@ func (c *checker) frozen() {
 
 // flat warns of functions without a slope, before which no weight can learn by gradients.
 func (c *checker) flat() {
-	for _, n := range c.document.Nodes() {
-		if c.report.Nodes[n.ID].flat {
+	for i, n := range c.document.Nodes() {
+		if c.report.at(i).flat {
 			c.problem(Problem{
 				Severity: Warning, Code: "no_slope", Node: n.ID,
 				Message: text.New("%s has the step function, which has no slope: no weight before it learns. Choose another function, or a perceptron, which learns by a rule of its own",
@@ -81,7 +81,7 @@ func (c *checker) unused(objectives []*graph.Node) {
 		}
 	}
 	for i, n := range c.document.Nodes() {
-		if !useful[i] && c.report.Nodes[n.ID].Kind != nil {
+		if !useful[i] && c.report.at(i).Kind != nil {
 			c.problem(Problem{
 				Severity: Warning, Code: "unused", Node: n.ID,
 				Message: text.New("Nothing reads the output of %s: it will not be trained", "没有层读取 %s 的输出：它不会被训练", n.Name),

@@ -75,8 +75,8 @@ func objectivesOf(r *Report) []*objective {
 			seen[i], o.reach[i] = true, notTrained
 			if inside == nil || inside[id] {
 				o.reach[i] = isTrained
-				if n := r.Document.Nodes()[i]; r.Nodes[id].Kind != nil {
-					o.reach[r.Document.Position(owner(r, n).ID)] = isTrained
+				if e := r.at(i); e.Kind != nil && e.shares != "" {
+					o.reach[r.Document.Position(owner(r, r.Document.Nodes()[i]).ID)] = isTrained
 				}
 			}
 			for _, w := range r.Document.Into(id) {

@@ -161,7 +161,8 @@ func BenchmarkRecheck(b *testing.B) {
 			"kernel": func() graph.Edit {
 				return graph.SetParam{Nodes: []graph.NodeID{17}, Param: "kernel_size", Value: graph.List(float64(3+i%2), 3)}
 			},
-			"added": func() graph.Edit { return graph.AddNode{Kind: "dense", Name: "new"} },
+			"removed": func() graph.Edit { return graph.RemoveNodes{Nodes: []graph.NodeID{graph.NodeID(n / 2)}} },
+			"added":   func() graph.Edit { return graph.AddNode{Kind: "dense", Name: "new"} },
 		} {
 			b.Run(fmt.Sprint(name, "/", n), func(b *testing.B) {
 				for b.Loop() {

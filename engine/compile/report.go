@@ -79,7 +79,27 @@ type Report struct {
 	Errors        int
 	Warnings      int
 
-	layers *layer.Registry // by which it was made
+	layers  *layer.Registry // by which it was made
+	entries []*NodeReport   // of Document's nodes, by their positions; nil where it is not the report of a whole document
+}
+
+// at is what was found about the node at a position of the document: asked for in passes over all of it, in which looking
+// each up would cost more than all the rest.
+func (r *Report) at(position int) *NodeReport {
+	if r.entries == nil {
+		return r.Nodes[r.Document.Nodes()[position].ID]
+	}
+	return r.entries[position]
+}
+
+// enter notes what was found about a node.
+func (r *Report) enter(id graph.NodeID, e *NodeReport) {
+	r.Nodes[id] = e
+	if r.entries != nil {
+		if i := r.Document.Position(id); i >= 0 {
+			r.entries[i] = e
+		}
+	}
 }
 
 // Trainable tells whether the network can be trained as it is drawn.

@@ -49,8 +49,8 @@ func weightsOf(e *NodeReport, n *graph.Node) []layer.Weight {
 
 // shared finds layers that cannot use the weights which they name.
 func (c *checker) shared() {
-	for _, n := range c.document.Nodes() {
-		e := c.report.Nodes[n.ID]
+	for i, n := range c.document.Nodes() {
+		e := c.report.at(i)
 		name := e.shares
 		if name == "" || !e.Known {
 			continue

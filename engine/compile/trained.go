@@ -17,8 +17,8 @@ func (c *checker) trained() {
 	}
 	told := map[graph.NodeID]bool{}
 	var by []int
-	for _, n := range c.document.Nodes() {
-		e := c.report.Nodes[n.ID]
+	for i, n := range c.document.Nodes() {
+		e := c.report.at(i)
 		if !e.trains || e.shares != "" {
 			continue
 		}

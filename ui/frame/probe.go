@@ -28,7 +28,7 @@ type Probe struct {
 	driver Driver
 	told   func(Sample)
 	now    func() time.Time
-	spent  func() (cpu, queued time.Duration) // by the calling thread, on a processor and waiting for one
+	spent  func() threadTimes // by the calling thread
 
 	asked int     // for the size, since the parts were listed last
 	late  bool    // the frame before is on the screen, but what it took to get there is not known yet
@@ -36,23 +36,37 @@ type Probe struct {
 	begun reading // when the size was asked for last
 }
 
+// threadTimes are a thread's times on a processor and waiting for one, and how often it has gone to sleep by itself.
+type threadTimes struct {
+	cpu, queued time.Duration
+	sleeps      int64
+}
+
 type reading struct {
-	wall                time.Time
-	cpu, queued, driver time.Duration
+	threadTimes
+	wall   time.Time
+	driver time.Duration
 }
 
 // since is what has passed from an earlier reading to this one.
 func (r reading) since(e reading) passed {
-	return passed{r.wall.Sub(e.wall), r.cpu - e.cpu, r.queued - e.queued, r.driver - e.driver}
+	return passed{r.wall.Sub(e.wall), r.cpu - e.cpu, r.queued - e.queued, r.driver - e.driver, r.sleeps > e.sleeps}
 }
 
-type passed struct{ wall, cpu, queued, driver time.Duration }
+type passed struct {
+	wall, cpu, queued, driver time.Duration
+	slept                     bool // the thread has gone to sleep by itself
+}
 
 // driverCPU is the driver's part of a thread's time on the processor. Its functions are timed by a clock that runs on
 // while the thread sleeps, which it does within the driver, to wait for the rasteriser, and while others have the
-// processor, which falls on the driver and on us as their times on the processor do.
+// processor, which falls on the driver and on us as their times on the processor do. So does what nobody accounts for where
+// the thread has not slept: a machine that is itself a guest stands still for moments.
 func (p passed) driverCPU() time.Duration {
 	slept := max(0, p.wall-p.cpu-p.queued)
+	if !p.slept {
+		slept, p.queued = 0, p.queued+slept
+	}
 	awake := max(0, p.driver-slept)
 	if p.cpu <= 0 {
 		return 0
@@ -66,15 +80,14 @@ type Driver interface{ Spent() time.Duration }
 // NewProbe makes a probe that tells of each frame once it is on the screen; do runs functions on the window's thread, which
 // calls this, after what it is doing.
 func NewProbe(do func(func()), d Driver, told func(Sample)) *Probe {
-	p := &Probe{do: do, driver: d, told: told, now: time.Now, spent: threadTimes()}
+	p := &Probe{do: do, driver: d, told: told, now: time.Now, spent: threadClock()}
 	p.ExtendBaseWidget(p)
 	p.since = p.read()
 	return p
 }
 
 func (p *Probe) read() reading {
-	cpu, queued := p.spent()
-	return reading{p.now(), cpu, queued, p.driver.Spent()}
+	return reading{p.spent(), p.now(), p.driver.Spent()}
 }
 
 // MinSize is nothing.

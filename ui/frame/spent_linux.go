@@ -49,28 +49,29 @@ func spentByAll() time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-// threadTimes gives what tells the time that the calling thread, always the same one, has had on a processor, and that it has
-// waited for one. Opening the file each time would cost more than a frame should.
-func threadTimes() func() (cpu, queued time.Duration) {
+// threadClock gives what tells the times of the calling thread, always the same one. Opening the file each time would cost
+// more than a frame should.
+func threadClock() func() threadTimes {
 	var file *os.File
 	var text [96]byte
-	return func() (cpu, queued time.Duration) {
+	return func() (now threadTimes) {
 		var t unix.Timespec
-		if unix.ClockGettime(unix.CLOCK_THREAD_CPUTIME_ID, &t) != nil {
-			return 0, 0
+		var u unix.Rusage
+		if unix.ClockGettime(unix.CLOCK_THREAD_CPUTIME_ID, &t) != nil || unix.Getrusage(unix.RUSAGE_THREAD, &u) != nil {
+			return now
 		}
-		cpu = time.Duration(t.Nano())
+		now.cpu, now.sleeps = time.Duration(t.Nano()), u.Nvcsw
 		if file == nil {
 			var err error
 			if file, err = os.Open("/proc/thread-self/schedstat"); err != nil {
-				return cpu, 0
+				return now
 			}
 		}
 		n, _ := file.ReadAt(text[:], 0)
 		if f := bytes.Fields(text[:n]); len(f) > 1 {
 			waited, _ := strconv.ParseInt(string(f[1]), 10, 64)
-			queued = time.Duration(waited)
+			now.queued = time.Duration(waited)
 		}
-		return cpu, queued
+		return now
 	}
 }

@@ -11,7 +11,5 @@ func spent([]string) time.Duration { return 0 }
 
 func spentByAll() time.Duration { return 0 }
 
-// threadTimes are not told here.
-func threadTimes() func() (cpu, queued time.Duration) {
-	return func() (cpu, queued time.Duration) { return 0, 0 }
-}
+// threadClock tells nothing here.
+func threadClock() func() threadTimes { return func() threadTimes { return threadTimes{} } }

@@ -33,7 +33,8 @@ func (f *Field) Box(l *look.Look, height float32, lead, trail fyne.CanvasObject)
 	}
 	dress(f.on, f.wrong)
 	f.dress = func(on, wrong bool) { dress(on, wrong); back.Refresh() }
-	Wear(f, bare{l})
+	f.wear = func() { Wear(f, bare{l}) }
+	f.wear()
 	b := &boxLayout{back: back, field: f, lead: lead, trail: trail, margin: l.S(9), gap: l.S(7), height: l.S(height)}
 	b.width = f.width
 	if f.Step != nil {

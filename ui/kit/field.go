@@ -26,6 +26,7 @@ type Field struct {
 	on    bool // it has the keyboard
 	wrong bool
 	dress func(on, wrong bool) // dresses the frame; nil without one
+	wear  func()               // puts the field's own theme on; nil without a frame
 }
 
 // NewField makes a field at least so wide.
@@ -56,6 +57,14 @@ func (f *Field) Put(s string) {
 		f.put = true
 		f.SetText(s)
 		f.put = false
+	}
+}
+
+// Refresh draws the field anew. Fyne forgets the theme of a field that has been out of sight for a while.
+func (f *Field) Refresh() {
+	f.Entry.Refresh()
+	if f.wear != nil && f.Theme() == fyne.CurrentApp().Settings().Theme() {
+		f.wear()
 	}
 }
 

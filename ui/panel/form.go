@@ -60,6 +60,17 @@ func (f *form) first() *kit.Field {
 	return nil
 }
 
+// fields are those in which something is typed.
+func (f *form) fields() []*kit.Field {
+	var list []*kit.Field
+	for _, r := range f.rows {
+		if r.field != nil {
+			list = append(list, r.field)
+		}
+	}
+	return list
+}
+
 // inCommon lists the parameters that all of some kinds have, each with its declaration by every kind. Ranges and defaults
 // may differ; what the parameter means may not.
 func inCommon(kinds []*layer.Kind) [][]param.Param {

@@ -286,3 +286,25 @@ func TestSeveralLayersAtOnce(t *testing.T) {
 		t.Errorf("Dense and Flatten have %d parameters in common", len(rows))
 	}
 }
+
+// A page is turned from one layer of a kind to the next; what was being typed goes to the layer for which it was typed.
+func TestPagesAreTurnedAndNotMadeAnew(t *testing.T) {
+	s := open(t, drawing(t, "dense", "dense"), look.Dark, 1, text.English)
+	s.choose(0)
+	f := s.inspector.page.first()
+	s.window.Canvas().Focus(f)
+	f.SetText("7")
+	s.choose(1)
+	if got := [2]float64{s.param(0, "units").Float(), s.param(1, "units").Float()}; got != [2]float64{7, 128} {
+		t.Errorf("the layers have %v units", got)
+	}
+	if s.inspector.page.first() != f || f.Text != "128" {
+		t.Errorf("the other layer's field shows %q, or is another one", f.Text)
+	}
+	f.SetText("9")
+	f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	s.choose(0)
+	if got := s.param(1, "units").Float(); got != 9 || f.Text != "7" {
+		t.Errorf("the second layer has %v units, the first one's field shows %q", got, f.Text)
+	}
+}

@@ -15,9 +15,9 @@ type Inspector struct {
 	*fyne.Container
 	env   *Env
 	page  page
-	wired *wiringPage         // what it shows of a wire that is being drawn; nil while none is
-	tab   int                 // of a layer's page
-	kept  [keptPages]keptPage // pages that were shown lately, the latest first
+	wired *wiringPage      // what it shows of a wire that is being drawn; nil while none is
+	tab   int              // of a layer's page
+	kept  map[subject]page // pages that have been shown
 	// Formula sets a formula; it is replaced in tests.
 	formula func(latex string) fyne.CanvasObject
 }
@@ -32,26 +32,20 @@ type page struct {
 	priced func()
 	// first gives the field that the keyboard goes to; nil where the page has none.
 	first func() *kit.Field
+	// turn has a kept page show another layer, from its next follow on.
+	turn func(graph.NodeID)
 }
 
-// keptPages is how many pages are kept: what one comes back to is not made anew.
-const keptPages = 4
-
-// keptPage is a page with what it was made for.
-type keptPage struct {
-	subject
-	page
-}
-
-// subject is what a page is about: one layer, or where there is none the project.
+// subject is what a page is about: layers of one kind, or where there is none the project. Pages are kept and turned to
+// other layers rather than made anew: Fyne never forgets all of a field, and forgets the sizes of all texts for each new one.
 type subject struct {
-	layer graph.NodeID
-	tab   int
+	kind string
+	tab  int
 }
 
 // NewInspector makes the inspector.
 func NewInspector(e *Env) *Inspector {
-	i := &Inspector{env: e, Container: container.NewStack()}
+	i := &Inspector{env: e, Container: container.NewStack(), kept: map[subject]page{}}
 	i.formula = func(latex string) fyne.CanvasObject { return formulaImage(e.Look, latex) }
 	e.Studio.OnSelection(i.rebuild)
 	e.Studio.OnDocument(i.refresh)
@@ -96,39 +90,46 @@ func (i *Inspector) rebuild() {
 	case len(s.Frames) == 1 && len(s.Wires) == 0:
 		i.page = i.frame(d.Frame(s.Frames[0]))
 	case len(s.Nodes) == 1:
-		i.page = i.keep(subject{s.Nodes[0], i.tab}, func() page { return i.layer(d.Node(s.Nodes[0])) })
+		n := d.Node(s.Nodes[0])
+		i.page = i.keep(subject{n.Kind, i.tab}, n.ID, func() page { return i.layer(n) })
 	case len(s.Nodes) > 1:
 		i.page = i.several(s.Nodes)
 	case len(s.Wires) == 1:
 		i.page = i.wire(d.Wire(s.Wires[0]))
 	default:
-		i.page = i.keep(subject{}, i.project)
+		i.page = i.keep(subject{}, 0, i.project)
 	}
 	i.Objects = []fyne.CanvasObject{i.page.body}
 	kit.Settle(i.Container)
 }
 
-// keep gives the page of a subject: one that was shown lately, if it can follow to how things are now, or a new one.
-func (i *Inspector) keep(about subject, build func() page) page {
-	at, p := len(i.kept)-1, page{}
-	for k, old := range i.kept {
-		if old.subject == about && old.follow != nil && old.follow() {
-			at, p = k, old.page
-			break
-		}
+// keep gives the page of a subject: one that was shown before, if it can follow to how things are now, or a new one.
+func (i *Inspector) keep(about subject, layer graph.NodeID, build func() page) page {
+	p, known := i.kept[about]
+	if known && p.turn != nil {
+		p.turn(layer)
 	}
-	if p.body == nil {
+	if !known || p.follow == nil || !p.follow() {
 		p = build()
+		i.kept[about] = p
 	}
-	copy(i.kept[1:], i.kept[:at])
-	i.kept[0] = keptPage{about, p}
 	return p
 }
 
 // head is the icon, the title and what kind of thing it is.
 func (i *Inspector) head(icon, title fyne.CanvasObject, sub string) fyne.CanvasObject {
+	return i.headOver(icon, title, kit.Text(i.env.Look, i.subtitle(sub), kit.Small, i.env.Look.Text3))
+}
+
+// subtitle is what kind of thing it is, as far as there is room.
+func (i *Inspector) subtitle(s string) string {
 	l := i.env.Look
-	words := kit.NewColumn(l.S(2), title, kit.Text(l, kit.Fit(l, sub, kit.Small, l.S(rowWidth-20)), kit.Small, l.Text3))
+	return kit.Fit(l, s, kit.Small, l.S(rowWidth-20))
+}
+
+func (i *Inspector) headOver(icon, title, sub fyne.CanvasObject) fyne.CanvasObject {
+	l := i.env.Look
+	words := kit.NewColumn(l.S(2), title, sub)
 	return container.New(&kit.Pad{X: l.S(12), Y: l.S(10)}, kit.Stretch(l.S(10), words, icon, words))
 }
 

@@ -1,6 +1,8 @@
 package panel
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -18,6 +20,7 @@ type layerPage struct {
 	node graph.NodeID
 	kind *layer.Kind
 	name *kit.Field
+	sub  *canvas.Text // its category and number
 	form *form
 	cost *fyne.Container
 	rest *fyne.Container // says that the layer is frozen or takes no part
@@ -39,15 +42,15 @@ func (i *Inspector) layer(n *graph.Node) page {
 		return page{body: i.head(kit.Space(1, 1), kit.Text(l, n.Name, kit.Title, l.Text), w.Get("panel.unknown", n.Kind))}
 	}
 	p := &layerPage{i: i, node: n.ID, kind: k, rest: kit.NewColumn(0), cost: kit.NewColumn(l.S(6))}
-	field, box := i.title(n.Name, func(s string) error { return i.env.Studio.Do(graph.RenameNode{Node: n.ID, Name: s}) })
-	p.name = field
-	head := i.head(kit.NewTile(l, k.Category, 30), box, w.Get("panel.node", categoryName(i.env, k.Category), int(n.ID)))
+	field, box := i.title(n.Name, func(s string) error { return i.env.Studio.Do(graph.RenameNode{Node: p.node, Name: s}) })
+	p.name, p.sub = field, kit.Text(l, p.subtitle(), kit.Small, l.Text3)
+	head := i.headOver(kit.NewTile(l, k.Category, 30), box, p.sub)
 	pages := container.NewStack()
 	show := func(at int) {
 		i.tab, p.tab = at, at
 		p.form = nil
 		if at == 0 {
-			pages.Objects = []fyne.CanvasObject{p.parameters(n)}
+			pages.Objects = []fyne.CanvasObject{p.parameters(i.env.Studio.Document().Node(p.node))}
 		} else {
 			pages.Objects = []fyne.CanvasObject{p.help()}
 		}
@@ -59,7 +62,37 @@ func (i *Inspector) layer(n *graph.Node) page {
 	show(at)
 	column := kit.NewColumn(0, head, container.New(&kit.Pad{X: l.S(14)}, tabs.Container), kit.Rule(l), pages)
 	column.Layout = &kit.Column{Fill: pages}
-	return page{body: column, follow: p.follow, first: func() *kit.Field { return p.form.first() }}
+	return page{body: column, follow: p.follow, first: func() *kit.Field { return p.form.first() }, turn: p.turn}
+}
+
+func (p *layerPage) subtitle() string {
+	w := p.i.env.Words
+	return p.i.subtitle(w.Get("panel.node", categoryName(p.i.env, p.kind.Category), int(p.node)))
+}
+
+// turn has the page show another layer of its kind. What is being typed is finished before: it belongs to the old one.
+func (p *layerPage) turn(to graph.NodeID) {
+	if p.form == nil {
+		return // no more than help is shown, which does not follow
+	}
+	fields := append(p.form.fields(), p.name)
+	if to != p.node {
+		c := p.i.env.Canvas()
+		if f, typing := c.Focused().(*kit.Field); typing && slices.Contains(fields, f) {
+			c.Unfocus()
+		}
+		p.node, p.form.nodes = to, []graph.NodeID{to}
+		for _, r := range p.form.rows {
+			r.refuse("")
+		}
+		p.name.SetWrong(false)
+		p.sub.Text = p.subtitle()
+		p.sub.Refresh()
+		p.scroll.ScrollToTop()
+	}
+	for _, f := range fields {
+		f.Refresh()
+	}
 }
 
 // follow shows the layer as it is now.

@@ -322,7 +322,7 @@ func (s *Studio) Forget() {
 		s.Unwatch(id)
 	}
 	t.digestHeard, t.sessionHeard, t.lostHeard, t.costHeard = nil, nil, nil, nil
-	s.documentChanged, s.selectionChanged = []func(){s.documentMoved}, nil
+	s.documentChanged, s.selectionChanged, s.soon = []func(){s.documentMoved}, nil, soon{}
 }
 
 // Drop forgets the session and what was trained, as when another project is opened.

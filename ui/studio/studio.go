@@ -5,6 +5,7 @@ package studio
 
 import (
 	"errors"
+	"slices"
 
 	"netloom/engine/compile"
 	"netloom/engine/graph"
@@ -23,6 +24,9 @@ type Studio struct {
 
 	trainer *trainer
 
+	checked []*compile.Report // lately, the latest first
+
+	soon             soon
 	documentChanged  []func()
 	selectionChanged []func()
 }
@@ -98,15 +102,35 @@ func (s *Studio) change(do func() error) error {
 // refresh checks the document again, drops from the selection what is gone, and tells the listeners.
 func (s *Studio) refresh() {
 	d := s.Document()
-	s.report = compile.Recheck(s.report, d, s.Layers, s.Environment)
+	s.check(d)
 	before := s.selection
 	s.selection = before.Within(d) // who hears of the document must not find selected what is gone
 	for _, f := range s.documentChanged {
 		f()
 	}
+	s.tellSoon()
 	if !before.Equal(s.selection) {
 		s.tellSelection()
 	}
+}
+
+// mostChecked is how many reports are kept.
+const mostChecked = 8
+
+// check has a document checked. Undo and redo come back to documents that have been checked not long ago: what was found
+// then is what most is taken over from.
+func (s *Studio) check(d *graph.Document) {
+	before := s.report
+	for _, r := range s.checked {
+		if r.Document == d.Active() {
+			before = r
+			break
+		}
+	}
+	s.report = compile.Recheck(before, d, s.Layers, s.Environment)
+	s.checked = slices.DeleteFunc(s.checked, func(r *compile.Report) bool { return r.Document == s.report.Document })
+	s.checked = slices.Insert(s.checked, 0, s.report)
+	s.checked = s.checked[:min(len(s.checked), mostChecked)]
 }
 
 // Selection is what is selected. Selecting is not an edit and cannot be undone.

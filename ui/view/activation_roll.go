@@ -57,10 +57,13 @@ func imageOf(e *compile.NodeReport, shape []int) []int {
 func rowName() kit.Style { return kit.Style{Size: 11, Bold: true} }
 
 // least is the smallest height of an entry's row, given that of a line of text.
-func (a *activations) least(x entry, line float32) float32 {
+func (a *activations) least(x entry, line float32) float32 { return a.leastOf(x.bars(), line) }
+
+// leastOf is the smallest height of a row with bars or without.
+func (a *activations) leastOf(bars bool, line float32) float32 {
 	l := a.env.Look
 	h := line + l.S(3) + l.S(stripLeast)
-	if x.bars() {
+	if bars {
 		h += l.S(markHeight)
 	}
 	return h
@@ -92,11 +95,9 @@ func (a *activations) line() float32 {
 
 // height is the least height of all rows.
 func (a *activations) height(line float32) float32 {
-	total := a.env.Look.S(rowGap) * float32(max(0, len(a.entries)-1))
-	for _, x := range a.entries {
-		total += a.least(x, line)
-	}
-	return total
+	n := len(a.entries)
+	total := a.env.Look.S(rowGap) * float32(max(0, n-1))
+	return total + float32(n-a.barred)*a.leastOf(false, line) + float32(a.barred)*a.leastOf(true, line)
 }
 
 // unroll makes the rows that have come into sight, drops those that have left it, and places them.

@@ -25,6 +25,7 @@ type activations struct {
 	sample  *canvas.Text
 	label   *canvas.Text
 	entries []entry // of all rows, in the network's order
+	barred  int     // how many of them have bars
 	input   *graph.Node
 	rows    map[graph.NodeID]*activationRow // those in sight
 	list    *fyne.Container
@@ -59,7 +60,7 @@ func newActivations(e *Env) View {
 	gap := kit.Space(1, 1)
 	a.head = kit.Stretch(l.S(6), gap, gap, kit.Text(l, "0", kit.Tick, l.Text3), scaleBar(e), kit.Text(l, e.Words.Get("view.max"), kit.Caption, l.Text3))
 	e.Shared.OnSample(func(int) { a.rewatch() })
-	e.Studio.OnDocument(func() { a.rebuild() })
+	e.Studio.OnDocumentSoon(a.rebuild)
 	a.rebuild()
 	return a
 }
@@ -90,7 +91,7 @@ func (a *activations) Watch(on bool) {
 // rebuild lists the layers that give numbers, in the network's order.
 func (a *activations) rebuild() {
 	before := a.entries
-	a.entries, a.input = make([]entry, 0, len(before)+1), nil
+	a.entries, a.input, a.barred = make([]entry, 0, len(before)+1), nil, 0
 	same := true
 	order, _ := a.env.Studio.Document().Order()
 	resting := func(graph.NodeID) bool { return false } // what cannot be trained yet is not computed at all
@@ -113,6 +114,9 @@ func (a *activations) rebuild() {
 			x = before[i]
 		} else {
 			x, same = newEntry(n, e, resting(n.ID)), false
+		}
+		if x.bars() {
+			a.barred++
 		}
 		a.entries = append(a.entries, x)
 	}

@@ -62,7 +62,7 @@ func newPredictions(e *Env) View {
 	p.grid = container.New(&cellGrid{least: l.S(44), caption: l.S(13), gap: l.S(6), resized: p.arrange})
 	p.empty = kit.NewNothing(l, e.Words.Get("view.predictions.empty"))
 	p.body = container.New(&kit.Pad{X: l.S(12), Y: l.S(10)}, container.NewStack(p.grid, p.empty))
-	e.Studio.OnDocument(p.rewatch)
+	e.Studio.OnDocumentSoon(p.rewatch)
 	e.Shared.OnPick(p.rewatch)
 	return p
 }

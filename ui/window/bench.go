@@ -70,7 +70,7 @@ func RunBench(layers *layer.Registry, d *data.Registry, b Bench, told func(any) 
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(home)) }()
-	a := newApp()
+	a := newApp(false)
 	w, err := New(Options{App: a, Layers: layers, Data: d, Home: home, Document: network})
 	if err != nil {
 		return err
@@ -87,7 +87,7 @@ func RunBench(layers *layer.Registry, d *data.Registry, b Bench, told func(any) 
 	}()
 	a.Run()
 	close(r.closed)
-	return <-done
+	return errors.Join(<-done, w.gone())
 }
 
 // patience is how long a frame may be waited for: a bench that waits for what never comes ends.

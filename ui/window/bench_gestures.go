@@ -47,10 +47,12 @@ func (r *runner) at(zoom float64) (middle fyne.Position) {
 		c.ZoomTo(zoom)
 		size := c.Size()
 		middle = fyne.NewPos(size.Width/2, size.Height/2)
-		r.scale = r.w.window.Canvas().Scale()
-		r.origin = fyne.CurrentApp().Driver().AbsolutePositionForObject(c)
 	})
 	r.settle()
+	r.on(func() {
+		r.scale = r.w.window.Canvas().Scale()
+		r.origin = fyne.CurrentApp().Driver().AbsolutePositionForObject(r.w.canvas)
+	})
 	return middle
 }
 

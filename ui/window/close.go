@@ -1,6 +1,7 @@
 package window
 
 import (
+	"errors"
 	"slices"
 
 	"netloom/ui/kit"
@@ -29,12 +30,25 @@ func (w *Window) close() {
 		}
 	}
 	w.ended = true
+	w.thread.end()
 	if w.options.Home != "" {
 		if err := w.memories.Remember(w.memory); err != nil {
 			w.Refused(err)
 		}
 	}
 	w.window.Close()
+}
+
+// gone is called when the window is: closed, or ended by a signal, in which case what was not stored yet is stored now.
+func (w *Window) gone() (err error) {
+	w.thread.end()
+	if w.ended {
+		return nil
+	}
+	for _, k := range w.desks {
+		err = errors.Join(err, k.keep())
+	}
+	return err
 }
 
 // closeDesk closes one project. All of it is in its file; one without a name is kept too, and can be opened again.

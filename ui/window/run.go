@@ -28,7 +28,7 @@ func Run(layers *layer.Registry, d *data.Registry, path, version string, follow 
 	if err != nil {
 		return err
 	}
-	a := newApp()
+	a := newApp(follow != nil)
 	if png, ok := icons.LogoPNG(128); ok {
 		a.SetIcon(fyne.NewStaticResource("netloom.png", png))
 	}
@@ -50,5 +50,5 @@ func Run(layers *layer.Registry, d *data.Registry, path, version string, follow 
 	a.Lifecycle().SetOnEnteredForeground(func() { w.studio.Ready() })
 	fyne.Do(w.studio.Ready)
 	a.Run()
-	return nil
+	return w.gone()
 }

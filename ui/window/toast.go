@@ -15,6 +15,7 @@ import (
 // toast says something briefly at the bottom of the window. It takes no click: what lies below stays in reach.
 type toast struct {
 	box   *fyne.Container
+	label *widget.Label
 	timer *time.Timer
 	said  int // counts what was said, so that an old timer does not take away something newer
 }
@@ -42,21 +43,26 @@ func (t toastLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-func newToast(l *look.Look) *toast { return &toast{box: container.New(toastLayout{l})} }
-
-// toast says something briefly.
-func (w *Window) toast(s string) {
-	l, t := w.look, w.toasts
-	if t == nil {
-		return // before the window stands there is nobody to tell
-	}
-	label := widget.NewLabel(s)
-	label.Wrapping = fyne.TextWrapWord
+func newToast(l *look.Look) *toast {
+	t := &toast{label: widget.NewLabel("")}
+	t.label.Wrapping = fyne.TextWrapWord
 	shadow, back := canvas.NewRectangle(l.Shadow), canvas.NewRectangle(l.Card)
 	shadow.CornerRadius, back.CornerRadius = l.S(look.RadiusIsland), l.S(look.RadiusIsland)
 	back.StrokeColor, back.StrokeWidth = l.Edge, 1
-	words := container.New(&kit.Pad{X: l.S(8), Y: l.S(4)}, label)
-	t.box.Objects = []fyne.CanvasObject{container.NewStack(container.New(&kit.Pad{Y: -l.S(3)}, shadow), back, words)}
+	words := container.New(&kit.Pad{X: l.S(8), Y: l.S(4)}, t.label)
+	t.box = container.New(toastLayout{l}, container.NewStack(container.New(&kit.Pad{Y: -l.S(3)}, shadow), back, words))
+	t.box.Hide()
+	return t
+}
+
+// toast says something briefly.
+func (w *Window) toast(s string) {
+	t := w.toasts
+	if t == nil {
+		return // before the window stands there is nobody to tell
+	}
+	t.label.SetText(s)
+	t.box.Show()
 	t.box.Refresh()
 	t.said++
 	said := t.said
@@ -66,8 +72,7 @@ func (w *Window) toast(s string) {
 	t.timer = time.AfterFunc(toastLeast+time.Duration(len([]rune(s)))*toastLetter, func() {
 		w.options.Do(func() {
 			if w.toasts == t && t.said == said {
-				t.box.Objects = nil
-				t.box.Refresh()
+				t.box.Hide()
 			}
 		})
 	})

@@ -47,7 +47,7 @@ func RunTrial(layers *layer.Registry, d *data.Registry, t Trial) (m Measured, er
 		return m, err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(home)) }()
-	a := newApp()
+	a := newApp(false)
 	w, err := New(Options{App: a, Layers: layers, Data: d, Home: home})
 	if err != nil {
 		return m, err

@@ -57,9 +57,10 @@ type Window struct {
 	keyboard *keyboard
 	sheet    *sheet // that lies over the window, or nil
 
-	desks []*desk // the projects that are open, in the order of their tabs
-	*desk         // the one that is shown
-	ended bool    // the window is closed for good
+	desks  []*desk // the projects that are open, in the order of their tabs
+	*desk          // the one that is shown
+	ended  bool    // the window is closed for good
+	thread thread
 
 	palette   *panel.Palette
 	side      *panel.Side
@@ -92,7 +93,7 @@ func New(o Options) (*Window, error) {
 		w.memory = projects.Recall(o.Home)
 	}
 	if o.Do == nil {
-		w.options.Do = fyne.Do
+		w.options.Do = w.thread.do
 	}
 	w.panels.last = inspectorSide
 	w.meter = frame.NewMeter(w.options.Do)

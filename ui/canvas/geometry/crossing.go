@@ -57,6 +57,9 @@ func (s levels) cross(w *Wire) {
 			}
 		}
 	}
-	slices.SortFunc(w.Crossings, func(a, b Point) int { return cmp.Or(cmp.Compare(a.Y, b.Y), cmp.Compare(a.X, b.X)) })
+	slices.SortFunc(w.Crossings, byHeight)
 	w.Crossings = slices.Compact(w.Crossings)
 }
+
+// byHeight orders crossings from the top to the bottom.
+func byHeight(a, b Point) int { return cmp.Or(cmp.Compare(a.Y, b.Y), cmp.Compare(a.X, b.X)) }

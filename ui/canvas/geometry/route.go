@@ -49,6 +49,7 @@ type router struct {
 	best  Path
 	cost  float64
 	reach Rect // all areas that were asked about
+	taken []Rect
 }
 
 // each visits the nodes of an area and notes that the course depends on it.
@@ -100,11 +101,24 @@ func (r *router) around() {
 	ends := r.columns(b.X-stub, -1)
 	for _, x1 := range starts {
 		for _, x2 := range ends {
+			if r.least(x1, x2) >= r.cost {
+				continue
+			}
 			for _, y := range r.bands(x1, x2) {
 				r.try(0, a, Point{X: x1, Y: a.Y}, Point{X: x1, Y: y}, Point{X: x2, Y: y}, Point{X: x2, Y: b.Y}, b)
 			}
 		}
 	}
+}
+
+// least is what a course by way of two columns costs at least.
+func (r *router) least(x1, x2 float64) float64 {
+	a, b := r.ends.From, r.ends.To
+	cost := math.Abs(x1-a.X) + math.Abs(x2-x1) + math.Abs(b.X-x2) + math.Abs(b.Y-a.Y)
+	if a.Y != b.Y {
+		cost += 2 * bendCost
+	}
+	return cost
 }
 
 // columns are places for the upright part next to a port: the usual one and, where a node stands there, beside it.
@@ -134,11 +148,12 @@ func (r *router) bands(x1, x2 float64) []float64 {
 	a, b := r.ends.From, r.ends.To
 	const reach = 400 // how far above and below the ports a band is looked for
 	area := Rect{X: min(x1, x2) - clearance, Y: min(a.Y, b.Y) - reach, W: math.Abs(x1-x2) + 2*clearance, H: math.Abs(a.Y-b.Y) + 2*reach}
-	var taken []Rect
+	taken := r.taken[:0]
 	r.each(area, func(_ graph.NodeID, n Rect) bool {
 		taken = append(taken, n)
 		return true
 	})
+	r.taken = taken
 	if len(taken) == 0 {
 		return []float64{math.Round((a.Y + b.Y) / 2)}
 	}

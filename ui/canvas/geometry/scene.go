@@ -139,10 +139,14 @@ func (s *Scene) syncNodes(src Source, changed []Rect) []Rect {
 	s.order = s.order[:0]
 	before := s.all
 	s.all = make([]*Node, len(list))
+	next := 0 // of before
 	for i, d := range list {
+		for next < len(before) && before[next].ID < d.ID {
+			next++
+		}
 		var n *Node
-		if i < len(before) && before[i].ID == d.ID { // as it mostly is: a look into the map costs more than all the rest
-			n = before[i]
+		if next < len(before) && before[next].ID == d.ID { // as it mostly is: a look into the map costs more than all the rest
+			n = before[next]
 		} else if n = s.nodes[d.ID]; n == nil {
 			n = &Node{}
 			s.nodes[d.ID] = n
@@ -219,6 +223,9 @@ func (s *Scene) place(n *Node, changed []Rect) []Rect {
 	return append(changed, r)
 }
 
+// fewGone is how many wires may have left the list at one place for those behind to be found without looking them up.
+const fewGone = 8
+
 // syncWires brings the wires up to date and routes those that the changes may concern.
 func (s *Scene) syncWires(src Source, changed []Rect, folded bool) {
 	list := src.Document.Wires()
@@ -227,10 +234,18 @@ func (s *Scene) syncWires(src Source, changed []Rect, folded bool) {
 	}
 	before := slices.Clone(s.wires)
 	s.wires = s.wires[:0]
-	for i, d := range list {
+	next := 0 // of before
+	for _, d := range list {
+		for k := next; k < min(next+fewGone, len(before)); k++ {
+			if before[k].ID == d.ID {
+				next = k
+				break
+			}
+		}
 		var w *Wire
-		if i < len(before) && before[i].ID == d.ID {
-			w = before[i]
+		if next < len(before) && before[next].ID == d.ID {
+			w = before[next]
+			next++
 		} else if w = s.byID[d.ID]; w == nil {
 			w = &Wire{ID: d.ID}
 			s.byID[d.ID] = w

@@ -26,14 +26,33 @@ func (t *settled) empty() {
 }
 
 // areas are places where something has changed.
-type areas []Rect
+type areas struct {
+	list   []Rect
+	around Rect // all of them
+}
 
 // mostAreas is up to how many changes are followed one by one; with more, all is worked out anew.
 const mostAreas = 256
 
-func (a areas) touch(r Rect) bool {
-	for i := range a {
-		if a[i].Overlaps(r) {
+func areasOf(list []Rect) *areas {
+	a := &areas{}
+	a.add(list...)
+	return a
+}
+
+func (a *areas) add(list ...Rect) {
+	a.list = append(a.list, list...)
+	for _, r := range list {
+		a.around = a.around.Union(r)
+	}
+}
+
+func (a *areas) touch(r Rect) bool {
+	if !a.around.Overlaps(r) {
+		return false
+	}
+	for i := range a.list {
+		if a.list[i].Overlaps(r) {
 			return true
 		}
 	}
@@ -41,11 +60,10 @@ func (a areas) touch(r Rect) bool {
 }
 
 // path adds the parts of a path.
-func (a areas) path(p Path) areas {
+func (a *areas) path(p Path) {
 	for i := 1; i < len(p); i++ {
-		a = append(a, Segment{p[i-1], p[i]}.Rect(1))
+		a.add(Segment{p[i-1], p[i]}.Rect(1))
 	}
-	return a
 }
 
 // settle works out lanes, crossings and pills after a change: nodes have come to places or left them, and wires are stale.
@@ -77,7 +95,10 @@ func (s *Scene) settle(changed []Rect) {
 		s.settleAll()
 		return
 	}
-	if !s.settlePills(append(append(areas(changed), paths...), crossed...)) {
+	all := areasOf(changed)
+	all.add(paths.list...)
+	all.add(crossed.list...)
+	if !s.settlePills(all) {
 		emptied(s.settled.pills.placed)
 		s.placeAll()
 	}
@@ -130,22 +151,23 @@ func (s *Scene) fill() {
 
 // settleLanes gives stale wires lanes, and those that chose theirs beside what has changed; it tells where paths are others
 // than before, false where these are too many.
-func (s *Scene) settleLanes(changed []Rect) (paths areas, ok bool) {
+func (s *Scene) settleLanes(changed []Rect) (paths *areas, ok bool) {
 	t := &s.settled
+	paths = &areas{}
 	for _, w := range t.gone {
 		t.lanes.remove(w, w.Path)
 		t.levels.remove(w, w.Path)
 		t.pills.unmark(w, w.Crossings)
 		t.pills.remove(w, w.Pill)
-		paths = paths.path(w.Path)
+		paths.path(w.Path)
 		if w.Pill != (Rect{}) {
-			paths = append(paths, w.Pill)
+			paths.add(w.Pill)
 		}
 	}
 	t.gone = t.gone[:0]
-	nodes := areas(changed)
+	nodes := areasOf(changed)
 	for _, w := range s.wires {
-		if len(paths) > mostAreas {
+		if len(paths.list) > mostAreas {
 			return nil, false
 		}
 		near := w.Base.Bounds().Grow(laneReach)
@@ -160,17 +182,19 @@ func (s *Scene) settleLanes(changed []Rect) (paths areas, ok bool) {
 			t.levels.remove(w, before)
 			t.levels.add(w)
 			w.stale, w.bounds = true, w.Path.Bounds()
-			paths = paths.path(before).path(w.Path)
+			paths.path(before)
+			paths.path(w.Path)
 		}
 	}
 	return paths, true
 }
 
 // settleCrossings finds the crossings of wires whose paths are others, and of those that pass where they ran or run.
-func (s *Scene) settleCrossings(paths areas) (crossed areas, ok bool) {
+func (s *Scene) settleCrossings(paths *areas) (crossed *areas, ok bool) {
 	t := &s.settled
+	crossed = &areas{}
 	for _, w := range s.wires {
-		if len(crossed) > mostAreas {
+		if len(crossed.list) > mostAreas {
 			return nil, false
 		}
 		if !w.stale && !paths.touch(w.bounds.Grow(1)) {
@@ -183,18 +207,32 @@ func (s *Scene) settleCrossings(paths areas) (crossed areas, ok bool) {
 		}
 		t.pills.unmark(w, before)
 		t.pills.mark(w)
-		for _, c := range append(before, w.Crossings...) {
-			crossed = append(crossed, Rect{X: c.X, Y: c.Y}.Grow(crossingAir+1))
-		}
+		eachDifference(before, w.Crossings, func(c Point) { crossed.add(Rect{X: c.X, Y: c.Y}.Grow(crossingAir + 1)) })
 	}
 	return crossed, true
 }
 
+// eachDifference calls f for the crossings that are in one of two lists alone.
+func eachDifference(a, b []Point, f func(Point)) {
+	for len(a) > 0 || len(b) > 0 {
+		switch {
+		case len(b) == 0 || len(a) > 0 && byHeight(a[0], b[0]) < 0:
+			f(a[0])
+			a = a[1:]
+		case len(a) == 0 || byHeight(a[0], b[0]) > 0:
+			f(b[0])
+			b = b[1:]
+		default:
+			a, b = a[1:], b[1:]
+		}
+	}
+}
+
 // settlePills places the pills of wires that are others, and those that stood beside what has changed.
-func (s *Scene) settlePills(changed areas) bool {
+func (s *Scene) settlePills(changed *areas) bool {
 	t := &s.settled
 	for _, w := range s.wires {
-		if len(changed) > 4*mostAreas {
+		if len(changed.list) > 4*mostAreas {
 			return false
 		}
 		if !w.stale && !w.resized && !changed.touch(w.bounds.Grow(pillReach)) {
@@ -210,7 +248,7 @@ func (s *Scene) settlePills(changed areas) bool {
 		}
 		for _, r := range [...]Rect{before, w.Pill} {
 			if r != (Rect{}) {
-				changed = append(changed, r.Grow(pillAir))
+				changed.add(r.Grow(pillAir))
 			}
 		}
 	}

@@ -117,6 +117,37 @@ func BenchmarkScene(b *testing.B) {
 				s.Sync(sourceOf(moved[i%2]))
 			}
 		})
+		middle := d.Nodes()[n/2]
+		added, err := graph.AddNode{Kind: "dense", Name: "new", At: Point{X: middle.At.X, Y: middle.At.Y + 60}}.Apply(d)
+		if err != nil {
+			b.Fatal(err)
+		}
+		removed, err := graph.RemoveNodes{Nodes: []graph.NodeID{middle.ID}}.Apply(d)
+		if err != nil {
+			b.Fatal(err)
+		}
+		half := sourceOf(removed) // what comes after the gap has no shapes
+		half.Signal = nil
+		half.Label = func(w *graph.Wire) string {
+			if w.From.Node > middle.ID {
+				return ""
+			}
+			return "28×28×1"
+		}
+		whole := sourceOf(d)
+		whole.Signal = nil
+		for _, c := range []struct {
+			name string
+			to   [2]Source
+		}{{"added", [2]Source{sourceOf(added), sourceOf(d)}}, {"removed", [2]Source{half, whole}}} {
+			s.Sync(sourceOf(d))
+			b.Run(fmt.Sprint(c.name, "/", n), func(b *testing.B) {
+				for b.Loop() {
+					i++
+					s.Sync(c.to[i%2])
+				}
+			})
+		}
 		s.Sync(sourceOf(d))
 		b.Run(fmt.Sprint("drag/", n), func(b *testing.B) {
 			for b.Loop() {
