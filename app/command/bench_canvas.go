@@ -38,7 +38,7 @@ func (e *env) benchCanvas() *cobra.Command {
 			"                which are timed one by one\n" +
 			"  thread_ms_*   the same with the driver's part on this thread; what the driver's own threads do is in neither\n" +
 			"  frame_ms_*    by the clock on the wall, from the beginning of painting until the frame is on the screen\n\n" +
-			"The last line compares the memory in use, after a collection of garbage, before and after --gestures gestures.",
+			"The last line compares the memory in use, after a collection of garbage, before, amid and after --gestures gestures.",
 		Example: "  netloom bench canvas --nodes 1000\n  netloom bench canvas --nodes 5000",
 		RunE: func(*cobra.Command, []string) error {
 			if e.window == nil {

@@ -76,8 +76,10 @@ func NewPicker(l *look.Look, tips *Tips, over fyne.Canvas, words PickerWords, fi
 	p.list = NewColumn(0)
 	p.scroll = container.NewVScroll(container.New(&Pad{l.S(6), 0}, p.list))
 	p.foot = Text(l, words.Hint, Caption, l.Text3)
-	box := p.field.Box(l, 36, Icon(l, "search", 16, l.Text3), nil)
-	if words.Title != "" {
+	var box *fyne.Container
+	if words.Title == "" {
+		box = p.field.Box(l, 36, Icon(l, "search", 16, l.Text3), nil)
+	} else {
 		box = NewColumn(l.S(7), Text(l, words.Title, Strong, l.Text), p.field.Box(l, 32, Icon(l, "search", 14, l.Text3), nil))
 	}
 	head := container.New(&Pad{l.S(10), l.S(10)}, box)

@@ -52,6 +52,7 @@ type MemoryGrowth struct {
 	Nodes      int    `json:"nodes"`
 	Gestures   int    `json:"gestures"`
 	HeapBefore uint64 `json:"heap_before"`
+	HeapMiddle uint64 `json:"heap_middle"` // after half of them: Fyne drops what it keeps of things drawn after a minute
 	HeapAfter  uint64 `json:"heap_after"`
 }
 

@@ -22,7 +22,9 @@ func (r *runner) memory(gestures int) MemoryGrowth {
 	r.many(from, node, min(warming, gestures))
 	m := MemoryGrowth{Gesture: "memory", Nodes: r.bench.Nodes, Gestures: gestures}
 	r.on(func() { m.HeapBefore = heap() })
-	r.many(from, node, gestures)
+	r.many(from, node, gestures/2)
+	r.on(func() { m.HeapMiddle = heap() })
+	r.many(from, node, gestures-gestures/2)
 	r.on(func() { m.HeapAfter = heap() })
 	return m
 }
@@ -33,6 +35,7 @@ const together = 4
 // many makes gestures in turn: a pan to and fro, the wheel to and fro, a layer dragged and put back, a click on a layer and
 // one beside it.
 func (r *runner) many(from, node fyne.Position, gestures int) {
+	aside, other := node.AddXY(-50, 0), node.AddXY(50, 0) // in turn: two clicks at one place in a moment are a double click
 	for done := 0; done < gestures && r.fault == nil; done += together {
 		r.samples = nil
 		r.hold(hand.Middle, from, from.AddXY(40, 30), from)
@@ -42,8 +45,9 @@ func (r *runner) many(from, node fyne.Position, gestures int) {
 		r.hand.KeyUp(hand.Control)
 		r.hold(hand.Left, node, node.AddXY(0, 40))
 		r.hand.Type(hand.Control, 'z')
-		r.moveTo(node)
-		r.step(func(h *hand.Hand) { h.Click(hand.Left) }, r.moved(node))
+		r.moveTo(aside)
+		r.step(func(h *hand.Hand) { h.Click(hand.Left) }, r.moved(aside))
+		aside, other = other, aside
 	}
 }
 
