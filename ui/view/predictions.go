@@ -3,6 +3,7 @@ package view
 import (
 	"fmt"
 	"image/color"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -183,7 +184,24 @@ func (p *predictions) verdict(i int) (class int, share float32, right bool) {
 	n := p.scores.Shape[1]
 	row := p.scores.Data[i*n : (i+1)*n]
 	class = kernel.Largest(row)
-	return class, row[class], int32(class) == p.scores.Labels[i]
+	return class, certainty(row, class), int32(class) == p.scores.Labels[i]
+}
+
+// certainty is the share that a network gives a class: its score where the scores are shares of one, as after a softmax,
+// else what a softmax would make of them.
+func certainty(scores []float32, class int) float32 {
+	const nearly = 1e-3
+	sum, shares := 0.0, 0.0
+	whole := true
+	for _, s := range scores {
+		sum += float64(s)
+		shares += math.Exp(float64(s) - float64(scores[class]))
+		whole = whole && s >= 0
+	}
+	if whole && math.Abs(sum-1) < nearly {
+		return scores[class]
+	}
+	return float32(1 / shares)
 }
 
 // arrange shows the samples that pass the filter, as many as fit.
