@@ -97,7 +97,7 @@ func (c *Canvas) behindPort(n *geometry.Node, from graph.Endpoint, k *layer.Kind
 func (c *Canvas) beforePort(n *geometry.Node, to graph.Endpoint, k *layer.Kind) *joined {
 	g := newWiring(c, to, false, 0, graph.Endpoint{})
 	port, fits := g.referee.Before(k, to)
-	if !fits || !c.several(to) && c.fed(to) {
+	if !fits || c.replaced(to) != 0 {
 		return nil
 	}
 	o := offer{kind: k}
@@ -119,16 +119,6 @@ func (c *Canvas) onlyWire(from graph.Endpoint) graph.WireID {
 		return 0
 	}
 	return only
-}
-
-// fed tells whether a wire leads to an input.
-func (c *Canvas) fed(to graph.Endpoint) bool {
-	for _, w := range c.host.Document().Into(to.Node) {
-		if w.To == to {
-			return true
-		}
-	}
-	return false
 }
 
 // middleOf is the middle of a new layer whose corner is at a place.

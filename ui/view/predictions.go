@@ -191,17 +191,19 @@ func (p *predictions) verdict(i int) (class int, share float32, right bool) {
 // else what a softmax would make of them.
 func certainty(scores []float32, class int) float32 {
 	const nearly = 1e-3
-	sum, shares := 0.0, 0.0
-	whole := true
+	sum, whole := 0.0, true
 	for _, s := range scores {
 		sum += float64(s)
-		shares += math.Exp(float64(s) - float64(scores[class]))
 		whole = whole && s >= 0
 	}
 	if whole && math.Abs(sum-1) < nearly {
 		return scores[class]
 	}
-	return float32(1 / shares)
+	sum = 0
+	for _, s := range scores {
+		sum += math.Exp(float64(s) - float64(scores[class]))
+	}
+	return float32(1 / sum)
 }
 
 // arrange shows the samples that pass the filter, as many as fit.

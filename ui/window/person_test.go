@@ -283,6 +283,9 @@ func (p *person) clickNode(name string) {
 	p.w.canvas.PointerUp(at, desktop.MouseButtonPrimary, 0)
 }
 
+// do calls a command by its id.
+func (p *person) do(id string) { p.w.invoke(p.w.actions.Find(id)) }
+
 // key presses a key, with those held that stand before it: "Ctrl+Shift+Z". It takes the way that Fyne's driver takes.
 func (p *person) key(keys string) {
 	p.t.Helper()

@@ -64,8 +64,6 @@ func shipped(name string) func(t *testing.T) *graph.Document {
 	}
 }
 
-func (p *person) do(id string) { p.w.invoke(p.w.actions.Find(id)) }
-
 // states lists them all.
 func states() []state {
 	edit := func(p *person, list ...graph.Edit) {

@@ -12,7 +12,7 @@ func TestCopyingBetweenWindows(t *testing.T) {
 	p := sitDown(t, t.TempDir())
 	d := p.w.studio.Document()
 	p.w.studio.Select(graph.Selection{Nodes: []graph.NodeID{d.Nodes()[2].ID, d.Nodes()[3].ID}})
-	p.w.invoke(p.w.actions.Find("clipboard.copy"))
+	p.do("clipboard.copy")
 	copied := p.w.options.App.Clipboard().Content()
 	if !strings.Contains(copied, `"netloom/fragment"`) || !strings.Contains(copied, d.Nodes()[2].Name) {
 		t.Fatalf("on the clipboard is %q", copied)
@@ -79,7 +79,7 @@ func TestABlockOfOnesOwn(t *testing.T) {
 	d := p.w.studio.Document()
 	p.w.studio.Select(graph.Selection{Nodes: []graph.NodeID{d.Nodes()[2].ID, d.Nodes()[3].ID}})
 	p.w.do(graph.AddFrame{Title: "Hidden", Nodes: p.w.studio.Selection().Nodes})
-	p.w.invoke(p.w.actions.Find("structure.save_block"))
+	p.do("structure.save_block")
 	p.leave()
 	p = sitDown(t, home)
 	p.w.newProject()

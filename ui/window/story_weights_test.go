@@ -28,9 +28,9 @@ func TestCopyingWhatWasTrained(t *testing.T) {
 	trained := p.trained()
 	old := p.node("Dense 1").ID
 	p.key("Ctrl+A")
-	p.w.invoke(p.w.actions.Find("clipboard.copy"))
+	p.do("clipboard.copy")
 	p.w.newProject()
-	p.w.invoke(p.w.actions.Find("clipboard.paste_weights"))
+	p.do("clipboard.paste_weights")
 	p.mustRead("Dense 1 and Dense 2: trained weights taken over.")
 	if got := p.weightsNow(); !carriesWeights(trained, old, got, p.node("Dense 1").ID) {
 		t.Error("the pasted layers have other weights")
@@ -52,16 +52,16 @@ func TestPastingPlainlyBeginsAnew(t *testing.T) {
 	trained := p.trained()
 	old := p.node("Dense 1").ID
 	p.key("Ctrl+A")
-	p.w.invoke(p.w.actions.Find("clipboard.copy"))
+	p.do("clipboard.copy")
 	p.w.newProject()
-	p.w.invoke(p.w.actions.Find("clipboard.paste_weights"))
+	p.do("clipboard.paste_weights")
 	p.key("Ctrl+Z")
-	p.w.invoke(p.w.actions.Find("edit.redo"))
+	p.do("edit.redo")
 	if got := p.weightsNow(); !carriesWeights(trained, old, got, p.node("Dense 1").ID) {
 		t.Error("redo gives other weights than paste")
 	}
 	p.key("Ctrl+Z")
-	p.w.invoke(p.w.actions.Find("clipboard.paste"))
+	p.do("clipboard.paste")
 	if got := p.weightsNow(); carriesWeights(trained, old, got, p.node("Dense 1").ID) {
 		t.Error("a plain paste has taken weights over")
 	}
@@ -73,8 +73,8 @@ func TestWeightsThatDoNotFit(t *testing.T) {
 	trained := p.trained()
 	old := p.node("Dense 1").ID
 	p.w.studio.Select(graph.Selection{Nodes: []graph.NodeID{old}})
-	p.w.invoke(p.w.actions.Find("clipboard.copy"))
-	p.w.invoke(p.w.actions.Find("clipboard.paste_weights"))
+	p.do("clipboard.copy")
+	p.do("clipboard.paste_weights")
 	p.mustRead("trained weights will be used once the inputs are wired")
 	d := p.w.studio.Document()
 	added := d.Nodes()[len(d.Nodes())-1].ID
@@ -96,18 +96,18 @@ func TestPastingWithWeightsSaysWhyNot(t *testing.T) {
 		t.Errorf("with other text copied: %q", why())
 	}
 	p.key("Ctrl+A")
-	p.w.invoke(p.w.actions.Find("clipboard.copy"))
+	p.do("clipboard.copy")
 	if !strings.Contains(why(), "no trained weights") {
 		t.Errorf("with untrained layers copied: %q", why())
 	}
 	p.trained()
-	p.w.invoke(p.w.actions.Find("clipboard.copy"))
+	p.do("clipboard.copy")
 	if why() != "" {
 		t.Errorf("with trained layers copied: %q", why())
 	}
 	layers := len(p.w.studio.Document().Nodes())
 	board.SetContent(strings.Replace(board.Content(), `"weights":"`, `"weights":"AAAA`, 1))
-	p.w.invoke(p.w.actions.Find("clipboard.paste_weights"))
+	p.do("clipboard.paste_weights")
 	p.mustRead("The copied weights are damaged")
 	if len(p.w.studio.Document().Nodes()) != layers {
 		t.Error("layers with damaged weights are pasted")

@@ -22,6 +22,7 @@ type toolbar struct {
 	run, step, stop  *kit.Button
 	epochs, batch    *kit.Field
 	rate             *kit.Field
+	figures          map[*kit.Field]func() string // what each of them shows
 	progress         *kit.Progress
 	where, percent   *fynecanvas.Text
 	running          *fyne.Container
@@ -33,7 +34,7 @@ type toolbar struct {
 }
 
 func newToolbar(w *Window) *toolbar {
-	l, t := w.look, &toolbar{w: w}
+	l, t := w.look, &toolbar{w: w, figures: map[*kit.Field]func() string{}}
 	t.undo = w.iconButton("edit.undo", kit.Quiet)
 	t.redo = w.iconButton("edit.redo", kit.Quiet)
 	t.run = kit.NewButton(l, w.tips, "play-solid", w.words.Get("toolbar.run"), kit.Primary, w.actions.Find("train.run").Run).SetTip(w.tip("train.run"))
@@ -108,11 +109,10 @@ func (t *toolbar) refresh() {
 	} else {
 		t.run.Set("play-solid", w.words.Get("toolbar.run"))
 	}
-	s := w.studio.Document().Settings()
 	focused := w.window.Canvas().Focused()
-	for field, text := range map[*kit.Field]string{t.epochs: param.PrintNumber(float64(s.Epochs)), t.batch: param.PrintNumber(float64(s.Batch)), t.rate: t.w.rateText()} {
+	for field, text := range t.figures {
 		if focused != fyne.Focusable(field) {
-			field.Put(text)
+			field.Put(text())
 		}
 	}
 	t.refreshProgress(p)
@@ -133,11 +133,7 @@ func (t *toolbar) refreshProgress(p train.Progress) {
 		percent = param.PrintNumber(float64(int(100*p.Fraction()))) + " %"
 		t.progress.Set(p.Fraction())
 	}
-	if where == "" {
-		t.running.Hide()
-	} else {
-		t.running.Show()
-	}
+	see(t.running, where != "")
 	if where == t.shownWhere {
 		return
 	}

@@ -55,18 +55,17 @@ func (t *toolbar) learningRate() *kit.Field {
 	})
 }
 
-func (w *Window) rateText() string {
-	if n, ok := w.objective(); ok {
-		return param.PrintNumber(w.studio.Kind(n).Set(n).Float("learning_rate"))
-	}
-	return "–" // nothing is trained yet
-}
-
 // field is a field so wide at 100 % for a number that may not be there at all: it is typed, stepped, or dragged. Steps and
 // a drag are one step of the history each.
 func (t *toolbar) field(width float32, key string, find func() (figure, bool)) *kit.Field {
 	w := t.w
 	f := kit.NewField("", w.look.S(width)).Numeric()
+	t.figures[f] = func() string {
+		if x, ok := find(); ok {
+			return x.declared.Print(x.value)
+		}
+		return "–" // nothing is trained yet
+	}
 	set := func(x figure, v graph.Value, key string) {
 		if err := w.studio.Merge(x.edit(v), key); err != nil {
 			w.Refused(err)
